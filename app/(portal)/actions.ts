@@ -1,0 +1,27 @@
+"use server";
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { signOut } from "@/lib/accounts/commands";
+import { paths } from "@/lib/paths";
+import { systemNow } from "@/lib/platform/clock";
+import { findActor } from "@/lib/web/actor";
+import { sessionCookie } from "@/lib/web/auth";
+import { refuseForeignOrigin } from "@/lib/web/form-action";
+
+const YEAR = 365 * 24 * 3600;
+
+export async function signOutAction(): Promise<void> {
+  await refuseForeignOrigin();
+  const actor = await findActor();
+  if (actor) await signOut(actor, systemNow());
+  (await cookies()).delete(sessionCookie().name);
+  redirect(paths.signIn());
+}
+
+export async function setThemeAction(form: FormData): Promise<void> {
+  await refuseForeignOrigin();
+  const theme = form.get("theme");
+  const jar = await cookies();
+  if (theme !== "light" && theme !== "dark") jar.delete("theme");
+  else jar.set("theme", theme, { path: "/", maxAge: YEAR, sameSite: "lax", httpOnly: true });
+}

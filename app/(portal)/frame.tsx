@@ -1,0 +1,139 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { AsOfControl } from "@/components/shell/as-of-control";
+import type { NavigationGroups } from "@/components/shell/navigation";
+import { Shell } from "@/components/shell/shell";
+import { UserMenu } from "@/components/shell/user-menu";
+import { getBoard } from "@/lib/dashboards/queries";
+import { type IsoDate, lastOfMonth } from "@/lib/dates";
+import { month } from "@/lib/format";
+import { getBadges } from "@/lib/inbox/queries";
+import { paths } from "@/lib/paths";
+import { demonstrationDate } from "@/lib/platform/clock";
+import { type Actor, may, mayEver } from "@/lib/policy";
+import { requireActor } from "@/lib/web/actor";
+import { today } from "@/lib/web/as-of";
+import { setThemeAction, signOutAction } from "./actions";
+
+/**
+ * Puts a page into the portal's frame. `current` marks its menu entry; `asOf` with `path` gives it
+ * the 统计截止 control, and every link of the menu the same day.
+ */
+export async function Frame({
+  current,
+  asOf,
+  path,
+  query = {},
+  children,
+}: {
+  current: string;
+  asOf?: IsoDate;
+  path?: string;
+  query?: Record<string, string>;
+  children: ReactNode;
+}) {
+  const actor = await requireActor();
+  const now = today();
+  const day = asOf ?? now;
+  const board = may(actor, "plan.read") && actor.plan ? await getBoard(actor, day) : null;
+  const badges = board ? await getBadges(actor, now) : { toReport: 0, toReview: 0 };
+  const carried = day === now ? undefined : day;
+  const theme = (await cookies()).get("theme")?.value;
+  const standing = demonstrationDate();
+  const groups: NavigationGroups = {
+    ...menu(actor, badges, carried),
+    chapters: board?.chapters ?? [],
+  };
+  return (
+    <Shell
+      cities={board?.cities ?? []}
+      groups={groups}
+      current={current}
+      asOf={carried}
+      banner={standing && <DemonstrationBanner date={standing} />}
+      head={
+        board && path !== undefined ? (
+          <AsOfControl
+            asOf={day}
+            today={now}
+            path={path}
+            query={query}
+            first={board.plan.issuedOn}
+            last={standing === null ? now : board.plan.dueOn}
+            choices={[
+              { label: "今天", date: now },
+              ...board.periods
+                .map((period) => lastOfMonth(period.month))
+                .filter((end) => end < now)
+                .map((end) => ({ label: `${month(end)}底`, date: end }))
+                .reverse(),
+            ]}
+          />
+        ) : undefined
+      }
+      user={
+        <UserMenu
+          name={actor.name}
+          post={actor.post}
+          scope={actor.unitName ?? scopeName(actor, board?.cities ?? [])}
+          theme={theme === "light" || theme === "dark" ? theme : "auto"}
+          setTheme={setThemeAction}
+          signOut={signOutAction}
+        />
+      }
+    >
+      {children}
+    </Shell>
+  );
+}
+
+function menu(actor: Actor, badges: { toReport: number; toReview: number }, asOf?: IsoDate) {
+  const groups: NavigationGroups = { read: [], chapters: [], work: [], manage: [] };
+  if (may(actor, "plan.read")) {
+    groups.read.push(
+      { key: "overview", href: paths.overview({ asOf }), label: "总览", icon: "overview" },
+      { key: "units", href: paths.units({ asOf }), label: "责任单位", icon: "units" },
+    );
+  }
+  if (mayEver(actor, "draft.write")) {
+    groups.work.push({
+      key: "updates",
+      href: paths.updates(),
+      label: "我的填报",
+      icon: "report",
+      badge: badges.toReport,
+    });
+  }
+  if (mayEver(actor, "update.review")) {
+    groups.work.push({
+      key: "reviews",
+      href: paths.reviews(),
+      label: "审核",
+      icon: "review",
+      badge: badges.toReview,
+    });
+  }
+  if (may(actor, "assignment.change")) {
+    groups.manage.push({ key: "assignments", href: paths.assignments(), label: "责任分工", icon: "assign" });
+  }
+  if (may(actor, "api-token.manage")) {
+    groups.manage.push({ key: "api-tokens", href: paths.apiTokens(), label: "数据接口", icon: "token" });
+  }
+  if (may(actor, "audit.read")) {
+    groups.manage.push({ key: "audit", href: paths.audit(), label: "审计日志", icon: "audit" });
+  }
+  return groups;
+}
+
+function scopeName(actor: Actor, cities: { id: number; name: string }[]): string {
+  return cities.find((city) => city.id === actor.cityId)?.name ?? (cities.length > 0 ? "两市" : "全局");
+}
+
+function DemonstrationBanner({ date }: { date: IsoDate }) {
+  return (
+    <p className="border-line border-b bg-mark px-4 py-1 text-center text-sm">
+      <strong>演示数据</strong>
+      ：业务日期停在 {date}，进展均为演示编制，不代表实际情况。
+    </p>
+  );
+}

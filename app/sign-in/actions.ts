@@ -1,0 +1,39 @@
+"use server";
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { signIn } from "@/lib/accounts/commands";
+import { signInInput } from "@/lib/accounts/schema";
+import { paths } from "@/lib/paths";
+import { systemNow } from "@/lib/platform/clock";
+import { Refusal } from "@/lib/platform/refusal";
+import { addressOf, sealSession, sessionCookie } from "@/lib/web/auth";
+import { failure, fieldErrors, refuseForeignOrigin } from "@/lib/web/form-action";
+import type { FormState } from "@/lib/web/form-state";
+
+/** Signs in without JavaScript too; goes to where the person was heading. */
+export async function signInAction(_previous: FormState, form: FormData): Promise<FormState> {
+  await refuseForeignOrigin();
+  const username = String(form.get("username") ?? "");
+  const input = signInInput.safeParse({ username, password: String(form.get("password") ?? "") });
+  // The password is never sent back.
+  const typed = { username };
+  if (!input.success) return failure("INVALID", "请填写账号和密码。", fieldErrors(input.error), typed);
+  const head = await headers();
+  const address = addressOf((name) => head.get(name));
+  let sessionId: string;
+  try {
+    sessionId = await signIn(input.data, address, systemNow());
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return failure(error.code, error.message, {}, typed);
+  }
+  const { name, options } = sessionCookie();
+  (await cookies()).set(name, await sealSession(sessionId), options);
+  redirect(localPath(form.get("next")) ?? paths.overview());
+}
+
+/** Only a path of this portal: never another host's address. */
+function localPath(next: FormDataEntryValue | null): string | null {
+  if (typeof next !== "string" || !/^\/(?![/\\])/.test(next)) return null;
+  return next;
+}

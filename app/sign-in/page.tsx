@@ -1,0 +1,77 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Seal } from "@/components/shell/brand";
+import { listDemonstrationAccounts, type DemonstrationAccount } from "@/lib/accounts/queries";
+import { ROLE_NAMES } from "@/lib/glossary";
+import { paths } from "@/lib/paths";
+import { DEMONSTRATION_PASSWORD } from "@/lib/demonstration/rules";
+import { findActor } from "@/lib/web/actor";
+import { SignInForm } from "./sign-in-form";
+
+export const metadata: Metadata = { title: "登录" };
+
+export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
+  if (await findActor()) redirect(paths.overview());
+  const { next } = await searchParams;
+  const accounts = await listDemonstrationAccounts();
+  return (
+    <main className="mx-auto grid min-h-dvh max-w-4xl content-center gap-6 px-4 py-10 md:grid-cols-2 md:items-start">
+      <section className="card p-6 sm:p-8">
+        <div className="mb-6 flex items-center gap-3">
+          <Seal cities={[{ shortName: "督" }]} size={40} />
+          <div>
+            <h1 className="font-bold text-xl">对口合作督办</h1>
+            <p className="text-ink-2">年度工作要点的分工、填报、审核与看板</p>
+          </div>
+        </div>
+        <SignInForm next={typeof next === "string" ? next : undefined} />
+        <p className="mt-4 text-ink-2 text-sm">连续 5 次输错密码，账号锁定 15 分钟。忘记密码请联系管理员。</p>
+      </section>
+      {accounts.length > 0 && <DemonstrationAccounts accounts={accounts} />}
+    </main>
+  );
+}
+
+function DemonstrationAccounts({ accounts }: { accounts: DemonstrationAccount[] }) {
+  const staff = accounts.filter((account) => account.role === "STAFF");
+  const posts = accounts.filter((account) => account.role !== "STAFF");
+  const cities = [...new Set(staff.map((account) => account.cityName))];
+  return (
+    <section className="card p-6" aria-labelledby="demonstration">
+      <h2 id="demonstration" className="font-semibold text-lg">
+        演示账号
+      </h2>
+      <p className="text-ink-2 text-sm">
+        密码都是 <code className="rounded bg-sunken px-1.5 py-0.5">{DEMONSTRATION_PASSWORD}</code>
+      </p>
+      <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5">
+        {posts.map((account) => (
+          <AccountLine key={account.name} name={account.name} text={ROLE_NAMES[account.role]} />
+        ))}
+      </dl>
+      {cities.map((city) => (
+        <details key={city} className="mt-2 border-line border-t pt-2">
+          <summary className="font-semibold text-sm">{city ?? "其他"}各单位填报员</summary>
+          <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
+            {staff
+              .filter((account) => account.cityName === city)
+              .map((account) => (
+                <AccountLine key={account.name} name={account.name} text={account.unitName ?? ""} />
+              ))}
+          </dl>
+        </details>
+      ))}
+    </section>
+  );
+}
+
+function AccountLine({ name, text }: { name: string; text: string }) {
+  return (
+    <>
+      <dt>
+        <code>{name}</code>
+      </dt>
+      <dd className="text-ink-2">{text}</dd>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { paths } from "@/lib/paths";
+import type { Light } from "@/lib/status/rules";
+import { LightMark } from "../status/light";
+import { Link } from "../ui/link";
+
+const ORDER: Light[] = ["COMPLETED", "ON_TRACK", "LAGGING", "SEVERE", "UNREPORTED", "NOT_STARTED"];
+
+/** How many points show each light; every count opens exactly its rows. */
+export function LightCounts({
+  counts,
+  asOf,
+  chosen,
+}: {
+  counts: Record<Light, number>;
+  asOf: string | undefined;
+  chosen?: Light | undefined;
+}) {
+  return (
+    <ul className="grid grid-cols-3 gap-2 sm:gap-3 xl:grid-cols-6">
+      {ORDER.map((light) => (
+        <li key={light}>
+          <Link
+            href={paths.points({ light, asOf })}
+            aria-current={chosen === light ? "true" : undefined}
+            className="card block px-2.5 py-2 hover:border-edge aria-[current]:border-accent aria-[current]:bg-chosen sm:px-4 sm:py-3"
+          >
+            <LightMark light={light} className="max-sm:gap-1 max-sm:text-sm" />
+            <span className="block sm:mt-1">
+              <span className="font-bold text-xl sm:text-2xl">{counts[light]}</span>
+              <span className="text-ink-2 text-sm"> 项</span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

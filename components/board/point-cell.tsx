@@ -1,0 +1,60 @@
+import { LIGHT_NAMES } from "@/lib/glossary";
+import { percent } from "@/lib/format";
+import { paths } from "@/lib/paths";
+import type { Light } from "@/lib/status/rules";
+import { Link } from "../ui/link";
+
+const FILLS: Record<Light, string> = {
+  COMPLETED: "bg-blue-fill text-white",
+  ON_TRACK: "bg-green-fill text-white",
+  LAGGING: "bg-amber-fill text-[#171c24]",
+  SEVERE: "bg-red-fill text-white",
+  UNREPORTED: "bg-grey-fill text-ink hatched",
+  NOT_STARTED: "border border-dashed border-grey-edge bg-card text-ink",
+};
+
+export type CellPoint = {
+  number: number;
+  title: string;
+  light: Light;
+  percent: number;
+  expected: number;
+  tags: string[];
+};
+
+/** One point on the board: its number, light, percent and the tick of expected progress. */
+export function PointCell({ point, asOf }: { point: CellPoint; asOf: string | undefined }) {
+  const missed = point.tags.includes("未报送");
+  return (
+    <Link
+      href={paths.point(point.number, { asOf })}
+      title={`${point.number}. ${point.title}`}
+      className={`grid h-10 w-full grid-cols-1 content-between rounded-lg px-1.5 pt-1 pb-1.5 sm:h-[3.125rem] sm:w-16 sm:px-2 ${FILLS[point.light]} ${missed ? "hatched" : ""}`}
+    >
+      <span className="flex items-baseline justify-center gap-1 leading-none sm:justify-between">
+        <span className="font-bold text-lg leading-none">{point.number}</span>
+        <span className="hidden text-xs leading-none sm:inline">{percent(point.percent)}</span>
+        <span className="sr-only">
+          {point.title}，{LIGHT_NAMES[point.light]}，{percent(point.percent)}，序时
+          {percent(point.expected)}
+          {point.tags.map((tag) => `，${tag}`)}
+        </span>
+      </span>
+      <MiniBar point={point} />
+    </Link>
+  );
+}
+
+function MiniBar({ point }: { point: CellPoint }) {
+  const at = Math.min(100, Math.max(0, point.expected));
+  return (
+    <svg aria-hidden="true" className="block w-full" height="9">
+      <rect y="3" width="100%" height="4" rx="2" fill="currentColor" opacity=".28" />
+      <rect y="3" width={`${point.percent}%`} height="4" rx="2" fill="currentColor" />
+      <svg x={`${at}%`} overflow="visible" aria-hidden="true">
+        <rect x="-1.5" width="3" height="9" className="fill-card" opacity=".55" />
+        <rect x="-1" width="2" height="9" fill="#171c24" />
+      </svg>
+    </svg>
+  );
+}

@@ -1,0 +1,118 @@
+import type { ReactNode } from "react";
+import { Icon } from "../ui/icon";
+import { Link } from "../ui/link";
+import { Seal } from "./brand";
+import { Badge, Navigation, type NavigationGroups, type NavigationItem } from "./navigation";
+
+/** The frame of every signed-in page: menu, head, banner, content, and a thumb's menu on phones. */
+export function Shell({
+  cities,
+  groups,
+  current,
+  asOf,
+  head,
+  user,
+  banner,
+  children,
+}: {
+  cities: { shortName: string }[];
+  groups: NavigationGroups;
+  current: string;
+  /** carried by the menu's links; undefined for today */
+  asOf: string | undefined;
+  head?: ReactNode;
+  user: ReactNode;
+  banner?: ReactNode;
+  children: ReactNode;
+}) {
+  const names = cities.map((city) => city.shortName).join(" — ");
+  const thumb = [...groups.read.slice(0, 1), ...groups.work, ...groups.manage, ...groups.read.slice(1)].slice(0, 3);
+  return (
+    <div className="min-h-dvh lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)]">
+      <a
+        href="#content"
+        className="sr-only-focusable card fixed top-2 left-2 z-50 px-4 py-2 font-semibold"
+      >
+        跳到正文
+      </a>
+      <div className="screen-only sticky top-0 hidden h-dvh overflow-y-auto border-line border-r bg-card px-3 py-4 lg:block">
+        <Link href="/" className="mb-5 flex items-center gap-3 rounded-lg px-2">
+          <Seal cities={cities} />
+          <span>
+            <span className="block font-bold text-lg leading-tight">对口合作督办</span>
+            <span className="block text-ink-2 text-sm">{names}</span>
+          </span>
+        </Link>
+        <nav aria-label="主菜单">
+          <Navigation groups={groups} current={current} asOf={asOf} />
+        </nav>
+      </div>
+      <div className="flex min-w-0 flex-col">
+        {banner}
+        <header className="screen-only sticky top-0 z-20 border-line border-b bg-card">
+          <div className="mx-auto flex h-14 w-full max-w-[90rem] items-center gap-3 px-4 sm:px-6">
+            <Link href="/" className="flex items-center gap-2.5 lg:hidden" aria-label="总览">
+              <Seal cities={cities} size={30} />
+            </Link>
+            <div className="ml-auto flex items-center gap-3">
+              {head}
+              {user}
+            </div>
+          </div>
+        </header>
+        <main
+          id="content"
+          tabIndex={-1}
+          className="mx-auto w-full max-w-[90rem] grow px-4 pt-5 pb-28 outline-none sm:px-6 lg:pb-12"
+        >
+          {children}
+        </main>
+      </div>
+      <nav
+        aria-label="快捷菜单"
+        className="screen-only fixed inset-x-0 bottom-0 z-20 border-line border-t bg-card pb-[env(safe-area-inset-bottom)] lg:hidden"
+      >
+        <ul className="grid grid-cols-[repeat(auto-fit,minmax(0,1fr))]">
+          {thumb.map((item) => (
+            <li key={item.key}>
+              <ThumbLink item={item} current={current} />
+            </li>
+          ))}
+          <li>
+            <button
+              type="button"
+              popoverTarget="all-pages"
+              className="grid h-14 w-full place-items-center content-center gap-0.5 text-ink-2 text-xs"
+            >
+              <Icon name="more" />
+              更多
+            </button>
+          </li>
+        </ul>
+      </nav>
+      <div
+        id="all-pages"
+        popover="auto"
+        className="card fixed inset-x-3 bottom-16 m-0 max-h-[75dvh] w-auto overflow-y-auto p-3 shadow-lg"
+      >
+        <nav aria-label="全部页面">
+          <Navigation groups={groups} current={current} asOf={asOf} />
+        </nav>
+      </div>
+    </div>
+  );
+}
+
+function ThumbLink({ item, current }: { item: NavigationItem; current: string }) {
+  return (
+    <Link
+      href={item.href}
+      aria-current={current === item.key ? "page" : undefined}
+      className="relative grid h-14 place-items-center content-center gap-0.5 text-ink-2 text-xs aria-[current]:font-semibold aria-[current]:text-accent"
+    >
+      <Icon name={item.icon} />
+      {item.label}
+      <Badge count={item.badge} className="absolute top-1.5 left-1/2 ml-2" />
+    </Link>
+  );
+}

@@ -1,0 +1,36 @@
+/** Line icons on a 20 × 20 grid, drawn for this portal; decoration only, the word stands beside. */
+const SHAPES = {
+  overview: "M3 3h6v6H3zM11 3h6v6h-6zM3 11h6v6H3zM11 11h6v6h-6z",
+  units: "M4 17V4h7v13M11 8h5v9M2.5 17h15M6.5 7h2M6.5 10h2M6.5 13h2",
+  report: "M5 2.5h7l3.5 3.5v11.5H5zM12 2.5V6h3.5M7.5 10h5M7.5 13h5",
+  review: "M4 10.5l4 4L16.5 5.5",
+  assign: "M3 4h14v12H3zM3 8h14M8 4v12",
+  token: "M12.5 7.5a3.5 3.5 0 1 0-3 3.46L3 17.5h3v-2h2v-2h1.5l1.6-1.6M13 6.9v.1",
+  audit: "M10 2.5l6.5 2.5v4.5c0 4-2.7 6.7-6.5 8-3.8-1.3-6.5-4-6.5-8V5zM7.5 10l2 2 3.5-4",
+  help: "M10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15zM8 8a2 2 0 1 1 3 1.7c-.7.4-1 .8-1 1.6M10 14v.1",
+  more: "M4 10h.1M10 10h.1M16 10h.1",
+  down: "M5 8l5 5 5-5",
+  left: "M12.5 4.5L7 10l5.5 5.5",
+  right: "M7.5 4.5L13 10l-5.5 5.5",
+} as const;
+
+export type IconName = keyof typeof SHAPES;
+
+export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
+  return (
+    <svg
+      aria-hidden="true"
+      width={size}
+      height={size}
+      viewBox="0 0 20 20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={name === "more" ? 2.6 : 1.5}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      className="shrink-0"
+    >
+      <path d={SHAPES[name]} />
+    </svg>
+  );
+}

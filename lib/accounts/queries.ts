@@ -1,0 +1,140 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import type { Role } from "../../prisma/generated/enums";
+import { db } from "../platform/db";
+import { notFound } from "../platform/refusal";
+import { type Actor, may } from "../policy";
+import { isSessionLive, SEEN_EVERY } from "./rules";
+
+type ActorRow = {
+  accountId: number;
+  name: string;
+  post: string;
+  role: Role;
+  unitIds: number[] | null;
+  unitName: string | null;
+  cityId: number | null;
+  demonstration: boolean;
+  createdAt: Date;
+  lastSeenAt: Date;
+  revokedAt: Date | null;
+  plan: Actor["plan"];
+};
+
+/**
+ * The person behind a session as they are now, or null when the session is revoked, idle too long,
+ * too old, or its account no longer active. One statement, which also notes the visit once a minute
+ * and reads the revision that tells whether the dashboards in memory still hold.
+ */
+export async function getActorBySession(
+  sessionId: string,
+  address: string,
+  now: Date,
+): Promise<Actor | null> {
+  const seenBefore = new Date(now.getTime() - SEEN_EVERY);
+  const rows = await db().$queryRaw<ActorRow[]>`
+    WITH seen AS (
+      UPDATE sessions SET last_seen_at = ${now}
+      WHERE id = ${sessionId} AND revoked_at IS NULL AND last_seen_at < ${seenBefore}
+    )
+    SELECT a.id AS "accountId", a.name, a.post, a.role, a.city_id AS "cityId", a.demonstration,
+           u.name AS "unitName", s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",
+           s.revoked_at AS "revokedAt",
+           (SELECT array_agg(own.id) FROM units own
+             WHERE own.id = a.unit_id OR own.parent_id = a.unit_id) AS "unitIds",
+           (SELECT json_build_object('id', p.id, 'revision', p.revision)
+              FROM plans p ORDER BY p.year DESC, p.id LIMIT 1) AS plan
+    FROM sessions s
+    JOIN accounts a ON a.id = s.account_id AND a.active
+    LEFT JOIN units u ON u.id = a.unit_id
+    WHERE s.id = ${sessionId}`;
+  const [row] = rows;
+  if (!row || !isSessionLive(row, now)) return null;
+  return {
+    accountId: row.accountId,
+    name: row.name,
+    post: row.post,
+    role: row.role,
+    unitIds: row.role === "STAFF" ? (row.unitIds ?? []) : [],
+    unitName: row.unitName,
+    cityId: row.cityId,
+    demonstration: row.demonstration,
+    sessionId,
+    plan: row.plan,
+    address,
+  };
+}
+
+/** The actor an API token stands for, or null when it is unknown or revoked. One statement. */
+export async function getActorByApiToken(
+  token: string,
+  address: string,
+  now: Date,
+): Promise<Actor | null> {
+  const rows = await db().$queryRaw<{ label: string; createdById: number }[]>`
+    UPDATE api_tokens SET last_used_at = ${now}
+    WHERE token_hash = ${tokenHash(token)} AND revoked_at IS NULL
+    RETURNING label, created_by_id AS "createdById"`;
+  const [row] = rows;
+  if (!row) return null;
+  return {
+    accountId: row.createdById,
+    name: row.label,
+    post: "接口令牌",
+    role: "API_TOKEN",
+    unitIds: [],
+    unitName: null,
+    cityId: null,
+    demonstration: false,
+    sessionId: null,
+    plan: null,
+    address,
+  };
+}
+
+export function tokenHash(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}
+
+export type ApiTokenRow = {
+  id: number;
+  label: string;
+  createdAt: Date;
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
+};
+
+export async function listApiTokens(actor: Actor): Promise<ApiTokenRow[]> {
+  if (!may(actor, "api-token.manage")) throw notFound();
+  return db().apiToken.findMany({
+    orderBy: [{ revokedAt: { sort: "asc", nulls: "first" } }, { id: "desc" }],
+    select: { id: true, label: true, createdAt: true, lastUsedAt: true, revokedAt: true },
+  });
+}
+
+export type DemonstrationAccount = {
+  name: string;
+  post: string;
+  role: Role;
+  unitName: string | null;
+  cityName: string | null;
+};
+
+/** The accounts the sign-in page offers; empty without demonstration data. Needs no actor: it is shown before sign-in. */
+export async function listDemonstrationAccounts(): Promise<DemonstrationAccount[]> {
+  const rows = await db().account.findMany({
+    where: { demonstration: true, active: true },
+    orderBy: [{ unit: { officialOrder: "asc" } }, { id: "asc" }],
+    select: {
+      name: true,
+      post: true,
+      role: true,
+      unit: { select: { name: true, city: { select: { name: true } } } },
+    },
+  });
+  return rows.map(({ unit, ...row }) => ({
+    ...row,
+    unitName: unit?.name ?? null,
+    cityName: unit?.city?.name ?? null,
+  }));
+}

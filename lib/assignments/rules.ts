@@ -1,0 +1,35 @@
+import type { AssignmentRole } from "../../prisma/generated/enums";
+
+/** A unit's part in a point; groupId is the assignment of the 集合单位 it answers for. */
+export type AssignmentEntry = { unitId: number; role: AssignmentRole; groupId: number | null };
+
+export type AssignmentChange = { ended: AssignmentEntry[]; started: AssignmentEntry[] };
+
+/**
+ * What has to end and to start for the present entries to become the wanted ones; an entry that
+ * stays as it is appears in neither. A unit wanted twice keeps its first entry.
+ */
+export function assignmentChange(
+  present: AssignmentEntry[],
+  wanted: AssignmentEntry[],
+): AssignmentChange {
+  const after = new Map<number, AssignmentEntry>();
+  for (const entry of wanted) if (!after.has(entry.unitId)) after.set(entry.unitId, entry);
+  const before = new Map(present.map((entry) => [entry.unitId, entry]));
+  return {
+    ended: present.filter((entry) => !same(entry, after.get(entry.unitId))),
+    started: [...after.values()].filter((entry) => !same(entry, before.get(entry.unitId))),
+  };
+}
+
+/** A short text that changes whenever the entries do: the second of two admins is told. */
+export function assignmentsSeal(entries: AssignmentEntry[]): string {
+  return entries
+    .map((entry) => `${entry.unitId}:${entry.role}:${entry.groupId ?? ""}`)
+    .sort()
+    .join(" ");
+}
+
+function same(a: AssignmentEntry, b: AssignmentEntry | undefined): boolean {
+  return b !== undefined && a.role === b.role && a.groupId === b.groupId;
+}

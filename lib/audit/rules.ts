@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+
+/** What an entry's hash covers: everything it says, and the hash of the entry before it. */
+export type AuditContent = {
+  sequence: number;
+  /** ISO instant */
+  at: string;
+  businessOn: string;
+  accountId: number | null;
+  accountName: string;
+  address: string;
+  action: string;
+  subject: string;
+  before: unknown;
+  after: unknown;
+  previousHash: string;
+};
+
+/** The previous hash of the first entry. */
+export const CHAIN_START = "0".repeat(64);
+
+/** sha-256, hex, over the content in one fixed form: JSON with sorted keys. */
+export function auditHash(content: AuditContent): string {
+  return createHash("sha256").update(canonicalJson(content)).digest("hex");
+}
+
+export type ChainFault = { sequence: number; sentence: string };
+
+/**
+ * Checks a run of entries in order; null when the chain holds. Finds an entry that was edited,
+ * removed or moved. `previous` is the entry before the run, absent at the start of the chain.
+ */
+export function findChainFault(
+  entries: (AuditContent & { hash: string })[],
+  previous: { sequence: number; hash: string } = { sequence: 0, hash: CHAIN_START },
+): ChainFault | null {
+  let before = previous;
+  for (const entry of entries) {
+    const { hash, ...content } = entry;
+    if (entry.sequence !== before.sequence + 1) {
+      return {
+        sequence: entry.sequence,
+        sentence: `第 ${before.sequence + 1} 条缺失，其后为第 ${entry.sequence} 条。`,
+      };
+    }
+    if (entry.previousHash !== before.hash) {
+      return { sequence: entry.sequence, sentence: `第 ${entry.sequence} 条与前一条不相衔接。` };
+    }
+    if (auditHash(content) !== hash) {
+      return { sequence: entry.sequence, sentence: `第 ${entry.sequence} 条的内容被改动过。` };
+    }
+    before = entry;
+  }
+  return null;
+}
+
+// jsonb does not keep the order of keys, so it must not matter.
+function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  if (value !== null && typeof value === "object") {
+    const entries = Object.entries(value).filter(([, held]) => held !== undefined);
+    entries.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([key, held]) => `${JSON.stringify(key)}:${canonicalJson(held)}`).join(",")}}`;
+  }
+  return JSON.stringify(value ?? null);
+}

@@ -1,0 +1,318 @@
+import type { AssignmentOrigin, AssignmentRole, ProblemLevel } from "../../prisma/generated/enums";
+import { type IsoDate, lastOfMonth } from "../dates";
+import { missedRun, type PeriodFacts, periodAt } from "../periods/rules";
+import { reasonOf } from "../status/reason";
+import { answeringUnits, mean, outOfStep, sidePercent } from "../status/roll-up";
+import {
+  DEFAULT_THRESHOLDS,
+  expectedPercent,
+  LIGHTS,
+  type Light,
+  type SideFacts,
+  sideStatus,
+  type Thresholds,
+  worstLight,
+} from "../status/rules";
+import type { Snapshot, SnapshotAssignment, SnapshotPoint } from "./snapshot";
+
+export type City = { id: number; name: string; shortName: string };
+
+/** One unit's share in a point on one day. */
+export type UnitShare = Omit<SnapshotAssignment, "terms"> & {
+  assignmentId: number;
+  role: AssignmentRole;
+  origin: AssignmentOrigin;
+  /** the assignment of the 集合单位 it answers for */
+  groupId: number | null;
+  since: IsoDate;
+  percent: number | null;
+  group: "NONE" | "UNRESOLVED" | "RESOLVED";
+};
+
+export type Side = {
+  city: City;
+  percent: number;
+  light: Light;
+  reason: string;
+  units: UnitShare[];
+  closureId: number | null;
+};
+
+export type Tag = "不同步" | "未报送" | "集合单位待明确";
+
+export type Point = SnapshotPoint & {
+  chapterNumber: number;
+  percent: number;
+  expected: number;
+  light: Light;
+  reason: string;
+  tags: Tag[];
+  sides: Side[];
+  units: UnitShare[];
+};
+
+export type Chapter = {
+  id: number;
+  number: number;
+  title: string;
+  percent: number;
+  expected: number;
+  light: Light;
+  /** one a city that has a side in the chapter; on one scale */
+  cities: { city: City; percent: number }[];
+  points: Point[];
+};
+
+export type Board = {
+  asOf: IsoDate;
+  plan: Snapshot["plan"];
+  cities: City[];
+  periods: PeriodFacts[];
+  /** the period asOf falls in */
+  period: PeriodFacts | null;
+  thresholds: Thresholds;
+  percent: number;
+  expected: number;
+  counts: Record<Light, number>;
+  chapters: Chapter[];
+  points: Point[];
+  assignments: UnitShare[];
+};
+
+/** Lights and percents of a whole plan as of the snapshot's day, by the rules of lib/status. */
+export function buildBoard(snapshot: Snapshot): Board {
+  const { asOf, cities, periods } = snapshot;
+  const thresholds =
+    snapshot.thresholds.findLast((row) => row.effectiveOn <= asOf) ?? DEFAULT_THRESHOLDS;
+  const shares = sharesOn(snapshot, asOf);
+  const chapterNumbers = new Map(snapshot.chapters.map((chapter) => [chapter.id, chapter.number]));
+  const points = snapshot.points.map((point) =>
+    buildPoint(snapshot, point, chapterNumbers.get(point.chapterId) ?? 0, shares.get(point.id) ?? [], thresholds),
+  );
+  return {
+    asOf,
+    plan: snapshot.plan,
+    cities,
+    periods,
+    period: periodAt(periods, asOf),
+    thresholds,
+    percent: mean(points.map((point) => point.percent)),
+    expected: mean(points.map((point) => point.expected)),
+    counts: countLights(points),
+    chapters: snapshot.chapters.map((chapter) => buildChapter(chapter, points, cities)),
+    points,
+    assignments: [...shares.values()].flat(),
+  };
+}
+
+export type TrendPoint = {
+  date: IsoDate;
+  month: IsoDate;
+  expected: number;
+  /** mean of the city's sides, in the order of Board.cities */
+  cities: number[];
+};
+
+/** Both cities at each month's end up to asOf; `only` narrows it to some points. */
+export function buildTrend(snapshot: Snapshot, only?: Set<number>): TrendPoint[] {
+  const points = snapshot.points.filter((point) => !only || only.has(point.id));
+  const begun = snapshot.periods.filter((period) => period.month <= snapshot.asOf);
+  return begun.map((period, index) => {
+    const end = lastOfMonth(period.month);
+    const date = end < snapshot.asOf ? end : snapshot.asOf;
+    const shares = sharesOn(snapshot, date, index);
+    const cities = snapshot.cities.map((city) =>
+      mean(
+        points.flatMap((point) => {
+          const units = (shares.get(point.id) ?? []).filter((unit) => unit.unit.cityId === city.id);
+          return units.length > 0 ? [sidePercent(units)] : [];
+        }),
+      ),
+    );
+    const expected = mean(points.map((point) => expectedPercent(scheduleOf(snapshot, point), date)));
+    return { date, month: period.month, expected, cities };
+  });
+}
+
+/** The shares in force on a day, by point; `cell` takes percents from that period's end instead of the newest. */
+function sharesOn(snapshot: Snapshot, day: IsoDate, cell?: number): Map<number, UnitShare[]> {
+  const shares: UnitShare[] = [];
+  for (const { terms, ...assignment } of snapshot.assignments) {
+    const term = terms.find((t) => t.startsOn <= day && (t.endsOn === null || t.endsOn > day));
+    if (!term) continue;
+    const percent =
+      cell === undefined ? assignment.latest?.percent : assignment.cells[cell]?.percent;
+    shares.push({
+      ...assignment,
+      assignmentId: assignment.id,
+      role: term.role,
+      origin: term.origin,
+      groupId: term.groupId,
+      since: terms[0]?.startsOn ?? term.startsOn,
+      percent: percent ?? null,
+      group: assignment.unit.kind === "GROUP" ? "UNRESOLVED" : "NONE",
+    });
+  }
+  const resolved = new Set(shares.map((share) => share.groupId));
+  for (const share of shares) {
+    if (share.group === "UNRESOLVED" && resolved.has(share.assignmentId)) share.group = "RESOLVED";
+  }
+  const byPoint = new Map<number, UnitShare[]>();
+  for (const share of shares) {
+    const held = byPoint.get(share.pointId);
+    if (held) held.push(share);
+    else byPoint.set(share.pointId, [share]);
+  }
+  return byPoint;
+}
+
+function buildPoint(
+  snapshot: Snapshot,
+  point: SnapshotPoint,
+  chapterNumber: number,
+  units: UnitShare[],
+  thresholds: Thresholds,
+): Point {
+  const present = snapshot.cities.filter((city) => units.some((unit) => unit.unit.cityId === city.id));
+  const built = present.map((city) => {
+    const own = units.filter((unit) => unit.unit.cityId === city.id);
+    const facts = sideFacts(snapshot, point, city, own, thresholds);
+    const status = sideStatus(facts, thresholds);
+    const closureId = closureOf(snapshot, point, city)?.id ?? null;
+    const reason = reasonOf(facts, status, thresholds);
+    const side: Side = { city, percent: facts.percent, light: status.light, reason, units: own, closureId };
+    return { facts, status, side };
+  });
+  const sides = built.map(({ side }) => side);
+  const percent = mean(sides.map((side) => side.percent));
+  const light = worstLight(sides.map((side) => side.light));
+  // The sentence of the worse side; of two alike, the one further behind.
+  const worst = built
+    .filter(({ side }) => side.light === light)
+    .sort((a, b) => a.side.percent - b.side.percent)[0];
+  const whole = light === "ON_TRACK" && sides.every((side) => side.light === light);
+  const reason = worst
+    ? reasonOf(
+        whole ? { ...worst.facts, percent } : worst.facts,
+        worst.status,
+        thresholds,
+        whole || sides.length < 2 ? "" : `${worst.side.city.shortName}侧`,
+      )
+    : "未启动：尚未明确责任单位";
+  return {
+    ...point,
+    chapterNumber,
+    percent,
+    expected: expectedPercent(scheduleOf(snapshot, point), snapshot.asOf),
+    light,
+    reason,
+    tags: tagsOf(built, thresholds),
+    sides,
+    units,
+  };
+}
+
+function tagsOf(
+  built: { facts: SideFacts; side: Side }[],
+  thresholds: Thresholds,
+): Tag[] {
+  const tags: Tag[] = [];
+  if (outOfStep(built.map(({ side }) => side.percent), thresholds.outOfStepGap)) tags.push("不同步");
+  if (built.some(({ facts, side }) => (facts.missed?.count ?? 0) >= 2 && side.light !== "COMPLETED")) {
+    tags.push("未报送");
+  }
+  if (built.some(({ side }) => side.units.some((unit) => unit.group === "UNRESOLVED"))) {
+    tags.push("集合单位待明确");
+  }
+  return tags;
+}
+
+function sideFacts(
+  snapshot: Snapshot,
+  point: SnapshotPoint,
+  city: City,
+  units: UnitShare[],
+  thresholds: Thresholds,
+): SideFacts {
+  const { asOf, periods } = snapshot;
+  const answering = answeringUnits(units);
+  const since = answering.map((unit) => unit.since).sort()[0] ?? asOf;
+  const reported = (period: PeriodFacts) =>
+    answering.some((unit) => unit.cells.some((cell) => cell.month === period.month && isReported(cell)));
+  const run = missedRun(periods, reported, since, asOf, thresholds.unreportedGraceDays);
+  return {
+    ...scheduleOf(snapshot, point),
+    asOf,
+    percent: sidePercent(units),
+    closedOn: closureOf(snapshot, point, city)?.closedOn ?? null,
+    paused: false,
+    missed: run && {
+      count: run.count,
+      month: run.newest.month,
+      dueOn: run.newest.dueOn,
+      locked: run.newest.lockedOn !== null && run.newest.lockedOn <= asOf,
+    },
+    problemSince: units.map(problemSince).filter((day) => day !== null).sort()[0] ?? null,
+    extension: null,
+  };
+}
+
+function scheduleOf(snapshot: Snapshot, point: SnapshotPoint) {
+  return {
+    issuedOn: snapshot.plan.issuedOn,
+    startsOn: point.startsOn,
+    dueOn: point.dueOn,
+    milestones: [],
+  };
+}
+
+/** Something approved or awaiting review stands for the period. */
+export function isReported(cell: UnitShare["cells"][number]): boolean {
+  return cell.approvedOn !== null || cell.state === "PENDING";
+}
+
+/** Since when a unit's approved reports have named, without a break, a problem it cannot solve alone. */
+export function problemSince(unit: UnitShare): IsoDate | null {
+  let since: IsoDate | null = null;
+  for (const cell of unit.cells) {
+    if (cell.approvedOn === null) continue;
+    const open = cell.problemLevel !== null && cell.problemLevel !== "UNIT";
+    since = open ? (since ?? cell.approvedOn) : null;
+  }
+  return since;
+}
+
+function closureOf(snapshot: Snapshot, point: SnapshotPoint, city: City) {
+  return snapshot.closures.find(
+    (closure) =>
+      closure.pointId === point.id &&
+      closure.cityId === city.id &&
+      (closure.reopenedOn === null || closure.reopenedOn > snapshot.asOf),
+  );
+}
+
+function buildChapter(
+  chapter: Snapshot["chapters"][number],
+  all: Point[],
+  cities: City[],
+): Chapter {
+  const points = all.filter((point) => point.chapterId === chapter.id);
+  const sides = points.flatMap((point) => point.sides);
+  return {
+    ...chapter,
+    percent: mean(points.map((point) => point.percent)),
+    expected: mean(points.map((point) => point.expected)),
+    light: worstLight(points.map((point) => point.light)),
+    cities: cities.flatMap((city) => {
+      const own = sides.filter((side) => side.city.id === city.id);
+      return own.length > 0 ? [{ city, percent: mean(own.map((side) => side.percent)) }] : [];
+    }),
+    points,
+  };
+}
+
+export function countLights(points: { light: Light }[]): Record<Light, number> {
+  const counts = Object.fromEntries(LIGHTS.map((light) => [light, 0])) as Record<Light, number>;
+  for (const point of points) counts[point.light] += 1;
+  return counts;
+}

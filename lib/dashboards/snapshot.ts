@@ -1,0 +1,208 @@
+import "server-only";
+import type {
+  AssignmentOrigin,
+  AssignmentRole,
+  ProblemLevel,
+  UnitKind,
+} from "../../prisma/generated/enums";
+import { type IsoDate, toDbDate } from "../dates";
+import type { PeriodFacts } from "../periods/rules";
+import { db } from "../platform/db";
+import type { VersionState } from "../progress/rules";
+import type { Thresholds } from "../status/rules";
+
+/** Everything dated on or before the end of one day that lights and percents depend on. */
+export type Snapshot = {
+  asOf: IsoDate;
+  plan: {
+    id: number;
+    year: number;
+    title: string;
+    documentNumber: string;
+    issuedOn: IsoDate;
+    startsOn: IsoDate;
+    dueOn: IsoDate;
+  };
+  cities: { id: number; name: string; shortName: string }[];
+  chapters: { id: number; number: number; title: string }[];
+  points: SnapshotPoint[];
+  periods: PeriodFacts[];
+  thresholds: (Thresholds & { effectiveOn: IsoDate })[];
+  closures: {
+    id: number;
+    pointId: number;
+    cityId: number;
+    outcome: string;
+    closedOn: IsoDate;
+    reopenedOn: IsoDate | null;
+  }[];
+  assignments: SnapshotAssignment[];
+};
+
+export type SnapshotPoint = {
+  id: number;
+  chapterId: number;
+  number: number;
+  title: string;
+  body: string;
+  clause: string;
+  startsOn: IsoDate;
+  dueOn: IsoDate;
+};
+
+export type SnapshotAssignment = {
+  id: number;
+  pointId: number;
+  unit: {
+    id: number;
+    name: string;
+    shortName: string;
+    kind: UnitKind;
+    cityId: number | null;
+    order: number;
+    counterpartId: number | null;
+  };
+  terms: {
+    role: AssignmentRole;
+    origin: AssignmentOrigin;
+    groupId: number | null;
+    startsOn: IsoDate;
+    endsOn: IsoDate | null;
+  }[];
+  /** newest approved report */
+  latest: {
+    percent: number;
+    progressText: string;
+    problemText: string;
+    problemLevel: ProblemLevel | null;
+    month: IsoDate;
+    submittedOn: IsoDate;
+    approvedOn: IsoDate;
+  } | null;
+  /** one a period that has begun, in order */
+  cells: {
+    month: IsoDate;
+    state: VersionState;
+    updateId: number | null;
+    submittedOn: IsoDate | null;
+    approvedOn: IsoDate | null;
+    problemLevel: ProblemLevel | null;
+    /** latest approved percent at the end of the month (or of asOf, when that is earlier) */
+    percent: number | null;
+  }[];
+};
+
+/** What a page needs to know which plan is in force and whether what is in memory still holds. */
+export type PlanRevision = { id: number; year: number; revision: number };
+
+/** The plan in force, or that of a year; null when there is none. One statement. */
+export async function getPlanRevision(year?: number): Promise<PlanRevision | null> {
+  const rows = await db().$queryRaw<PlanRevision[]>`
+    SELECT id, year, revision FROM plans
+    WHERE ${year ?? null}::int IS NULL OR year = ${year ?? null}::int
+    ORDER BY year DESC, id LIMIT 1`;
+  return rows[0] ?? null;
+}
+
+/**
+ * Reads one plan as it stood at the end of a day, in one statement. The number of index look-ups is
+ * assignments × periods, whatever the number of updates.
+ */
+export async function readSnapshot(planId: number, asOf: IsoDate): Promise<Snapshot> {
+  const day = toDbDate(asOf);
+  const [row] = await db().$queryRaw<Omit<Snapshot, "asOf">[]>`
+    SELECT
+      json_build_object('id', plan.id, 'year', plan.year, 'title', plan.title,
+        'documentNumber', plan.document_number, 'issuedOn', plan.issued_on,
+        'startsOn', plan.starts_on, 'dueOn', plan.due_on) AS plan,
+      (SELECT json_agg(json_build_object('id', c.id, 'name', c.name, 'shortName', c.short_name)
+                       ORDER BY pc.display_order)
+         FROM plan_cities pc JOIN cities c ON c.id = pc.city_id
+        WHERE pc.plan_id = plan.id) AS cities,
+      (SELECT json_agg(json_build_object('id', id, 'number', number, 'title', title) ORDER BY number)
+         FROM chapters WHERE plan_id = plan.id) AS chapters,
+      (SELECT json_agg(json_build_object('id', id, 'chapterId', chapter_id, 'number', number,
+                'title', title, 'body', body, 'clause', clause,
+                'startsOn', starts_on, 'dueOn', due_on) ORDER BY number)
+         FROM work_points WHERE plan_id = plan.id) AS points,
+      (SELECT json_agg(json_build_object('id', id, 'month', month, 'dueOn', due_on,
+                'lockedOn', locked_on) ORDER BY month)
+         FROM periods WHERE plan_id = plan.id) AS periods,
+      (SELECT json_agg(json_build_object('effectiveOn', effective_on, 'severeGap', severe_gap,
+                'laggingGap', lagging_gap, 'milestoneSevereDays', milestone_severe_days,
+                'unreportedGraceDays', unreported_grace_days, 'dueSoonDays', due_soon_days,
+                'dueSoonPercent', due_soon_percent, 'problemDays', problem_days,
+                'outOfStepGap', out_of_step_gap) ORDER BY effective_on)
+         FROM light_thresholds WHERE plan_id = plan.id) AS thresholds,
+      (SELECT coalesce(json_agg(json_build_object('id', cl.id, 'pointId', cl.point_id,
+                'cityId', cl.city_id, 'outcome', cl.outcome, 'closedOn', cl.closed_on,
+                'reopenedOn', cl.reopened_on) ORDER BY cl.id), '[]')
+         FROM closures cl JOIN work_points wp ON wp.id = cl.point_id
+        WHERE wp.plan_id = plan.id AND cl.closed_on <= ${day}) AS closures,
+      (SELECT coalesce(json_agg(json_build_object(
+                'id', a.id, 'pointId', a.point_id,
+                'unit', json_build_object('id', u.id, 'name', u.name, 'shortName', u.short_name,
+                  'kind', u.kind, 'cityId', u.city_id, 'order', u.official_order,
+                  'counterpartId', u.counterpart_id),
+                'terms', terms.list, 'latest', latest.report, 'cells', coalesce(cells.list, '[]'))
+                ORDER BY u.official_order, a.id), '[]')
+         FROM assignments a
+         JOIN units u ON u.id = a.unit_id
+         JOIN LATERAL (
+           SELECT json_agg(json_build_object('role', t.role, 'origin', t.origin,
+                    'groupId', t.group_id, 'startsOn', t.starts_on, 'endsOn', t.ends_on)
+                    ORDER BY t.starts_on, t.id) AS list
+             FROM assignment_terms t
+            WHERE t.assignment_id = a.id AND t.starts_on <= ${day}
+         ) terms ON terms.list IS NOT NULL
+         LEFT JOIN LATERAL (
+           SELECT json_build_object('percent', pu.percent, 'progressText', pu.progress_text,
+                    'problemText', pu.problem_text, 'problemLevel', pu.problem_level,
+                    'month', p.month, 'submittedOn', pu.submitted_on,
+                    'approvedOn', r.decided_on) AS report
+             FROM reviews r
+             JOIN progress_updates pu ON pu.id = r.update_id
+             JOIN periods p ON p.id = r.period_id
+            WHERE r.assignment_id = a.id AND r.decision = 'APPROVED' AND r.counts
+              AND r.decided_on <= ${day}
+            ORDER BY r.decided_on DESC, r.id DESC LIMIT 1
+         ) latest ON true
+         LEFT JOIN LATERAL (
+           SELECT json_agg(json_build_object(
+                    'month', p.month,
+                    'state', CASE WHEN newest.id IS NULL THEN 'NONE'
+                                  ELSE coalesce(newest.decision, 'PENDING') END,
+                    'updateId', newest.id, 'submittedOn', newest.submitted_on,
+                    'approvedOn', approved.decided_on, 'problemLevel', approved.problem_level,
+                    'percent', standing.percent) ORDER BY p.month) AS list
+             FROM periods p
+             LEFT JOIN LATERAL (
+               SELECT pu.id, pu.submitted_on, r.decision::text AS decision
+                 FROM progress_updates pu
+                 LEFT JOIN reviews r ON r.update_id = pu.id AND r.decided_on <= ${day}
+                 LEFT JOIN withdrawals w ON w.update_id = pu.id AND w.withdrawn_on <= ${day}
+                WHERE pu.assignment_id = a.id AND pu.period_id = p.id
+                  AND pu.submitted_on <= ${day} AND w.id IS NULL
+                ORDER BY pu.version DESC LIMIT 1
+             ) newest ON true
+             LEFT JOIN LATERAL (
+               SELECT r.decided_on, pu.problem_level
+                 FROM reviews r JOIN progress_updates pu ON pu.id = r.update_id
+                WHERE r.assignment_id = a.id AND r.period_id = p.id AND r.decision = 'APPROVED'
+                  AND r.decided_on <= ${day}
+                ORDER BY r.decided_on DESC, r.id DESC LIMIT 1
+             ) approved ON true
+             LEFT JOIN LATERAL (
+               SELECT pu.percent
+                 FROM reviews r JOIN progress_updates pu ON pu.id = r.update_id
+                WHERE r.assignment_id = a.id AND r.decision = 'APPROVED' AND r.counts
+                  AND r.decided_on <= least((p.month + interval '1 month - 1 day')::date, ${day})
+                ORDER BY r.decided_on DESC, r.id DESC LIMIT 1
+             ) standing ON true
+            WHERE p.plan_id = a.plan_id AND p.month <= ${day}
+         ) cells ON true
+        WHERE a.plan_id = plan.id) AS assignments
+    FROM plans plan WHERE plan.id = ${planId}`;
+  if (!row) throw new Error(`plan ${planId} does not exist`);
+  return { asOf, ...row };
+}

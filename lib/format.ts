@@ -1,0 +1,44 @@
+import type { IsoDate } from "./dates";
+import { shanghaiDate, shanghaiTime } from "./dates";
+
+/** 63.6 → 64%; the one place where a percent is rounded for the eye. */
+export function percent(value: number): string {
+  return `${Math.round(value)}%`;
+}
+
+/** 2024-09-06 → 9月6日 */
+export function monthDay(date: IsoDate): string {
+  return `${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日`;
+}
+
+/** 2024-09-01 → 9月 */
+export function month(date: IsoDate): string {
+  return `${Number(date.slice(5, 7))}月`;
+}
+
+/** 2024-09-01 → 2024年9月 */
+export function yearMonth(date: IsoDate): string {
+  return `${Number(date.slice(0, 4))}年${month(date)}`;
+}
+
+/** 9月5日 16:20 in Asia/Shanghai */
+export function monthDayTime(instant: Date): string {
+  return `${monthDay(shanghaiDate(instant))} ${shanghaiTime(instant)}`;
+}
+
+const NUMERALS = "零一二三四五六七八九十";
+
+/** 1 → 一, 12 → 十二, 31 → 三十一; 1 to 99. */
+export function chineseNumeral(value: number): string {
+  if (value <= 10) return NUMERALS.charAt(value);
+  const tens = Math.floor(value / 10);
+  const ones = value % 10;
+  return `${tens > 1 ? NUMERALS.charAt(tens) : ""}十${ones > 0 ? NUMERALS.charAt(ones) : ""}`;
+}
+
+/** 领先序时 4 个百分点, 落后序时 4 个百分点, 与序时持平; both figures are rounded first, as shown. */
+export function gapText(actual: number, expected: number): string {
+  const gap = Math.round(actual) - Math.round(expected);
+  if (gap === 0) return "与序时持平";
+  return `${gap > 0 ? "领先" : "落后"}序时 ${Math.abs(gap)} 个百分点`;
+}

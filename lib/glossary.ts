@@ -1,0 +1,86 @@
+import type {
+  AssignmentOrigin,
+  AssignmentRole,
+  NoProgressReason,
+  ProblemLevel,
+  Role,
+  UnitKind,
+} from "../prisma/generated/enums";
+import type { Light } from "./status/rules";
+
+/** What each thing is called on screen. One word per thing; see also `///` in the schema. */
+export const LIGHT_NAMES: Record<Light, string> = {
+  COMPLETED: "已办结",
+  ON_TRACK: "正常推进",
+  LAGGING: "滞后预警",
+  SEVERE: "严重滞后",
+  UNREPORTED: "未报送",
+  NOT_STARTED: "未启动",
+};
+
+export const ROLE_NAMES: Record<Role, string> = {
+  STAFF: "填报员",
+  REVIEWER: "审核员",
+  LEADER: "领导",
+  ADMIN: "管理员",
+  AUDITOR: "审计员",
+};
+
+export const ASSIGNMENT_ROLE_NAMES: Record<AssignmentRole, string> = {
+  LEAD: "牵头",
+  RESPONSIBLE: "责任",
+  SUPPORT: "配合",
+};
+
+export const ASSIGNMENT_ORIGIN_NAMES: Record<AssignmentOrigin, string> = {
+  DOCUMENT: "文件原文",
+  ADMIN: "系统补充",
+};
+
+export const UNIT_KIND_NAMES: Record<UnitKind, string> = {
+  PARTY: "党委部门",
+  GOVERNMENT: "政府部门",
+  INSTITUTION: "事业单位",
+  COUNTY: "区县政府",
+  ZONE: "功能区",
+  ENTERPRISE: "国企平台",
+  MASS: "群团",
+  STATIONED: "驻地机构",
+  GROUP: "集合单位",
+};
+
+export const PROBLEM_LEVEL_NAMES: Record<ProblemLevel, string> = {
+  UNIT: "单位自解",
+  CITY: "市级协调",
+  BOTH_CITIES: "两市协调",
+  PROVINCE: "省级",
+};
+
+export const NO_PROGRESS_REASON_NAMES: Record<NoProgressReason, string> = {
+  NOT_DUE: "未到节点",
+  WAITING: "等待对方",
+  BLOCKED: "受阻",
+};
+
+/** 填报状态 of one assignment in one period. */
+export type ReportState = "DUE" | "DRAFT" | "PENDING" | "RETURNED" | "APPROVED" | "OVERDUE" | "NONE";
+
+export const REPORT_STATE_NAMES: Record<ReportState, string> = {
+  DUE: "待报",
+  DRAFT: "草稿",
+  PENDING: "待审",
+  RETURNED: "被退回",
+  APPROVED: "已通过",
+  OVERDUE: "逾期",
+  NONE: "无需填报",
+};
+
+/** The blocks of a report, as the form, the review and the history call them. */
+export const REPORT_FIELDS = {
+  percent: "完成进度",
+  progressText: "本期进展",
+  problemText: "存在问题",
+  nextStepText: "下步打算",
+  percentReason: "进度说明",
+} as const;
+export type ReportField = keyof typeof REPORT_FIELDS;

@@ -1,0 +1,32 @@
+import type { IsoDate } from "./dates";
+
+/** Where each screen is; a page is a noun. `asOf` is carried along so that a link shows the same day. */
+export const paths = {
+  signIn: () => "/sign-in",
+  overview: (query: Query = {}) => withQuery("/", query),
+  chapter: (number: number, query: Query = {}) => withQuery(`/chapters/${number}`, query),
+  point: (number: number, query: Query = {}) => withQuery(`/points/${number}`, query),
+  points: (query: Query = {}) => withQuery("/points", query),
+  units: (query: Query = {}) => withQuery("/units", query),
+  unit: (id: number, query: Query = {}) => withQuery(`/units/${id}`, query),
+  updates: () => "/updates",
+  newUpdate: (assignmentId: number, month?: IsoDate) =>
+    withQuery(`/assignments/${assignmentId}/updates/new`, { month }),
+  reviews: () => "/reviews",
+  review: (updateId: number) => `/reviews/${updateId}`,
+  assignments: (query: Query = {}) => withQuery("/assignments", query),
+  apiTokens: () => "/api-tokens",
+  audit: (query: Query = {}) => withQuery("/audit", query),
+  help: () => "/help",
+};
+
+export type Query = Record<string, string | number | undefined>;
+
+function withQuery(path: string, query: Query): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined) search.set(key, String(value));
+  }
+  const text = search.toString();
+  return text === "" ? path : `${path}?${text}`;
+}

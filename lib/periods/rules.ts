@@ -1,0 +1,67 @@
+import { addDays, firstOfMonth, type IsoDate, nextMonth } from "../dates";
+
+/** 填报期: a calendar month of the plan. */
+export type PeriodFacts = {
+  id: number;
+  /** first day of the month */
+  month: IsoDate;
+  dueOn: IsoDate;
+  /** from this day on no report is taken; null while open */
+  lockedOn: IsoDate | null;
+};
+
+/** The day of the month a report is due, unless the plan says otherwise. */
+export const DEFAULT_DUE_DAY = 25;
+
+/** Every calendar month from start to due date, both included. */
+export function monthsOf(
+  startsOn: IsoDate,
+  dueOn: IsoDate,
+  dueDay = DEFAULT_DUE_DAY,
+): { month: IsoDate; dueOn: IsoDate }[] {
+  const months: { month: IsoDate; dueOn: IsoDate }[] = [];
+  for (let month = firstOfMonth(startsOn); month <= dueOn; month = nextMonth(month)) {
+    months.push({ month, dueOn: addDays(month, dueDay - 1) });
+  }
+  return months;
+}
+
+export function hasBegun(period: PeriodFacts, asOf: IsoDate): boolean {
+  return period.month <= asOf;
+}
+
+/** Whether reports are taken on a day: the month has begun and is not locked. */
+export function isOpen(period: PeriodFacts, on: IsoDate): boolean {
+  return hasBegun(period, on) && (period.lockedOn === null || period.lockedOn > on);
+}
+
+/** Whether silence counts as missed by a day: the grace days after the due date are over. */
+export function isClosed(period: PeriodFacts, asOf: IsoDate, graceDays: number): boolean {
+  return addDays(period.dueOn, graceDays) <= asOf;
+}
+
+/** The period a day falls in: its own month, after the plan's end the last one, before it none. */
+export function periodAt<P extends PeriodFacts>(periods: P[], on: IsoDate): P | null {
+  return periods.findLast((period) => hasBegun(period, on)) ?? null;
+}
+
+/**
+ * The run of missed periods up to the newest closed one, or null when that one was reported.
+ * `reported` says whether anything approved or awaiting review stands for the period; periods due
+ * before `since` (the day the unit was assigned) are not held against it.
+ */
+export function missedRun<P extends PeriodFacts>(
+  periods: P[],
+  reported: (period: P) => boolean,
+  since: IsoDate,
+  asOf: IsoDate,
+  graceDays: number,
+): { count: number; newest: P } | null {
+  const closed = periods.filter(
+    (period) => isClosed(period, asOf, graceDays) && period.dueOn >= since,
+  );
+  const newest = closed.at(-1);
+  if (!newest || reported(newest)) return null;
+  const lastReported = closed.findLastIndex(reported);
+  return { count: closed.length - 1 - lastReported, newest };
+}

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { REPORT_FIELDS, type ReportField } from "../glossary";
+import { blank, MAX_REASON, text } from "../progress/schema";
+
+const fieldNames = Object.keys(REPORT_FIELDS) as [ReportField, ...ReportField[]];
+
+export const reviewUpdateInput = z
+  .object({
+    updateId: z.coerce.number().int().positive(),
+    decision: z.enum(["APPROVED", "RETURNED"]),
+    reason: text("退回原因", MAX_REASON),
+    field: z.preprocess(blank, z.enum(fieldNames).optional()),
+  })
+  .refine((input) => input.decision === "APPROVED" || input.reason !== "", {
+    path: ["reason"],
+    message: "请写明退回原因，让填报单位知道要改什么。",
+  });
+export type ReviewUpdateInput = z.infer<typeof reviewUpdateInput>;

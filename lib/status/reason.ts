@@ -1,0 +1,95 @@
+import { daysBetween } from "../dates";
+import { gapText, month, monthDay, percent } from "../format";
+import { LIGHT_NAMES } from "../glossary";
+import {
+  type Finding,
+  greenPercent,
+  type SideFacts,
+  type SideStatus,
+  type Thresholds,
+} from "./rules";
+
+/**
+ * Why a side shows its light, in one sentence: the rule, the expected and the actual figure, and
+ * what turns it green. Reads the findings that decided the light, so the two cannot disagree.
+ */
+export function reasonOf(
+  facts: SideFacts,
+  status: SideStatus,
+  thresholds: Thresholds,
+  /** whose side, when a sentence about a whole point has to say it: 临沂侧 */
+  side = "",
+): string {
+  const name = `${LIGHT_NAMES[status.light]}：${side}`;
+  if (status.light === "COMPLETED") return `${name}${monthDay(facts.closedOn ?? facts.asOf)}销号`;
+  if (status.light === "NOT_STARTED") {
+    return facts.startsOn > facts.asOf
+      ? `${name}自 ${monthDay(facts.startsOn)}起推进`
+      : `${name}经批准暂停，恢复后重新亮灯`;
+  }
+  const figures = `截至 ${monthDay(facts.asOf)}应达 ${percent(status.expected)}，实报 ${percent(facts.percent)}`;
+  const [first] = status.findings;
+  if (!first) return `${name}${figures}，${gapText(facts.percent, status.expected)}`;
+  const cause = causeOf(first, facts);
+  const opening = first.rule === "GAP" ? `${figures}，${cause}` : `${cause}；${figures}`;
+  return `${name}${opening}；${remedyOf(facts, status, thresholds)}`;
+}
+
+function causeOf(finding: Finding, facts: SideFacts): string {
+  switch (finding.rule) {
+    case "PAST_DUE":
+      return `办理时限 ${monthDay(facts.dueOn)}已过 ${finding.days} 天，尚未销号`;
+    case "GAP":
+      return `差 ${finding.points} 个百分点`;
+    case "MILESTONE_LATE":
+      return `节点“${finding.milestone.title}”应于 ${monthDay(finding.milestone.dueOn)}完成，已迟 ${finding.days} 天`;
+    case "MISSED":
+      return finding.count === 1
+        ? `${missedMonth(facts)}进展应于 ${monthDay(facts.missed?.dueOn ?? facts.asOf)}报送，至今未报`
+        : `已连续 ${finding.count} 期未报送`;
+    case "DUE_SOON":
+      return `距办理时限 ${monthDay(facts.dueOn)}仅剩 ${finding.days} 天`;
+    case "PROBLEM":
+      return `需协调的问题已 ${finding.days} 天未解决`;
+    case "EXTENDED":
+      return extensionText(facts);
+  }
+}
+
+/** What has to happen for the light to turn green (blue when past due): every finding's remedy. */
+function remedyOf(facts: SideFacts, status: SideStatus, thresholds: Thresholds): string {
+  const rules = new Set(status.findings.map((finding) => finding.rule));
+  if (rules.has("PAST_DUE")) return "办结销号后转蓝";
+  const steps: string[] = [];
+  if (rules.has("GAP") || rules.has("DUE_SOON")) {
+    steps.push(`补到 ${greenPercent(facts, status.expected, status.findings, thresholds)}%`);
+  }
+  for (const finding of status.findings) {
+    if (finding.rule === "MILESTONE_LATE") steps.push(`完成节点“${finding.milestone.title}”`);
+  }
+  if (rules.has("MISSED")) {
+    steps.push(facts.missed?.locked ? "按时报送下一期进展" : `补报 ${missedMonth(facts)}进展`);
+  }
+  if (rules.has("PROBLEM")) steps.push("协调解决问题");
+  if (rules.has("EXTENDED")) steps.push("到下一填报期");
+  const remedy = steps.join("、");
+  return `${remedy}${remedy.endsWith("%") ? " " : ""}即转绿`;
+}
+
+/** 原 9月30日 → 现 10月31日（第1次延期） */
+export function extensionText(facts: Pick<SideFacts, "extension">): string {
+  if (!facts.extension) return "";
+  const { fromOn, toOn, count } = facts.extension;
+  return `原 ${monthDay(fromOn)} → 现 ${monthDay(toOn)}（第${count}次延期）`;
+}
+
+function missedMonth(facts: SideFacts): string {
+  return facts.missed ? month(facts.missed.month) : "上期";
+}
+
+/** 剩 116 天, 今天到期, 已过 3 天 */
+export function remainingText(asOf: string, dueOn: string): string {
+  const days = daysBetween(asOf, dueOn);
+  if (days === 0) return "今天到期";
+  return days > 0 ? `剩 ${days} 天` : `已过 ${-days} 天`;
+}

@@ -1,0 +1,34 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { getActorBySession } from "../accounts/queries";
+import { paths } from "../paths";
+import { systemNow } from "../platform/clock";
+import type { Actor } from "../policy";
+import { addressOf, sessionCookie, unsealSession } from "./auth";
+
+/** Who asks, read from the database once a request; null when nobody is signed in. */
+export const findActor = cache(async (): Promise<Actor | null> => {
+  const [jar, head] = await Promise.all([cookies(), headers()]);
+  const sessionId = await unsealSession(jar.get(sessionCookie().name)?.value);
+  if (sessionId === null) return null;
+  return getActorBySession(sessionId, addressOf((name) => head.get(name)), systemNow());
+});
+
+/** Who asks; whoever is not signed in goes to the sign-in page. */
+export async function requireActor(): Promise<Actor> {
+  const actor = await findActor();
+  if (!actor) redirect(paths.signIn());
+  return actor;
+}
+
+/** Answers a page's query; what is missing or out of scope becomes the same "not found" page. */
+export async function answer<T>(query: Promise<T>): Promise<T> {
+  try {
+    return await query;
+  } catch (error) {
+    if (error instanceof Error && error.name === "Refusal") notFound();
+    throw error;
+  }
+}

@@ -1,0 +1,83 @@
+import "server-only";
+import type { NextAuthOptions } from "next-auth";
+import { decode, encode, type JWT } from "next-auth/jwt";
+import CredentialsProvider from "next-auth/providers/credentials";
+import { endSession, signIn } from "../accounts/commands";
+import { SESSION_MAX } from "../accounts/rules";
+import { signInInput } from "../accounts/schema";
+import { systemNow } from "../platform/clock";
+import { env } from "../platform/env";
+import { Refusal } from "../platform/refusal";
+
+/** The token of next-auth holds the id of a row in `sessions` and nothing else. */
+type Token = JWT & { sessionId?: string };
+
+const MAX_AGE = SESSION_MAX / 1000;
+
+export const authOptions: NextAuthOptions = {
+  session: { strategy: "jwt", maxAge: MAX_AGE },
+  pages: { signIn: "/sign-in", error: "/sign-in" },
+  providers: [
+    CredentialsProvider({
+      name: "账号密码",
+      credentials: { username: { label: "账号" }, password: { label: "密码", type: "password" } },
+      async authorize(credentials, request) {
+        const input = signInInput.safeParse(credentials ?? {});
+        if (!input.success) return null;
+        try {
+          const address = addressOf((name) => request.headers?.[name]);
+          return { id: await signIn(input.data, address, systemNow()) };
+        } catch (error) {
+          if (error instanceof Refusal) return null;
+          throw error;
+        }
+      },
+    }),
+  ],
+  callbacks: {
+    jwt: ({ token, user }) => ({ sessionId: user ? user.id : (token as Token).sessionId }),
+    session: ({ session }) => ({ expires: session.expires }),
+  },
+  events: {
+    async signOut({ token }) {
+      const { sessionId } = token as Token;
+      if (sessionId) await endSession(sessionId, systemNow());
+    },
+  },
+};
+
+/** The cookie next-auth reads and writes; its name says whether it travels over TLS only. */
+export function sessionCookie() {
+  const secure = env().PUBLIC_URL?.startsWith("https://") ?? false;
+  return {
+    name: secure ? "__Secure-next-auth.session-token" : "next-auth.session-token",
+    options: { httpOnly: true, sameSite: "lax" as const, path: "/", secure, maxAge: MAX_AGE },
+  };
+}
+
+export function sealSession(sessionId: string): Promise<string> {
+  return encode({ token: { sessionId } as Token, secret: secret(), maxAge: MAX_AGE });
+}
+
+/** The session id in a cookie's value; null when it is missing, forged or too old. */
+export async function unsealSession(value: string | undefined): Promise<string | null> {
+  if (!value) return null;
+  try {
+    const token = (await decode({ token: value, secret: secret() })) as Token | null;
+    return token?.sessionId ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** The caller's address as the nearest proxy tells it, for the audit log. */
+export function addressOf(header: (name: string) => string | null | undefined): string {
+  const forwarded = header("x-forwarded-for")?.split(",")[0]?.trim();
+  return (forwarded || header("x-real-ip") || "").slice(0, 64);
+}
+
+function secret(): string {
+  const value = env().SESSION_SECRET;
+  if (!value) throw new Error("SESSION_SECRET is not set: start the portal with npm start");
+  return value;
+}

@@ -1,0 +1,81 @@
+import "server-only";
+import { headers } from "next/headers";
+import { z } from "zod";
+import { businessNow } from "../platform/clock";
+import { log } from "../platform/log";
+import { Refusal, type RefusalCode } from "../platform/refusal";
+import type { Actor } from "../policy";
+import { requireActor } from "./actor";
+import type { FormState } from "./form-state";
+import { isSameOrigin } from "./same-origin";
+
+type Command<I, R> = (actor: Actor, input: I, now: Date) => Promise<R>;
+
+/**
+ * One form's server action: actor → declared fields → zod → command. A field's mistake or a
+ * refusal comes back as sentences together with what was typed; a surprise goes to the error page
+ * and the log. `after` runs once the command has succeeded (revalidate, redirect, result).
+ */
+export function formAction<S extends z.ZodType, R>(
+  input: S,
+  command: Command<z.output<S>, R>,
+  after?: (result: R, typed: Record<string, string>) => Promise<FormState | undefined> | undefined,
+) {
+  return async (_previous: FormState, form: FormData): Promise<FormState> => {
+    await refuseForeignOrigin();
+    const actor = await requireActor();
+    const { values, typed } = declaredFields(input, form);
+    const parsed = input.safeParse(values);
+    if (!parsed.success) {
+      return failure("INVALID", "请按提示修改后再提交。", fieldErrors(parsed.error), typed);
+    }
+    let result: R;
+    try {
+      result = await command(actor, parsed.data, businessNow());
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      log().info({ refusal: error.code, account: actor.name }, error.message);
+      return failure(error.code, error.message, error.fields, typed);
+    }
+    return (await after?.(result, typed)) ?? { status: "done", at: businessNow().toISOString() };
+  };
+}
+
+/** Throws what Next shows as its error page: a form of another site never gets this far in a browser. */
+export async function refuseForeignOrigin(): Promise<void> {
+  const head = await headers();
+  if (!isSameOrigin((name) => head.get(name))) throw new Error("request from another origin");
+}
+
+export function failure(
+  code: RefusalCode,
+  message: string,
+  fields: Record<string, string>,
+  typed: Record<string, string>,
+): FormState {
+  return { status: "failed", code, message, fields, typed };
+}
+
+/** First sentence of each field. */
+export function fieldErrors(error: z.ZodError): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues) {
+    const name = String(issue.path[0] ?? "");
+    fields[name] ??= issue.message;
+  }
+  return fields;
+}
+
+// Only fields the schema declares are read; a field that may hold several values is an array there.
+function declaredFields(input: z.ZodType, form: FormData) {
+  const shape = input instanceof z.ZodObject ? (input.shape as Record<string, z.ZodType>) : {};
+  const values: Record<string, unknown> = {};
+  const typed: Record<string, string> = {};
+  for (const [name, field] of Object.entries(shape)) {
+    const texts = form.getAll(name).filter((value) => typeof value === "string");
+    if (field instanceof z.ZodArray) values[name] = texts;
+    else if (texts.length > 0) values[name] = texts[0];
+    if (texts.length > 0) typed[name] = texts.join("\n");
+  }
+  return { values, typed };
+}

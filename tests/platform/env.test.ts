@@ -1,0 +1,72 @@
+import { describe, expect, test } from "vitest";
+import { OperatorError, parseEnv } from "../../lib/platform/env";
+
+describe("settings", () => {
+  test("without any setting the portal is a demonstration on port 3000 at its date", () => {
+    expect(parseEnv({})).toEqual({
+      PORT: 3000,
+      DATA_DIR: "./data",
+      DEMONSTRATION: true,
+      DEMONSTRATION_DATE: "2024-09-20",
+      LOG_LEVEL: "info",
+    });
+  });
+
+  test("with a database of one's own the demonstration is off unless it is asked for", () => {
+    const DATABASE_URL = "postgresql://duban:secret@db:5432/duban";
+    expect(parseEnv({ DATABASE_URL }).DEMONSTRATION).toBe(false);
+    expect(parseEnv({ DATABASE_URL, DEMONSTRATION: "on" }).DEMONSTRATION).toBe(true);
+    expect(parseEnv({ DEMONSTRATION: "off" }).DEMONSTRATION).toBe(false);
+  });
+
+  test("a line left empty in .env counts as not set", () => {
+    const empty = { PORT: "", HOST: "", DATABASE_URL: "", PUBLIC_URL: " ", DEMONSTRATION: "" };
+    expect(parseEnv(empty)).toEqual(parseEnv({}));
+  });
+
+  test.each(["", "real"])("the demonstration date %j means the real clock", (text) => {
+    expect(parseEnv({ DEMONSTRATION_DATE: text }).DEMONSTRATION_DATE).toBeNull();
+  });
+
+  test("the public address is kept without its closing slash", () => {
+    expect(parseEnv({ PUBLIC_URL: "https://duban.example/" }).PUBLIC_URL).toBe(
+      "https://duban.example",
+    );
+  });
+
+  test("all mistakes are told at once, each with its name and what to write instead", () => {
+    const wrong = {
+      PORT: "70000",
+      HOST: "http://host",
+      DATABASE_URL: "mysql://a:b@c/d",
+      SESSION_SECRET: "short",
+      PUBLIC_URL: "duban.example",
+      DEMONSTRATION: "yes",
+      DEMONSTRATION_DATE: "2024-02-30",
+      LOG_LEVEL: "loud",
+    };
+    const told = messageOf(() => parseEnv(wrong));
+    for (const name of Object.keys(wrong)) expect(told).toContain(`  ${name}：`);
+    expect(told.split("\n")).toHaveLength(1 + Object.keys(wrong).length);
+    expect(told).toMatch(/^[^a-z]*\.env/);
+  });
+
+  test("a password never appears in the message", () => {
+    const told = messageOf(() => parseEnv({ DATABASE_URL: "postgres//duban:hunter2@db/duban" }));
+    expect(told).toContain("DATABASE_URL");
+    expect(told).not.toContain("hunter2");
+  });
+
+  test.each(["abc", "0", "3000.5", "-1"])("%s is not a port", (PORT) => {
+    expect(() => parseEnv({ PORT })).toThrow(OperatorError);
+  });
+});
+
+function messageOf(work: () => unknown) {
+  try {
+    work();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error("nothing was thrown");
+}

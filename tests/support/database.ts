@@ -1,0 +1,33 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, inject } from "vitest";
+import { disconnect } from "../../lib/platform/db";
+import { cloneDatabase, dropDatabase, PREFIX, type Template } from "./templates";
+
+/**
+ * Gives the test file a database of its own, cloned from the template, and a data folder; call it
+ * once, outside of any test. `db()` and everything above it then work on that database. On the
+ * demonstration template business time stands at the demonstration's date.
+ */
+export function useDatabase({ template }: { template: Template }) {
+  const serverUrl = inject("serverUrl");
+  const name = `${PREFIX}${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
+  const own = { url: "", dataDir: "" };
+
+  beforeAll(async () => {
+    own.url = await cloneDatabase(serverUrl, template, name);
+    own.dataDir = await mkdtemp(path.join(tmpdir(), "duban-files-"));
+    process.env.DATABASE_URL = own.url;
+    process.env.DATA_DIR = own.dataDir;
+    process.env.DEMONSTRATION = template === "demonstration" ? "on" : "off";
+  });
+
+  afterAll(async () => {
+    await disconnect();
+    await dropDatabase(serverUrl, name);
+    await rm(own.dataDir, { recursive: true, force: true });
+  });
+
+  return own;
+}
