@@ -26,6 +26,16 @@ export function monthDayTime(instant: Date): string {
   return `${monthDay(shanghaiDate(instant))} ${shanghaiTime(instant)}`;
 }
 
+/** 2024-09-05 16:20 in Asia/Shanghai */
+export function dayTime(instant: Date): string {
+  return `${shanghaiDate(instant)} ${shanghaiTime(instant)}`;
+}
+
+/** 16:20:08 in Asia/Shanghai */
+export function shanghaiClock(instant: Date): string {
+  return new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(11, 19);
+}
+
 const NUMERALS = "零一二三四五六七八九十";
 
 /** 1 → 一, 12 → 十二, 31 → 三十一; 1 to 99. */

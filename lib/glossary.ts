@@ -63,7 +63,14 @@ export const NO_PROGRESS_REASON_NAMES: Record<NoProgressReason, string> = {
 };
 
 /** 填报状态 of one assignment in one period. */
-export type ReportState = "DUE" | "DRAFT" | "PENDING" | "RETURNED" | "APPROVED" | "OVERDUE" | "NONE";
+export type ReportState =
+  | "DUE"
+  | "DRAFT"
+  | "PENDING"
+  | "RETURNED"
+  | "APPROVED"
+  | "OVERDUE"
+  | "NONE";
 
 export const REPORT_STATE_NAMES: Record<ReportState, string> = {
   DUE: "待报",

@@ -114,10 +114,20 @@ function menu(actor: Actor, badges: { toReport: number; toReview: number }, asOf
     });
   }
   if (may(actor, "assignment.change")) {
-    groups.manage.push({ key: "assignments", href: paths.assignments(), label: "责任分工", icon: "assign" });
+    groups.manage.push({
+      key: "assignments",
+      href: paths.assignments(),
+      label: "责任分工",
+      icon: "assign",
+    });
   }
   if (may(actor, "api-token.manage")) {
-    groups.manage.push({ key: "api-tokens", href: paths.apiTokens(), label: "数据接口", icon: "token" });
+    groups.manage.push({
+      key: "api-tokens",
+      href: paths.apiTokens(),
+      label: "数据接口",
+      icon: "token",
+    });
   }
   if (may(actor, "audit.read")) {
     groups.manage.push({ key: "audit", href: paths.audit(), label: "审计日志", icon: "audit" });
@@ -126,7 +136,9 @@ function menu(actor: Actor, badges: { toReport: number; toReview: number }, asOf
 }
 
 function scopeName(actor: Actor, cities: { id: number; name: string }[]): string {
-  return cities.find((city) => city.id === actor.cityId)?.name ?? (cities.length > 0 ? "两市" : "全局");
+  return (
+    cities.find((city) => city.id === actor.cityId)?.name ?? (cities.length > 0 ? "两市" : "全局")
+  );
 }
 
 function DemonstrationBanner({ date }: { date: IsoDate }) {

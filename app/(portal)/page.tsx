@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { BoardGrid } from "@/components/board/board-grid";
 import { LightCounts } from "@/components/board/light-counts";
 import { Overall } from "@/components/board/overall";
@@ -11,7 +12,6 @@ import { getOverview, type Overview } from "@/lib/dashboards/queries";
 import { chineseNumeral, month } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { may } from "@/lib/policy";
-import { redirect } from "next/navigation";
 import { answer, requireActor } from "@/lib/web/actor";
 import { parseAsOf, today } from "@/lib/web/as-of";
 import { Frame } from "./frame";
@@ -57,7 +57,10 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
           note={
             <>
               {board.cities.map((city, index) => (
-                <span key={city.id} className={`mr-3 ${index === 0 ? "text-city-1" : "text-city-2"}`}>
+                <span
+                  key={city.id}
+                  className={`mr-3 ${index === 0 ? "text-city-1" : "text-city-2"}`}
+                >
                   ■ {city.shortName}
                 </span>
               ))}

@@ -3,12 +3,12 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { signIn } from "@/lib/accounts/commands";
 import { signInInput } from "@/lib/accounts/schema";
+import type { FormState } from "@/lib/form-state";
 import { paths } from "@/lib/paths";
 import { systemNow } from "@/lib/platform/clock";
 import { Refusal } from "@/lib/platform/refusal";
 import { addressOf, sealSession, sessionCookie } from "@/lib/web/auth";
 import { failure, fieldErrors, refuseForeignOrigin } from "@/lib/web/form-action";
-import type { FormState } from "@/lib/web/form-state";
 
 /** Signs in without JavaScript too; goes to where the person was heading. */
 export async function signInAction(_previous: FormState, form: FormData): Promise<FormState> {
@@ -17,7 +17,8 @@ export async function signInAction(_previous: FormState, form: FormData): Promis
   const input = signInInput.safeParse({ username, password: String(form.get("password") ?? "") });
   // The password is never sent back.
   const typed = { username };
-  if (!input.success) return failure("INVALID", "请填写账号和密码。", fieldErrors(input.error), typed);
+  if (!input.success)
+    return failure("INVALID", "请填写账号和密码。", fieldErrors(input.error), typed);
   const head = await headers();
   const address = addressOf((name) => head.get(name));
   let sessionId: string;

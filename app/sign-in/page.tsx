@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Seal } from "@/components/shell/brand";
-import { listDemonstrationAccounts, type DemonstrationAccount } from "@/lib/accounts/queries";
+import { type DemonstrationAccount, listDemonstrationAccounts } from "@/lib/accounts/queries";
+import { DEMONSTRATION_PASSWORD } from "@/lib/demonstration/rules";
 import { ROLE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
-import { DEMONSTRATION_PASSWORD } from "@/lib/demonstration/rules";
 import { findActor } from "@/lib/web/actor";
 import { SignInForm } from "./sign-in-form";
 
@@ -25,7 +25,9 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
           </div>
         </div>
         <SignInForm next={typeof next === "string" ? next : undefined} />
-        <p className="mt-4 text-ink-2 text-sm">连续 5 次输错密码，账号锁定 15 分钟。忘记密码请联系管理员。</p>
+        <p className="mt-4 text-ink-2 text-sm">
+          连续 5 次输错密码，账号锁定 15 分钟。忘记密码请联系管理员。
+        </p>
       </section>
       {accounts.length > 0 && <DemonstrationAccounts accounts={accounts} />}
     </main>

@@ -3,7 +3,7 @@ import { useActionState } from "react";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Field } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { IDLE } from "@/lib/web/form-state";
+import { IDLE } from "@/lib/form-state";
 import { signInAction } from "./actions";
 
 export function SignInForm({ next }: { next: string | undefined }) {

@@ -1,6 +1,6 @@
+import type { Chapter, City } from "@/lib/dashboards/board";
 import { chineseNumeral, percent } from "@/lib/format";
 import { paths } from "@/lib/paths";
-import type { Chapter, City } from "@/lib/dashboards/board";
 import { cityText, cityTone } from "../status/city";
 import { Bar } from "../ui/bar";
 import { Link } from "../ui/link";
@@ -28,7 +28,9 @@ export function BoardGrid({
               href={paths.chapter(chapter.number, { asOf })}
               className="flex items-baseline gap-1.5 font-semibold hover:underline sm:gap-2.5"
             >
-              <span className="font-song text-ink-2 sm:text-lg">{chineseNumeral(chapter.number)}</span>
+              <span className="font-song text-ink-2 sm:text-lg">
+                {chineseNumeral(chapter.number)}
+              </span>
               <span className="text-sm sm:text-base">{chapter.title}</span>
             </Link>
           </h3>
@@ -58,10 +60,18 @@ export function CityBars({
   return (
     <dl className={`gap-y-1 ${className}`}>
       {chapter.cities.map(({ city, percent: value }) => (
-        <div key={city.id} className="grid grid-cols-[2rem_1fr_2.75rem] items-center gap-2.5 text-sm">
+        <div
+          key={city.id}
+          className="grid grid-cols-[2rem_1fr_2.75rem] items-center gap-2.5 text-sm"
+        >
           <dt className={cityText(cities, city.id)}>{city.shortName}</dt>
           <dd className="contents">
-            <Bar value={value} expected={chapter.expected} tone={cityTone(cities, city.id)} height={6} />
+            <Bar
+              value={value}
+              expected={chapter.expected}
+              tone={cityTone(cities, city.id)}
+              height={6}
+            />
             <span className="text-right">{percent(value)}</span>
           </dd>
         </div>

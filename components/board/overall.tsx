@@ -26,7 +26,8 @@ export function Overall({
         <summary className="text-ink-2 text-xs">怎么算的</summary>
         <p className="text-ink-2 text-xs leading-5">
           有牵头单位的一侧取牵头单位最近一次审核通过的进度，没有牵头单位的取该市各责任单位的平均值，未报按
-          0 计；要点取两市平均，章和总体取各要点平均，不加权。序时从印发日（0%）到办理时限（100%）按天均摊。
+          0
+          计；要点取两市平均，章和总体取各要点平均，不加权。序时从印发日（0%）到办理时限（100%）按天均摊。
         </p>
       </details>
     </div>

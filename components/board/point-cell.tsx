@@ -1,5 +1,5 @@
-import { LIGHT_NAMES } from "@/lib/glossary";
 import { percent } from "@/lib/format";
+import { LIGHT_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import type { Light } from "@/lib/status/rules";
 import { Link } from "../ui/link";

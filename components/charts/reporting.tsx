@@ -1,5 +1,5 @@
-import type { CellState, Reporting, ReportingRow } from "@/lib/dashboards/queries";
 import type { City } from "@/lib/dashboards/board";
+import type { CellState, Reporting, ReportingRow } from "@/lib/dashboards/queries";
 import { month } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { cityText } from "../status/city";
@@ -22,15 +22,34 @@ const FILLS: Record<CellState, string> = {
 };
 
 /** The shape inside a square, so that states differ without colour. */
-function Square({ state, x = 0, y = 0, width = 18, height = 18 }: { state: CellState; x?: number; y?: number; width?: number; height?: number }) {
+function Square({
+  state,
+  x = 0,
+  y = 0,
+  width = 18,
+  height = 18,
+}: {
+  state: CellState;
+  x?: number;
+  y?: number;
+  width?: number;
+  height?: number;
+}) {
   const cx = x + width / 2;
   const cy = y + height / 2;
   return (
     <g>
       <rect x={x} y={y} width={width} height={height} rx="3" className={FILLS[state]} />
-      {state === "OVERDUE" && <path d={`M${cx} ${cy - 4.5}v5.5M${cx} ${cy + 3}v1.6`} stroke="#fff" strokeWidth="1.8" />}
+      {state === "OVERDUE" && (
+        <path d={`M${cx} ${cy - 4.5}v5.5M${cx} ${cy + 3}v1.6`} stroke="#fff" strokeWidth="1.8" />
+      )}
       {state === "RETURNED" && (
-        <path d={`M${cx + 3.5} ${cy - 3.5}L${cx - 3.5} ${cy}l7 3.5`} fill="none" stroke="#171c24" strokeWidth="1.5" />
+        <path
+          d={`M${cx + 3.5} ${cy - 3.5}L${cx - 3.5} ${cy}l7 3.5`}
+          fill="none"
+          stroke="#171c24"
+          strokeWidth="1.5"
+        />
       )}
       {state === "PENDING" && <circle cx={cx} cy={cy} r="2.2" className="fill-green" />}
     </g>
@@ -50,7 +69,12 @@ export function ReportingSquares({ reporting }: { reporting: Reporting }) {
         aria-label={`${month(reporting.month)}填报：${legendText(reporting)}`}
       >
         {reporting.squares.map(({ share, state }, index) => (
-          <Square key={share.assignmentId} state={state} x={(index % columns) * 22} y={Math.floor(index / columns) * 22} />
+          <Square
+            key={share.assignmentId}
+            state={state}
+            x={(index % columns) * 22}
+            y={Math.floor(index / columns) * 22}
+          />
         ))}
       </svg>
       <ReportingLegend counts={reporting.counts} />
@@ -139,7 +163,15 @@ export function ReportingGrid({
 function GridCell({ state }: { state: CellState | null }) {
   if (!state) return <span className="sr-only">无需填报</span>;
   return (
-    <svg width="100%" height="18" viewBox="0 0 56 18" preserveAspectRatio="none" role="img" aria-label={CELL_NAMES[state]} className="block min-w-8">
+    <svg
+      width="100%"
+      height="18"
+      viewBox="0 0 56 18"
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={CELL_NAMES[state]}
+      className="block min-w-8"
+    >
       <Square state={state} width={56} />
     </svg>
   );

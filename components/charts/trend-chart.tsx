@@ -17,31 +17,58 @@ export function TrendChart({
   cities,
   months,
   caption,
+  only,
 }: {
   trend: TrendPoint[];
+  /** in the order of TrendPoint.cities */
   cities: City[];
+  /** the cities that have a side here; all when left out */
+  only?: number[];
   /** every month of the plan, so that the scale stays put as the year goes on */
   months: string[];
   caption: string;
 }) {
+  const lines = cities
+    .map((city, index) => ({ city, index }))
+    .filter(({ city }) => !only || only.includes(city.id));
   const x = (monthStart: string) =>
     LEFT + (months.indexOf(monthStart) / Math.max(1, months.length - 1)) * (WIDTH - LEFT - RIGHT);
   const y = (value: number) => TOP + (1 - value / 100) * (HEIGHT - TOP - BOTTOM);
   const line = (values: number[]) =>
-    trend.map((point, index) => `${x(point.month).toFixed(1)},${y(values[index] ?? 0).toFixed(1)}`).join(" ");
+    trend
+      .map((point, index) => `${x(point.month).toFixed(1)},${y(values[index] ?? 0).toFixed(1)}`)
+      .join(" ");
   return (
     <figure>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="block w-full" role="img" aria-label={caption}>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        className="block w-full"
+        role="img"
+        aria-label={caption}
+      >
         {[0, 25, 50, 75, 100].map((tick) => (
           <g key={tick}>
             <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(tick)} y2={y(tick)} className="stroke-line" />
-            <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end" className="fill-ink-2" fontSize="11">
+            <text
+              x={LEFT - 8}
+              y={y(tick) + 4}
+              textAnchor="end"
+              className="fill-ink-2"
+              fontSize="11"
+            >
               {tick}%
             </text>
           </g>
         ))}
         {months.map((start) => (
-          <text key={start} x={x(start)} y={HEIGHT - 8} textAnchor="middle" className="fill-ink-2" fontSize="11">
+          <text
+            key={start}
+            x={x(start)}
+            y={HEIGHT - 8}
+            textAnchor="middle"
+            className="fill-ink-2"
+            fontSize="11"
+          >
             {month(start)}
           </text>
         ))}
@@ -52,7 +79,7 @@ export function TrendChart({
           strokeWidth="1.5"
           strokeDasharray="4 4"
         />
-        {cities.map((city, index) => (
+        {lines.map(({ city, index }) => (
           <g key={city.id}>
             <polyline
               points={line(trend.map((point) => point.cities[index] ?? 0))}
@@ -82,8 +109,12 @@ export function TrendChart({
               <th scope="col" className="py-1 text-left font-normal">
                 截至
               </th>
-              {cities.map((city) => (
-                <th key={city.id} scope="col" className={`font-normal ${cityText(cities, city.id)}`}>
+              {lines.map(({ city }) => (
+                <th
+                  key={city.id}
+                  scope="col"
+                  className={`font-normal ${cityText(cities, city.id)}`}
+                >
                   {city.shortName}
                 </th>
               ))}
@@ -98,7 +129,7 @@ export function TrendChart({
                 <th scope="row" className="py-1 text-left font-normal">
                   {point.date}
                 </th>
-                {cities.map((city, index) => (
+                {lines.map(({ city, index }) => (
                   <td key={city.id}>{percent(point.cities[index] ?? 0)}</td>
                 ))}
                 <td>{percent(point.expected)}</td>
@@ -114,10 +145,13 @@ export function TrendChart({
 /** A point's trend in a table row: the mean of its sides, on a scale of 0–100. */
 export function Sparkline({ trend, label }: { trend: TrendPoint[]; label: string }) {
   const values = trend.map(
-    (point) => point.cities.reduce((sum, value) => sum + value, 0) / Math.max(1, point.cities.length),
+    (point) =>
+      point.cities.reduce((sum, value) => sum + value, 0) / Math.max(1, point.cities.length),
   );
   const step = 96 / Math.max(1, values.length - 1);
-  const points = values.map((value, index) => `${(2 + index * step).toFixed(1)},${(30 - value * 0.28).toFixed(1)}`);
+  const points = values.map(
+    (value, index) => `${(2 + index * step).toFixed(1)},${(30 - value * 0.28).toFixed(1)}`,
+  );
   return (
     <svg viewBox="0 0 100 32" width="100" height="32" role="img" aria-label={label}>
       <line x1="2" x2="98" y1="30" y2="30" className="stroke-line" />

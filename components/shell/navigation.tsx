@@ -6,7 +6,13 @@ import { Bar } from "../ui/bar";
 import { Icon, type IconName } from "../ui/icon";
 import { Link } from "../ui/link";
 
-export type NavigationItem = { key: string; href: string; label: string; icon: IconName; badge?: number };
+export type NavigationItem = {
+  key: string;
+  href: string;
+  label: string;
+  icon: IconName;
+  badge?: number;
+};
 export type NavigationChapter = { number: number; title: string; percent: number; light: Light };
 export type NavigationGroups = {
   read: NavigationItem[];
@@ -80,7 +86,13 @@ function Items({ items, current }: { items: NavigationItem[]; current: string })
   );
 }
 
-export function Badge({ count, className = "" }: { count: number | undefined; className?: string }) {
+export function Badge({
+  count,
+  className = "",
+}: {
+  count: number | undefined;
+  className?: string;
+}) {
   if (!count) return null;
   return (
     <span

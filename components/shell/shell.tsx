@@ -26,7 +26,12 @@ export function Shell({
   children: ReactNode;
 }) {
   const names = cities.map((city) => city.shortName).join(" — ");
-  const thumb = [...groups.read.slice(0, 1), ...groups.work, ...groups.manage, ...groups.read.slice(1)].slice(0, 3);
+  const thumb = [
+    ...groups.read.slice(0, 1),
+    ...groups.work,
+    ...groups.manage,
+    ...groups.read.slice(1),
+  ].slice(0, 3);
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)]">
       <a

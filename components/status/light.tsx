@@ -58,7 +58,14 @@ const SHAPES: Record<Light, React.ReactNode> = {
   ),
   UNREPORTED: (
     <>
-      <rect x="1.5" y="1.5" width="11" height="11" rx="5.5" className="fill-grey-fill stroke-grey-edge" />
+      <rect
+        x="1.5"
+        y="1.5"
+        width="11"
+        height="11"
+        rx="5.5"
+        className="fill-grey-fill stroke-grey-edge"
+      />
       <path d="M3.5 10.5l7-7M2 7.5L7.5 2M6.5 12L12 6.5" className="stroke-grey-edge" />
     </>
   ),

@@ -35,10 +35,19 @@ export function Bar({
       height={total}
       role={label ? "img" : undefined}
       aria-hidden={label ? undefined : true}
-      aria-label={label && `${label} ${percent(value)}${expected === undefined ? "" : `，序时 ${percent(expected)}`}`}
+      aria-label={
+        label &&
+        `${label} ${percent(value)}${expected === undefined ? "" : `，序时 ${percent(expected)}`}`
+      }
     >
       <rect y={3} width="100%" height={height} rx={height / 2} className="fill-sunken" />
-      <rect y={3} width={`${clamp(value)}%`} height={height} rx={height / 2} className={FILLS[tone]} />
+      <rect
+        y={3}
+        width={`${clamp(value)}%`}
+        height={height}
+        rx={height / 2}
+        className={FILLS[tone]}
+      />
       {expected !== undefined && (
         <svg x={`${clamp(expected)}%`} overflow="visible" aria-hidden="true">
           <rect x={-1} y={0} width={2} height={total} className="fill-tick" />

@@ -39,7 +39,9 @@ export async function signIn(input: SignInInput, address: string, now: Date): Pr
   const id = randomBytes(32).toString("base64url");
   await transact(async (tx) => {
     await tx.signInFailure.deleteMany({ where: { nameHash } });
-    await tx.session.create({ data: { id, accountId: account.id, createdAt: now, lastSeenAt: now } });
+    await tx.session.create({
+      data: { id, accountId: account.id, createdAt: now, lastSeenAt: now },
+    });
     const who = {
       accountId: account.id,
       name: account.name,
@@ -161,12 +163,16 @@ export async function revokeApiToken(
   });
 }
 
-const GUEST: AuditActor = { accountId: null, name: "", post: "未登录", unitName: null, address: "" };
+const GUEST: AuditActor = {
+  accountId: null,
+  name: "",
+  post: "未登录",
+  unitName: null,
+  address: "",
+};
 
 async function refuse(guest: AuditActor, action: string): Promise<void> {
-  await transact((tx) =>
-    recordEntry(tx, guest, { action, subject: "session" }, businessNow()),
-  );
+  await transact((tx) => recordEntry(tx, guest, { action, subject: "session" }, businessNow()));
 }
 
 /** Counts one attempt on a name; false when the name is locked. One atomic statement, so it holds across processes. */

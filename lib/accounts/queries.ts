@@ -65,6 +65,28 @@ export async function getActorBySession(
   };
 }
 
+/** A demonstration account as an actor, for loading the demonstration; no other account can be had this way. */
+export async function demonstrationActor(name: string): Promise<Actor> {
+  const account = await db().account.findFirstOrThrow({
+    where: { name, demonstration: true },
+    include: { unit: { select: { name: true, children: { select: { id: true } } } } },
+  });
+  const own = account.unitId === null ? [] : [account.unitId];
+  return {
+    accountId: account.id,
+    name: account.name,
+    post: account.post,
+    role: account.role,
+    unitIds: [...own, ...(account.unit?.children.map((unit) => unit.id) ?? [])],
+    unitName: account.unit?.name ?? null,
+    cityId: account.cityId,
+    demonstration: true,
+    sessionId: null,
+    plan: null,
+    address: "",
+  };
+}
+
 /** The actor an API token stands for, or null when it is unknown or revoked. One statement. */
 export async function getActorByApiToken(
   token: string,

@@ -40,7 +40,10 @@ export async function changeAssignments(
       groupId,
     }));
     if (assignmentsSeal(present) !== input.seal) {
-      throw new Refusal("STALE", "这项要点的分工刚被他人调整，页面已显示最新分工，请核对后再保存。");
+      throw new Refusal(
+        "STALE",
+        "这项要点的分工刚被他人调整，页面已显示最新分工，请核对后再保存。",
+      );
     }
     const { ended, started } = assignmentChange(present, input.entries);
     if (ended.length + started.length === 0) {
@@ -72,7 +75,7 @@ export async function changeAssignments(
       },
       now,
     );
-    return { before: present, after: input.entries };
+    return { before: present, after: assignmentChange([], input.entries).started };
   });
 }
 

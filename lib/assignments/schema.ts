@@ -7,6 +7,8 @@ export const changeAssignmentsInput = z.object({
   pointId: id,
   /** what the admin was looking at; see assignmentsSeal */
   seal: z.string(),
+  /** undo puts back what a save has just changed; only the sentence afterwards differs */
+  intent: z.enum(["save", "undo"]).optional(),
   entries: z
     .array(
       z

@@ -23,10 +23,18 @@ export type ChildOptions = {
  */
 export function startChild(program: string, args: string[], options: ChildOptions): Child {
   const piped = options.output === "inherit" ? "inherit" : "pipe";
+  // Colours would hide the banner from the filter below.
+  const plain = piped === "pipe" ? { FORCE_COLOR: undefined, NO_COLOR: "1" } : {};
   const watch = pathToFileURL(path.resolve("lib/cli/die-with-parent.mjs")).href;
   const child = spawn(process.execPath, ["--import", watch, program, ...args], {
     detached: ON_POSIX,
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", DUBAN_CHILD: "1", ...options.env },
+    env: {
+      ...process.env,
+      NEXT_TELEMETRY_DISABLED: "1",
+      DUBAN_CHILD: "1",
+      ...plain,
+      ...options.env,
+    },
     stdio: ["ignore", piped, piped, "ipc"],
   });
   let kept = "";

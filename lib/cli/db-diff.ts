@@ -48,6 +48,8 @@ async function main() {
       "请写出升级的名称（小写字母、数字和下划线），例如：npm run db:diff add_directives",
     );
   }
+  // Two seconds of work: Ctrl-C lets it finish, so that no scratch server stays behind.
+  process.on("SIGINT", () => undefined);
   const file = await writeMigration(name);
   console.log(
     file

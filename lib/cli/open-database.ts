@@ -1,8 +1,10 @@
 import { lockDataDir } from "../platform/data-dir";
-import { startEmbeddedPostgres } from "../platform/embedded-postgres";
+import { runningPostgresUrl, startEmbeddedPostgres } from "../platform/embedded-postgres";
 import type { Env } from "../platform/env";
 import { checkDatabase } from "./check-database";
 import { say } from "./progress";
+
+type Settings = Pick<Env, "DATABASE_URL" | "DATA_DIR">;
 
 export type OpenDatabase = { url: string; close(): Promise<void> };
 
@@ -10,17 +12,15 @@ export type OpenDatabase = { url: string; close(): Promise<void> };
  * The database of this installation: the operator's PostgreSQL, checked, or the embedded one,
  * started under the lock of the data folder and stopped by `close`.
  */
-export async function openDatabase(
-  env: Pick<Env, "DATABASE_URL" | "DATA_DIR">,
-): Promise<OpenDatabase> {
-  if (env.DATABASE_URL) {
-    const warning = await checkDatabase(env.DATABASE_URL);
+export async function openDatabase(settings: Settings): Promise<OpenDatabase> {
+  if (settings.DATABASE_URL) {
+    const warning = await checkDatabase(settings.DATABASE_URL);
     if (warning) say(warning);
-    return { url: env.DATABASE_URL, close: async () => undefined };
+    return { url: settings.DATABASE_URL, close: async () => undefined };
   }
-  const unlock = await lockDataDir(env.DATA_DIR);
+  const unlock = await lockDataDir(settings.DATA_DIR);
   try {
-    const server = await startEmbeddedPostgres({ dataDir: env.DATA_DIR, onProgress: say });
+    const server = await startEmbeddedPostgres({ dataDir: settings.DATA_DIR, onProgress: say });
     if (server.adopted) say("接管了上次异常退出后留下的数据库进程");
     return {
       url: server.url,
@@ -33,4 +33,13 @@ export async function openDatabase(
     await unlock();
     throw error;
   }
+}
+
+/**
+ * The same database for a tool (npm run admin): that of a portal that is running, or one opened for
+ * as long as the tool runs.
+ */
+export async function borrowDatabase(settings: Settings): Promise<OpenDatabase> {
+  const url = settings.DATABASE_URL ? undefined : await runningPostgresUrl(settings.DATA_DIR);
+  return url ? { url, close: async () => undefined } : openDatabase(settings);
 }

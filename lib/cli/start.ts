@@ -30,13 +30,13 @@ export async function start(parts: Parts) {
   // A terminal that was closed cannot be written to any more.
   process.stdout.on("error", () => undefined);
   process.stderr.on("error", () => undefined);
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => {
-      interrupted = true;
-      say("正在停止");
-      finish(0);
-    });
-  }
+  const stop = () => {
+    if (!interrupted) say("正在停止");
+    interrupted = true;
+    finish(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+  if (process.env.npm_lifecycle_event) whenParentEnds(stop);
   try {
     const child = await bringUp(parts, closers);
     const end = await child.ended;
@@ -46,6 +46,14 @@ export async function start(parts: Parts) {
     report(error);
     await finish(1);
   }
+}
+
+// npm hands a signal to a shell in between, which ends without passing it on.
+function whenParentEnds(stop: () => void) {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stop();
+  }, 500).unref();
 }
 
 type Closer = () => Promise<unknown>;

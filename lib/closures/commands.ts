@@ -18,7 +18,9 @@ export async function confirmClosure(
     const point = await tx.workPoint.findFirst({
       where: {
         id: input.pointId,
-        assignments: { some: { unit: { cityId: input.cityId }, terms: { some: { endsOn: null } } } },
+        assignments: {
+          some: { unit: { cityId: input.cityId }, terms: { some: { endsOn: null } } },
+        },
       },
       select: { planId: true },
     });

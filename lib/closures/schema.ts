@@ -10,6 +10,9 @@ export type ConfirmClosureInput = z.infer<typeof confirmClosureInput>;
 
 export const reopenClosureInput = z.object({
   closureId: z.coerce.number().int().positive(),
-  reason: text("重新办理原因", MAX_REASON).refine((value) => value !== "", "请写明重新办理的原因。"),
+  reason: text("重新办理原因", MAX_REASON).refine(
+    (value) => value !== "",
+    "请写明重新办理的原因。",
+  ),
 });
 export type ReopenClosureInput = z.infer<typeof reopenClosureInput>;

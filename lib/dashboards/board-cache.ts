@@ -16,7 +16,10 @@ const entries = new Map<string, Entry>();
  * reading holds until the plan's revision moves, which every request reads afresh; nothing here
  * can show what the database no longer says.
  */
-export function readBoard(plan: { id: number; revision: number }, asOf: IsoDate): Promise<BoardReading> {
+export function readBoard(
+  plan: { id: number; revision: number },
+  asOf: IsoDate,
+): Promise<BoardReading> {
   const key = `${plan.id}:${asOf}`;
   const held = entries.get(key);
   entries.delete(key);

@@ -87,7 +87,13 @@ export function buildBoard(snapshot: Snapshot): Board {
   const shares = sharesOn(snapshot, asOf);
   const chapterNumbers = new Map(snapshot.chapters.map((chapter) => [chapter.id, chapter.number]));
   const points = snapshot.points.map((point) =>
-    buildPoint(snapshot, point, chapterNumbers.get(point.chapterId) ?? 0, shares.get(point.id) ?? [], thresholds),
+    buildPoint(
+      snapshot,
+      point,
+      chapterNumbers.get(point.chapterId) ?? 0,
+      shares.get(point.id) ?? [],
+      thresholds,
+    ),
   );
   return {
     asOf,
@@ -129,7 +135,9 @@ export function buildTrend(snapshot: Snapshot, only?: Set<number>): TrendPoint[]
         }),
       ),
     );
-    const expected = mean(points.map((point) => expectedPercent(scheduleOf(snapshot, point), date)));
+    const expected = mean(
+      points.map((point) => expectedPercent(scheduleOf(snapshot, point), date)),
+    );
     return { date, month: period.month, expected, cities };
   });
 }
@@ -173,14 +181,23 @@ function buildPoint(
   units: UnitShare[],
   thresholds: Thresholds,
 ): Point {
-  const present = snapshot.cities.filter((city) => units.some((unit) => unit.unit.cityId === city.id));
+  const present = snapshot.cities.filter((city) =>
+    units.some((unit) => unit.unit.cityId === city.id),
+  );
   const built = present.map((city) => {
     const own = units.filter((unit) => unit.unit.cityId === city.id);
     const facts = sideFacts(snapshot, point, city, own, thresholds);
     const status = sideStatus(facts, thresholds);
     const closureId = closureOf(snapshot, point, city)?.id ?? null;
     const reason = reasonOf(facts, status, thresholds);
-    const side: Side = { city, percent: facts.percent, light: status.light, reason, units: own, closureId };
+    const side: Side = {
+      city,
+      percent: facts.percent,
+      light: status.light,
+      reason,
+      units: own,
+      closureId,
+    };
     return { facts, status, side };
   });
   const sides = built.map(({ side }) => side);
@@ -212,13 +229,18 @@ function buildPoint(
   };
 }
 
-function tagsOf(
-  built: { facts: SideFacts; side: Side }[],
-  thresholds: Thresholds,
-): Tag[] {
+function tagsOf(built: { facts: SideFacts; side: Side }[], thresholds: Thresholds): Tag[] {
   const tags: Tag[] = [];
-  if (outOfStep(built.map(({ side }) => side.percent), thresholds.outOfStepGap)) tags.push("不同步");
-  if (built.some(({ facts, side }) => (facts.missed?.count ?? 0) >= 2 && side.light !== "COMPLETED")) {
+  if (
+    outOfStep(
+      built.map(({ side }) => side.percent),
+      thresholds.outOfStepGap,
+    )
+  )
+    tags.push("不同步");
+  if (
+    built.some(({ facts, side }) => (facts.missed?.count ?? 0) >= 2 && side.light !== "COMPLETED")
+  ) {
     tags.push("未报送");
   }
   if (built.some(({ side }) => side.units.some((unit) => unit.group === "UNRESOLVED"))) {
@@ -238,7 +260,9 @@ function sideFacts(
   const answering = answeringUnits(units);
   const since = answering.map((unit) => unit.since).sort()[0] ?? asOf;
   const reported = (period: PeriodFacts) =>
-    answering.some((unit) => unit.cells.some((cell) => cell.month === period.month && isReported(cell)));
+    answering.some((unit) =>
+      unit.cells.some((cell) => cell.month === period.month && isReported(cell)),
+    );
   const run = missedRun(periods, reported, since, asOf, thresholds.unreportedGraceDays);
   return {
     ...scheduleOf(snapshot, point),
@@ -252,7 +276,11 @@ function sideFacts(
       dueOn: run.newest.dueOn,
       locked: run.newest.lockedOn !== null && run.newest.lockedOn <= asOf,
     },
-    problemSince: units.map(problemSince).filter((day) => day !== null).sort()[0] ?? null,
+    problemSince:
+      units
+        .map(problemSince)
+        .filter((day) => day !== null)
+        .sort()[0] ?? null,
     extension: null,
   };
 }

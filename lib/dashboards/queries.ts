@@ -1,4 +1,5 @@
 import "server-only";
+import type { ProblemLevel } from "../../prisma/generated/enums";
 import type { IsoDate } from "../dates";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
@@ -57,7 +58,7 @@ export type ChapterDashboard = {
 /** One row a unit, one cell a month that has begun. */
 export type ReportingRow = { share: UnitShare; points: number[]; cells: (CellState | null)[] };
 
-export type ProblemRow = { point: Point; share: UnitShare; text: string; level: string };
+export type ProblemRow = { point: Point; share: UnitShare; text: string; level: ProblemLevel };
 
 export async function getChapterDashboard(
   actor: Actor,

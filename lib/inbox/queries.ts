@@ -84,9 +84,7 @@ export async function getBadges(
   const toReport = mayEver(actor, "draft.write")
     ? (await owedReports(actor, today)).filter(({ cell }) => !isReported(cell)).length
     : 0;
-  const toReview = mayEver(actor, "update.review")
-    ? (await pendingShares(actor, today)).length
-    : 0;
+  const toReview = mayEver(actor, "update.review") ? (await pendingShares(actor, today)).length : 0;
   return { toReport, toReview };
 }
 
@@ -125,16 +123,16 @@ export async function listReviewQueue(actor: Actor, today: IsoDate): Promise<Pen
         },
       ];
     })
-    .sort(
-      (a, b) => b.anomalies.length - a.anomalies.length || a.report.id - b.report.id,
-    );
+    .sort((a, b) => b.anomalies.length - a.anomalies.length || a.report.id - b.report.id);
 }
 
 async function owedReports(actor: Actor, today: IsoDate) {
   const board = await getBoard(actor, today);
   return board.points.flatMap((point) =>
     point.units
-      .filter((share) => share.group === "NONE" && may(actor, "draft.write", { unitId: share.unit.id }))
+      .filter(
+        (share) => share.group === "NONE" && may(actor, "draft.write", { unitId: share.unit.id }),
+      )
       .flatMap((share) =>
         board.periods.flatMap((period, index) => {
           const cell = share.cells[index];

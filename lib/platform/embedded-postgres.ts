@@ -7,7 +7,7 @@ import path from "node:path";
 import { Client } from "pg";
 import { OperatorError } from "./env";
 import { clusterOf, type ServerPlace, serverPlace } from "./postgres-place";
-import { leftOverPort, run, sleep, stopServer, urlOf } from "./postgres-process";
+import { leftOverPort, readyPort, run, sleep, stopServer, urlOf } from "./postgres-process";
 
 export type EmbeddedPostgres = {
   url: string;
@@ -49,6 +49,15 @@ export async function startEmbeddedPostgres(
     adopted: left !== undefined,
     stop: () => stopServer(place),
   };
+}
+
+/** The address of the server another process runs on this data folder, if there is one. */
+export async function runningPostgresUrl(dataDir: string): Promise<string | undefined> {
+  const place = await serverPlace(dataDir, () => undefined);
+  if (!isInitialised(place)) return undefined;
+  const password = await storedPassword(place);
+  const port = await readyPort(place, password);
+  return port ? urlOf(port, password) : undefined;
 }
 
 // The server's only user has the name of its database.

@@ -32,6 +32,14 @@ export async function leftOverPort(place: ServerPlace, password: string) {
   }
 }
 
+/** The port on which the server of this cluster answers at this moment. */
+export async function readyPort(place: ServerPlace, password: string) {
+  const pidFile = path.join(clusterOf(place), "postmaster.pid");
+  const port = Number((await readFile(pidFile, "utf8").catch(() => "")).split("\n")[3]);
+  if (!(port > 0)) return undefined;
+  return (await ask(port, password, clusterOf(place))) === "ready" ? port : undefined;
+}
+
 export function urlOf(port: number, password: string, database = "duban") {
   return `postgresql://duban:${password}@127.0.0.1:${port}/${database}?sslmode=disable`;
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
 import { type IsoDate, shanghaiDate, toDbDate } from "../dates";
-import { month as monthName, monthDayTime } from "../format";
+import { monthDayTime, month as monthName } from "../format";
 import { isOpen } from "../periods/rules";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";

@@ -134,28 +134,54 @@ export type TimelineEntry = SubmittedReport & {
   noProgressReason: NoProgressReason | null;
 };
 
-/** The newest approved reports of a point as of a day, newest first, at most `size` a unit. One statement. */
-export async function listTimeline(
+/** What only a point's own page shows: its clause's brackets, action items, indicators, and reports. */
+export type PointRecord = {
+  clauseStart: string;
+  clauseEnd: string;
+  actionItems: { position: number; text: string }[];
+  indicators: {
+    position: number;
+    name: string;
+    target: number;
+    measure: string;
+    sentence: string;
+    match: string;
+    start: number;
+  }[];
+  /** approved as of the day, newest first, at most twelve a unit */
+  timeline: TimelineEntry[];
+};
+
+/** One point's details and its approved reports as of a day. One statement. */
+export async function getPointRecord(
   actor: Actor,
   pointId: number,
   asOf: IsoDate,
-  size = 12,
-): Promise<TimelineEntry[]> {
+): Promise<PointRecord> {
   if (!may(actor, "plan.read")) throw notFound();
-  const rows = await db().$queryRaw<{ entry: TimelineEntry }[]>`
-    SELECT (report_json(pu, p.month)::jsonb || jsonb_build_object('assignmentId', a.id,
-             'unitName', u.name, 'cityId', u.city_id, 'approvedOn', r.decided_on)) AS entry
-      FROM assignments a
-      JOIN units u ON u.id = a.unit_id
-      JOIN LATERAL (
-        SELECT * FROM reviews
-         WHERE assignment_id = a.id AND decision = 'APPROVED' AND counts
-           AND decided_on <= ${toDbDate(asOf)}
-         ORDER BY decided_on DESC, id DESC LIMIT ${size}
-      ) r ON true
-      JOIN progress_updates pu ON pu.id = r.update_id
-      JOIN periods p ON p.id = pu.period_id
-     WHERE a.point_id = ${pointId}
-     ORDER BY pu.submitted_on DESC, pu.id DESC`;
-  return rows.map((row) => row.entry);
+  const [row] = await db().$queryRaw<PointRecord[]>`
+    SELECT wp.clause_start AS "clauseStart", wp.clause_end AS "clauseEnd",
+      (SELECT coalesce(json_agg(json_build_object('position', position, 'text', text)
+                ORDER BY position), '[]') FROM action_items WHERE point_id = wp.id) AS "actionItems",
+      (SELECT coalesce(json_agg(json_build_object('position', position, 'name', name,
+                'target', target, 'measure', measure, 'sentence', sentence,
+                'match', match, 'start', start) ORDER BY position), '[]')
+         FROM indicators WHERE point_id = wp.id) AS indicators,
+      (SELECT coalesce(json_agg(report_json(pu, p.month)::jsonb || jsonb_build_object(
+                'assignmentId', a.id, 'unitName', u.name, 'cityId', u.city_id,
+                'approvedOn', r.decided_on) ORDER BY pu.submitted_on DESC, pu.id DESC), '[]')
+         FROM assignments a
+         JOIN units u ON u.id = a.unit_id
+         JOIN LATERAL (
+           SELECT * FROM reviews
+            WHERE assignment_id = a.id AND decision = 'APPROVED' AND counts
+              AND decided_on <= ${toDbDate(asOf)}
+            ORDER BY decided_on DESC, id DESC LIMIT 12
+         ) r ON true
+         JOIN progress_updates pu ON pu.id = r.update_id
+         JOIN periods p ON p.id = pu.period_id
+        WHERE a.point_id = wp.id) AS timeline
+    FROM work_points wp WHERE wp.id = ${pointId}`;
+  if (!row) throw notFound();
+  return row;
 }

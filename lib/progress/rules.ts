@@ -48,7 +48,8 @@ export function checkReport(
       faults.percentReason = "进度报 100%，请写明依据（文件、名单、验收等）。";
     }
   }
-  if (report.progressText === "") faults.progressText = "请填写本期进展；确无进展请用“本期无新进展”。";
+  if (report.progressText === "")
+    faults.progressText = "请填写本期进展；确无进展请用“本期无新进展”。";
   return faults;
 }
 

@@ -55,7 +55,9 @@ export async function reviewUpdate(
         action: returned ? "update.return" : "update.approve",
         subject: `assignment:${desk.assignmentId}`,
         before: { updateId: input.updateId, state: "PENDING" },
-        after: returned ? { reason: input.reason, field: input.field ?? null } : { state: "APPROVED" },
+        after: returned
+          ? { reason: input.reason, field: input.field ?? null }
+          : { state: "APPROVED" },
         planId: desk.planId,
       },
       now,

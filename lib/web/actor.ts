@@ -13,7 +13,11 @@ export const findActor = cache(async (): Promise<Actor | null> => {
   const [jar, head] = await Promise.all([cookies(), headers()]);
   const sessionId = await unsealSession(jar.get(sessionCookie().name)?.value);
   if (sessionId === null) return null;
-  return getActorBySession(sessionId, addressOf((name) => head.get(name)), systemNow());
+  return getActorBySession(
+    sessionId,
+    addressOf((name) => head.get(name)),
+    systemNow(),
+  );
 });
 
 /** Who asks; whoever is not signed in goes to the sign-in page. */

@@ -11,5 +11,9 @@ export async function findApiActor(request: Request): Promise<Actor | null> {
   if (authorization === null) return findActor();
   const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
   if (!token) return null;
-  return getActorByApiToken(token, addressOf((name) => request.headers.get(name)), systemNow());
+  return getActorByApiToken(
+    token,
+    addressOf((name) => request.headers.get(name)),
+    systemNow(),
+  );
 }

@@ -1,12 +1,12 @@
 import "server-only";
 import { headers } from "next/headers";
 import { z } from "zod";
+import type { FormState } from "../form-state";
 import { businessNow } from "../platform/clock";
 import { log } from "../platform/log";
 import { Refusal, type RefusalCode } from "../platform/refusal";
 import type { Actor } from "../policy";
 import { requireActor } from "./actor";
-import type { FormState } from "./form-state";
 import { isSameOrigin } from "./same-origin";
 
 type Command<I, R> = (actor: Actor, input: I, now: Date) => Promise<R>;
@@ -73,7 +73,8 @@ function declaredFields(input: z.ZodType, form: FormData) {
   const typed: Record<string, string> = {};
   for (const [name, field] of Object.entries(shape)) {
     const texts = form.getAll(name).filter((value) => typeof value === "string");
-    if (field instanceof z.ZodArray) values[name] = texts;
+    // The empty choice of a select is no value.
+    if (field instanceof z.ZodArray) values[name] = texts.filter((text) => text !== "");
     else if (texts.length > 0) values[name] = texts[0];
     if (texts.length > 0) typed[name] = texts.join("\n");
   }

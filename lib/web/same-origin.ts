@@ -3,9 +3,7 @@
  * Origin with every such request; programs without one (no browser, hence no cookies of a
  * victim) pass on Sec-Fetch-Site's absence too. `host` is the name the portal was opened by.
  */
-export function isSameOrigin(
-  header: (name: string) => string | null,
-): boolean {
+export function isSameOrigin(header: (name: string) => string | null): boolean {
   const origin = header("origin");
   const host = header("x-forwarded-host") ?? header("host");
   if (origin === null) return header("sec-fetch-site") === null;

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { freePort } from "../support/free-port";
 
 export type Portal = {
@@ -21,23 +22,13 @@ export async function startPortal(
   user: { uid?: number; gid?: number } = {},
 ): Promise<Portal> {
   const port = Number(env.PORT ?? (await freePort()));
-  const root = path.resolve(import.meta.dirname, "../..");
-  const child = spawn(
-    process.execPath,
-    [
-      "--conditions=react-server",
-      "--import",
-      `file://${root}/node_modules/tsx/dist/loader.mjs`,
-      path.join(root, "tests/cli/portal-without-next.ts"),
-    ],
-    {
-      ...user,
-      cwd: "/",
-      detached: true,
-      stdio: ["ignore", "pipe", "pipe"],
-      env: { ...baseEnvironment(), ...env, PORT: String(port) },
-    },
-  );
+  const child = spawn(process.execPath, PORTAL_ARGUMENTS, {
+    ...user,
+    cwd: "/",
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...baseEnvironment(), ...env, PORT: String(port) },
+  });
   let printed = "";
   const up = new Promise<void>((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
@@ -55,6 +46,16 @@ export async function startPortal(
   const get = async (url: string) => (await fetch(`http://127.0.0.1:${port}${url}`)).json();
   return { process: child, port, ended, up, get };
 }
+
+const root = path.resolve(import.meta.dirname, "../..");
+
+/** What `npm start` runs, from any working folder. */
+export const PORTAL_ARGUMENTS = [
+  "--conditions=react-server",
+  "--import",
+  pathToFileURL(path.join(root, "node_modules/tsx/dist/loader.mjs")).href,
+  path.join(root, "tests/cli/portal-without-next.ts"),
+];
 
 /** A folder for DATA_DIR that a test may fill, with its removal. */
 export async function scratchFolder(name = "data") {

@@ -1,9 +1,10 @@
+import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { chown, mkdir, stat } from "node:fs/promises";
 import { createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { freePort } from "../support/free-port";
-import { isRunning, type Portal, scratchFolder, startPortal } from "./portal";
+import { isRunning, PORTAL_ARGUMENTS, type Portal, scratchFolder, startPortal } from "./portal";
 
 let scratch: Awaited<ReturnType<typeof scratchFolder>>;
 
@@ -49,6 +50,18 @@ describe("npm start", () => {
       expect(processesOf(scratch.folder)).toEqual([]);
     },
   );
+
+  test("ends when the shell npm put in between ends, which passes no signal on", async () => {
+    const PORT = String(await freePort());
+    const shell = spawn("sh", ["-c", '"$0" "$@"; exit', process.execPath, ...PORTAL_ARGUMENTS], {
+      env: { ...process.env, npm_lifecycle_event: "start", DATA_DIR: scratch.folder, PORT },
+    });
+    await new Promise<void>((resolve) => {
+      shell.stdout.on("data", (text) => String(text).includes("门户已启动") && resolve());
+    });
+    shell.kill("SIGTERM");
+    await expect.poll(() => processesOf(scratch.folder), { timeout: 10_000 }).toEqual([]);
+  });
 
   test("killed hard, its web server ends too, and the next start takes the database over", async () => {
     const killed = await begin();

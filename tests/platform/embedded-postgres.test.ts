@@ -4,7 +4,11 @@ import { createServer } from "node:net";
 import path from "node:path";
 import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type EmbeddedPostgres, startEmbeddedPostgres } from "../../lib/platform/embedded-postgres";
+import {
+  type EmbeddedPostgres,
+  runningPostgresUrl,
+  startEmbeddedPostgres,
+} from "../../lib/platform/embedded-postgres";
 import { isRunning, scratchFolder } from "../cli/portal";
 
 const asRoot = process.getuid?.() === 0;
@@ -73,6 +77,14 @@ describe("the embedded PostgreSQL", () => {
     await found.stop();
     expect(isRunning(pid)).toBe(false);
     await lost.stop();
+  });
+
+  test("is found by a tool while it runs, and not when it does not", async () => {
+    expect(await runningPostgresUrl(scratch.folder)).toBeUndefined();
+    const server = await begin();
+    expect(await runningPostgresUrl(scratch.folder)).toBe(server.url);
+    await server.stop();
+    expect(await runningPostgresUrl(scratch.folder)).toBeUndefined();
   });
 
   test("starts again after the server itself was killed", async () => {

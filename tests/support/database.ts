@@ -10,7 +10,7 @@ import { cloneDatabase, dropDatabase, PREFIX, type Template } from "./templates"
  * once, outside of any test. `db()` and everything above it then work on that database. On the
  * demonstration template business time stands at the demonstration's date.
  */
-export function useDatabase({ template }: { template: Template }) {
+export function withDatabase({ template }: { template: Template }) {
   const serverUrl = inject("serverUrl");
   const name = `${PREFIX}${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
   const own = { url: "", dataDir: "" };

@@ -83,6 +83,7 @@ CREATE TABLE "chapters" (
     "number" INTEGER NOT NULL,
     "marker" TEXT NOT NULL,
     "title" TEXT NOT NULL,
+    "foreword" TEXT NOT NULL DEFAULT '',
 
     CONSTRAINT "chapters_pkey" PRIMARY KEY ("id")
 );

@@ -1,4 +1,4 @@
-import type { RefusalCode } from "../platform/refusal";
+import type { RefusalCode } from "./platform/refusal";
 
 /** What a form knows of its last submission. */
 export type FormState =

@@ -1,0 +1,53 @@
+import { ROLE_NAMES } from "@/lib/glossary";
+import type { Actor } from "@/lib/policy";
+
+const DUTIES: Record<keyof typeof ROLE_NAMES, string[]> = {
+  STAFF: [
+    "每月在“我的填报”里逐项填写完成进度、本期进展、存在问题和下步打算；内容自动保存，可随时回来接着写。",
+    "进度比上期低，或报到 100%，要在“进度说明”里写明原因或依据；有问题要选明需要哪一级协调。",
+    "提交后到审核前可以撤回；被退回的，按退回原因修改后再次提交。",
+    "草稿只有本单位看得到，审核通过后各方可见。",
+  ],
+  REVIEWER: [
+    "在“审核”里逐条处理本市单位提交的进展：通过，或写明原因退回，可指明是哪一栏的问题。",
+    "系统会提示进度下降、增长过快、首次报 100%、与上期雷同的填报，请重点核对。",
+    "要点确已办结的，在要点页核验销号，写明办结结果；情况有变可以写明原因重新办理。",
+  ],
+  LEADER: [
+    "“总览”一屏看全部要点：数字为要点序号，颜色和形状为亮灯；“需要关注”列出滞后的要点和原因。",
+    "点任何一个数字或格子，都能看到背后的要点、单位和填报原文。",
+    "改“统计截止”可以回看任何一天的情况。",
+  ],
+  ADMIN: [
+    "在“责任分工”里调整各要点的责任单位和角色；先处理标注“集合单位待明确”的要点，正文点名的单位系统会建议纳入。",
+    "分工从保存当天起生效，以前的分工和进展照旧保留；改错了可以当场撤销。",
+    "在“数据接口”里为其他系统创建或停用只读令牌。",
+  ],
+  AUDITOR: [
+    "在“审计日志”里查看每一次登录和改动：何时、何人、从何处、改了什么。",
+    "“校验链条”逐条核对校验值，能发现记录被改动、删除或调换次序。",
+  ],
+};
+
+/** The reader's own role stands first and open. */
+export function Duties({ role }: { role: Actor["role"] }) {
+  const roles = Object.keys(DUTIES) as (keyof typeof DUTIES)[];
+  const ordered = [...roles].sort((a, b) => Number(b === role) - Number(a === role));
+  return (
+    <div className="divide-y divide-line border-line border-t">
+      {ordered.map((key) => (
+        <details key={key} open={key === role} className="py-2">
+          <summary className="font-semibold">
+            {ROLE_NAMES[key]}
+            {key === role && <span className="font-normal text-ink-2 text-sm">（您的岗位）</span>}
+          </summary>
+          <ul className="mt-1 list-disc space-y-1 pl-5">
+            {DUTIES[key].map((duty) => (
+              <li key={duty}>{duty}</li>
+            ))}
+          </ul>
+        </details>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+"use server";
+import { revalidatePath } from "next/cache";
+import { confirmClosure, reopenClosure } from "@/lib/closures/commands";
+import { confirmClosureInput, reopenClosureInput } from "@/lib/closures/schema";
+import type { FormState } from "@/lib/form-state";
+import { formAction } from "@/lib/web/form-action";
+
+const confirm = formAction(confirmClosureInput, confirmClosure, refresh);
+const reopen = formAction(reopenClosureInput, reopenClosure, refresh);
+
+export async function confirmClosureAction(state: FormState, form: FormData): Promise<FormState> {
+  return confirm(state, form);
+}
+
+export async function reopenClosureAction(state: FormState, form: FormData): Promise<FormState> {
+  return reopen(state, form);
+}
+
+function refresh(): undefined {
+  revalidatePath("/", "layout");
+}

@@ -1,0 +1,72 @@
+import { cityText } from "@/components/status/city";
+import { TagMark } from "@/components/status/light";
+import { Link } from "@/components/ui/link";
+import type { Board, Point, UnitShare } from "@/lib/dashboards/board";
+import { monthDay, percent } from "@/lib/format";
+import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
+import { paths } from "@/lib/paths";
+
+/** The units of a point with role, percent and last report; members stand below their group. */
+export function UnitList({
+  point,
+  board,
+  asOf,
+}: {
+  point: Point;
+  board: Board;
+  asOf: string | undefined;
+}) {
+  const top = point.units.filter((share) => share.groupId === null);
+  return (
+    <ul className="divide-y divide-line border-line border-t">
+      {top.map((share) => (
+        <li key={share.assignmentId} className="py-2">
+          <UnitLine share={share} board={board} asOf={asOf} />
+          {share.group !== "NONE" && (
+            <ul className="mt-1 border-line border-l-2 pl-3">
+              {point.units
+                .filter((member) => member.groupId === share.assignmentId)
+                .map((member) => (
+                  <li key={member.assignmentId} className="py-1">
+                    <UnitLine share={member} board={board} asOf={asOf} />
+                  </li>
+                ))}
+            </ul>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function UnitLine({
+  share,
+  board,
+  asOf,
+}: {
+  share: UnitShare;
+  board: Board;
+  asOf: string | undefined;
+}) {
+  return (
+    <div className="flex items-start justify-between gap-3">
+      <span>
+        <Link
+          href={paths.unit(share.unit.id, { asOf })}
+          className={`font-semibold hover:underline ${cityText(board.cities, share.unit.cityId)}`}
+        >
+          {share.unit.name}
+        </Link>{" "}
+        <TagMark>{ASSIGNMENT_ROLE_NAMES[share.role]}</TagMark>
+      </span>
+      <span className="whitespace-nowrap text-right text-ink-2 text-sm">{standing(share)}</span>
+    </div>
+  );
+}
+
+function standing(share: UnitShare): string {
+  if (share.group === "UNRESOLVED") return "成员待明确";
+  if (share.group === "RESOLVED") return "由成员填报";
+  if (!share.latest) return "尚未报送";
+  return `${percent(share.latest.percent)} · ${monthDay(share.latest.submittedOn)}报`;
+}

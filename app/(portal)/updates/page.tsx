@@ -1,0 +1,60 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { ButtonLink } from "@/components/ui/button";
+import { Card, Empty } from "@/components/ui/card";
+import { Notice } from "@/components/ui/notice";
+import { MyReportList } from "@/components/updates/my-report-list";
+import { yearMonth } from "@/lib/format";
+import { isSettled, listMyReports } from "@/lib/inbox/queries";
+import { paths } from "@/lib/paths";
+import { answer, requireActor } from "@/lib/web/actor";
+import { today } from "@/lib/web/as-of";
+import { Frame } from "../frame";
+
+export const metadata: Metadata = { title: "我的填报" };
+
+/** 我的填报: the list; `?next=1` goes straight to the first report still owed. */
+export default async function UpdatesPage({ searchParams }: PageProps<"/updates">) {
+  const actor = await requireActor();
+  const now = today();
+  const reports = await answer(listMyReports(actor, now));
+  const first = reports.find((report) => !isSettled(report));
+  const { next, sent } = await searchParams;
+  if (next === "1" && first) redirect(paths.newUpdate(first.assignmentId, first.month));
+  const done = reports.filter(isSettled).length;
+  return (
+    <Frame current="updates">
+      <p className="text-ink-2 text-sm">
+        {actor.unitName} · {actor.post}
+      </p>
+      <h1 className="mb-4 font-bold text-xl">
+        我的填报{" "}
+        <span className="font-normal text-ink-2 text-lg">
+          {yearMonth(now)} · {done}/{reports.length} 已报
+        </span>
+      </h1>
+      {(sent === "1" || next === "1") && (
+        <Notice>已提交，正在等待审核；审核前可以撤回修改。</Notice>
+      )}
+      <Card
+        title={first ? "待办与已报" : "本期已全部报送"}
+        aside={
+          first && (
+            <ButtonLink href={paths.newUpdate(first.assignmentId, first.month)} look="primary">
+              从第一条开始填
+            </ButtonLink>
+          )
+        }
+      >
+        {reports.length === 0 ? (
+          <Empty>本单位目前没有需要填报的要点。</Empty>
+        ) : (
+          <MyReportList
+            reports={reports}
+            several={new Set(reports.map((report) => report.unitName)).size > 1}
+          />
+        )}
+      </Card>
+    </Frame>
+  );
+}

@@ -1,0 +1,71 @@
+"use client";
+import { useActionState } from "react";
+import { type FormState, IDLE } from "@/lib/form-state";
+import { ErrorSummary } from "../ui/error-summary";
+import { Field } from "../ui/field";
+import { SubmitButton } from "../ui/submit-button";
+
+/** Makes a token and shows its text, this once. */
+export function CreateTokenForm({
+  action,
+}: {
+  action: (state: FormState, form: FormData) => Promise<FormState>;
+}) {
+  const [state, run] = useActionState(action, IDLE);
+  const failed = state.status === "failed" ? state : null;
+  const result = state.status === "done" ? state.result : undefined;
+  return (
+    <div className="grid gap-4">
+      <form action={run} className="grid gap-3" noValidate>
+        {failed && <ErrorSummary message={failed.message} fields={failed.fields} />}
+        <Field
+          name="label"
+          label="用途"
+          hint="写明给哪个系统、由谁保管，便于日后停用。"
+          error={failed?.fields.label}
+        >
+          {(control) => (
+            <input
+              {...control}
+              className="control"
+              maxLength={60}
+              autoComplete="off"
+              defaultValue={failed?.typed.label}
+            />
+          )}
+        </Field>
+        <div>
+          <SubmitButton look="primary">创建令牌</SubmitButton>
+        </div>
+      </form>
+      <div role="status">{result && <NewToken label={result.label} token={result.token} />}</div>
+    </div>
+  );
+}
+
+function NewToken({
+  label,
+  token,
+}: {
+  label: string | number | undefined;
+  token: string | number | undefined;
+}) {
+  return (
+    <div className="grid gap-1.5 rounded-lg bg-mark px-4 py-3">
+      <label htmlFor="new-token" className="font-semibold">
+        「{label}」的令牌
+      </label>
+      <input
+        id="new-token"
+        className="control font-mono text-sm"
+        readOnly
+        value={token}
+        aria-describedby="new-token-hint"
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <p id="new-token-hint" className="text-sm">
+        令牌只显示这一次，请立即复制并妥善保管；离开本页后无法再次查看，遗失请停用后重新创建。
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { City } from "@/lib/dashboards/board";
+import type { ProblemRow } from "@/lib/dashboards/queries";
+import { PROBLEM_LEVEL_NAMES } from "@/lib/glossary";
+import { paths } from "@/lib/paths";
+import { cityText } from "../status/city";
+import { TagMark } from "../status/light";
+import { Empty } from "../ui/card";
+import { Link } from "../ui/link";
+
+/** Open problems as the newest approved reports name them. */
+export function ProblemList({
+  problems,
+  cities,
+  asOf,
+}: {
+  problems: ProblemRow[];
+  cities: City[];
+  asOf: string | undefined;
+}) {
+  if (problems.length === 0) return <Empty>最近一次审核通过的进展中没有未解决的问题。</Empty>;
+  return (
+    <ul className="divide-y divide-line border-line border-t">
+      {problems.map(({ point, share, text, level }) => (
+        <li key={share.assignmentId} className="py-2.5">
+          <p>
+            <Link
+              href={paths.point(point.number, { asOf })}
+              className="font-semibold hover:underline"
+            >
+              {point.number}.
+            </Link>{" "}
+            {text}
+          </p>
+          <p className="flex items-center gap-2 text-sm">
+            <span className={cityText(cities, share.unit.cityId)}>{share.unit.name}</span>
+            <TagMark>{PROBLEM_LEVEL_NAMES[level]}</TagMark>
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,39 @@
+import type { City, Side } from "@/lib/dashboards/board";
+import { percent } from "@/lib/format";
+import { cityText, cityTone } from "../status/city";
+import { Bar } from "../ui/bar";
+
+/** The sides of a point on one scale, with expected progress as the tick. */
+export function SideBars({
+  sides,
+  cities,
+  expected,
+  height = 6,
+}: {
+  sides: Side[];
+  cities: City[];
+  expected: number;
+  height?: number;
+}) {
+  return (
+    <dl className="grid gap-y-1">
+      {sides.map((side) => (
+        <div
+          key={side.city.id}
+          className="grid grid-cols-[2rem_minmax(4rem,1fr)_2.75rem] items-center gap-2.5 text-sm"
+        >
+          <dt className={cityText(cities, side.city.id)}>{side.city.shortName}</dt>
+          <dd className="contents">
+            <Bar
+              value={side.percent}
+              expected={expected}
+              tone={cityTone(cities, side.city.id)}
+              height={height}
+            />
+            <strong className="text-right">{percent(side.percent)}</strong>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

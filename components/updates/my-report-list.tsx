@@ -1,0 +1,65 @@
+import { month, monthDay, shanghaiClock } from "@/lib/format";
+import { REPORT_STATE_NAMES, type ReportState } from "@/lib/glossary";
+import type { MyReport } from "@/lib/inbox/queries";
+import { paths } from "@/lib/paths";
+import { Link } from "../ui/link";
+
+const TONES: Record<ReportState, string> = {
+  DUE: "text-amber",
+  DRAFT: "text-ink-2",
+  PENDING: "text-blue",
+  RETURNED: "text-red",
+  APPROVED: "text-green",
+  OVERDUE: "text-red",
+  NONE: "text-ink-2",
+};
+
+/** Everything due, with its state; the one being written is marked. */
+export function MyReportList({
+  reports,
+  current,
+  several,
+}: {
+  reports: MyReport[];
+  current?: { assignmentId: number; month: string };
+  /** the actor answers for several units: say which */
+  several: boolean;
+}) {
+  return (
+    <ol className="grid gap-1">
+      {reports.map((report) => (
+        <li key={`${report.assignmentId}-${report.month}`}>
+          <Link
+            href={paths.newUpdate(report.assignmentId, report.month)}
+            aria-current={
+              report.assignmentId === current?.assignmentId && report.month === current.month
+                ? "page"
+                : undefined
+            }
+            className="block rounded-lg px-3 py-2.5 hover:bg-sunken aria-[current]:bg-chosen"
+          >
+            <span className="block font-semibold">
+              {report.pointNumber}. {report.pointTitle}
+            </span>
+            {several && <span className="block text-ink-2 text-sm">{report.unitName}</span>}
+            <span className="flex flex-wrap justify-between gap-x-3 text-sm">
+              <span className={`font-semibold ${TONES[report.state]}`}>{stateText(report)}</span>
+              <span className="text-ink-2">
+                {month(report.month)}报送，{monthDay(report.dueOn)}截止
+              </span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function stateText(report: MyReport): string {
+  const name = REPORT_STATE_NAMES[report.state];
+  if (report.state === "RETURNED" && report.returnReason) return `${name}：${report.returnReason}`;
+  if (report.savedAt && (report.state === "DRAFT" || report.state === "OVERDUE")) {
+    return `${name} · 草稿存于 ${shanghaiClock(new Date(report.savedAt))}`;
+  }
+  return name;
+}

@@ -1,0 +1,49 @@
+"use client";
+import { useState } from "react";
+import { Field } from "../ui/field";
+
+/** A block of text with its counter; characters are counted as the server counts them. */
+export function TextField({
+  name,
+  label,
+  hint,
+  rows,
+  max,
+  initial,
+  error,
+  optional = false,
+}: {
+  name: string;
+  label: string;
+  hint?: string;
+  rows: number;
+  max: number;
+  initial: string;
+  error: string | undefined;
+  optional?: boolean;
+}) {
+  const [length, setLength] = useState([...initial].length);
+  return (
+    <Field
+      name={name}
+      label={label}
+      hint={hint}
+      error={error}
+      aside={
+        <span className={length > max ? "font-semibold text-red" : undefined}>
+          {optional && length === 0 ? "选填" : `${length} / ${max} 字`}
+        </span>
+      }
+    >
+      {(control) => (
+        <textarea
+          {...control}
+          rows={rows}
+          defaultValue={initial}
+          onInput={(event) => setLength([...event.currentTarget.value].length)}
+          className="control field-sizing-content min-h-10"
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,111 @@
+"use client";
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { FormState } from "@/lib/form-state";
+
+export type SaveStatus =
+  | { kind: "idle" }
+  | { kind: "saving" }
+  | { kind: "saved"; at: string }
+  | { kind: "offline" }
+  | { kind: "stale"; message: string; version: number }
+  | { kind: "refused"; message: string };
+
+type Save = (state: FormState, form: FormData) => Promise<FormState>;
+
+const PAUSE = 700;
+const RETRY = 4_000;
+
+/**
+ * Saves a form to the server after a pause in typing, one save at a time, and again when the
+ * connection is back. `version` is what the server last gave: somebody else's save makes the next
+ * one stale, and nothing is overwritten until the writer decides.
+ */
+export function useAutosave(
+  form: React.RefObject<HTMLFormElement | null>,
+  save: Save,
+  first: number,
+) {
+  const [version, setVersion] = useState(first);
+  const [status, setStatus] = useState<SaveStatus>({ kind: "idle" });
+  const held = useRef({ version: first, dirty: false, saving: false, stopped: false });
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const run = useCallback(async () => {
+    const state = held.current;
+    if (!form.current || state.saving || state.stopped || !state.dirty) return;
+    state.saving = true;
+    state.dirty = false;
+    setStatus({ kind: "saving" });
+    const data = new FormData(form.current);
+    data.set("draftVersion", String(state.version));
+    const answer = await save({ status: "idle" }, data).catch(() => null);
+    state.saving = false;
+    if (answer === null) {
+      state.dirty = true;
+      setStatus({ kind: "offline" });
+      timer.current = setTimeout(run, RETRY);
+      return;
+    }
+    if (answer.status === "done") {
+      state.version = Number(answer.result?.draftVersion ?? state.version);
+      setVersion(state.version);
+      setStatus({ kind: "saved", at: String(answer.result?.savedAt ?? "") });
+      if (state.dirty) timer.current = setTimeout(run, PAUSE);
+      return;
+    }
+    if (answer.status === "failed") {
+      state.dirty = true;
+      const theirs = answer.fields.draftVersion;
+      if (answer.code === "STALE" && theirs !== undefined) {
+        state.stopped = true;
+        setStatus({ kind: "stale", message: answer.message, version: Number(theirs) });
+      } else {
+        const sentence = Object.values(answer.fields)[0] ?? answer.message;
+        setStatus({ kind: "refused", message: sentence });
+      }
+    }
+  }, [form, save]);
+
+  const changed = useCallback(() => {
+    held.current.dirty = true;
+    clearTimeout(timer.current);
+    timer.current = setTimeout(run, PAUSE);
+  }, [run]);
+
+  /** Keeps one's own text over the other's. */
+  const overwrite = useCallback(
+    (theirs: number) => {
+      held.current = { version: theirs, dirty: true, saving: false, stopped: false };
+      setVersion(theirs);
+      run();
+    },
+    [run],
+  );
+
+  /** The form is on its way as a whole: no draft may follow it. */
+  const stop = useCallback(() => {
+    clearTimeout(timer.current);
+    held.current.stopped = true;
+    held.current.dirty = false;
+  }, []);
+
+  const resume = useCallback(() => {
+    held.current.stopped = false;
+  }, []);
+
+  useEffect(() => {
+    const guard = (event: BeforeUnloadEvent) => {
+      if (held.current.dirty || held.current.saving) event.preventDefault();
+    };
+    const online = () => run();
+    window.addEventListener("beforeunload", guard);
+    window.addEventListener("online", online);
+    return () => {
+      window.removeEventListener("beforeunload", guard);
+      window.removeEventListener("online", online);
+      clearTimeout(timer.current);
+    };
+  }, [run]);
+
+  return { version, status, changed, overwrite, stop, resume };
+}

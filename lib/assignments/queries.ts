@@ -1,0 +1,189 @@
+import "server-only";
+import type {
+  AssignmentOrigin,
+  AssignmentRole,
+  GroupScope,
+  UnitKind,
+} from "../../prisma/generated/enums";
+import type { IsoDate } from "../dates";
+import { db } from "../platform/db";
+import { notFound } from "../platform/refusal";
+import { type Actor, may } from "../policy";
+import { suggestMembers } from "../units/rules";
+import { type AssignmentEntry, assignmentsSeal } from "./rules";
+
+/** A unit one may choose for a point. */
+export type UnitChoice = { id: number; name: string; cityId: number | null };
+
+/** A unit of the panel: the role it holds, and the one the form proposes; null is 不纳入. */
+export type UnitLine = UnitChoice & {
+  role: AssignmentRole | null;
+  proposed: AssignmentRole | null;
+  /** the assignment of the 集合单位 it answers for */
+  groupId: number | null;
+};
+
+export type GroupChoice = {
+  /** the 集合单位 itself */
+  line: UnitLine;
+  assignmentId: number;
+  scope: GroupScope | null;
+  resolved: boolean;
+  /** members now, and those the text suggests */
+  members: UnitLine[];
+  /** the other counties and zones of its city */
+  others: UnitLine[];
+};
+
+export type TermRow = {
+  id: number;
+  unitName: string;
+  cityId: number | null;
+  role: AssignmentRole;
+  origin: AssignmentOrigin;
+  /** the 集合单位 it came in through */
+  groupName: string | null;
+  startsOn: IsoDate;
+  /** the first day on which it no longer holds; null while it lasts */
+  endsOn: IsoDate | null;
+};
+
+export type AssignmentPanel = {
+  point: { id: number; number: number; title: string; clause: string };
+  /** what the admin is looking at; see assignmentsSeal */
+  seal: string;
+  units: UnitLine[];
+  groups: GroupChoice[];
+  /** units with no part in the point, by city, in the directory's order */
+  available: { cityName: string; units: UnitChoice[] }[];
+  /** every term the point ever had, newest first */
+  history: TermRow[];
+};
+
+type DirectoryUnit = UnitChoice & {
+  aliases: string[];
+  cityName: string | null;
+  kind: UnitKind;
+  scope: GroupScope | null;
+};
+type Term = TermRow & { assignmentId: number; unitId: number; groupId: number | null };
+type PanelRow = {
+  point: AssignmentPanel["point"] & { body: string };
+  directory: DirectoryUnit[];
+  terms: Term[];
+};
+
+/** 责任分工 of one point of the plan in force as it stands now, to be changed. One statement. */
+export async function getAssignmentPanel(actor: Actor, number: number): Promise<AssignmentPanel> {
+  if (!may(actor, "assignment.change") || !actor.plan) throw notFound();
+  const [row] = await db().$queryRaw<PanelRow[]>`
+    SELECT
+      json_build_object('id', wp.id, 'number', wp.number, 'title', wp.title, 'body', wp.body,
+        'clause', wp.clause) AS point,
+      (SELECT coalesce(json_agg(json_build_object('id', u.id, 'name', u.name, 'cityId', u.city_id,
+                'aliases', u.aliases, 'cityName', c.name, 'kind', u.kind, 'scope', u.group_scope)
+                ORDER BY c.display_order NULLS LAST, u.official_order, u.id), '[]')
+         FROM units u LEFT JOIN cities c ON c.id = u.city_id) AS directory,
+      (SELECT coalesce(json_agg(json_build_object('id', t.id, 'assignmentId', a.id,
+                'unitId', u.id, 'unitName', u.name, 'cityId', u.city_id, 'role', t.role,
+                'origin', t.origin, 'groupId', t.group_id, 'groupName', gu.name,
+                'startsOn', t.starts_on, 'endsOn', t.ends_on)
+                ORDER BY t.starts_on DESC, u.official_order, t.id DESC), '[]')
+         FROM assignments a
+         JOIN assignment_terms t ON t.assignment_id = a.id
+         JOIN units u ON u.id = a.unit_id
+         LEFT JOIN assignments ga ON ga.id = t.group_id
+         LEFT JOIN units gu ON gu.id = ga.unit_id
+        WHERE a.point_id = wp.id) AS terms
+    FROM work_points wp WHERE wp.plan_id = ${actor.plan.id} AND wp.number = ${number}`;
+  if (!row) throw notFound();
+  return panelOf(row);
+}
+
+function panelOf({ point: { body, ...point }, directory, terms }: PanelRow): AssignmentPanel {
+  const open = terms.filter((term) => term.endsOn === null);
+  const present = new Map(open.map((term) => [term.unitId, term]));
+  const groups = directory.flatMap((unit) => {
+    const term = present.get(unit.id);
+    return unit.kind === "GROUP" && term ? [groupOf(unit, term, body, directory, present)] : [];
+  });
+  const grouped = new Set(
+    groups.flatMap(({ line, members, others }) =>
+      [line, ...members, ...others].map(({ id }) => id),
+    ),
+  );
+  const units = directory.flatMap((unit) => {
+    const term = present.get(unit.id);
+    return term && !grouped.has(unit.id) ? [lineOf(unit, term, null)] : [];
+  });
+  const free = directory.filter((unit) => !present.has(unit.id) && !grouped.has(unit.id));
+  return {
+    point,
+    seal: assignmentsSeal(open.map(entryOf)),
+    units,
+    groups,
+    available: byCity(free),
+    history: terms.map(({ assignmentId: _, unitId: __, groupId: ___, ...term }) => term),
+  };
+}
+
+function byCity(units: DirectoryUnit[]): AssignmentPanel["available"] {
+  const cities = new Map<string, UnitChoice[]>();
+  for (const { id, name, cityId, cityName } of units) {
+    const key = cityName ?? "所属城市待明确";
+    const held = cities.get(key);
+    if (held) held.push({ id, name, cityId });
+    else cities.set(key, [{ id, name, cityId }]);
+  }
+  return [...cities].map(([cityName, own]) => ({ cityName, units: own }));
+}
+
+function groupOf(
+  group: DirectoryUnit,
+  { assignmentId, ...term }: Term,
+  body: string,
+  directory: DirectoryUnit[],
+  present: Map<number, Term>,
+): GroupChoice {
+  const isMember = (unit: DirectoryUnit) => present.get(unit.id)?.groupId === assignmentId;
+  const candidates = directory.filter(
+    (unit) =>
+      isMember(unit) ||
+      (unit.cityId === group.cityId &&
+        (unit.kind === "COUNTY" || unit.kind === "ZONE") &&
+        !present.has(unit.id)),
+  );
+  const resolved = candidates.some(isMember);
+  // The whole directory is offered: the other city's names must not be read as this one's.
+  const scope = SCOPES[group.scope ?? "NONE"];
+  const suggested = new Set(
+    resolved ? [] : suggestMembers({ scope, cityName: group.cityName }, body, directory),
+  );
+  const lines = candidates.map((unit) => {
+    const proposed = suggested.has(unit.name) ? ("RESPONSIBLE" as const) : null;
+    return { ...lineOf(unit, present.get(unit.id), proposed), groupId: assignmentId };
+  });
+  return {
+    line: lineOf(group, term, null),
+    assignmentId,
+    scope: group.scope,
+    resolved,
+    members: lines.filter((line) => line.proposed !== null),
+    others: lines.filter((line) => line.proposed === null),
+  };
+}
+
+const SCOPES = { CONCERNED: "有关", EVERY: "各", NONE: null } as const;
+
+function lineOf(
+  { id, name, cityId }: UnitChoice,
+  term: Pick<Term, "role"> | undefined,
+  proposed: AssignmentRole | null,
+): UnitLine {
+  const role = term?.role ?? null;
+  return { id, name, cityId, role, proposed: role ?? proposed, groupId: null };
+}
+
+function entryOf({ unitId, role, groupId }: Term): AssignmentEntry {
+  return { unitId, role, groupId };
+}

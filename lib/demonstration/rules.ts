@@ -1,0 +1,190 @@
+import type { NoProgressReason, ProblemLevel } from "../../prisma/generated/enums";
+import { addDays, daysBetween, type IsoDate, lastOfMonth } from "../dates";
+
+/** Known to everybody: printed by npm start and on the sign-in page while demonstration data is loaded. */
+export const DEMONSTRATION_PASSWORD = "Duban@2024";
+
+export type DemonstrationPoint = {
+  number: number;
+  issuedOn: IsoDate;
+  dueOn: IsoDate;
+  sentences: string[];
+};
+
+export type DemonstrationReport = {
+  submitOn: IsoDate;
+  percent: number;
+  progressText: string;
+  problemText: string;
+  problemLevel: ProblemLevel | null;
+  nextStepText: string;
+  percentReason: string;
+  noProgressReason: NoProgressReason | null;
+  /** returned on a day with a reason, then handed in again; null when accepted at once */
+  returned: { on: IsoDate; reason: string; again: IsoDate } | null;
+  approveOn: IsoDate;
+};
+
+/** How a side fares against expected progress: 1 keeps pace. */
+type Pace = {
+  paces: [number, number];
+  doneOn?: IsoDate;
+  silent?: { place: number; month: number };
+};
+
+// Uneven on purpose, so that every light, tag and reason shows on some screen.
+const PACES: Record<number, Pace> = {
+  1: { paces: [1.7, 1.75], doneOn: "2024-09-06" },
+  2: { paces: [1.18, 1.1] },
+  3: { paces: [0.98, 1.02] },
+  4: { paces: [1.22, 1.3] },
+  6: { paces: [1.8, 1.7], doneOn: "2024-09-12" },
+  8: { paces: [1.2, 1.25] },
+  9: { paces: [0.52, 0.6] },
+  11: { paces: [0.8, 0.76] },
+  14: { paces: [1.08, 0.66] },
+  17: { paces: [0.42, 0.5], silent: { place: 0, month: 7 } },
+  19: { paces: [1.12, 1.05], silent: { place: 1, month: 8 } },
+  20: { paces: [1.5, 1.4] },
+  22: { paces: [1.75, 1.7], doneOn: "2024-08-30" },
+  26: { paces: [1.1, 1.05], silent: { place: 0, month: 8 } },
+  28: { paces: [0.8, 0.8] },
+  30: { paces: [0.85, 0.72] },
+};
+
+/** The day both sides of a point are 销号, if they are. */
+export function closedOn(pointNumber: number): IsoDate | null {
+  return PACES[pointNumber]?.doneOn ?? null;
+}
+
+/**
+ * What a unit reports for a month, the same at every call; null for a month it leaves out. `place`
+ * is the city's place in the plan, `seed` tells units apart, `previous` its last approved percent.
+ */
+export function demonstrationReport(
+  point: DemonstrationPoint,
+  place: number,
+  seed: number,
+  month: IsoDate,
+  previous: number | null,
+): DemonstrationReport | null {
+  const chance = (salt: number) =>
+    fraction(point.number * 7919 + seed * 104_729 + monthOf(month) * 1_299_709 + salt);
+  const pace = PACES[point.number] ?? {
+    paces: [1.02 + fraction(point.number) * 0.2, 1 + fraction(point.number + 50) * 0.2],
+  };
+  const silent = pace.silent;
+  if (silent && silent.place === place && monthOf(month) >= silent.month && monthOf(month) < 10)
+    return null;
+  const first = previous === null;
+  if (!first && previous < 100 && chance(1) < 0.04) return null;
+
+  const submitOn = submissionDay(point, month, chance(2));
+  const length = daysBetween(point.issuedOn, point.dueOn);
+  const expected = (daysBetween(point.issuedOn, lastOfMonth(month)) / length) * 100;
+  const factor = (pace.paces[place === 0 ? 0 : 1] ?? 1) * (0.94 + chance(3) * 0.12);
+  const aimed = Math.round(Math.min(100, expected * factor));
+  const done = pace.doneOn !== undefined && lastOfMonth(month) >= addDays(pace.doneOn, -20);
+  // Nobody but the finished points claims 100 % before the last month.
+  const ceiling = done ? 100 : monthOf(month) === 12 ? 100 : 96;
+  const percent = Math.max(previous ?? 0, done ? 100 : Math.min(ceiling, aimed));
+  const still = !first && percent === previous;
+  const behind = factor < 0.9;
+  const texts = textsOf(point, monthOf(month), chance(4), percent);
+  const problem = behind || chance(5) < 0.08 ? problemOf(chance(6), behind) : null;
+  const noProgressReason = still && percent < 100 ? (behind ? "BLOCKED" : "NOT_DUE") : null;
+  const returned =
+    chance(7) < 0.07
+      ? {
+          on: addDays(submitOn, 1),
+          reason: pick(RETURN_REASONS, chance(8)),
+          again: addDays(submitOn, 2),
+        }
+      : null;
+  return {
+    submitOn,
+    percent,
+    progressText: noProgressReason ? "" : texts.progress,
+    problemText: problem?.text ?? "",
+    problemLevel: problem?.level ?? null,
+    nextStepText: percent === 100 ? "" : texts.next,
+    percentReason:
+      percent === 100 && previous !== 100 ? "任务清单逐项核对完成，台账和影像资料齐备。" : "",
+    noProgressReason,
+    returned,
+    approveOn: addDays(returned?.again ?? submitOn, chance(9) < 0.6 ? 1 : 2),
+  };
+}
+
+function submissionDay(point: DemonstrationPoint, month: IsoDate, chance: number): IsoDate {
+  const day = addDays(month, 11 + Math.floor(chance * 13)); // the 12th to the 24th
+  const earliest = addDays(point.issuedOn, 1);
+  return day < earliest ? earliest : day;
+}
+
+function textsOf(point: DemonstrationPoint, month: number, chance: number, percent: number) {
+  const sentence = point.sentences[(month + Math.floor(chance * 7)) % point.sentences.length] ?? "";
+  const matter = sentence.split(/[，。；]/)[0] ?? "";
+  const next =
+    point.sentences[(month + 1) % point.sentences.length]?.split(/[，。；]/)[0] ?? matter;
+  if (percent === 100) {
+    return {
+      progress: `“${matter}”等各项任务已全部完成，成果资料已归档，正在总结经验做法。`,
+      next: "",
+    };
+  }
+  return {
+    progress: pick(PROGRESS, chance)
+      .replace("{事项}", matter)
+      .replace("{次}", String(2 + (month % 4))),
+    next: pick(NEXT, chance)
+      .replace("{事项}", next)
+      .replace("{月}", String(month + 1 > 12 ? 12 : month + 1)),
+  };
+}
+
+function problemOf(chance: number, behind: boolean): { text: string; level: ProblemLevel } {
+  const [text, level] = pick(behind ? HARD_PROBLEMS : PROBLEMS, chance);
+  return { text, level };
+}
+
+const PROGRESS = [
+  "围绕“{事项}”，印发分工方案，明确责任人和时间表，已召开专题调度会{次}次。",
+  "“{事项}”取得阶段性进展，两市对接{次}次，形成会议纪要并按月调度。",
+  "推进“{事项}”，已完成年度任务清单中的{次}项，其余事项按计划实施。",
+  "赴对方城市实地对接“{事项}”，确定合作事项{次}项，正在细化落实措施。",
+];
+const NEXT = [
+  "{月}月底前完成“{事项}”的对接，形成可检查的成果。",
+  "继续推进“{事项}”，每周调度一次，确保按序时完成。",
+];
+const PROBLEMS: [string, ProblemLevel][] = [
+  ["经办人员调整，工作衔接需要时间。", "UNIT"],
+  ["两市统计口径尚未统一，数据比对用时较长。", "UNIT"],
+];
+const HARD_PROBLEMS: [string, ProblemLevel][] = [
+  ["项目用地批复仍在办理，影响开工时间，请市级协调加快办理。", "CITY"],
+  ["两市配套政策尚未衔接，需联席会议研究明确分担比例。", "BOTH_CITIES"],
+  ["资金下达进度慢于计划，部分事项推迟启动。", "CITY"],
+];
+const RETURN_REASONS = [
+  "数据矛盾：进度与所述事项不符，请核对",
+  "内容空洞：请写明完成的具体事项和数量",
+  "缺少佐证：请说明成果名称和时间",
+];
+
+function monthOf(date: IsoDate): number {
+  return Number(date.slice(5, 7));
+}
+
+function pick<T>(list: readonly T[], chance: number): T {
+  return list[Math.min(list.length - 1, Math.floor(chance * list.length))] as T;
+}
+
+/** A number in [0, 1) that looks random and is the same for the same seed (mulberry32). */
+function fraction(seed: number): number {
+  let state = (seed + 0x6d2b79f5) | 0;
+  state = Math.imul(state ^ (state >>> 15), state | 1);
+  state ^= state + Math.imul(state ^ (state >>> 7), state | 61);
+  return ((state ^ (state >>> 14)) >>> 0) / 4_294_967_296;
+}

@@ -1,0 +1,185 @@
+export const UNIT_KINDS = [
+  "PARTY",
+  "GOVERNMENT",
+  "INSTITUTION",
+  "COUNTY",
+  "ZONE",
+  "ENTERPRISE",
+  "MASS",
+  "STATIONED",
+  "GROUP",
+] as const;
+export type UnitKind = (typeof UNIT_KINDS)[number];
+
+/** 济南市, 济南 */
+export type City = { name: string; shortName: string };
+
+/** 有关: some of the city's places; 各: every one of them. */
+export type Scope = "有关" | "各";
+
+export type UnitPlace = { name: string; cityName: string | null };
+
+/** A unit or place whose city is known, under every name it goes by. */
+export type KnownPlace = UnitPlace & { aliases?: readonly string[] };
+
+export type Candidate = UnitPlace & { aliases: readonly string[]; kind: UnitKind };
+
+/**
+ * The kind an official would file a unit under, by its name alone; a name that tells nothing is
+ * GOVERNMENT. `cities` are needed only to tell 某市政府 of a plan's own city from a county-level city's.
+ */
+export function unitKindOf(name: string, cities: readonly City[] = []): UnitKind {
+  if (groupScopeOf(name) !== null) return "GROUP";
+  if (cities.some((city) => [`${city.name}政府`, `${city.name}人民政府`].includes(name))) {
+    return "GOVERNMENT";
+  }
+  return KIND_BY_NAME.find(([pattern]) => pattern.test(name))?.[1] ?? "GOVERNMENT";
+}
+
+// First match wins: 市委党校 is a school before it is the Party's, 沂河新区管委会 a zone before a 区.
+const KIND_BY_NAME: readonly [RegExp, UnitKind][] = [
+  [
+    /人民银行|金融监管总局|金融监管局|银保监|证监|外汇管理局|海关|税务局|气象局|海事局/,
+    "STATIONED",
+  ],
+  [/邮政管理局|烟草专卖局|消防救援|调查队|通信管理局|铁路局|供电公司|电网/, "STATIONED"],
+  [/工商联|工会|团市委|团委|妇联|科协|文联|残联|侨联|社科联|贸促会|红十字会|供销社/, "MASS"],
+  [/管委会$|管理委员会$/, "ZONE"],
+  [/党校|(?:学院|大学|学校|医院|中心|研究院|研究所|博物馆|图书馆|报社|广播电视台)$/, "INSTITUTION"],
+  [/(?:公司|集团|平台|银行)$/, "ENTERPRISE"],
+  [/[县区市旗](?:人民)?政府$|^\p{Script=Han}{1,7}[县区]委$/u, "COUNTY"],
+  [/(?:高新区|开发区|起步区|新区|示范区|度假区|保税区|风景区|经开区)$/, "ZONE"],
+  [/[县区旗]$/, "COUNTY"],
+  [/[省市州盟县区旗]委(?!员会)|党委|党工委|纪委|(?:组织|宣传|统战)部/, "PARTY"],
+];
+
+/** The reach of a 集合单位 (两市有关…, 济南市各…), null when the name is one body's. 相关 reads as 有关. */
+export function groupScopeOf(name: string): Scope | null {
+  const word = /^(?:\p{Script=Han}{1,8}?[市州盟])?(?:其他)?(有关|相关|各)/u.exec(name)?.[1];
+  if (!word) return null;
+  return word === "各" ? "各" : "有关";
+}
+
+/** What people call a unit inside its own city: 教育局, 市委党校, 蒙阴县, 济南高新区, 人行临沂市分行. */
+export function shortNameOf(name: string, cities: readonly City[]): string {
+  const rest = withoutCity(name, cities);
+  if (groupScopeOf(name) !== null) return rest;
+  const called = rest.replace(/^中国人民银行/, "人行");
+  const place = called.replace(/(?:管委会|管理委员会|(?<=[县区旗])(?:人民)?政府)$/, "");
+  // 管委会 alone, as in 济南市管委会, would leave nothing to call it by.
+  return place === "" ? called : place;
+}
+
+function withoutCity(name: string, cities: readonly City[]): string {
+  const city = longestFirst(cities, (each) => each.name).find(
+    (each) => name.startsWith(each.name) && name.length > each.name.length,
+  );
+  if (!city) return name;
+  const rest = name.slice(city.name.length);
+  // 济南市委党校 is 济南's 市委党校, 济南市政府 its 市政府: the 市 belongs to both words.
+  return city.name.endsWith("市") && /^(?:委|政府)/.test(rest) ? `市${rest}` : rest;
+}
+
+/**
+ * The same function in another city: the directory's pair where it has one, otherwise the unit whose
+ * name differs in nothing but the city (济南市教育局 ↔ 临沂市教育局). Null when there is none.
+ */
+export function counterpartOf(
+  unit: UnitPlace,
+  allUnits: readonly UnitPlace[],
+  cities: readonly City[],
+  pairs: readonly (readonly [string, string])[] = [],
+): string | null {
+  const names = new Set(allUnits.map((each) => each.name));
+  for (const [a, b] of pairs) {
+    const other = unit.name === a ? b : unit.name === b ? a : null;
+    if (other !== null && names.has(other)) return other;
+  }
+  for (const own of cities) {
+    for (const other of cities) {
+      if (own === other) continue;
+      for (const form of ["name", "shortName"] as const) {
+        const swapped = unit.name.replace(own[form], other[form]);
+        if (swapped !== unit.name && names.has(swapped)) return swapped;
+      }
+    }
+  }
+  return null;
+}
+
+/**
+ * The city a unit belongs to: the one its name begins with, else the only one its name contains,
+ * else that of the longest known place its name contains (蒙阴县政府 by 蒙阴县). Null when none tells.
+ */
+export function cityOfUnit(
+  name: string,
+  cities: readonly City[],
+  places: readonly KnownPlace[],
+): string | null {
+  const named = cityNamedIn(name, cities);
+  if (named !== null) return named;
+  const known = places.flatMap((place) =>
+    [place.name, ...(place.aliases ?? [])].map((alias) => ({ alias, cityName: place.cityName })),
+  );
+  const match = longestFirst(known, (each) => each.alias).find((each) => name.includes(each.alias));
+  return match?.cityName ?? null;
+}
+
+/** The city a name begins with, else the only one it contains, in full or in short; else null. */
+export function cityNamedIn(name: string, cities: readonly City[]): string | null {
+  const first = cities.find((city) => placeOf(city, name) === 0);
+  if (first) return first.name;
+  const contained = cities.filter((city) => placeOf(city, name) > 0);
+  return contained.length === 1 ? (contained[0]?.name ?? null) : null;
+}
+
+/** Where a city stands in a name, -1 when nowhere; 吉林省 does not name the city 吉林. */
+function placeOf({ name, shortName }: City, text: string): number {
+  const full = text.indexOf(name);
+  if (full >= 0) return full;
+  const short = text.indexOf(shortName);
+  return text[short + shortName.length] === "省" ? -1 : short;
+}
+
+/**
+ * Names of the units to propose as a group's members. 有关: the places the body names, in its order;
+ * 各: every county and zone of the group's city, in the order given. With no `cityName` the
+ * candidates are taken to be of the right city already. A name with no scope suggests nobody.
+ */
+export function suggestMembers(
+  group: { scope: Scope | null; cityName?: string | null },
+  body: string,
+  candidates: readonly Candidate[],
+): string[] {
+  const ofCity = ({ cityName, kind }: Candidate) =>
+    (kind === "COUNTY" || kind === "ZONE") && (!group.cityName || cityName === group.cityName);
+  if (group.scope === null) return [];
+  if (group.scope === "各") return candidates.filter(ofCity).map((candidate) => candidate.name);
+  // All candidates are looked for, so that the other city's longer name is not read as ours.
+  return placesNamed(body, candidates)
+    .filter(ofCity)
+    .map((candidate) => candidate.name);
+}
+
+function placesNamed(body: string, candidates: readonly Candidate[]): Candidate[] {
+  const known = longestFirst(
+    candidates.flatMap((candidate) => candidate.aliases.map((alias) => ({ alias, candidate }))),
+    (each) => each.alias,
+  ).filter((each) => each.alias !== "");
+  const named = new Set<Candidate>();
+  for (let at = 0; at < body.length; ) {
+    const hit = known.find((each) => body.startsWith(each.alias, at) && isWholeName(body, at));
+    if (hit) named.add(hit.candidate);
+    at += hit ? hit.alias.length : 1;
+  }
+  return [...named];
+}
+
+/** 市中区 is no place in 两市中区县 or 城市中区域: there its 市 ends the word before. */
+function isWholeName(body: string, at: number): boolean {
+  return body[at] !== "市" || !/[^市与和及同、\P{Script=Han}]/u.test(body[at - 1] ?? "");
+}
+
+function longestFirst<Item>(items: readonly Item[], key: (item: Item) => string): Item[] {
+  return [...items].sort((a, b) => key(b).length - key(a).length);
+}

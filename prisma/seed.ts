@@ -1,0 +1,41 @@
+import "server-only";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { SYSTEM_ACTOR } from "../lib/audit/commands";
+import { shanghaiDate } from "../lib/dates";
+import {
+  createDemonstrationAccounts,
+  createDemonstrationProgress,
+} from "../lib/demonstration/commands";
+import { importNotice } from "../lib/documents/commands";
+import { directorySchema } from "../lib/documents/directory";
+import { readNotice } from "../lib/documents/notice";
+import { businessNow } from "../lib/platform/clock";
+import { db } from "../lib/platform/db";
+
+const PLANS = path.join(import.meta.dirname, "plans");
+
+/**
+ * What a first start loads: the notice as the parser reads it, its directory, and in a demonstration
+ * accounts and a year of progress. What is there already is left alone.
+ */
+export async function seed({
+  demonstration,
+  onProgress,
+}: {
+  demonstration: boolean;
+  onProgress: (line: string) => void;
+}): Promise<void> {
+  if ((await db().plan.count()) === 0) {
+    const reading = readNotice(await readFile(path.join(PLANS, "jinan-linyi-2024.txt"), "utf8"));
+    const data: unknown = JSON.parse(
+      await readFile(path.join(PLANS, "jinan-linyi-units.json"), "utf8"),
+    );
+    await importNotice(SYSTEM_ACTOR, reading, directorySchema.parse(data), businessNow());
+    onProgress(`已载入 ${reading.documentNumber}《${reading.title}》`);
+  }
+  if (!demonstration) return;
+  const now = businessNow();
+  await createDemonstrationAccounts(now);
+  await createDemonstrationProgress(shanghaiDate(now), onProgress);
+}
