@@ -6,7 +6,7 @@ import { type Transaction, transact } from "../platform/db";
 import { Refusal } from "../platform/refusal";
 import { DEFAULT_THRESHOLDS } from "../status/rules";
 import type { Directory } from "./directory";
-import { listUnits } from "./directory";
+import { proposeUnits } from "./directory";
 import { type NoticeReading, pointsOf } from "./notice";
 
 /**
@@ -156,7 +156,7 @@ async function ensureUnits(
   directory: Directory,
   cityIds: Map<string, number>,
 ): Promise<Map<string, number>> {
-  const units = listUnits(reading, directory);
+  const units = proposeUnits(reading, directory);
   const ids = new Map<string, number>();
   for (const unit of units) {
     const row = await tx.unit.upsert({

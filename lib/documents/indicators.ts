@@ -88,25 +88,21 @@ function figuresIn(text: string): Promised[] {
 // A noun has no end of its own in Chinese; these close the common ones.
 const HEAD_NOUNS =
   "教师|校长|干部|人才|专家|医生|医师|学员|学生|河流|航线|线路|公路|学校|医院|院校|高校|企业|机构|项目|园区|基地|平台|中心|会议|活动|推介会|招聘会|论坛|培训班";
-const NOUN = new RegExp(`^(?:以上|左右|余|多)?([^，。；、：“”（）《》\\s]*?(?:${HEAD_NOUNS}))`);
-const LOOSE_NOUN = /^(?:以上|左右|余|多)?([^，。；、：“”（）《》\s与和同赴到在向]{1,16})/;
+const NOUN = new RegExp(`^[^，。；、：“”（）《》\\s]*?(?:${HEAD_NOUNS})`);
+const LOOSE_NOUN = /^[^，。；、：“”（）《》\s与和同赴到在向]{1,16}/;
 
 /** What the figure counts, with where it is sent or what it is for: 赴临沂支教教师. */
 function nameOf(before: string, after: string): string {
-  const clause = /^[^，。；]*/.exec(after)?.[0] ?? "";
-  const [whole = "", noun = ""] = shorter(NOUN.exec(clause), LOOSE_NOUN.exec(clause)) ?? [];
-  if (noun === "") return countedBefore(before);
-  const rest = clause.slice(whole.length);
+  const clause = /^(?:以上|左右|余|多)?([^，。；]*)/.exec(after)?.[1] ?? "";
+  const nouns = [NOUN, LOOSE_NOUN].flatMap((pattern) => pattern.exec(clause) ?? []);
+  const noun = nouns.sort((a, b) => a.length - b.length)[0];
+  if (!noun) return countedBefore(before);
+  const rest = clause.slice(noun.length);
   const journey = journeyOf(rest, noun);
   if (journey) return journey;
   const whose = countedBefore(before.trimEnd());
   const purpose = /“[^”]*”\p{Script=Han}{0,10}$/u.exec(rest)?.[0] ?? "";
   return (whose.length > 6 || whose.endsWith("等") ? "" : whose) + noun + purpose;
-}
-
-function shorter(a: RegExpExecArray | null, b: RegExpExecArray | null): RegExpExecArray | null {
-  if (!a || !b) return a ?? b;
-  return a[0].length <= b[0].length ? a : b;
 }
 
 /** 赴临沂市开展支教 → 赴临沂支教 */
