@@ -24,12 +24,14 @@ export async function Frame({
   asOf,
   path,
   query = {},
+  thumb,
   children,
 }: {
   current: string;
   asOf?: IsoDate;
   path?: string;
   query?: Record<string, string>;
+  thumb?: boolean;
   children: ReactNode;
 }) {
   const actor = await requireActor();
@@ -49,6 +51,7 @@ export async function Frame({
       cities={board?.cities ?? []}
       groups={groups}
       current={current}
+      thumb={thumb ?? true}
       asOf={carried}
       banner={standing && <DemonstrationBanner date={standing} />}
       head={
@@ -145,7 +148,8 @@ function DemonstrationBanner({ date }: { date: IsoDate }) {
   return (
     <p className="border-line border-b bg-mark px-4 py-1 text-center text-sm">
       <strong>演示数据</strong>
-      ：业务日期停在 {date}，进展均为演示编制，不代表实际情况。
+      ：业务日期停在 {date}
+      <span className="max-sm:hidden">，进展均为演示编制，不代表实际情况</span>
     </p>
   );
 }

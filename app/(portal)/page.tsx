@@ -99,38 +99,61 @@ function Attention({ points, asOf }: { points: Overview["attention"]; asOf: stri
         <Empty>各项要点都在序时进度之内。</Empty>
       ) : (
         <ol className="divide-y divide-line border-line border-t">
-          {points.slice(0, SHOWN).map((point) => (
-            <AttentionItem key={point.number} point={point} asOf={asOf} />
+          {points.slice(0, WIDE).map((point, index) => (
+            <AttentionItem
+              key={point.number}
+              point={point}
+              asOf={asOf}
+              className={index < NARROW ? "" : "max-sm:hidden"}
+            />
           ))}
         </ol>
       )}
-      {points.length > SHOWN && (
-        <details className="border-line border-t pt-2">
-          <summary className="text-accent text-sm">其余 {points.length - SHOWN} 项</summary>
-          <ol className="mt-1 divide-y divide-line">
-            {points.slice(SHOWN).map((point) => (
-              <AttentionItem key={point.number} point={point} asOf={asOf} />
-            ))}
-          </ol>
-        </details>
-      )}
+      <Rest points={points.slice(WIDE)} asOf={asOf} className="max-sm:hidden" />
+      <Rest points={points.slice(NARROW)} asOf={asOf} className="sm:hidden" />
     </Card>
   );
 }
 
-const SHOWN = 6;
+// How many stand open on a wide screen, and on a phone, where the board has to be near.
+const WIDE = 6;
+const NARROW = 3;
+
+function Rest({
+  points,
+  asOf,
+  className,
+}: {
+  points: Overview["attention"];
+  asOf: string | undefined;
+  className: string;
+}) {
+  if (points.length === 0) return null;
+  return (
+    <details className={`border-line border-t pt-2 ${className}`}>
+      <summary className="text-accent text-sm">其余 {points.length} 项</summary>
+      <ol className="mt-1 divide-y divide-line">
+        {points.map((point) => (
+          <AttentionItem key={point.number} point={point} asOf={asOf} />
+        ))}
+      </ol>
+    </details>
+  );
+}
 
 function AttentionItem({
   point,
   asOf,
+  className = "",
 }: {
   point: Overview["attention"][number];
   asOf: string | undefined;
+  className?: string;
 }) {
   // The mark already says the light's name.
   const reason = point.reason.slice(point.reason.indexOf("：") + 1);
   return (
-    <li className="py-2.5">
+    <li className={`py-2.5 ${className}`}>
       <h3>
         <Link href={paths.point(point.number, { asOf })} className="font-semibold hover:underline">
           {point.number}. {point.title}

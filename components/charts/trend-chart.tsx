@@ -2,7 +2,6 @@ import type { City, TrendPoint } from "@/lib/dashboards/board";
 import { month, percent } from "@/lib/format";
 import { cityText } from "../status/city";
 
-const WIDTH = 560;
 const HEIGHT = 190;
 const LEFT = 40;
 const RIGHT = 16;
@@ -18,12 +17,15 @@ export function TrendChart({
   months,
   caption,
   only,
+  width: WIDTH = 560,
 }: {
   trend: TrendPoint[];
   /** in the order of TrendPoint.cities */
   cities: City[];
   /** the cities that have a side here; all when left out */
   only?: number[];
+  /** of the drawing, in units of its 11-unit type: small for a narrow card */
+  width?: 320 | 560;
   /** every month of the plan, so that the scale stays put as the year goes on */
   months: string[];
   caption: string;

@@ -13,6 +13,7 @@ export function Shell({
   head,
   user,
   banner,
+  thumb: hasThumb = true,
   children,
 }: {
   cities: { shortName: string }[];
@@ -23,6 +24,8 @@ export function Shell({
   head?: ReactNode;
   user: ReactNode;
   banner?: ReactNode;
+  /** false where the page keeps the thumb's place for its own actions */
+  thumb?: boolean;
   children: ReactNode;
 }) {
   const names = cities.map((city) => city.shortName).join(" — ");
@@ -40,17 +43,19 @@ export function Shell({
       >
         跳到正文
       </a>
-      <div className="screen-only sticky top-0 hidden h-dvh overflow-y-auto border-line border-r bg-card px-3 py-4 lg:block">
-        <Link href="/" className="mb-5 flex items-center gap-3 rounded-lg px-2">
-          <Seal cities={cities} />
-          <span>
-            <span className="block font-bold text-lg leading-tight">对口合作督办</span>
-            <span className="block text-ink-2 text-sm">{names}</span>
-          </span>
-        </Link>
-        <nav aria-label="主菜单">
-          <Navigation groups={groups} current={current} asOf={asOf} />
-        </nav>
+      <div className="screen-only hidden border-line border-r bg-card lg:block">
+        <div className="sticky top-0 h-dvh overflow-y-auto px-3 py-4">
+          <Link href="/" className="mb-5 flex items-center gap-3 rounded-lg px-2">
+            <Seal cities={cities} />
+            <span>
+              <span className="block font-bold text-lg leading-tight">对口合作督办</span>
+              <span className="block text-ink-2 text-sm">{names}</span>
+            </span>
+          </Link>
+          <nav aria-label="主菜单">
+            <Navigation groups={groups} current={current} asOf={asOf} />
+          </nav>
+        </div>
       </div>
       <div className="flex min-w-0 flex-col">
         {banner}
@@ -75,6 +80,7 @@ export function Shell({
       </div>
       <nav
         aria-label="快捷菜单"
+        hidden={!hasThumb}
         className="screen-only fixed inset-x-0 bottom-0 z-20 border-line border-t bg-card pb-[env(safe-area-inset-bottom)] lg:hidden"
       >
         <ul className="grid grid-cols-[repeat(auto-fit,minmax(0,1fr))]">

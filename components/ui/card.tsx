@@ -17,7 +17,7 @@ export function Card({
   id?: string;
 }) {
   return (
-    <section className={`card p-4 sm:p-5 ${className}`} aria-labelledby={id}>
+    <section className={`card min-w-0 p-4 sm:p-5 ${className}`} aria-labelledby={id}>
       <div className="mb-2.5 flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <h2 id={id} className="font-semibold text-lg">
           {title}

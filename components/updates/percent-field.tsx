@@ -9,18 +9,21 @@ export function PercentField({
   control,
   initial,
   expected,
+  previous,
   onChange,
 }: {
   control: FieldControl;
   initial: string;
   expected: number;
-  onChange: () => void;
+  /** where the slider rests until a figure is given */
+  previous: number;
+  onChange: (value: string) => void;
 }) {
   const [value, setValue] = useState(initial);
-  const number = Number(value) || 0;
+  const number = value === "" ? previous : Number(value) || 0;
   const change = (next: string) => {
     setValue(next);
-    onChange();
+    onChange(next);
   };
   const step = (by: number) => change(String(Math.min(100, Math.max(0, number + by))));
   return (

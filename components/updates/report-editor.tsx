@@ -37,11 +37,19 @@ export function ReportEditor(props: ReportEditorProps) {
   const [state, submit] = useActionState(props.submit, IDLE);
   const autosave = useAutosave(form, props.save, props.draftVersion);
   const [reset, setReset] = useState(0);
+  const [percent, setPercent] = useState(String(blocks.percent ?? ""));
+  const [scripted, setScripted] = useState(false);
+  useEffect(() => setScripted(true), []);
   const failed = state.status === "failed" ? state : null;
   const typed = failed?.typed ?? {};
   const { draftVersion: theirs, ...errors } = failed?.fields ?? {};
   const conflict = autosave.status.kind === "stale" ? autosave.status : null;
   const kept = (name: keyof ReportBlocks) => typed[name] ?? String(blocks[name] ?? "");
+
+  const reasonError = errors.percentReason ?? mend(props.toMend, "percentReason");
+  const fell = percent !== "" && Number(percent) < (previousPercent ?? 0);
+  const asksReason =
+    fell || percent === "100" || kept("percentReason") !== "" || reasonError !== undefined;
 
   const { resume } = autosave;
   useEffect(() => {
@@ -99,20 +107,25 @@ export function ReportEditor(props: ReportEditorProps) {
             control={control}
             initial={kept("percent")}
             expected={expected}
-            onChange={autosave.changed}
+            previous={previousPercent ?? 0}
+            onChange={(value) => {
+              setPercent(value);
+              autosave.changed();
+            }}
           />
         )}
       </Field>
-      <TextField
-        name="percentReason"
-        label="进度说明"
-        hint="进度比上期低，或报到 100% 时必填：写明原因或依据。"
-        rows={1}
-        max={300}
-        optional
-        initial={kept("percentReason")}
-        error={errors.percentReason ?? mend(props.toMend, "percentReason")}
-      />
+      <div hidden={scripted && !asksReason}>
+        <TextField
+          name="percentReason"
+          label="进度说明"
+          hint="进度比上期低，或报到 100% 时必填：写明原因或依据。"
+          rows={1}
+          max={300}
+          initial={kept("percentReason")}
+          error={reasonError}
+        />
+      </div>
       <TextField
         name="progressText"
         label="本期进展"
@@ -156,14 +169,18 @@ export function ReportEditor(props: ReportEditorProps) {
         initial={kept("nextStepText")}
         error={errors.nextStepText ?? mend(props.toMend, "nextStepText")}
       />
-      <div className="sticky bottom-14 z-10 -mx-4 flex flex-wrap items-center gap-2.5 border-line border-t bg-card px-4 py-3 sm:-mx-5 sm:px-5 lg:static lg:pb-0">
-        <SubmitButton ref={main} look="primary" name="then" value="list" className="max-sm:grow">
+      <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-2.5 border-line border-t bg-card px-4 py-3 sm:-mx-5 sm:px-5 lg:static lg:pb-0">
+        <SubmitButton ref={main} look="primary" name="then" value="list" className="max-sm:hidden">
           提交审核
         </SubmitButton>
-        <SubmitButton name="then" value="next" className="max-sm:grow">
+        <NoProgress />
+        <SubmitButton
+          name="then"
+          value="next"
+          className="max-sm:grow max-sm:border-accent-fill max-sm:bg-accent-fill max-sm:text-on-accent"
+        >
           提交并填下一条
         </SubmitButton>
-        <NoProgress />
         <span className="ml-auto hidden text-ink-2 text-sm lg:inline">Ctrl + Enter 提交</span>
       </div>
     </form>
@@ -178,9 +195,7 @@ function mend(toMend: ReportField | null, field: ReportField): string | undefine
 function NoProgress() {
   return (
     <>
-      <Button popoverTarget="no-progress" className="max-sm:w-full">
-        本期无新进展
-      </Button>
+      <Button popoverTarget="no-progress">本期无新进展</Button>
       <div
         id="no-progress"
         popover="auto"

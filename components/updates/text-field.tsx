@@ -2,6 +2,9 @@
 import { useState } from "react";
 import { Field } from "../ui/field";
 
+// Where the browser sizes a box by its text, `rows` no longer gives it a height to begin with.
+const HEIGHTS = { 1: "min-h-10", 2: "min-h-16", 4: "min-h-28" } as const;
+
 /** A block of text with its counter; characters are counted as the server counts them. */
 export function TextField({
   name,
@@ -16,7 +19,7 @@ export function TextField({
   name: string;
   label: string;
   hint?: string;
-  rows: number;
+  rows: keyof typeof HEIGHTS;
   max: number;
   initial: string;
   error: string | undefined;
@@ -41,7 +44,7 @@ export function TextField({
           rows={rows}
           defaultValue={initial}
           onInput={(event) => setLength([...event.currentTarget.value].length)}
-          className="control field-sizing-content min-h-10"
+          className={`control field-sizing-content ${HEIGHTS[rows]}`}
         />
       )}
     </Field>

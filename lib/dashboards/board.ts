@@ -1,4 +1,4 @@
-import type { AssignmentOrigin, AssignmentRole, ProblemLevel } from "../../prisma/generated/enums";
+import type { AssignmentOrigin, AssignmentRole } from "../../prisma/generated/enums";
 import { type IsoDate, lastOfMonth } from "../dates";
 import { missedRun, type PeriodFacts, periodAt } from "../periods/rules";
 import { reasonOf } from "../status/reason";
@@ -281,6 +281,7 @@ function sideFacts(
         .map(problemSince)
         .filter((day) => day !== null)
         .sort()[0] ?? null,
+    unresolvedGroups: units.filter((unit) => unit.group === "UNRESOLVED").length,
     extension: null,
   };
 }

@@ -118,6 +118,12 @@ function actsOf(desk: Desk, month: IsoDate, until: IsoDate | null, done: Done): 
       if (decision === "APPROVED") desk.percent = report.percent;
     };
   const acts: Act[] = [{ on: report.submitOn, order: 1, run: submit(report.submitOn) }];
+  // A few stand returned on the day the demonstration stands at, for their units to mend.
+  if (until !== null && (desk.assignmentId % 13 === 5 || isShownReturned(desk))) {
+    const reason = "缺少佐证：请补充名单、批次和时间后再报";
+    acts.push({ on: report.submitOn, order: 2, run: decide("RETURNED", report.submitOn, reason) });
+    return acts.filter((act) => act.on <= until);
+  }
   if (report.returned) {
     const { on, reason, again } = report.returned;
     acts.push({ on, order: 2, run: decide("RETURNED", on, reason) });
@@ -125,6 +131,11 @@ function actsOf(desk: Desk, month: IsoDate, until: IsoDate | null, done: Done): 
   }
   acts.push({ on: report.approveOn, order: 4, run: decide("APPROVED", report.approveOn, "") });
   return acts.filter((act) => until === null || act.on <= until);
+}
+
+/** The report that the account most people try first has to mend. */
+function isShownReturned(desk: Desk): boolean {
+  return desk.actor.name === "ly-jyj" && desk.point.number === 31;
 }
 
 async function hand(

@@ -60,7 +60,7 @@ function causeOf(finding: Finding, facts: SideFacts): string {
 function remedyOf(facts: SideFacts, status: SideStatus, thresholds: Thresholds): string {
   const rules = new Set(status.findings.map((finding) => finding.rule));
   if (rules.has("PAST_DUE")) return "办结销号后转蓝";
-  const steps: string[] = [];
+  const steps = facts.unresolvedGroups > 0 ? ["明确集合单位成员"] : [];
   if (rules.has("GAP") || rules.has("DUE_SOON")) {
     steps.push(`补到 ${greenPercent(facts, status.expected, status.findings, thresholds)}%`);
   }

@@ -60,6 +60,8 @@ export type SideFacts = Schedule & {
   missed: { count: number; month: IsoDate; dueOn: IsoDate; locked: boolean } | null;
   /** an open problem that needs 市级 or higher coordination, and since when */
   problemSince: IsoDate | null;
+  /** 集合单位 whose members nobody has named yet: each counts as one unit at 0 */
+  unresolvedGroups: number;
   /** the extension approved in the period that holds asOf */
   extension: { fromOn: IsoDate; toOn: IsoDate; count: number } | null;
 };

@@ -147,6 +147,7 @@ export default async function PointPage({ params, searchParams }: PageProps<"/po
             <TrendChart
               trend={trend}
               cities={board.cities}
+              width={320}
               only={point.sides.map((side) => side.city.id)}
               months={board.periods.map((period) => period.month)}
               caption={`第 ${point.number} 项两市进度走势与序时进度`}

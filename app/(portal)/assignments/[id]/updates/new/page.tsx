@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { TagMark } from "@/components/status/light";
-import { Card } from "@/components/ui/card";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { MyReportList } from "@/components/updates/my-report-list";
@@ -48,7 +47,7 @@ export default async function NewUpdatePage({
   const point = board.points.find((candidate) => candidate.number === form.point.number);
   const done = reports.filter(isSettled).length;
   return (
-    <Frame current="updates">
+    <Frame current="updates" thumb={false}>
       <nav aria-label="位置" className="mb-2 text-ink-2 text-sm lg:hidden">
         <Link href={paths.updates()} className="inline-flex items-center gap-1 hover:underline">
           <Icon name="left" size={14} />
