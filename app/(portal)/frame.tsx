@@ -9,7 +9,7 @@ import { type IsoDate, lastOfMonth } from "@/lib/dates";
 import { month } from "@/lib/format";
 import { getBadges } from "@/lib/inbox/queries";
 import { paths } from "@/lib/paths";
-import { demonstrationDate } from "@/lib/platform/clock";
+import { demonstrationDate, isDemonstration } from "@/lib/platform/clock";
 import { type Actor, may, mayEver } from "@/lib/policy";
 import { requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
@@ -53,7 +53,7 @@ export async function Frame({
       current={current}
       thumb={thumb ?? true}
       asOf={carried}
-      banner={standing && <DemonstrationBanner date={standing} />}
+      banner={isDemonstration() && <DemonstrationBanner date={standing} />}
       head={
         board && path !== undefined ? (
           <AsOfControl
@@ -144,11 +144,11 @@ function scopeName(actor: Actor, cities: { id: number; name: string }[]): string
   );
 }
 
-function DemonstrationBanner({ date }: { date: IsoDate }) {
+function DemonstrationBanner({ date }: { date: IsoDate | null }) {
   return (
     <p className="border-line border-b bg-mark px-4 py-1 text-center text-sm">
       <strong>演示数据</strong>
-      ：业务日期停在 {date}
+      ：{date ? `业务日期停在 ${date}` : "业务日期为当天"}
       <span className="max-sm:hidden">，进展均为演示编制，不代表实际情况</span>
     </p>
   );

@@ -59,11 +59,15 @@ function carried(prefix: Prefix, written: string, cities: readonly City[]): Pref
 /** A name that says itself where it belongs takes no city before it: 临沂商城管委会, 蒙阴县政府. */
 function standsAlone(written: string, cities: readonly City[]): boolean {
   if (groupScopeOf(written) !== null) return false;
-  return (
-    cityNamedIn(written, cities) !== null ||
-    /^(?:中国|国家|中央|省|\p{Script=Han}{2,7}[县区旗](?:人民政府|政府|委))/u.test(written)
-  );
+  return cityNamedIn(written, cities) !== null || OF_ANOTHER_PLACE.some((one) => one.test(written));
 }
+
+const OF_ANOTHER_PLACE = [
+  /^(?:中国|国家(?!安全局)|中央|省)/,
+  /^\p{Script=Han}{2,7}[县区旗](?:人民政府|政府|委)/u,
+  // 青岛市教育局, but not 城市管理局 or 农贸市场管理中心
+  /^\p{Script=Han}{2,6}(?<!城)市(?!场|容|域|民|政)/u,
+];
 
 function unitsOf(written: string, prefix: Prefix, cities: readonly City[]): ClauseUnit[] {
   if (prefix.cities.length === 0) return [unitOf(written, cityNamedIn(written, cities))];
@@ -88,19 +92,26 @@ const CLAUSE_START = /[（(]\s*责任单位\s*[：:]/g;
 
 /** Every closed （责任单位：…） of a text in order; brackets inside count, of either width. */
 export function clausesIn(text: string): ClauseSpan[] {
-  return [...text.matchAll(CLAUSE_START)].flatMap((match) => {
+  const starts = [...text.matchAll(CLAUSE_START)];
+  const closings = starts.length > 0 ? closingBrackets(text) : new Map<number, number>();
+  return starts.flatMap((match) => {
+    const to = closings.get(match.index);
     const from = match.index + match[0].length;
-    const to = closingBracket(text, from);
-    return to === null ? [] : [{ start: match.index, from, to, end: to + 1 }];
+    return to === undefined ? [] : [{ start: match.index, from, to, end: to + 1 }];
   });
 }
 
-function closingBracket(text: string, from: number): number | null {
-  let depth = 1;
-  for (let at = from; at < text.length; at += 1) {
-    if ("（(".includes(text[at] ?? "")) depth += 1;
-    else if ("）)".includes(text[at] ?? "")) depth -= 1;
-    if (depth === 0) return at;
+/** Where each bracket that opens is closed, in one pass: a text of nothing but （ must not stall. */
+function closingBrackets(text: string): Map<number, number> {
+  const closings = new Map<number, number>();
+  const open: number[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if ("（(".includes(character)) open.push(at);
+    else if ("）)".includes(character)) {
+      const start = open.pop();
+      if (start !== undefined) closings.set(start, at);
+    }
   }
-  return null;
+  return closings;
 }

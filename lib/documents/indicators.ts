@@ -46,7 +46,7 @@ function promisesOf(text: string): Promised[] {
 }
 
 const PAIR =
-  /((\d+)\s*个([县区市州旗镇村]))(?:（[^）]*）)?[与和同][^。；]*?\2\s*个([县区市州旗镇村])/;
+  /((\d+)\s*个([县区市州旗镇村]))(?:（[^）]{0,20}）)?[与和同][^。；]{0,100}?\2\s*个([县区市州旗镇村])/;
 
 /** 5个区与…5个县…结对: five pairs, not five districts and five counties. */
 function pairIn(text: string): Promised | null {
@@ -65,7 +65,10 @@ const FIGURE = new RegExp(
 );
 // In Chinese numerals only what people count one by one: 两次 is a promise, 一批 and 三项 rhetoric.
 const NUMERAL =
-  /(?<!第|前|百|千|万|每)(两|[三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)(次|场|名|所|家|座)(?!产业|[^“”]*”)/g;
+  /(?<!第|前|百|千|万|每)(两|[三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)(次|场|名|所|家|座)(?!产业|[^“”]{0,20}”)/g;
+
+// Characters beside a figure that can still say what it counts.
+const NEAR = 60;
 
 function figuresIn(text: string): Promised[] {
   const figures = [...text.matchAll(FIGURE)].map((found) => ({
@@ -80,7 +83,11 @@ function figuresIn(text: string): Promised[] {
   }));
   return [...figures, ...numerals].flatMap(({ found, target, measure }) => {
     const match = found[0];
-    const name = nameOf(text.slice(0, found.index), text.slice(found.index + match.length));
+    const end = found.index + match.length;
+    const name = nameOf(
+      text.slice(Math.max(0, found.index - NEAR), found.index),
+      text.slice(end, end + NEAR),
+    );
     return name === "" ? [] : [{ name, target, measure, match, start: found.index }];
   });
 }

@@ -55,26 +55,33 @@ function beginsBlock(text: string): boolean {
 }
 
 function joinBlock(block: Paragraph[], runIn: boolean): Paragraph[] {
-  const clauses = clausesIn(block.map((line) => line.text).join("")).length;
+  const pointEnd = runIn ? runInPointEnd(block) : 0;
   const paragraphs: Paragraph[] = [];
+  let offset = 0;
   for (const line of block) {
     const last = paragraphs.at(-1);
-    const open =
-      last &&
-      (isOpenPoint(last.text, runIn, clauses) || (isProse(last.text) && !isFinished(last.text)));
-    if (last && (open || /^[、，。；：！？）)”’》】]/.test(line.text))) last.text += line.text;
-    else paragraphs.push({ ...line });
+    const open = last && (offset < pointEnd || (isProse(last.text) && !isFinished(last.text)));
+    if (last && (open || "、，。；：！？）)”’》】".includes(line.text.charAt(0)))) {
+      last.text += line.text;
+    } else {
+      paragraphs.push({ ...line });
+    }
+    offset += line.text.length;
   }
   return paragraphs;
 }
 
-/** A sentence may end where a page does: a run-in point lasts until its clause closes, if it has one. */
-function isOpenPoint(text: string, runIn: boolean, clauses: number): boolean {
-  if (!runIn || !POINT_MARKER.test(text)) return false;
-  if (clauses === 0) return !text.includes("。");
-  const closed = clausesIn(text);
-  const last = closed.at(-1);
-  return closed.length < clauses && !(last && /^。?$/.test(text.slice(last.end)));
+/**
+ * How many characters of a block its point takes for certain. A sentence may end where a page does,
+ * so a point lasts until a clause closes at the end of a line; without a clause, until its first 。
+ */
+function runInPointEnd(block: Paragraph[]): number {
+  if (!POINT_MARKER.test(block[0]?.text ?? "")) return 0;
+  const whole = block.map((line) => line.text).join("");
+  let offset = 0;
+  const lineEnds = new Set(block.map((line) => (offset += line.text.length)));
+  const ends = clausesIn(whole).map(({ end }) => (whole[end] === "。" ? end + 1 : end));
+  return ends.find((end) => lineEnds.has(end)) ?? ends.at(-1) ?? whole.indexOf("。") + 1;
 }
 
 /** Headings, dates and signatures are complete as they stand; only prose can be left unfinished. */
@@ -83,8 +90,8 @@ function isProse(text: string): boolean {
 }
 
 function isFinished(text: string): boolean {
-  if (text.endsWith("。")) return true;
-  return /[！？：；…）)”》]$/.test(text) && isBalanced(text);
+  const end = text.charAt(text.length - 1);
+  return end === "。" || ("！？：；…）)”》".includes(end) && isBalanced(text));
 }
 
 function isBalanced(text: string): boolean {

@@ -4,9 +4,10 @@
  */
 export function sentencesOf(text: string): string[] {
   const sentences: string[] = [];
+  const closingOf = closingFinder(text);
   let start = 0;
   for (let at = 0; at < text.length; at += 1) {
-    at = closingOf(text, at) ?? at;
+    at = closingOf(at) ?? at;
     if (text[at] !== "。") continue;
     while (/\s/.test(text[at + 1] ?? "")) at += 1;
     sentences.push(text.slice(start, at + 1));
@@ -16,14 +17,19 @@ export function sentencesOf(text: string): string[] {
   return sentences;
 }
 
-const CLOSERS: Record<string, string> = { "“": "”", "《": "》", "（": "）)", "(": "）)" };
+const CLOSERS: Record<string, RegExp> = { "“": /”/g, "《": /》/g, "（": /[）)]/g, "(": /[）)]/g };
 
-/** Where what opens at `at` closes; null when nothing opens there or it never closes. */
-function closingOf(text: string, at: number): number | null {
-  const closers = CLOSERS[text[at] ?? ""];
-  if (!closers) return null;
-  for (let end = at + 1; end < text.length; end += 1) {
-    if (closers.includes(text[end] ?? "")) return end;
-  }
-  return null;
+/** Tells where what opens at a place closes; null when nothing opens there or it never closes. */
+function closingFinder(text: string): (at: number) => number | null {
+  // What once did not close to the end is not looked for again.
+  const unclosed = new Set<string>();
+  return (at) => {
+    const opener = text.charAt(at);
+    const closer = CLOSERS[opener];
+    if (!closer || unclosed.has(opener)) return null;
+    closer.lastIndex = at;
+    const found = closer.exec(text);
+    if (!found) unclosed.add(opener);
+    return found?.index ?? null;
+  };
 }

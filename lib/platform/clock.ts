@@ -23,6 +23,11 @@ export function businessNow(): Date {
   );
 }
 
+/** Whether this installation shows demonstration data, on whatever clock. */
+export function isDemonstration(): boolean {
+  return env().DEMONSTRATION;
+}
+
 /** The date a demonstration stands at; null on a real installation. */
 export function demonstrationDate(): IsoDate | null {
   const settings = env();

@@ -115,6 +115,18 @@ describe("clauses of any notice", () => {
     ]);
   });
 
+  test("a third city's unit or the state's takes no city before it", () => {
+    expect(read("两市财政局、青岛市教育局、国家税务总局甲分局、国家安全局")).toEqual([
+      ...both("财政局"),
+      "青岛市教育局",
+      "国家税务总局甲分局",
+      ...both("国家安全局"),
+    ]);
+    expect(read("两市财政局、城市管理局、农贸市场管理中心")).toEqual(
+      both("财政局", "城市管理局", "农贸市场管理中心"),
+    );
+  });
+
   test("a unit named twice is one unit", () => {
     expect(read("两市财政局，济南市财政局")).toEqual(both("财政局"));
   });

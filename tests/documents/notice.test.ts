@@ -142,6 +142,15 @@ describe("any text", () => {
     );
   });
 
+  test.each(["（", "（责任单位：", "“甲", "20名", "甲县、", "文，\n", "1. 题。文\n"])(
+    "of nothing but %j, a hundred thousand characters long, is read at once",
+    (piece) => {
+      const begun = performance.now();
+      readNotice(`一、章\n1. 题。${piece.repeat(Math.ceil(100_000 / piece.length))}`);
+      expect(performance.now() - begun).toBeLessThan(3000);
+    },
+  );
+
   test("joining a second time changes nothing that was already joined", () => {
     expect(joined(joined(text))).toBe(joined(text));
   });

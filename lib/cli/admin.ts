@@ -1,0 +1,81 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { OperatorError, parseEnv } from "../platform/env";
+import { Refusal } from "../platform/refusal";
+import { borrowDatabase } from "./open-database";
+
+const USAGE = `用法：
+  npm run admin -- create 账号 [--role ADMIN] [--post 管理员] [--unit 单位全称] [--city 城市全称]
+
+  建立一个账号并打印随机密码。角色：ADMIN 管理员（默认）、REVIEWER 审核员、LEADER 领导、
+  STAFF 填报员（须写 --unit）、AUDITOR 审计员。审核员和领导不写 --city 时负责全部城市。
+  门户正在运行或已停止时都可以使用。`;
+
+/** npm run admin -- create …: accounts for a real installation, made on the server itself. */
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      role: { type: "string", default: "ADMIN" },
+      post: { type: "string" },
+      unit: { type: "string" },
+      city: { type: "string" },
+    },
+  });
+  const [verb, name] = positionals;
+  if (verb !== "create" || !name) throw new OperatorError(USAGE);
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  const { url, close } = await borrowDatabase(parseEnv(process.env));
+  process.env.DATABASE_URL = url;
+  const { disconnect } = await import("../platform/db");
+  try {
+    const password = await create(name, values);
+    console.log(`已建立账号 ${name}，密码：${password}\n请立即转交本人并妥善保管，系统不会再次显示。`);
+  } finally {
+    await disconnect();
+    await close();
+  }
+}
+
+async function create(
+  name: string,
+  wanted: { role: string; post?: string; unit?: string; city?: string },
+): Promise<string> {
+  const { createAccount } = await import("../accounts/commands");
+  const { createAccountInput } = await import("../accounts/schema");
+  const { SYSTEM_ACTOR } = await import("../audit/commands");
+  const { ROLE_NAMES } = await import("../glossary");
+  const { systemNow } = await import("../platform/clock");
+  const { db } = await import("../platform/db");
+  const password = randomBytes(12).toString("base64url");
+  const unit = wanted.unit && (await db().unit.findUnique({ where: { name: wanted.unit } }));
+  if (wanted.unit && !unit) throw new OperatorError(`单位名录中没有“${wanted.unit}”，请写全称。`);
+  const city = wanted.city && (await db().city.findUnique({ where: { name: wanted.city } }));
+  if (wanted.city && !city) throw new OperatorError(`没有城市“${wanted.city}”，请写全称，如“济南市”。`);
+  const role = wanted.role.toUpperCase();
+  const input = createAccountInput.safeParse({
+    name,
+    role,
+    post: wanted.post ?? (role in ROLE_NAMES ? ROLE_NAMES[role as keyof typeof ROLE_NAMES] : ""),
+    unitId: unit ? unit.id : null,
+    cityId: city ? city.id : null,
+    password,
+  });
+  if (!input.success) {
+    const sentences = input.error.issues.map((issue) =>
+      issue.path[0] === "role" ? "角色写错了。" : issue.message,
+    );
+    throw new OperatorError(`${sentences.join("")}\n${USAGE}`);
+  }
+  await createAccount(SYSTEM_ACTOR, input.data, systemNow());
+  return password;
+}
+
+process.chdir(path.resolve(import.meta.dirname, "../.."));
+main().catch((error: unknown) => {
+  const known = error instanceof OperatorError || error instanceof Refusal;
+  console.error(known ? (error as Error).message : error);
+  process.exitCode = 1;
+});
