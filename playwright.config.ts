@@ -2,9 +2,11 @@ import { defineConfig } from "playwright/test";
 import { findBrowser } from "./tests/support/browser";
 import { freePort } from "./tests/support/free-port";
 
-// The workers read this file too, and must come to the same address.
-process.env.DUBAN_TEST_PORT ??= String(await freePort());
-const baseURL = `http://localhost:${process.env.DUBAN_TEST_PORT}`;
+// BASE_URL names a portal that already runs, with demonstration data of its own; without it one is
+// started. The workers read this file too, and must come to the same address.
+const given = process.env.BASE_URL?.replace(/\/$/, "");
+if (!given) process.env.DUBAN_TEST_PORT ??= String(await freePort());
+const baseURL = given ?? `http://localhost:${process.env.DUBAN_TEST_PORT}`;
 
 export default defineConfig({
   testDir: "tests/browser",
@@ -24,12 +26,16 @@ export default defineConfig({
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
   },
-  webServer: {
-    command: "node --import tsx tests/support/serve.ts",
-    env: { PORT: process.env.DUBAN_TEST_PORT },
-    url: baseURL,
-    timeout: 600_000,
-    stdout: "pipe",
-    gracefulShutdown: { signal: "SIGTERM", timeout: 30_000 },
-  },
+  ...(given ? {} : { webServer: ownPortal(baseURL) }),
 });
+
+function ownPortal(url: string) {
+  return {
+    command: "node --import tsx tests/support/serve.ts",
+    env: { PORT: new URL(url).port },
+    url,
+    timeout: 600_000,
+    stdout: "pipe" as const,
+    gracefulShutdown: { signal: "SIGTERM" as const, timeout: 30_000 },
+  };
+}

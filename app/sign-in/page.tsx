@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Seal } from "@/components/shell/brand";
 import { type DemonstrationAccount, listDemonstrationAccounts } from "@/lib/accounts/queries";
-import { DEMONSTRATION_PASSWORD } from "@/lib/demonstration/rules";
+import { DEMONSTRATION_PASSWORD, DEMONSTRATION_STAFF } from "@/lib/demonstration/rules";
 import { ROLE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { findActor } from "@/lib/web/actor";
@@ -18,7 +18,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
     <main className="mx-auto grid min-h-dvh max-w-4xl content-center gap-6 px-4 py-10 md:grid-cols-2 md:items-start">
       <section className="card p-6 sm:p-8">
         <div className="mb-6 flex items-center gap-3">
-          <Seal cities={[{ shortName: "督" }]} size={40} />
+          <Seal cities={[]} size={40} />
           <div>
             <h1 className="font-bold text-xl">对口合作督办</h1>
             <p className="text-ink-2">年度工作要点的分工、填报、审核与看板</p>
@@ -36,7 +36,9 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
 
 function DemonstrationAccounts({ accounts }: { accounts: DemonstrationAccount[] }) {
   const staff = accounts.filter((account) => account.role === "STAFF");
-  const posts = accounts.filter((account) => account.role !== "STAFF");
+  const shown = accounts.filter(
+    (account) => account.role !== "STAFF" || DEMONSTRATION_STAFF.includes(account.name),
+  );
   const cities = [...new Set(staff.map((account) => account.cityName))];
   return (
     <section className="card p-6" aria-labelledby="demonstration">
@@ -47,8 +49,12 @@ function DemonstrationAccounts({ accounts }: { accounts: DemonstrationAccount[] 
         密码都是 <code className="rounded bg-sunken px-1.5 py-0.5">{DEMONSTRATION_PASSWORD}</code>
       </p>
       <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5">
-        {posts.map((account) => (
-          <AccountLine key={account.name} name={account.name} text={ROLE_NAMES[account.role]} />
+        {shown.map((account) => (
+          <AccountLine
+            key={account.name}
+            name={account.name}
+            text={[ROLE_NAMES[account.role], account.unitName].filter(Boolean).join("，")}
+          />
         ))}
       </dl>
       {cities.map((city) => (

@@ -1,6 +1,7 @@
-/** The vermilion seal with the first characters of the cities' names. */
+/** The vermilion seal with the first characters of the cities' names, 督 where no plan is at hand. */
 export function Seal({ cities, size = 36 }: { cities: { shortName: string }[]; size?: number }) {
-  const characters = cities.map((city) => city.shortName.charAt(0)).slice(0, 2);
+  const initials = cities.map((city) => city.shortName.charAt(0)).slice(0, 2);
+  const characters = initials.length > 0 ? initials : ["督"];
   return (
     <svg aria-hidden="true" width={size} height={size} viewBox="0 0 36 36" className="shrink-0">
       <rect width="36" height="36" rx="8" className="fill-seal-fill" />

@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import { ACTIONS, type Action, type Actor, may, mayEver, type Subject } from "@/lib/policy";
+
+const JINAN = 1;
+const LINYI = 2;
+const OWN_UNIT = 11;
+const SUB_UNIT = 12;
+const OTHER_UNIT = 21;
+
+const somebody: Omit<Actor, "role"> = {
+  accountId: 7,
+  name: "somebody",
+  post: "",
+  unitIds: [],
+  unitName: null,
+  cityId: null,
+  demonstration: false,
+  sessionId: null,
+  plan: null,
+  address: "",
+};
+
+const ACTORS = {
+  staff: { ...somebody, role: "STAFF", unitIds: [OWN_UNIT, SUB_UNIT] },
+  jinanReviewer: { ...somebody, role: "REVIEWER", cityId: JINAN },
+  reviewer: { ...somebody, role: "REVIEWER" },
+  jinanLeader: { ...somebody, role: "LEADER", cityId: JINAN },
+  leader: { ...somebody, role: "LEADER" },
+  admin: { ...somebody, role: "ADMIN" },
+  auditor: { ...somebody, role: "AUDITOR" },
+  program: { ...somebody, role: "API_TOKEN" },
+  // Roles no table names; two of them are properties every JavaScript object has.
+  constructor: { ...somebody, role: "constructor" as Actor["role"], unitIds: [OWN_UNIT] },
+  toString: { ...somebody, role: "toString" as Actor["role"], unitIds: [OWN_UNIT] },
+  stranger: { ...somebody, role: "MAYOR" as Actor["role"], unitIds: [OWN_UNIT] },
+} satisfies Record<string, Actor>;
+
+const SUBJECTS = {
+  "own unit": { unitId: OWN_UNIT, cityId: JINAN },
+  "own sub-unit": { unitId: SUB_UNIT, cityId: JINAN },
+  "another unit of Jinan": { unitId: OTHER_UNIT, cityId: JINAN },
+  "a unit of Linyi": { unitId: OTHER_UNIT, cityId: LINYI },
+  "a unit whose city nobody knows": { unitId: OTHER_UNIT, cityId: null },
+  "nothing in particular": {},
+} satisfies Record<string, Subject>;
+
+type Who = keyof typeof ACTORS;
+type What = keyof typeof SUBJECTS;
+
+const EVERYTHING = Object.keys(SUBJECTS) as What[];
+const OWN: What[] = ["own unit", "own sub-unit"];
+const IN_JINAN: What[] = ["own unit", "own sub-unit", "another unit of Jinan"];
+
+// domain.md §5, by hand: who may do it, and to what. Whoever is not named may not.
+const EXPECTED: Record<Action, Partial<Record<Who, What[]>>> = {
+  "plan.read": {
+    staff: EVERYTHING,
+    jinanReviewer: EVERYTHING,
+    reviewer: EVERYTHING,
+    jinanLeader: EVERYTHING,
+    leader: EVERYTHING,
+    admin: EVERYTHING,
+    program: EVERYTHING,
+  },
+  "draft.read": { staff: OWN },
+  "draft.write": { staff: OWN },
+  "update.read": { staff: OWN, jinanReviewer: IN_JINAN, reviewer: EVERYTHING },
+  "update.submit": { staff: OWN },
+  "update.withdraw": { staff: OWN },
+  "update.review": { jinanReviewer: IN_JINAN, reviewer: EVERYTHING },
+  "closure.confirm": { jinanReviewer: IN_JINAN, reviewer: EVERYTHING },
+  "assignment.change": { admin: EVERYTHING },
+  "account.manage": { admin: EVERYTHING },
+  "api-token.manage": { admin: EVERYTHING },
+  "audit.read": { auditor: EVERYTHING },
+};
+
+test("every action of the portal has its line in this table", () => {
+  expect([...ACTIONS].sort()).toEqual(Object.keys(EXPECTED).sort());
+});
+
+describe.each(Object.keys(EXPECTED) as Action[])("%s", (action) => {
+  test.each(Object.keys(ACTORS) as Who[])(
+    "by %s is allowed for exactly the subjects of domain.md",
+    (who) => {
+      const allowed = EVERYTHING.filter((what) => may(ACTORS[who], action, SUBJECTS[what]));
+      const line = EXPECTED[action];
+      expect(allowed).toEqual((Object.hasOwn(line, who) && line[who]) || []);
+    },
+  );
+
+  test.each(Object.keys(ACTORS) as Who[])(
+    "is offered to %s only where some subject allows it",
+    (who) => {
+      expect(mayEver(ACTORS[who], action)).toBe(Object.hasOwn(EXPECTED[action], who));
+    },
+  );
+});
+
+test("a person without any unit may write nobody's drafts", () => {
+  const moved: Actor = { ...ACTORS.staff, unitIds: [] };
+  for (const what of EVERYTHING) expect(may(moved, "draft.write", SUBJECTS[what])).toBe(false);
+});
+
+test("a unit without an id is nobody's own", () => {
+  expect(may(ACTORS.staff, "draft.read", { unitId: null })).toBe(false);
+  expect(may(ACTORS.staff, "draft.read", { unitId: undefined as unknown as null })).toBe(false);
+});
