@@ -1,17 +1,24 @@
+import {
+  addDays as addCalendarDays,
+  addMonths,
+  differenceInCalendarDays,
+  formatISO,
+  isMatch,
+  lastDayOfMonth,
+  parseISO,
+} from "date-fns";
+
 /**
  * Business dates: a calendar day in Asia/Shanghai, written YYYY-MM-DD everywhere outside the
  * database. Strings compare as days do, survive JSON, and know no time zone.
  */
 export type IsoDate = string;
 
-const DAY = 86_400_000;
 const SHANGHAI = 8 * 3_600_000;
 
 /** Whether text is a day that exists, in the form YYYY-MM-DD. */
 export function isIsoDate(text: string): text is IsoDate {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const at = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && isMatch(text, "yyyy-MM-dd");
 }
 
 /** The day an instant falls on in Asia/Shanghai (UTC+8, no summer time since 1991). */
@@ -26,11 +33,11 @@ export function shanghaiTime(instant: Date): string {
 
 /** Days from one date to the other; negative when `to` is earlier. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
-  return Math.round((epoch(to) - epoch(from)) / DAY);
+  return differenceInCalendarDays(parseISO(to), parseISO(from));
 }
 
 export function addDays(date: IsoDate, days: number): IsoDate {
-  return new Date(epoch(date) + days * DAY).toISOString().slice(0, 10);
+  return toIso(addCalendarDays(parseISO(date), days));
 }
 
 /** 2024-09-20 → 2024-09-01 */
@@ -40,17 +47,17 @@ export function firstOfMonth(date: IsoDate): IsoDate {
 
 /** 2024-09-01 → 2024-09-30; any day of the month will do. */
 export function lastOfMonth(date: IsoDate): IsoDate {
-  return addDays(firstOfMonth(nextMonth(date)), -1);
+  return toIso(lastDayOfMonth(parseISO(date)));
 }
 
 /** The first day of the month after the given day's. */
 export function nextMonth(date: IsoDate): IsoDate {
-  return firstOfMonth(addDays(firstOfMonth(date), 31));
+  return toIso(addMonths(parseISO(firstOfMonth(date)), 1));
 }
 
 /** The midnight (UTC) that Prisma takes for a `@db.Date`. */
 export function toDbDate(date: IsoDate): Date {
-  return new Date(epoch(date));
+  return new Date(`${date}T00:00:00Z`);
 }
 
 /** The reverse of {@link toDbDate}. */
@@ -58,6 +65,6 @@ export function fromDbDate(date: Date): IsoDate {
   return date.toISOString().slice(0, 10);
 }
 
-function epoch(date: IsoDate): number {
-  return Date.parse(`${date}T00:00:00Z`);
+function toIso(date: Date): IsoDate {
+  return formatISO(date, { representation: "date" });
 }

@@ -2,7 +2,7 @@ import type { IsoDate } from "./dates";
 
 /** Where each screen is; a page is a noun. `asOf` is carried along so that a link shows the same day. */
 export const paths = {
-  signIn: () => "/sign-in",
+  signIn: (next?: string) => withQuery("/sign-in", { next }),
   overview: (query: Query = {}) => withQuery("/", query),
   chapter: (number: number, query: Query = {}) => withQuery(`/chapters/${number}`, query),
   point: (number: number, query: Query = {}) => withQuery(`/points/${number}`, query),
@@ -19,6 +19,9 @@ export const paths = {
   audit: (query: Query = {}) => withQuery("/audit", query),
   help: () => "/help",
 };
+
+/** Request header in which proxy.ts tells a page its own path and query. */
+export const PATH_HEADER = "x-portal-path";
 
 export type Query = Record<string, string | number | undefined>;
 

@@ -147,8 +147,7 @@ function scopeName(actor: Actor, cities: { id: number; name: string }[]): string
 function DemonstrationBanner({ date }: { date: IsoDate | null }) {
   return (
     <p className="border-line border-b bg-mark px-4 py-1 text-center text-sm">
-      <strong>演示数据</strong>
-      ：{date ? `业务日期停在 ${date}` : "业务日期为当天"}
+      <strong>演示数据</strong>：{date ? `业务日期停在 ${date}` : "业务日期为当天"}
       <span className="max-sm:hidden">，进展均为演示编制，不代表实际情况</span>
     </p>
   );

@@ -1,4 +1,5 @@
-import type { Board, Point, UnitShare } from "@/lib/dashboards/board";
+import type { Board, Point } from "@/lib/dashboards/board";
+import type { UnitShare } from "@/lib/dashboards/shares";
 import type { UnitKind } from "@/prisma/generated/enums";
 
 export type MatrixFilter = { unresolved: boolean; cityId?: number; kind?: UnitKind };

@@ -1,4 +1,5 @@
-import type { City, UnitShare } from "@/lib/dashboards/board";
+import type { City } from "@/lib/dashboards/board";
+import type { UnitShare } from "@/lib/dashboards/shares";
 import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
 import type { AssignmentRole } from "@/prisma/generated/enums";
 

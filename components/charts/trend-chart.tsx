@@ -1,4 +1,5 @@
-import type { City, TrendPoint } from "@/lib/dashboards/board";
+import type { City } from "@/lib/dashboards/board";
+import type { TrendPoint } from "@/lib/dashboards/trend";
 import { month, percent } from "@/lib/format";
 import { cityText } from "../status/city";
 

@@ -1,4 +1,6 @@
-import type { City, Point, TrendPoint, UnitShare } from "@/lib/dashboards/board";
+import type { City, Point } from "@/lib/dashboards/board";
+import type { UnitShare } from "@/lib/dashboards/shares";
+import type { TrendPoint } from "@/lib/dashboards/trend";
 import { monthDay } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { Sparkline } from "../charts/trend-chart";

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { paths } from "@/lib/paths";
 import { Icon } from "../ui/icon";
 import { Link } from "../ui/link";
 import { Seal } from "./brand";
@@ -29,6 +30,7 @@ export function Shell({
   children: ReactNode;
 }) {
   const names = cities.map((city) => city.shortName).join(" — ");
+  const home = paths.overview({ asOf });
   const thumb = [
     ...groups.read.slice(0, 1),
     ...groups.work,
@@ -45,7 +47,7 @@ export function Shell({
       </a>
       <div className="screen-only hidden border-line border-r bg-card lg:block">
         <div className="sticky top-0 h-dvh overflow-y-auto px-3 py-4">
-          <Link href="/" className="mb-5 flex items-center gap-3 rounded-lg px-2">
+          <Link href={home} className="mb-5 flex items-center gap-3 rounded-lg px-2">
             <Seal cities={cities} />
             <span>
               <span className="block font-bold text-lg leading-tight">对口合作督办</span>
@@ -61,7 +63,7 @@ export function Shell({
         {banner}
         <header className="screen-only sticky top-0 z-20 border-line border-b bg-card">
           <div className="mx-auto flex h-14 w-full max-w-[90rem] items-center gap-3 px-4 sm:px-6">
-            <Link href="/" className="flex items-center gap-2.5 lg:hidden" aria-label="总览">
+            <Link href={home} className="flex items-center gap-2.5 lg:hidden" aria-label="总览">
               <Seal cities={cities} size={30} />
             </Link>
             <div className="ml-auto flex items-center gap-3">

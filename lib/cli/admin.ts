@@ -32,7 +32,9 @@ async function main(): Promise<void> {
   const { disconnect } = await import("../platform/db");
   try {
     const password = await create(name, values);
-    console.log(`已建立账号 ${name}，密码：${password}\n请立即转交本人并妥善保管，系统不会再次显示。`);
+    console.log(
+      `已建立账号 ${name}，密码：${password}\n请立即转交本人并妥善保管，系统不会再次显示。`,
+    );
   } finally {
     await disconnect();
     await close();
@@ -53,7 +55,8 @@ async function create(
   const unit = wanted.unit && (await db().unit.findUnique({ where: { name: wanted.unit } }));
   if (wanted.unit && !unit) throw new OperatorError(`单位名录中没有“${wanted.unit}”，请写全称。`);
   const city = wanted.city && (await db().city.findUnique({ where: { name: wanted.city } }));
-  if (wanted.city && !city) throw new OperatorError(`没有城市“${wanted.city}”，请写全称，如“济南市”。`);
+  if (wanted.city && !city)
+    throw new OperatorError(`没有城市“${wanted.city}”，请写全称，如“济南市”。`);
   const role = wanted.role.toUpperCase();
   const input = createAccountInput.safeParse({
     name,

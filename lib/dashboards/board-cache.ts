@@ -1,7 +1,8 @@
 import "server-only";
 import type { IsoDate } from "../dates";
-import { type Board, buildBoard, buildTrend, type TrendPoint } from "./board";
+import { type Board, buildBoard } from "./board";
 import { readSnapshot, type Snapshot } from "./snapshot";
+import { buildTrend, type TrendPoint } from "./trend";
 
 type Entry = { revision: number; read: Promise<BoardReading> };
 

@@ -1,5 +1,4 @@
-import type { AssignmentOrigin, AssignmentRole } from "../../prisma/generated/enums";
-import { type IsoDate, lastOfMonth } from "../dates";
+import type { IsoDate } from "../dates";
 import { missedRun, type PeriodFacts, periodAt } from "../periods/rules";
 import { reasonOf } from "../status/reason";
 import { answeringUnits, mean, outOfStep, sidePercent } from "../status/roll-up";
@@ -13,21 +12,11 @@ import {
   type Thresholds,
   worstLight,
 } from "../status/rules";
-import type { Snapshot, SnapshotAssignment, SnapshotPoint } from "./snapshot";
+import { isReported, problemSince, sharesOn, type UnitShare } from "./shares";
+import type { Snapshot, SnapshotPoint } from "./snapshot";
+import { scheduleOf } from "./trend";
 
 export type City = { id: number; name: string; shortName: string };
-
-/** One unit's share in a point on one day. */
-export type UnitShare = Omit<SnapshotAssignment, "terms"> & {
-  assignmentId: number;
-  role: AssignmentRole;
-  origin: AssignmentOrigin;
-  /** the assignment of the 集合单位 it answers for */
-  groupId: number | null;
-  since: IsoDate;
-  percent: number | null;
-  group: "NONE" | "UNRESOLVED" | "RESOLVED";
-};
 
 export type Side = {
   city: City;
@@ -109,69 +98,6 @@ export function buildBoard(snapshot: Snapshot): Board {
     points,
     assignments: [...shares.values()].flat(),
   };
-}
-
-export type TrendPoint = {
-  date: IsoDate;
-  month: IsoDate;
-  expected: number;
-  /** mean of the city's sides, in the order of Board.cities */
-  cities: number[];
-};
-
-/** Both cities at each month's end up to asOf; `only` narrows it to some points. */
-export function buildTrend(snapshot: Snapshot, only?: Set<number>): TrendPoint[] {
-  const points = snapshot.points.filter((point) => !only || only.has(point.id));
-  const begun = snapshot.periods.filter((period) => period.month <= snapshot.asOf);
-  return begun.map((period, index) => {
-    const end = lastOfMonth(period.month);
-    const date = end < snapshot.asOf ? end : snapshot.asOf;
-    const shares = sharesOn(snapshot, date, index);
-    const cities = snapshot.cities.map((city) =>
-      mean(
-        points.flatMap((point) => {
-          const units = (shares.get(point.id) ?? []).filter((unit) => unit.unit.cityId === city.id);
-          return units.length > 0 ? [sidePercent(units)] : [];
-        }),
-      ),
-    );
-    const expected = mean(
-      points.map((point) => expectedPercent(scheduleOf(snapshot, point), date)),
-    );
-    return { date, month: period.month, expected, cities };
-  });
-}
-
-/** The shares in force on a day, by point; `cell` takes percents from that period's end instead of the newest. */
-function sharesOn(snapshot: Snapshot, day: IsoDate, cell?: number): Map<number, UnitShare[]> {
-  const shares: UnitShare[] = [];
-  for (const { terms, ...assignment } of snapshot.assignments) {
-    const term = terms.find((t) => t.startsOn <= day && (t.endsOn === null || t.endsOn > day));
-    if (!term) continue;
-    const percent =
-      cell === undefined ? assignment.latest?.percent : assignment.cells[cell]?.percent;
-    shares.push({
-      ...assignment,
-      assignmentId: assignment.id,
-      role: term.role,
-      origin: term.origin,
-      groupId: term.groupId,
-      since: terms[0]?.startsOn ?? term.startsOn,
-      percent: percent ?? null,
-      group: assignment.unit.kind === "GROUP" ? "UNRESOLVED" : "NONE",
-    });
-  }
-  const resolved = new Set(shares.map((share) => share.groupId));
-  for (const share of shares) {
-    if (share.group === "UNRESOLVED" && resolved.has(share.assignmentId)) share.group = "RESOLVED";
-  }
-  const byPoint = new Map<number, UnitShare[]>();
-  for (const share of shares) {
-    const held = byPoint.get(share.pointId);
-    if (held) held.push(share);
-    else byPoint.set(share.pointId, [share]);
-  }
-  return byPoint;
 }
 
 function buildPoint(
@@ -284,31 +210,6 @@ function sideFacts(
     unresolvedGroups: units.filter((unit) => unit.group === "UNRESOLVED").length,
     extension: null,
   };
-}
-
-function scheduleOf(snapshot: Snapshot, point: SnapshotPoint) {
-  return {
-    issuedOn: snapshot.plan.issuedOn,
-    startsOn: point.startsOn,
-    dueOn: point.dueOn,
-    milestones: [],
-  };
-}
-
-/** Something approved or awaiting review stands for the period. */
-export function isReported(cell: UnitShare["cells"][number]): boolean {
-  return cell.approvedOn !== null || cell.state === "PENDING";
-}
-
-/** Since when a unit's approved reports have named, without a break, a problem it cannot solve alone. */
-export function problemSince(unit: UnitShare): IsoDate | null {
-  let since: IsoDate | null = null;
-  for (const cell of unit.cells) {
-    if (cell.approvedOn === null) continue;
-    const open = cell.problemLevel !== null && cell.problemLevel !== "UNIT";
-    since = open ? (since ?? cell.approvedOn) : null;
-  }
-  return since;
 }
 
 function closureOf(snapshot: Snapshot, point: SnapshotPoint, city: City) {

@@ -1,6 +1,7 @@
 import type { UnitKind } from "../../prisma/generated/enums";
 import type { Light } from "../status/rules";
-import type { Board, Point, UnitShare } from "./board";
+import type { Board, Point } from "./board";
+import type { UnitShare } from "./shares";
 
 /** What the read API answers for a plan; percents are rounded to one decimal, dates are YYYY-MM-DD. */
 export function planDocument(board: Board) {

@@ -4,9 +4,11 @@ import type { IsoDate } from "../dates";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { LIGHTS, type Light } from "../status/rules";
-import { type Board, buildTrend, type Point, type TrendPoint, type UnitShare } from "./board";
+import type { Board, Point } from "./board";
 import { readBoard } from "./board-cache";
+import type { UnitShare } from "./shares";
 import { getPlanRevision } from "./snapshot";
+import { buildTrend, type TrendPoint } from "./trend";
 
 /** The whole plan as of the end of a day. Throws NOT_FOUND for whoever may not read it, and before the first import. */
 export async function getBoard(actor: Actor, asOf: IsoDate): Promise<Board> {

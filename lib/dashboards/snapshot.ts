@@ -160,44 +160,29 @@ export async function readSnapshot(planId: number, asOf: IsoDate): Promise<Snaps
                     'problemText', pu.problem_text, 'problemLevel', pu.problem_level,
                     'month', p.month, 'submittedOn', pu.submitted_on,
                     'approvedOn', r.decided_on) AS report
-             FROM reviews r
+             FROM standing_approval(a.id, ${day}) r
              JOIN progress_updates pu ON pu.id = r.update_id
              JOIN periods p ON p.id = r.period_id
-            WHERE r.assignment_id = a.id AND r.decision = 'APPROVED' AND r.counts
-              AND r.decided_on <= ${day}
-            ORDER BY r.decided_on DESC, r.id DESC LIMIT 1
          ) latest ON true
          LEFT JOIN LATERAL (
            SELECT json_agg(json_build_object(
                     'month', p.month,
-                    'state', CASE WHEN newest.id IS NULL THEN 'NONE'
+                    'state', CASE WHEN newest.update_id IS NULL THEN 'NONE'
                                   ELSE coalesce(newest.decision, 'PENDING') END,
-                    'updateId', newest.id, 'submittedOn', newest.submitted_on,
+                    'updateId', newest.update_id, 'submittedOn', newest.submitted_on,
                     'approvedOn', approved.decided_on, 'problemLevel', approved.problem_level,
                     'percent', standing.percent) ORDER BY p.month) AS list
              FROM periods p
-             LEFT JOIN LATERAL (
-               SELECT pu.id, pu.submitted_on, r.decision::text AS decision
-                 FROM progress_updates pu
-                 LEFT JOIN reviews r ON r.update_id = pu.id AND r.decided_on <= ${day}
-                 LEFT JOIN withdrawals w ON w.update_id = pu.id AND w.withdrawn_on <= ${day}
-                WHERE pu.assignment_id = a.id AND pu.period_id = p.id
-                  AND pu.submitted_on <= ${day} AND w.id IS NULL
-                ORDER BY pu.version DESC LIMIT 1
-             ) newest ON true
+             LEFT JOIN LATERAL newest_version(a.id, p.id, ${day}) newest ON true
              LEFT JOIN LATERAL (
                SELECT r.decided_on, pu.problem_level
-                 FROM reviews r JOIN progress_updates pu ON pu.id = r.update_id
-                WHERE r.assignment_id = a.id AND r.period_id = p.id AND r.decision = 'APPROVED'
-                  AND r.decided_on <= ${day}
-                ORDER BY r.decided_on DESC, r.id DESC LIMIT 1
+                 FROM period_approval(a.id, p.id, ${day}) r
+                 JOIN progress_updates pu ON pu.id = r.update_id
              ) approved ON true
              LEFT JOIN LATERAL (
                SELECT pu.percent
-                 FROM reviews r JOIN progress_updates pu ON pu.id = r.update_id
-                WHERE r.assignment_id = a.id AND r.decision = 'APPROVED' AND r.counts
-                  AND r.decided_on <= least((p.month + interval '1 month - 1 day')::date, ${day})
-                ORDER BY r.decided_on DESC, r.id DESC LIMIT 1
+                 FROM standing_approval(a.id, least((p.month + interval '1 month - 1 day')::date, ${day})) r
+                 JOIN progress_updates pu ON pu.id = r.update_id
              ) standing ON true
             WHERE p.plan_id = a.plan_id AND p.month <= ${day}
          ) cells ON true

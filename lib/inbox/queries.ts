@@ -1,7 +1,7 @@
 import "server-only";
 import type { AssignmentRole } from "../../prisma/generated/enums";
-import { isReported, type UnitShare } from "../dashboards/board";
 import { getBoard } from "../dashboards/queries";
+import { isReported, type UnitShare } from "../dashboards/shares";
 import { type IsoDate, toDbDate } from "../dates";
 import type { ReportState } from "../glossary";
 import { isOpen } from "../periods/rules";

@@ -41,15 +41,13 @@ export async function lockDesk(
            u.city_id AS "cityId", u.kind = 'GROUP' AS "group", t.role,
            json_build_object('id', p.id, 'month', p.month, 'dueOn', p.due_on,
                              'lockedOn', p.locked_on) AS period,
-           CASE WHEN newest.id IS NULL THEN 'NONE'
+           CASE WHEN newest.update_id IS NULL THEN 'NONE'
                 ELSE coalesce(newest.decision, 'PENDING') END AS version,
-           newest.id AS "updateId",
+           newest.update_id AS "updateId",
            coalesce((SELECT max(version) FROM progress_updates
                       WHERE assignment_id = a.id AND period_id = p.id), 0) AS "lastVersion",
-           (SELECT pu.percent FROM reviews r JOIN progress_updates pu ON pu.id = r.update_id
-             WHERE r.assignment_id = a.id AND r.decision = 'APPROVED' AND r.counts
-               AND r.decided_on <= ${day}
-             ORDER BY r.decided_on DESC, r.id DESC LIMIT 1) AS previous,
+           (SELECT pu.percent FROM standing_approval(a.id, ${day}) r
+              JOIN progress_updates pu ON pu.id = r.update_id) AS previous,
            coalesce((SELECT version FROM drafts
                       WHERE assignment_id = a.id AND period_id = p.id), 0) AS "draftVersion"
       FROM assignments a
@@ -62,15 +60,7 @@ export async function lockDesk(
            AND (${month ?? null}::date IS NULL OR month = ${month ?? null}::date)
          ORDER BY month DESC LIMIT 1
       ) p ON true
-      LEFT JOIN LATERAL (
-        SELECT pu.id, r.decision::text AS decision
-          FROM progress_updates pu
-          LEFT JOIN reviews r ON r.update_id = pu.id AND r.decided_on <= ${day}
-          LEFT JOIN withdrawals w ON w.update_id = pu.id AND w.withdrawn_on <= ${day}
-         WHERE pu.assignment_id = a.id AND pu.period_id = p.id
-           AND pu.submitted_on <= ${day} AND w.id IS NULL
-         ORDER BY pu.version DESC LIMIT 1
-      ) newest ON true
+      LEFT JOIN LATERAL newest_version(a.id, p.id, ${day}) newest ON true
      WHERE a.id = ${assignmentId}`;
   if (!desk) throw notFound();
   return desk;

@@ -70,9 +70,8 @@ export async function getReportForm(
          FROM drafts d JOIN accounts sa ON sa.id = d.saved_by_id
         WHERE d.assignment_id = a.id AND d.period_id = p.id) AS draft,
       previous.report AS previous,
-      (SELECT pu.percent FROM reviews r JOIN progress_updates pu ON pu.id = r.update_id
-        WHERE r.assignment_id = a.id AND r.decision = 'APPROVED' AND r.counts AND r.decided_on <= ${day}
-        ORDER BY r.decided_on DESC, r.id DESC LIMIT 1) AS "previousPercent"
+      (SELECT pu.percent FROM standing_approval(a.id, ${day}) r
+         JOIN progress_updates pu ON pu.id = r.update_id) AS "previousPercent"
     FROM assignments a
     JOIN work_points wp ON wp.id = a.point_id
     JOIN units u ON u.id = a.unit_id AND u.kind <> 'GROUP'
@@ -85,14 +84,8 @@ export async function getReportForm(
        ORDER BY month DESC LIMIT 1
     ) p ON true
     LEFT JOIN LATERAL (
-      SELECT v.report, r.decision::text AS decision, r.reason, r.field, r.decided_at
-        FROM progress_updates pu
-        JOIN LATERAL (SELECT report_json(pu, p.month) AS report) v ON true
-        LEFT JOIN reviews r ON r.update_id = pu.id AND r.decided_on <= ${day}
-        LEFT JOIN withdrawals w ON w.update_id = pu.id AND w.withdrawn_on <= ${day}
-       WHERE pu.assignment_id = a.id AND pu.period_id = p.id
-         AND pu.submitted_on <= ${day} AND w.id IS NULL
-       ORDER BY pu.version DESC LIMIT 1
+      SELECT v.*, report_json(pu, p.month) AS report
+        FROM newest_version(a.id, p.id, ${day}) v JOIN progress_updates pu ON pu.id = v.update_id
     ) newest ON true
     LEFT JOIN LATERAL (
       SELECT report_json(pu, p.month) AS report
@@ -104,12 +97,7 @@ export async function getReportForm(
     LEFT JOIN LATERAL (
       SELECT report_json(pu, earlier.month) AS report
         FROM periods earlier
-        JOIN LATERAL (
-          SELECT r.update_id FROM reviews r
-           WHERE r.assignment_id = a.id AND r.period_id = earlier.id AND r.decision = 'APPROVED'
-             AND r.decided_on <= ${day}
-           ORDER BY r.decided_on DESC, r.id DESC LIMIT 1
-        ) approved ON true
+        JOIN LATERAL period_approval(a.id, earlier.id, ${day}) approved ON true
         JOIN progress_updates pu ON pu.id = approved.update_id
        WHERE earlier.plan_id = a.plan_id AND earlier.month < p.month
        ORDER BY earlier.month DESC LIMIT 1

@@ -3,7 +3,7 @@ import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { getActorBySession } from "../accounts/queries";
-import { paths } from "../paths";
+import { PATH_HEADER, paths } from "../paths";
 import { systemNow } from "../platform/clock";
 import type { Actor } from "../policy";
 import { addressOf, sessionCookie, unsealSession } from "./auth";
@@ -20,11 +20,12 @@ export const findActor = cache(async (): Promise<Actor | null> => {
   );
 });
 
-/** Who asks; whoever is not signed in goes to the sign-in page. */
+/** Who asks; whoever is not signed in goes to the sign-in page, and from there back here. */
 export async function requireActor(): Promise<Actor> {
   const actor = await findActor();
-  if (!actor) redirect(paths.signIn());
-  return actor;
+  if (actor) return actor;
+  const path = (await headers()).get(PATH_HEADER);
+  redirect(paths.signIn(path === null || path === paths.overview() ? undefined : path));
 }
 
 /** Answers a page's query; what is missing or out of scope becomes the same "not found" page. */

@@ -1,7 +1,8 @@
 import { cityText } from "@/components/status/city";
 import { TagMark } from "@/components/status/light";
 import { Link } from "@/components/ui/link";
-import type { Board, Point, UnitShare } from "@/lib/dashboards/board";
+import type { Board, Point } from "@/lib/dashboards/board";
+import type { UnitShare } from "@/lib/dashboards/shares";
 import { monthDay, percent } from "@/lib/format";
 import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";

@@ -1,0 +1,77 @@
+import type { AssignmentOrigin, AssignmentRole } from "../../prisma/generated/enums";
+import type { IsoDate } from "../dates";
+import type { Snapshot, SnapshotAssignment } from "./snapshot";
+
+/** One unit's share in a point on one day. */
+export type UnitShare = Omit<SnapshotAssignment, "terms"> & {
+  assignmentId: number;
+  role: AssignmentRole;
+  origin: AssignmentOrigin;
+  /** the assignment of the 集合单位 it answers for */
+  groupId: number | null;
+  since: IsoDate;
+  percent: number | null;
+  group: "NONE" | "UNRESOLVED" | "RESOLVED";
+};
+
+/** The shares in force on a day, by point; `cell` takes percents from that period's end instead of the newest. */
+export function sharesOn(
+  snapshot: Snapshot,
+  day: IsoDate,
+  cell?: number,
+): Map<number, UnitShare[]> {
+  const shares: UnitShare[] = [];
+  for (const { terms, ...assignment } of snapshot.assignments) {
+    const term = terms.find((t) => t.startsOn <= day && (t.endsOn === null || t.endsOn > day));
+    if (!term) continue;
+    const percent =
+      cell === undefined ? assignment.latest?.percent : assignment.cells[cell]?.percent;
+    shares.push({
+      ...assignment,
+      assignmentId: assignment.id,
+      role: term.role,
+      origin: term.origin,
+      groupId: term.groupId,
+      since: heldSince(terms, term),
+      percent: percent ?? null,
+      group: assignment.unit.kind === "GROUP" ? "UNRESOLVED" : "NONE",
+    });
+  }
+  const resolved = new Set(shares.map((share) => share.groupId));
+  for (const share of shares) {
+    if (share.group === "UNRESOLVED" && resolved.has(share.assignmentId)) share.group = "RESOLVED";
+  }
+  const byPoint = new Map<number, UnitShare[]>();
+  for (const share of shares) {
+    const held = byPoint.get(share.pointId);
+    if (held) held.push(share);
+    else byPoint.set(share.pointId, [share]);
+  }
+  return byPoint;
+}
+
+/** The first day of the unbroken stretch of terms up to this one: a new role interrupts nothing, time away does. */
+function heldSince(terms: SnapshotAssignment["terms"], term: SnapshotAssignment["terms"][number]) {
+  let since = term.startsOn;
+  for (const earlier of terms.slice(0, terms.indexOf(term)).reverse()) {
+    if (earlier.endsOn !== since) break;
+    since = earlier.startsOn;
+  }
+  return since;
+}
+
+/** Something approved or awaiting review stands for the period. */
+export function isReported(cell: UnitShare["cells"][number]): boolean {
+  return cell.approvedOn !== null || cell.state === "PENDING";
+}
+
+/** Since when a unit's approved reports have named, without a break, a problem it cannot solve alone. */
+export function problemSince(unit: UnitShare): IsoDate | null {
+  let since: IsoDate | null = null;
+  for (const cell of unit.cells) {
+    if (cell.approvedOn === null) continue;
+    const open = cell.problemLevel !== null && cell.problemLevel !== "UNIT";
+    since = open ? (since ?? cell.approvedOn) : null;
+  }
+  return since;
+}
