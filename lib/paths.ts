@@ -10,10 +10,9 @@ export const paths = {
   units: (query: Query = {}) => withQuery("/units", query),
   unit: (id: number, query: Query = {}) => withQuery(`/units/${id}`, query),
   updates: () => "/updates",
-  newUpdate: (assignmentId: number, month?: IsoDate) =>
-    withQuery(`/assignments/${assignmentId}/updates/new`, { month }),
+  newUpdate: (assignmentId: number, month?: IsoDate, after?: "sent") =>
+    withQuery(`/assignments/${assignmentId}/updates/new`, { month, after }),
   reviews: () => "/reviews",
-  review: (updateId: number) => `/reviews/${updateId}`,
   assignments: (query: Query = {}) => withQuery("/assignments", query),
   apiTokens: () => "/api-tokens",
   audit: (query: Query = {}) => withQuery("/audit", query),

@@ -15,8 +15,8 @@ export type Actor = {
   cityId: number | null;
   demonstration: boolean;
   sessionId: string | null;
-  /** the plan in force and its revision as of this request; null before the first import */
-  plan: { id: number; revision: number } | null;
+  /** the plan in force, its revision as of this request, whether demonstration data is loaded; null before the first import */
+  plan: { id: number; revision: number; demonstration?: boolean } | null;
   address: string;
 };
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { Client } from "pg";
 import { SYSTEM_ACTOR } from "../lib/audit/commands";
 import { shanghaiDate } from "../lib/dates";
 import {
@@ -12,6 +13,7 @@ import { directorySchema } from "../lib/documents/directory";
 import { readNotice } from "../lib/documents/notice";
 import { businessNow } from "../lib/platform/clock";
 import { db } from "../lib/platform/db";
+import { env } from "../lib/platform/env";
 
 const PLANS = path.join(import.meta.dirname, "plans");
 
@@ -26,12 +28,27 @@ export async function seed({
   demonstration: boolean;
   onProgress: (line: string) => void;
 }): Promise<void> {
+  const client = new Client({ connectionString: env().DATABASE_URL });
+  await client.connect();
+  try {
+    // Two instances that start on one database load it once.
+    await client.query("SELECT pg_advisory_lock($1)", [LOCK]);
+    await load(demonstration, onProgress);
+  } finally {
+    await client.end();
+  }
+}
+
+const LOCK = 20240426;
+
+async function load(demonstration: boolean, onProgress: (line: string) => void): Promise<void> {
   if ((await db().plan.count()) === 0) {
     const reading = readNotice(await readFile(path.join(PLANS, "jinan-linyi-2024.txt"), "utf8"));
     const data: unknown = JSON.parse(
       await readFile(path.join(PLANS, "jinan-linyi-units.json"), "utf8"),
     );
     await importNotice(SYSTEM_ACTOR, reading, directorySchema.parse(data), businessNow());
+    for (const { line, message } of reading.warnings) onProgress(`第 ${line} 行：${message}`);
     onProgress(`已载入 ${reading.documentNumber}《${reading.title}》`);
   }
   if (!demonstration) return;

@@ -106,6 +106,10 @@ describe("months", () => {
 });
 
 test("a date goes into the database and comes back the same, whatever the machine's zone", () => {
-  fc.assert(fc.property(day, (date) => expect(fromDbDate(toDbDate(date))).toBe(date)));
+  fc.assert(
+    fc.property(day, (date) => {
+      expect(fromDbDate(toDbDate(date))).toBe(date);
+    }),
+  );
   expect(toDbDate("2024-09-06").toISOString()).toBe("2024-09-06T00:00:00.000Z");
 });

@@ -30,8 +30,8 @@ const ACTORS = {
   auditor: { ...somebody, role: "AUDITOR" },
   program: { ...somebody, role: "API_TOKEN" },
   // Roles no table names; two of them are properties every JavaScript object has.
-  constructor: { ...somebody, role: "constructor" as Actor["role"], unitIds: [OWN_UNIT] },
-  toString: { ...somebody, role: "toString" as Actor["role"], unitIds: [OWN_UNIT] },
+  namedConstructor: { ...somebody, role: "constructor" as Actor["role"], unitIds: [OWN_UNIT] },
+  namedToString: { ...somebody, role: "toString" as Actor["role"], unitIds: [OWN_UNIT] },
   stranger: { ...somebody, role: "MAYOR" as Actor["role"], unitIds: [OWN_UNIT] },
 } satisfies Record<string, Actor>;
 

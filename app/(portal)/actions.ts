@@ -14,7 +14,8 @@ export async function signOutAction(): Promise<void> {
   await refuseForeignOrigin();
   const actor = await findActor();
   if (actor) await signOut(actor, systemNow());
-  (await cookies()).delete(sessionCookie().name);
+  const { name, options } = sessionCookie();
+  (await cookies()).set(name, "", { ...options, maxAge: 0 });
   redirect(paths.signIn());
 }
 

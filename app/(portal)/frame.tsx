@@ -53,7 +53,9 @@ export async function Frame({
       current={current}
       thumb={thumb ?? true}
       asOf={carried}
-      banner={isDemonstration() && <DemonstrationBanner date={standing} />}
+      banner={
+        (isDemonstration() || actor.plan?.demonstration) && <DemonstrationBanner date={standing} />
+      }
       head={
         board && path !== undefined ? (
           <AsOfControl

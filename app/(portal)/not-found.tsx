@@ -6,7 +6,7 @@ import { Frame } from "./frame";
 export default function NotFound() {
   return (
     <Frame current="">
-      <h1 className="mb-2 font-bold text-xl">没有找到这一页</h1>
+      <h1 className="mb-2 font-bold text-xl">未找到该页面</h1>
       <p className="mb-4 text-ink-2">可能地址有误、内容已被调整，或不在您的职责范围内。</p>
       <ButtonLink href={paths.overview()} look="primary">
         回到总览

@@ -96,7 +96,7 @@ function Attention({ points, asOf }: { points: Overview["attention"]; asOf: stri
       className="max-xl:order-1"
     >
       {points.length === 0 ? (
-        <Empty>各项要点都在序时进度之内。</Empty>
+        <Empty>各项要点均达到序时进度，暂无需要关注的事项。</Empty>
       ) : (
         <ol className="divide-y divide-line border-line border-t">
           {points.slice(0, WIDE).map((point, index) => (

@@ -33,8 +33,12 @@ export async function signInAction(_previous: FormState, form: FormData): Promis
   redirect(localPath(form.get("next")) ?? paths.overview());
 }
 
+const BASE = "http://portal.invalid";
+
 /** Only a path of this portal: never another host's address. */
 function localPath(next: FormDataEntryValue | null): string | null {
-  if (typeof next !== "string" || !/^\/(?![/\\])/.test(next)) return null;
-  return next;
+  if (typeof next !== "string" || !URL.canParse(next, BASE)) return null;
+  const url = new URL(next, BASE);
+  const path = url.pathname + url.search;
+  return url.origin === BASE && !path.startsWith("//") ? path : null;
 }

@@ -4,6 +4,8 @@ export const ACTION_NAMES: Record<string, string> = {
   "sign-in.refused": "登录失败",
   "sign-in.locked": "登录锁定",
   "sign-out": "退出登录",
+  "account.set-password": "重设密码",
+  "account.deactivate": "停用账号",
   "account.create": "新建账号",
   "api-token.create": "创建接口令牌",
   "api-token.revoke": "停用接口令牌",

@@ -23,7 +23,7 @@ export function Overall({
       </p>
       <Bar value={value} expected={expected} height={9} />
       <details className="mt-0.5 text-sm">
-        <summary className="text-ink-2 text-xs">怎么算的</summary>
+        <summary className="text-ink-2 text-xs">计算口径</summary>
         <p className="text-ink-2 text-xs leading-5">
           有牵头单位的一侧取牵头单位最近一次审核通过的进度，没有牵头单位的取该市各责任单位的平均值，未报按
           0

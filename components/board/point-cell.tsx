@@ -13,6 +13,9 @@ const FILLS: Record<Light, string> = {
   NOT_STARTED: "border border-dashed border-grey-edge bg-card text-ink",
 };
 
+// Their fills follow the theme, and so does the tick on them.
+const PALE: Light[] = ["UNREPORTED", "NOT_STARTED"];
+
 export type CellPoint = {
   number: number;
   title: string;
@@ -29,7 +32,7 @@ export function PointCell({ point, asOf }: { point: CellPoint; asOf: string | un
     <Link
       href={paths.point(point.number, { asOf })}
       title={`${point.number}. ${point.title}`}
-      className={`grid h-10 w-full grid-cols-1 content-between rounded-lg px-1.5 pt-1 pb-1.5 sm:h-[3.125rem] sm:w-16 sm:px-2 ${FILLS[point.light]} ${missed ? "hatched" : ""}`}
+      className={`grid h-10 w-full grid-cols-1 content-between rounded-lg px-1.5 pt-1 pb-1.5 sm:h-[3.125rem] sm:w-16 sm:px-2 ${FILLS[point.light]} ${missed ? "hatched [--hatch:rgb(0_0_0/.28)]" : ""}`}
     >
       <span className="flex items-baseline justify-center gap-1 leading-none sm:justify-between">
         <span className="font-bold text-lg leading-none">{point.number}</span>
@@ -53,7 +56,12 @@ function MiniBar({ point }: { point: CellPoint }) {
       <rect y="3" width={`${point.percent}%`} height="4" rx="2" fill="currentColor" />
       <svg x={`${at}%`} overflow="visible" aria-hidden="true">
         <rect x="-1.5" width="3" height="9" className="fill-card" opacity=".55" />
-        <rect x="-1" width="2" height="9" fill="#171c24" />
+        <rect
+          x="-1"
+          width="2"
+          height="9"
+          className={PALE.includes(point.light) ? "fill-tick" : "fill-[#171c24]"}
+        />
       </svg>
     </svg>
   );

@@ -1,17 +1,12 @@
 import type { City } from "@/lib/dashboards/board";
 import type { CellState, Reporting, ReportingRow } from "@/lib/dashboards/queries";
 import { month } from "@/lib/format";
+import { REPORT_STATE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { cityText } from "../status/city";
 import { Link } from "../ui/link";
 
-export const CELL_NAMES: Record<CellState, string> = {
-  APPROVED: "已审核",
-  PENDING: "待审核",
-  RETURNED: "被退回",
-  DUE: "未到期",
-  OVERDUE: "逾期",
-};
+const CELL_STATES: CellState[] = ["APPROVED", "PENDING", "RETURNED", "DUE", "OVERDUE"];
 
 const FILLS: Record<CellState, string> = {
   APPROVED: "fill-green-fill",
@@ -83,20 +78,20 @@ export function ReportingSquares({ reporting }: { reporting: Reporting }) {
 }
 
 function legendText(reporting: Reporting): string {
-  return (Object.keys(CELL_NAMES) as CellState[])
-    .map((state) => `${CELL_NAMES[state]} ${reporting.counts[state]}`)
-    .join("，");
+  return CELL_STATES.map((state) => `${REPORT_STATE_NAMES[state]} ${reporting.counts[state]}`).join(
+    "，",
+  );
 }
 
 export function ReportingLegend({ counts }: { counts?: Reporting["counts"] }) {
   return (
     <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-sm">
-      {(Object.keys(CELL_NAMES) as CellState[]).map((state) => (
+      {CELL_STATES.map((state) => (
         <li key={state} className="flex items-center gap-1.5 text-ink-2">
           <svg width="14" height="14" viewBox="0 0 18 18" aria-hidden="true">
             <Square state={state} />
           </svg>
-          {CELL_NAMES[state]} {counts?.[state]}
+          {REPORT_STATE_NAMES[state]} {counts?.[state]}
         </li>
       ))}
     </ul>
@@ -169,7 +164,7 @@ function GridCell({ state }: { state: CellState | null }) {
       viewBox="0 0 56 18"
       preserveAspectRatio="none"
       role="img"
-      aria-label={CELL_NAMES[state]}
+      aria-label={REPORT_STATE_NAMES[state]}
       className="block min-w-8"
     >
       <Square state={state} width={56} />

@@ -17,14 +17,11 @@ export function TrendChart({
   cities,
   months,
   caption,
-  only,
   width: WIDTH = 560,
 }: {
   trend: TrendPoint[];
   /** in the order of TrendPoint.cities */
   cities: City[];
-  /** the cities that have a side here; all when left out */
-  only?: number[];
   /** of the drawing, in units of its 11-unit type: small for a narrow card */
   width?: 320 | 560;
   /** every month of the plan, so that the scale stays put as the year goes on */
@@ -33,7 +30,7 @@ export function TrendChart({
 }) {
   const lines = cities
     .map((city, index) => ({ city, index }))
-    .filter(({ city }) => !only || only.includes(city.id));
+    .filter(({ index }) => trend.some((point) => point.cities[index] !== null));
   const x = (monthStart: string) =>
     LEFT + (months.indexOf(monthStart) / Math.max(1, months.length - 1)) * (WIDTH - LEFT - RIGHT);
   const y = (value: number) => TOP + (1 - value / 100) * (HEIGHT - TOP - BOTTOM);
@@ -104,7 +101,7 @@ export function TrendChart({
         ))}
       </svg>
       <details className="text-sm">
-        <summary className="text-ink-2 text-xs">看数字</summary>
+        <summary className="text-ink-2 text-xs">查看数据</summary>
         <table className="mt-2 w-full text-right">
           <caption className="sr-only">{caption}</caption>
           <thead>
@@ -147,10 +144,7 @@ export function TrendChart({
 
 /** A point's trend in a table row: the mean of its sides, on a scale of 0–100. */
 export function Sparkline({ trend, label }: { trend: TrendPoint[]; label: string }) {
-  const values = trend.map(
-    (point) =>
-      point.cities.reduce((sum, value) => sum + value, 0) / Math.max(1, point.cities.length),
-  );
+  const values = trend.map((point) => point.mean);
   const step = 96 / Math.max(1, values.length - 1);
   const points = values.map(
     (value, index) => `${(2 + index * step).toFixed(1)},${(30 - value * 0.28).toFixed(1)}`,

@@ -27,7 +27,12 @@ export function ClosureForm({
       {Object.entries(hidden).map(([key, value]) => (
         <input key={key} type="hidden" name={key} value={value} />
       ))}
-      <Field name={name} label={label} error={failed?.fields[name]}>
+      <Field
+        name={name}
+        id={`${name}-${Object.values(hidden).join("-")}`}
+        label={label}
+        error={failed?.fields[name]}
+      >
         {(control) => (
           <textarea {...control} rows={2} className="control" defaultValue={failed?.typed[name]} />
         )}

@@ -33,7 +33,7 @@ export function Timeline({ entries, cities }: { entries: TimelineEntry[]; cities
                 {entry.authorPost} · {month(entry.month)}
                 {entry.version > 1 && ` · 第 ${entry.version} 次报送`}
               </span>
-              <TagMark>已审核</TagMark>
+              <TagMark>{entry.counts ? "已审核" : "补报，已审核"}</TagMark>
               <strong className="ml-auto">{percent(entry.percent)}</strong>
             </div>
             <p className="whitespace-pre-line">

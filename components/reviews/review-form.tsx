@@ -18,7 +18,7 @@ export function ReviewForm({
 }) {
   const [state, run] = useActionState(action, IDLE);
   const failed = state.status === "failed" ? state : null;
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useState(failed?.typed.reason ?? "");
   const box = useRef<HTMLTextAreaElement>(null);
   const add = (chip: string) => {
     setReason((text) => (text === "" ? `${chip}：` : `${text}；${chip}：`));
@@ -64,7 +64,12 @@ export function ReviewForm({
         </ul>
         <Field name="field" label="需要修改的栏目">
           {(control) => (
-            <select {...control} className="control" defaultValue={failed?.typed.field ?? ""}>
+            <select
+              {...control}
+              key={failed?.typed.field}
+              className="control"
+              defaultValue={failed?.typed.field ?? ""}
+            >
               <option value="">不限于某一栏</option>
               {Object.entries(REPORT_FIELDS).map(([field, name]) => (
                 <option key={field} value={field}>

@@ -50,7 +50,7 @@ export function AsOfControl({
             <input key={name} type="hidden" name={name} value={value} />
           ))}
           <label htmlFor="asOf" className="font-semibold">
-            看哪一天的情况
+            选择统计截止日期
           </label>
           <div className="flex gap-2">
             <input

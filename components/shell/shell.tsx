@@ -46,7 +46,7 @@ export function Shell({
         跳到正文
       </a>
       <div className="screen-only hidden border-line border-r bg-card lg:block">
-        <div className="sticky top-0 h-dvh overflow-y-auto px-3 py-4">
+        <nav aria-label="主菜单" className="sticky top-0 h-dvh overflow-y-auto px-3 py-4">
           <Link href={home} className="mb-5 flex items-center gap-3 rounded-lg px-2">
             <Seal cities={cities} />
             <span>
@@ -54,13 +54,11 @@ export function Shell({
               <span className="block text-ink-2 text-sm">{names}</span>
             </span>
           </Link>
-          <nav aria-label="主菜单">
-            <Navigation groups={groups} current={current} asOf={asOf} />
-          </nav>
-        </div>
+          <Navigation groups={groups} current={current} asOf={asOf} />
+        </nav>
       </div>
       <div className="flex min-w-0 flex-col">
-        {banner}
+        {banner && <section aria-label="数据说明">{banner}</section>}
         <header className="screen-only sticky top-0 z-20 border-line border-b bg-card">
           <div className="mx-auto flex h-14 w-full max-w-[90rem] items-center gap-3 px-4 sm:px-6">
             <Link href={home} className="flex items-center gap-2.5 lg:hidden" aria-label="总览">

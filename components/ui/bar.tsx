@@ -50,6 +50,7 @@ export function Bar({
       />
       {expected !== undefined && (
         <svg x={`${clamp(expected)}%`} overflow="visible" aria-hidden="true">
+          <rect x={-2} y={0} width={4} height={total} className="fill-card" />
           <rect x={-1} y={0} width={2} height={total} className="fill-tick" />
         </svg>
       )}

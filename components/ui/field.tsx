@@ -10,6 +10,7 @@ export type FieldControl = {
 /** One form field: label, hint, control, error. The control gets what ties them together. */
 export function Field({
   name,
+  id = name,
   label,
   hint,
   aside,
@@ -17,6 +18,8 @@ export function Field({
   children,
 }: {
   name: string;
+  /** where the same form stands on a page twice */
+  id?: string;
   label: ReactNode;
   hint?: ReactNode;
   /** at the right of the label: 选填, 58 / 1000 字 */
@@ -24,28 +27,28 @@ export function Field({
   error?: string | undefined;
   children: (control: FieldControl) => ReactNode;
 }) {
-  const describedBy = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(" ");
+  const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
     <div className="grid gap-1.5">
       <div className="flex items-baseline justify-between gap-3">
-        <label htmlFor={name} className="font-semibold">
+        <label htmlFor={id} className="font-semibold">
           {label}
         </label>
         {aside && <span className="text-ink-2 text-sm">{aside}</span>}
       </div>
       {hint && (
-        <p id={`${name}-hint`} className="text-ink-2 text-sm">
+        <p id={`${id}-hint`} className="text-ink-2 text-sm">
           {hint}
         </p>
       )}
       {children({
-        id: name,
+        id,
         name,
         ...(error ? { "aria-invalid": true as const } : {}),
         ...(describedBy ? { "aria-describedby": describedBy } : {}),
       })}
       {error && (
-        <p id={`${name}-error`} className="text-red text-sm">
+        <p id={`${id}-error`} className="text-red text-sm">
           {error}
         </p>
       )}

@@ -4,10 +4,18 @@ import { useFormStatus } from "react-dom";
 import { Button } from "./button";
 
 /** Submits its form once; says so while the answer is under way. */
-export function SubmitButton({ children, ...props }: ComponentProps<typeof Button>) {
+export function SubmitButton({ children, onClick, ...props }: ComponentProps<typeof Button>) {
   const { pending } = useFormStatus();
   return (
-    <Button {...props} type="submit" aria-disabled={pending}>
+    <Button
+      {...props}
+      type="submit"
+      aria-disabled={pending}
+      onClick={(event) => {
+        if (pending) event.preventDefault();
+        else onClick?.(event);
+      }}
+    >
       {pending ? "正在提交…" : children}
     </Button>
   );

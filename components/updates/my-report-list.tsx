@@ -1,4 +1,4 @@
-import { month, monthDay, shanghaiClock } from "@/lib/format";
+import { month, monthDay, monthDayTime } from "@/lib/format";
 import { REPORT_STATE_NAMES, type ReportState } from "@/lib/glossary";
 import type { MyReport } from "@/lib/inbox/queries";
 import { paths } from "@/lib/paths";
@@ -59,7 +59,7 @@ function stateText(report: MyReport): string {
   const name = REPORT_STATE_NAMES[report.state];
   if (report.state === "RETURNED" && report.returnReason) return `${name}：${report.returnReason}`;
   if (report.savedAt && (report.state === "DRAFT" || report.state === "OVERDUE")) {
-    return `${name} · 草稿存于 ${shanghaiClock(new Date(report.savedAt))}`;
+    return `${name} · 草稿存于 ${monthDayTime(new Date(report.savedAt))}`;
   }
   return name;
 }

@@ -64,7 +64,7 @@ export function ReportEditor(props: ReportEditorProps) {
       ref={form}
       key={reset}
       action={submit}
-      onSubmit={autosave.stop}
+      onSubmit={autosave.submitting}
       onChange={autosave.changed}
       onKeyDown={(event) => {
         if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
@@ -85,12 +85,14 @@ export function ReportEditor(props: ReportEditorProps) {
         <DraftConflict
           message={failed.message}
           onKeepMine={() => autosave.overwrite(Number(theirs))}
+          onGiveUp={autosave.giveUp}
         />
       )}
       {conflict && (
         <DraftConflict
           message={conflict.message}
           onKeepMine={() => autosave.overwrite(conflict.version)}
+          onGiveUp={autosave.giveUp}
         />
       )}
       <input type="hidden" name="assignmentId" value={props.assignmentId} />

@@ -1,4 +1,4 @@
-import { shanghaiClock } from "@/lib/format";
+import { monthDayTime, shanghaiClock } from "@/lib/format";
 import { Button } from "../ui/button";
 import type { SaveStatus } from "./use-autosave";
 
@@ -32,7 +32,7 @@ function SaveText({ status, draftedAt }: { status: SaveStatus; draftedAt: string
     case "idle":
       return (
         <span className="text-ink-2">
-          {draftedAt ? `草稿保存于 ${shanghaiClock(new Date(draftedAt))}` : "填写后自动保存"}
+          {draftedAt ? `草稿保存于 ${monthDayTime(new Date(draftedAt))}` : "填写后自动保存"}
         </span>
       );
   }
@@ -42,9 +42,11 @@ function SaveText({ status, draftedAt }: { status: SaveStatus; draftedAt: string
 export function DraftConflict({
   message,
   onKeepMine,
+  onGiveUp,
 }: {
   message: string;
   onKeepMine: () => void;
+  onGiveUp: () => void;
 }) {
   return (
     <div
@@ -59,7 +61,14 @@ export function DraftConflict({
         <Button onClick={() => window.open(window.location.href, "_blank", "noopener")}>
           另开一页看对方的内容
         </Button>
-        <Button onClick={() => window.location.reload()}>放弃我的，改用对方的内容</Button>
+        <Button
+          onClick={() => {
+            onGiveUp();
+            window.location.reload();
+          }}
+        >
+          放弃我的，改用对方的内容
+        </Button>
       </div>
     </div>
   );

@@ -22,20 +22,22 @@ export function SubmittedReportView({ report }: { report: SubmittedReport }) {
     [REPORT_FIELDS.nextStepText, report.nextStepText],
   ];
   return (
-    <dl className="grid gap-2">
-      {blocks
-        .filter(([, text]) => text !== "")
-        .map(([name, text]) => (
-          <div key={name}>
-            <dt className="text-ink-2 text-sm">{name}</dt>
-            <dd className="whitespace-pre-line break-words">{text}</dd>
-          </div>
-        ))}
-      <p className="text-ink-2 text-sm">
+    <>
+      <dl className="grid gap-2">
+        {blocks
+          .filter(([, text]) => text !== "")
+          .map(([name, text]) => (
+            <div key={name}>
+              <dt className="text-ink-2 text-sm">{name}</dt>
+              <dd className="whitespace-pre-line break-words">{text}</dd>
+            </div>
+          ))}
+      </dl>
+      <p className="mt-2 text-ink-2 text-sm">
         {month(report.month)} · {report.authorPost} · {monthDayTime(new Date(report.submittedAt))}
         提交
         {report.version > 1 && ` · 第 ${report.version} 次报送`}
       </p>
-    </dl>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { FormState } from "@/lib/form-state";
+import { type FormState, IDLE } from "@/lib/form-state";
 
 export type SaveStatus =
   | { kind: "idle" }
@@ -28,6 +28,8 @@ export function useAutosave(
   const [version, setVersion] = useState(first);
   const [status, setStatus] = useState<SaveStatus>({ kind: "idle" });
   const held = useRef({ version: first, dirty: false, saving: false, stopped: false });
+  const typed = useRef<FormData>(undefined);
+  const waiting = useRef<HTMLElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const run = useCallback(async () => {
@@ -36,9 +38,9 @@ export function useAutosave(
     state.saving = true;
     state.dirty = false;
     setStatus({ kind: "saving" });
-    const data = new FormData(form.current);
-    data.set("draftVersion", String(state.version));
-    const answer = await save({ status: "idle" }, data).catch(() => null);
+    const answer = await save(IDLE, drafted(new FormData(form.current), state.version)).catch(
+      () => null,
+    );
     state.saving = false;
     if (answer === null) {
       state.dirty = true;
@@ -68,9 +70,10 @@ export function useAutosave(
 
   const changed = useCallback(() => {
     held.current.dirty = true;
+    if (form.current) typed.current = new FormData(form.current);
     clearTimeout(timer.current);
     timer.current = setTimeout(run, PAUSE);
-  }, [run]);
+  }, [run, form]);
 
   /** Keeps one's own text over the other's. */
   const overwrite = useCallback(
@@ -82,11 +85,30 @@ export function useAutosave(
     [run],
   );
 
-  /** The form is on its way as a whole: no draft may follow it. */
-  const stop = useCallback(() => {
+  /** The form goes off as a whole and no draft may follow it; a save under way is waited for first. */
+  const submitting = useCallback((event: React.FormEvent<HTMLFormElement>) => {
     clearTimeout(timer.current);
+    if (held.current.saving) {
+      event.preventDefault();
+      waiting.current = (event.nativeEvent as SubmitEvent).submitter;
+      return;
+    }
     held.current.stopped = true;
     held.current.dirty = false;
+  }, []);
+
+  // Once the version of the save that was waited for stands in the form.
+  useEffect(() => {
+    if (status.kind === "saving" || waiting.current === null) return;
+    const submitter = waiting.current;
+    waiting.current = null;
+    if (status.kind === "saved") form.current?.requestSubmit(submitter);
+  }, [status, form]);
+
+  /** One's own text is given up: leaving asks nothing. */
+  const giveUp = useCallback(() => {
+    held.current.dirty = false;
+    held.current.stopped = true;
   }, []);
 
   const resume = useCallback(() => {
@@ -104,8 +126,16 @@ export function useAutosave(
       window.removeEventListener("beforeunload", guard);
       window.removeEventListener("online", online);
       clearTimeout(timer.current);
+      // Leaving for another page of the portal does not wait for the pause in typing.
+      const { dirty, stopped, version: seen } = held.current;
+      if (dirty && !stopped && typed.current) void save(IDLE, drafted(typed.current, seen));
     };
-  }, [run]);
+  }, [run, save]);
 
-  return { version, status, changed, overwrite, stop, resume };
+  return { version, status, changed, overwrite, submitting, resume, giveUp };
+}
+
+function drafted(data: FormData, version: number): FormData {
+  data.set("draftVersion", String(version));
+  return data;
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import { type AuditActor, recordEntry } from "../audit/commands";
-import { businessNow } from "../platform/clock";
+import { businessNow, isDemonstration, systemNow } from "../platform/clock";
 import { db, transact } from "../platform/db";
 import { hashPassword, verifyPassword } from "../platform/password";
 import { notFound, Refusal } from "../platform/refusal";
@@ -31,7 +31,8 @@ export async function signIn(input: SignInInput, address: string, now: Date): Pr
     await refuse(guest, "sign-in.locked");
     throw new Refusal("SIGN_IN", LOCKED);
   }
-  const stored = account?.active ? account.passwordHash : null;
+  const admits = account?.active && (!account.demonstration || isDemonstration());
+  const stored = admits ? account.passwordHash : null;
   if (!(await verifyPassword(stored, input.password)) || !account) {
     await refuse(guest, "sign-in.refused");
     throw new Refusal("SIGN_IN", WRONG);
@@ -115,6 +116,41 @@ export async function createAccount(
   }, `账号 ${name} 已存在，请换一个账号名。`);
 }
 
+/** Gives an account a new password and ends its sessions; NOT_FOUND for an unknown name. */
+export async function setPassword(
+  by: AuditActor,
+  name: string,
+  password: string,
+  now: Date,
+): Promise<void> {
+  const passwordHash = await hashPassword(password);
+  await changeAccount(by, name, { passwordHash }, "account.set-password", now);
+}
+
+/** Closes an account: nobody signs in with it, its sessions and tokens open nothing. */
+export async function deactivateAccount(by: AuditActor, name: string, now: Date): Promise<void> {
+  await changeAccount(by, name, { active: false }, "account.deactivate", now);
+}
+
+async function changeAccount(
+  by: AuditActor,
+  name: string,
+  data: { passwordHash: string } | { active: boolean },
+  action: string,
+  now: Date,
+): Promise<void> {
+  await transact(async (tx) => {
+    const account = await tx.account.findUnique({ where: { name }, select: { id: true } });
+    if (!account) throw new Refusal("NOT_FOUND", `没有账号 ${name}，请核对。`);
+    await tx.account.update({ where: { name }, data });
+    await tx.session.updateMany({
+      where: { accountId: account.id, revokedAt: null },
+      data: { revokedAt: systemNow() },
+    });
+    await recordEntry(tx, by, { action, subject: `account:${account.id}` }, now);
+  });
+}
+
 /** Returns the token's text, which is shown once and never kept. */
 export async function createApiToken(
   actor: Actor,
@@ -129,7 +165,7 @@ export async function createApiToken(
         label: input.label,
         tokenHash: tokenHash(token),
         createdById: actor.accountId,
-        createdAt: now,
+        createdAt: systemNow(),
       },
     });
     const event = {
@@ -151,7 +187,7 @@ export async function revokeApiToken(
   await transact(async (tx) => {
     const { count } = await tx.apiToken.updateMany({
       where: { id: input.id, revokedAt: null },
-      data: { revokedAt: now },
+      data: { revokedAt: systemNow() },
     });
     if (count === 0) throw new Refusal("STALE", "这个令牌已经停用。");
     await recordEntry(

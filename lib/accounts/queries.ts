@@ -1,10 +1,11 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { Role } from "../../prisma/generated/enums";
+import { isDemonstration } from "../platform/clock";
 import { db } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { isSessionLive, SEEN_EVERY } from "./rules";
+import { isSessionLive, SEEN_EVERY, SESSION_IDLE, SESSION_MAX } from "./rules";
 
 type ActorRow = {
   accountId: number;
@@ -32,20 +33,25 @@ export async function getActorBySession(
   now: Date,
 ): Promise<Actor | null> {
   const seenBefore = new Date(now.getTime() - SEEN_EVERY);
+  const idleSince = new Date(now.getTime() - SESSION_IDLE);
+  const oldest = new Date(now.getTime() - SESSION_MAX);
   const rows = await db().$queryRaw<ActorRow[]>`
     WITH seen AS (
       UPDATE sessions SET last_seen_at = ${now}
       WHERE id = ${sessionId} AND revoked_at IS NULL AND last_seen_at < ${seenBefore}
+        AND last_seen_at > ${idleSince} AND created_at > ${oldest}
     )
     SELECT a.id AS "accountId", a.name, a.post, a.role, a.city_id AS "cityId", a.demonstration,
            u.name AS "unitName", s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",
            s.revoked_at AS "revokedAt",
            (SELECT array_agg(own.id) FROM units own
              WHERE own.id = a.unit_id OR own.parent_id = a.unit_id) AS "unitIds",
-           (SELECT json_build_object('id', p.id, 'revision', p.revision)
+           (SELECT json_build_object('id', p.id, 'revision', p.revision,
+                     'demonstration', EXISTS (SELECT 1 FROM accounts WHERE demonstration))
               FROM plans p ORDER BY p.year DESC, p.id LIMIT 1) AS plan
     FROM sessions s
     JOIN accounts a ON a.id = s.account_id AND a.active
+     AND (NOT a.demonstration OR ${isDemonstration()})
     LEFT JOIN units u ON u.id = a.unit_id
     WHERE s.id = ${sessionId}`;
   const [row] = rows;
@@ -94,9 +100,11 @@ export async function getActorByApiToken(
   now: Date,
 ): Promise<Actor | null> {
   const rows = await db().$queryRaw<{ label: string; createdById: number }[]>`
-    UPDATE api_tokens SET last_used_at = ${now}
-    WHERE token_hash = ${tokenHash(token)} AND revoked_at IS NULL
-    RETURNING label, created_by_id AS "createdById"`;
+    UPDATE api_tokens t SET last_used_at = ${now}
+      FROM accounts a
+     WHERE t.token_hash = ${tokenHash(token)} AND t.revoked_at IS NULL
+       AND a.id = t.created_by_id AND a.active
+    RETURNING t.label, t.created_by_id AS "createdById"`;
   const [row] = rows;
   if (!row) return null;
   return {
@@ -144,6 +152,7 @@ export type DemonstrationAccount = {
 
 /** The accounts the sign-in page offers; empty without demonstration data. Needs no actor: it is shown before sign-in. */
 export async function listDemonstrationAccounts(): Promise<DemonstrationAccount[]> {
+  if (!isDemonstration()) return [];
   const rows = await db().account.findMany({
     where: { demonstration: true, active: true },
     orderBy: [{ unit: { officialOrder: "asc" } }, { id: "asc" }],

@@ -1,11 +1,13 @@
 import { z } from "zod";
+import { rowId } from "../row-id";
 
-const name = z
+// PostgreSQL keeps no NUL, and nobody means to type a control character into one line.
+const line = z
   .string()
   .trim()
-  .toLowerCase()
-  .min(1, "请填写账号。")
-  .max(64, "账号不超过 64 个字符。");
+  .regex(/^\P{Cc}*$/u, "请删去其中的控制字符。");
+
+const name = line.toLowerCase().min(1, "请填写账号。").max(64, "账号不超过 64 个字符。");
 
 export const signInInput = z.object({
   username: name,
@@ -15,7 +17,7 @@ export type SignInInput = z.infer<typeof signInInput>;
 
 export const createAccountInput = z.object({
   name: name.regex(/^[a-z0-9][a-z0-9._-]*$/, "账号只用小写字母、数字、点、横线和下划线。"),
-  post: z.string().trim().min(1, "请填写岗位。").max(40, "岗位不超过 40 个字。"),
+  post: line.min(1, "请填写岗位。").max(40, "岗位不超过 40 个字。"),
   role: z.enum(["STAFF", "REVIEWER", "LEADER", "ADMIN", "AUDITOR"]),
   unitId: z.number().int().nullable().default(null),
   cityId: z.number().int().nullable().default(null),
@@ -24,7 +26,7 @@ export const createAccountInput = z.object({
 export type CreateAccountInput = z.infer<typeof createAccountInput>;
 
 export const createApiTokenInput = z.object({
-  label: z.string().trim().min(1, "请写明令牌给谁用。").max(60, "用途不超过 60 个字。"),
+  label: line.min(1, "请写明令牌给谁用。").max(60, "用途不超过 60 个字。"),
 });
 
-export const revokeApiTokenInput = z.object({ id: z.coerce.number().int().positive() });
+export const revokeApiTokenInput = z.object({ id: rowId });

@@ -4,6 +4,7 @@ import { shanghaiDate, toDbDate } from "../dates";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
+import { refuseForeignGroups, refusePending, refuseUnfit } from "./checks";
 import { type AssignmentEntry, assignmentChange, assignmentsSeal } from "./rules";
 import type { ChangeAssignmentsInput } from "./schema";
 
@@ -53,8 +54,10 @@ export async function changeAssignments(
       throw new Refusal("INVALID", "一项要点至少要有一个责任单位。");
     }
     await refuseForeignGroups(tx, point.id, input.entries);
+    await refuseUnfit(tx, input.entries);
 
     const today = toDbDate(shanghaiDate(now));
+    await refusePending(tx, point.id, ended, started, today);
     const endedIds = terms
       .filter((term) => ended.some((entry) => entry.unitId === term.assignment.unitId))
       .map((term) => term.id);
@@ -106,20 +109,4 @@ async function startTerm(
       startedById,
     },
   });
-}
-
-async function refuseForeignGroups(
-  tx: Transaction,
-  pointId: number,
-  entries: AssignmentEntry[],
-): Promise<void> {
-  const groupIds = [...new Set(entries.flatMap((entry) => entry.groupId ?? []))];
-  const own = await tx.assignment.findMany({
-    where: { id: { in: groupIds }, pointId, unit: { kind: "GROUP" } },
-    select: { unitId: true },
-  });
-  const kept = own.filter((group) => entries.some((entry) => entry.unitId === group.unitId));
-  if (kept.length !== groupIds.length) {
-    throw new Refusal("INVALID", "集合单位已不在这项要点中，请刷新后重新选择成员。");
-  }
 }

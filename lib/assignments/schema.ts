@@ -1,10 +1,9 @@
 import { z } from "zod";
-
-const id = z.coerce.number().int().positive();
+import { rowId } from "../row-id";
 
 /** 责任分工 of one point as it shall be from today on: "unitId:ROLE" or "unitId:ROLE:groupAssignmentId" each. */
 export const changeAssignmentsInput = z.object({
-  pointId: id,
+  pointId: rowId,
   /** what the admin was looking at; see assignmentsSeal */
   seal: z.string(),
   /** undo puts back what a save has just changed; only the sentence afterwards differs */
@@ -13,7 +12,7 @@ export const changeAssignmentsInput = z.object({
     .array(
       z
         .string()
-        .regex(/^\d+:(LEAD|RESPONSIBLE|SUPPORT)(:\d+)?$/, "分工内容有误，请刷新后重试。")
+        .regex(/^\d{1,9}:(LEAD|RESPONSIBLE|SUPPORT)(:\d{1,9})?$/, "分工内容有误，请刷新后重试。")
         .transform((text) => {
           const [unitId = "", role = "", groupId] = text.split(":");
           return {

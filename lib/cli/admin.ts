@@ -9,7 +9,10 @@ import { borrowDatabase } from "./open-database";
 const USAGE = `用法：
   npm run admin -- create 账号 [--role ADMIN] [--post 管理员] [--unit 单位全称] [--city 城市全称]
 
-  建立一个账号并打印随机密码。角色：ADMIN 管理员（默认）、REVIEWER 审核员、LEADER 领导、
+  npm run admin -- password 账号      换一个随机密码并结束该账号的登录
+  npm run admin -- deactivate 账号    停用账号
+
+  create 建立一个账号并打印随机密码。角色：ADMIN 管理员（默认）、REVIEWER 审核员、LEADER 领导、
   STAFF 填报员（须写 --unit）、AUDITOR 审计员。审核员和领导不写 --city 时负责全部城市。
   门户正在运行或已停止时都可以使用。`;
 
@@ -25,16 +28,16 @@ async function main(): Promise<void> {
     },
   });
   const [verb, name] = positionals;
-  if (verb !== "create" || !name) throw new OperatorError(USAGE);
+  if (!name || !verb || !["create", "password", "deactivate"].includes(verb)) {
+    throw new OperatorError(USAGE);
+  }
   if (existsSync(".env")) process.loadEnvFile(".env");
   const { url, close } = await borrowDatabase(parseEnv(process.env));
   process.env.DATABASE_URL = url;
   const { disconnect } = await import("../platform/db");
   try {
-    const password = await create(name, values);
-    console.log(
-      `已建立账号 ${name}，密码：${password}\n请立即转交本人并妥善保管，系统不会再次显示。`,
-    );
+    if (verb === "deactivate") await deactivate(name);
+    else tell(name, verb === "create" ? await create(name, values) : await renew(name));
   } finally {
     await disconnect();
     await close();
@@ -49,7 +52,7 @@ async function create(
   const { createAccountInput } = await import("../accounts/schema");
   const { SYSTEM_ACTOR } = await import("../audit/commands");
   const { ROLE_NAMES } = await import("../glossary");
-  const { systemNow } = await import("../platform/clock");
+  const { businessNow } = await import("../platform/clock");
   const { db } = await import("../platform/db");
   const password = randomBytes(12).toString("base64url");
   const unit = wanted.unit && (await db().unit.findUnique({ where: { name: wanted.unit } }));
@@ -72,8 +75,29 @@ async function create(
     );
     throw new OperatorError(`${sentences.join("")}\n${USAGE}`);
   }
-  await createAccount(SYSTEM_ACTOR, input.data, systemNow());
+  await createAccount(SYSTEM_ACTOR, input.data, businessNow());
   return password;
+}
+
+async function renew(name: string): Promise<string> {
+  const { setPassword } = await import("../accounts/commands");
+  const password = randomBytes(12).toString("base64url");
+  const { SYSTEM_ACTOR } = await import("../audit/commands");
+  const { businessNow } = await import("../platform/clock");
+  await setPassword(SYSTEM_ACTOR, name, password, businessNow());
+  return password;
+}
+
+async function deactivate(name: string): Promise<void> {
+  const { deactivateAccount } = await import("../accounts/commands");
+  const { SYSTEM_ACTOR } = await import("../audit/commands");
+  const { businessNow } = await import("../platform/clock");
+  await deactivateAccount(SYSTEM_ACTOR, name, businessNow());
+  console.log(`账号 ${name} 已停用。`);
+}
+
+function tell(name: string, password: string): void {
+  console.log(`账号 ${name} 的密码：${password}\n请立即转交本人并妥善保管，系统不会再次显示。`);
 }
 
 process.chdir(path.resolve(import.meta.dirname, "../.."));

@@ -1,12 +1,12 @@
 import "server-only";
 import type { IsoDate } from "../dates";
 import { type Board, buildBoard } from "./board";
-import { readSnapshot, type Snapshot } from "./snapshot";
-import { buildTrend, type TrendPoint } from "./trend";
+import { readSnapshot } from "./snapshot";
+import { buildTrends, type Trends } from "./trend";
 
 type Entry = { revision: number; read: Promise<BoardReading> };
 
-export type BoardReading = { snapshot: Snapshot; board: Board; trend: TrendPoint[] };
+export type BoardReading = { board: Board; trends: Trends };
 
 // A day of a plan takes about 300 KB; leaders compare a handful of days.
 const MOST = 48;
@@ -42,5 +42,5 @@ export function forgetBoards(): void {
 
 async function compute(planId: number, asOf: IsoDate): Promise<BoardReading> {
   const snapshot = await readSnapshot(planId, asOf);
-  return { snapshot, board: buildBoard(snapshot), trend: buildTrend(snapshot) };
+  return { board: buildBoard(snapshot), trends: buildTrends(snapshot) };
 }

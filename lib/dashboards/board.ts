@@ -1,7 +1,8 @@
 import type { IsoDate } from "../dates";
-import { missedRun, type PeriodFacts, periodAt } from "../periods/rules";
+import { monthDay } from "../format";
+import { type PeriodFacts, periodAt } from "../periods/rules";
 import { reasonOf } from "../status/reason";
-import { answeringUnits, mean, outOfStep, sidePercent } from "../status/roll-up";
+import { mean, outOfStep } from "../status/roll-up";
 import {
   DEFAULT_THRESHOLDS,
   expectedPercent,
@@ -12,7 +13,8 @@ import {
   type Thresholds,
   worstLight,
 } from "../status/rules";
-import { isReported, problemSince, sharesOn, type UnitShare } from "./shares";
+import { sharesOn, type UnitShare } from "./shares";
+import { closureOf, sideFacts } from "./side-facts";
 import type { Snapshot, SnapshotPoint } from "./snapshot";
 import { scheduleOf } from "./trend";
 
@@ -141,7 +143,9 @@ function buildPoint(
         thresholds,
         whole || sides.length < 2 ? "" : `${worst.side.city.shortName}侧`,
       )
-    : "未启动：尚未明确责任单位";
+    : snapshot.asOf < point.startsOn
+      ? `未启动：自 ${monthDay(point.startsOn)}起推进`
+      : "未启动：尚未明确责任单位";
   return {
     ...point,
     chapterNumber,
@@ -173,52 +177,6 @@ function tagsOf(built: { facts: SideFacts; side: Side }[], thresholds: Threshold
     tags.push("集合单位待明确");
   }
   return tags;
-}
-
-function sideFacts(
-  snapshot: Snapshot,
-  point: SnapshotPoint,
-  city: City,
-  units: UnitShare[],
-  thresholds: Thresholds,
-): SideFacts {
-  const { asOf, periods } = snapshot;
-  const answering = answeringUnits(units);
-  const since = answering.map((unit) => unit.since).sort()[0] ?? asOf;
-  const reported = (period: PeriodFacts) =>
-    answering.some((unit) =>
-      unit.cells.some((cell) => cell.month === period.month && isReported(cell)),
-    );
-  const run = missedRun(periods, reported, since, asOf, thresholds.unreportedGraceDays);
-  return {
-    ...scheduleOf(snapshot, point),
-    asOf,
-    percent: sidePercent(units),
-    closedOn: closureOf(snapshot, point, city)?.closedOn ?? null,
-    paused: false,
-    missed: run && {
-      count: run.count,
-      month: run.newest.month,
-      dueOn: run.newest.dueOn,
-      locked: run.newest.lockedOn !== null && run.newest.lockedOn <= asOf,
-    },
-    problemSince:
-      units
-        .map(problemSince)
-        .filter((day) => day !== null)
-        .sort()[0] ?? null,
-    unresolvedGroups: units.filter((unit) => unit.group === "UNRESOLVED").length,
-    extension: null,
-  };
-}
-
-function closureOf(snapshot: Snapshot, point: SnapshotPoint, city: City) {
-  return snapshot.closures.find(
-    (closure) =>
-      closure.pointId === point.id &&
-      closure.cityId === city.id &&
-      (closure.reopenedOn === null || closure.reopenedOn > snapshot.asOf),
-  );
 }
 
 function buildChapter(

@@ -8,7 +8,7 @@ import type { Board, Point } from "./board";
 import { readBoard } from "./board-cache";
 import type { UnitShare } from "./shares";
 import { getPlanRevision } from "./snapshot";
-import { buildTrend, type TrendPoint } from "./trend";
+import type { TrendPoint } from "./trend";
 
 /** The whole plan as of the end of a day. Throws NOT_FOUND for whoever may not read it, and before the first import. */
 export async function getBoard(actor: Actor, asOf: IsoDate): Promise<Board> {
@@ -41,11 +41,16 @@ export type Overview = {
 };
 
 export async function getOverview(actor: Actor, asOf: IsoDate): Promise<Overview> {
-  const { board, trend } = await reading(actor, asOf);
+  const { board, trends } = await reading(actor, asOf);
   const attention = board.points
     .filter((point) => ["SEVERE", "LAGGING", "UNREPORTED"].includes(point.light))
     .sort(byUrgency);
-  return { board, trend, reporting: reportingOf(board, board.assignments), attention };
+  return {
+    board,
+    trend: trends.whole,
+    reporting: reportingOf(board, board.assignments),
+    attention,
+  };
 }
 
 export type ChapterDashboard = {
@@ -67,16 +72,14 @@ export async function getChapterDashboard(
   number: number,
   asOf: IsoDate,
 ): Promise<ChapterDashboard> {
-  const { board, snapshot } = await reading(actor, asOf);
+  const { board, trends } = await reading(actor, asOf);
   const chapter = board.chapters.find((candidate) => candidate.number === number);
   if (!chapter) throw notFound();
   const shares = chapter.points.flatMap((point) => point.units);
   return {
     board,
     chapter,
-    trends: new Map(
-      chapter.points.map((point) => [point.id, buildTrend(snapshot, new Set([point.id]))]),
-    ),
+    trends: trends.points,
     reporting: reportingOf(board, shares),
     grid: reportingGrid(board, shares),
     problems: problemsOf(chapter.points),
@@ -90,10 +93,10 @@ export async function getPointDashboard(
   number: number,
   asOf: IsoDate,
 ): Promise<PointDashboard> {
-  const { board, snapshot } = await reading(actor, asOf);
+  const { board, trends } = await reading(actor, asOf);
   const point = board.points.find((candidate) => candidate.number === number);
   if (!point) throw notFound();
-  return { board, point, trend: buildTrend(snapshot, new Set([point.id])) };
+  return { board, point, trend: trends.points.get(point.id) ?? [] };
 }
 
 export type UnitSummary = {

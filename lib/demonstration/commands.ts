@@ -24,6 +24,7 @@ type OnProgress = (line: string) => void;
 export async function createDemonstrationAccounts(now: Date): Promise<void> {
   const present = await db().account.findMany({ where: { demonstration: true } });
   const made = new Set(present.map((account) => account.name));
+  const real = await db().account.findMany({ where: { demonstration: false } });
   const passwordHash = await hashPassword(DEMONSTRATION_PASSWORD);
   const common = { password: DEMONSTRATION_PASSWORD, passwordHash, demonstration: true };
   const posts = [
@@ -33,7 +34,7 @@ export async function createDemonstrationAccounts(now: Date): Promise<void> {
     { name: "reviewer", post: "审核员", role: "REVIEWER" },
   ] as const;
   for (const post of posts) {
-    if (made.has(post.name)) continue;
+    if (made.has(post.name) || real.some((account) => account.name === post.name)) continue;
     await createAccount(SYSTEM_ACTOR, { ...common, ...post, unitId: null, cityId: null }, now);
   }
   const units = await db().unit.findMany({
@@ -41,7 +42,7 @@ export async function createDemonstrationAccounts(now: Date): Promise<void> {
     orderBy: { officialOrder: "asc" },
     include: { city: true },
   });
-  const taken = new Set<string>(posts.map((post) => post.name));
+  const taken = new Set<string>([...posts, ...real].map((account) => account.name));
   for (const unit of units) {
     const name = freeName(accountName(unit.name, unit.city), taken);
     if (made.has(name)) continue;
@@ -108,7 +109,7 @@ function actsOf(desk: Desk, month: IsoDate, until: IsoDate | null, done: Done): 
   const submit = (on: IsoDate) => async () => {
     version += 1;
     const before = done.updates.get(`${desk.assignmentId}:${month}:${version}`);
-    updateId = before ?? (await hand(desk, month, report, on));
+    updateId = before ?? (await hand(desk, month, report, on, version));
   };
   const decide =
     (decision: "APPROVED" | "RETURNED", on: IsoDate, reason: string) => async (reviewer: Actor) => {
@@ -143,6 +144,7 @@ async function hand(
   month: IsoDate,
   report: DemonstrationReport,
   on: IsoDate,
+  version: number,
 ): Promise<number> {
   const { submitOn: _, returned: __, approveOn: ___, ...blocks } = report;
   const input = {
@@ -151,7 +153,7 @@ async function hand(
     noProgressReason: blocks.noProgressReason ?? undefined,
     assignmentId: desk.assignmentId,
     month,
-    draftVersion: 0,
+    draftVersion: (version - 1) * 100_000,
   };
   return (await submitUpdate(desk.actor, input, at(on, 9 + (desk.seed % 7)))).updateId;
 }

@@ -13,7 +13,11 @@ const store = globalThis as { dubanDb?: PrismaClient };
 /** The one Prisma client, made at first use. */
 export function db(): PrismaClient {
   store.dubanDb ??= new PrismaClient({
-    adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: 10 }),
+    adapter: new PrismaPg({
+      connectionString: env().DATABASE_URL,
+      max: 10,
+      connectionTimeoutMillis: 10_000,
+    }),
   });
   return store.dubanDb;
 }
@@ -29,7 +33,7 @@ export async function disconnect(): Promise<void> {
  */
 export async function transact<T>(
   work: (tx: Transaction) => Promise<T>,
-  whenTaken = "刚刚有人作了同样的操作，请刷新后查看。",
+  whenTaken = "该操作已由他人完成，请刷新后查看。",
 ): Promise<T> {
   try {
     return await db().$transaction(work, { maxWait: 10_000, timeout: 20_000 });

@@ -117,6 +117,7 @@ export async function withdrawUpdate(
     if (desk.updateId !== input.updateId || desk.version !== "PENDING") {
       throw new Refusal("STALE", "这份进展已经审核或撤回，不能再撤回，请刷新查看。");
     }
+    refuseLocked(desk, shanghaiDate(now));
     await tx.withdrawal.create({
       data: {
         updateId: input.updateId,
@@ -162,11 +163,14 @@ async function openDesk(
   const today = shanghaiDate(now);
   const desk = await lockDesk(tx, input.assignmentId, input.month, today);
   if (desk.group || !may(actor, action, desk)) throw notFound();
-  if (!isOpen(desk.period, today)) {
-    const name = monthName(desk.period.month);
-    throw new Refusal("LOCKED", `${name}填报期已锁定，不再接收填报；如确需补报，请联系管理员。`);
-  }
+  refuseLocked(desk, today);
   return desk;
+}
+
+/** Neither handing in nor taking back: what was taken back could not be handed in again. */
+function refuseLocked(desk: Desk, today: IsoDate): void {
+  if (isOpen(desk.period, today)) return;
+  throw new Refusal("LOCKED", `${monthName(desk.period.month)}填报期已锁定，不再接收填报。`);
 }
 
 async function refuseStaleDraft(tx: Transaction, desk: Desk, seen: number): Promise<void> {
@@ -177,13 +181,12 @@ async function refuseStaleDraft(tx: Transaction, desk: Desk, seen: number): Prom
     },
     include: { savedBy: { select: { post: true, name: true } } },
   });
-  // The draft was settled by a submission that has since been taken back or returned.
-  if (!draft) return;
-  throw new Refusal(
-    "STALE",
-    `${draft.savedBy.post}（${draft.savedBy.name}）已于 ${monthDayTime(draft.savedAt)} 在另一处保存了这份草稿。您的内容仍在页面上，请对照后选择保留哪一份。`,
-    { draftVersion: String(desk.draftVersion) },
-  );
+  const what = draft
+    ? `${draft.savedBy.post}（${draft.savedBy.name}）已于 ${monthDayTime(draft.savedAt)} 在另一处保存了这份草稿。`
+    : "这份进展已在另一处提交后撤回或退回。";
+  throw new Refusal("STALE", `${what}您的内容仍在页面上，请对照后选择保留哪一份。`, {
+    draftVersion: String(desk.draftVersion),
+  });
 }
 
 function blocksOf(input: SaveDraftInput): ReportBlocks {
@@ -196,18 +199,4 @@ function blocksOf(input: SaveDraftInput): ReportBlocks {
     percentReason: input.percentReason,
     noProgressReason: input.noProgressReason ?? null,
   };
-}
-
-/** Gives a draft up and goes back to what was last submitted, or to an empty form. */
-export async function discardDraft(
-  actor: Actor,
-  input: { assignmentId: number; month?: IsoDate | undefined },
-  now: Date,
-): Promise<void> {
-  await transact(async (tx) => {
-    const desk = await openDesk(tx, actor, "draft.write", input, now);
-    await tx.draft.deleteMany({
-      where: { assignmentId: desk.assignmentId, periodId: desk.period.id },
-    });
-  });
 }

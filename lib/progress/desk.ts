@@ -48,8 +48,7 @@ export async function lockDesk(
                       WHERE assignment_id = a.id AND period_id = p.id), 0) AS "lastVersion",
            (SELECT pu.percent FROM standing_approval(a.id, ${day}) r
               JOIN progress_updates pu ON pu.id = r.update_id) AS previous,
-           coalesce((SELECT version FROM drafts
-                      WHERE assignment_id = a.id AND period_id = p.id), 0) AS "draftVersion"
+           draft_version(a.id, p.id) AS "draftVersion"
       FROM assignments a
       JOIN units u ON u.id = a.unit_id
       JOIN assignment_terms t ON t.assignment_id = a.id AND t.starts_on <= ${day}

@@ -30,7 +30,9 @@ export type ReportForm = {
   returned: { reason: string; field: ReportField | null; decidedAt: string } | null;
   /** what the form starts with: the draft, else what was returned or taken back, else nothing */
   blocks: ReportBlocks;
-  draft: { version: number; savedAt: string; savedBy: string } | null;
+  draft: { savedAt: string; savedBy: string } | null;
+  /** what a saver has to have seen; goes on rising over submissions */
+  draftVersion: number;
   /** latest approved report of an earlier period */
   previous: SubmittedReport | null;
   /** latest approved percent, which the next one is compared with */
@@ -38,7 +40,7 @@ export type ReportForm = {
 };
 
 type FormRow = Omit<ReportForm, "open" | "blocks" | "draft"> & {
-  draft: (ReportBlocks & { version: number; savedAt: string; savedBy: string }) | null;
+  draft: (ReportBlocks & { savedAt: string; savedBy: string }) | null;
   withdrawn: SubmittedReport | null;
 };
 
@@ -62,7 +64,8 @@ export async function getReportForm(
       CASE WHEN newest.decision = 'RETURNED' THEN json_build_object('reason', newest.reason,
         'field', newest.field, 'decidedAt', newest.decided_at) END AS returned,
       withdrawn.report AS withdrawn,
-      (SELECT json_build_object('version', d.version, 'savedAt', d.saved_at,
+      draft_version(a.id, p.id) AS "draftVersion",
+      (SELECT json_build_object('savedAt', d.saved_at,
                 'savedBy', sa.post || '（' || sa.name || '）', 'percent', d.percent,
                 'progressText', d.progress_text, 'problemText', d.problem_text,
                 'problemLevel', d.problem_level, 'nextStepText', d.next_step_text,
@@ -108,9 +111,19 @@ export async function getReportForm(
   return {
     ...form,
     open: isOpen(form.period, today),
-    blocks: draft ?? (form.state === "RETURNED" ? form.current : withdrawn) ?? EMPTY_REPORT,
-    draft: draft && { version: draft.version, savedAt: draft.savedAt, savedBy: draft.savedBy },
+    blocks: draft ?? lastHandedIn(form, withdrawn) ?? EMPTY_REPORT,
+    draft: draft && { savedAt: draft.savedAt, savedBy: draft.savedBy },
   };
+}
+
+/** What was returned or taken back, whichever came last: the unit goes on from there. */
+function lastHandedIn(
+  form: Pick<FormRow, "state" | "current">,
+  withdrawn: SubmittedReport | null,
+): SubmittedReport | null {
+  const returned = form.state === "RETURNED" ? form.current : null;
+  if (!returned || !withdrawn) return returned ?? withdrawn;
+  return withdrawn.version > returned.version ? withdrawn : returned;
 }
 
 export type TimelineEntry = SubmittedReport & {
@@ -118,6 +131,8 @@ export type TimelineEntry = SubmittedReport & {
   unitName: string;
   cityId: number | null;
   approvedOn: IsoDate;
+  /** false for a late report of an earlier month, which moves no percent */
+  counts: boolean;
   problemLevel: ProblemLevel | null;
   noProgressReason: NoProgressReason | null;
 };
@@ -157,12 +172,12 @@ export async function getPointRecord(
          FROM indicators WHERE point_id = wp.id) AS indicators,
       (SELECT coalesce(json_agg(report_json(pu, p.month)::jsonb || jsonb_build_object(
                 'assignmentId', a.id, 'unitName', u.name, 'cityId', u.city_id,
-                'approvedOn', r.decided_on) ORDER BY pu.submitted_on DESC, pu.id DESC), '[]')
+                'approvedOn', r.decided_on, 'counts', r.counts) ORDER BY pu.submitted_on DESC, pu.id DESC), '[]')
          FROM assignments a
          JOIN units u ON u.id = a.unit_id
          JOIN LATERAL (
            SELECT * FROM reviews
-            WHERE assignment_id = a.id AND decision = 'APPROVED' AND counts
+            WHERE assignment_id = a.id AND decision = 'APPROVED'
               AND decided_on <= ${toDbDate(asOf)}
             ORDER BY decided_on DESC, id DESC LIMIT 12
          ) r ON true

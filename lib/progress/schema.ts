@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rowId } from "../row-id";
 
 /** Characters (code points, so 𠮷 is one) a block of a report may hold. */
 export const MAX_TEXT = 1_000;
@@ -11,12 +12,12 @@ export const text = (label: string, max: number) =>
   z
     .string()
     .default("")
-    // Browsers send line breaks as CRLF; what is stored and counted is LF.
-    .transform((value) => value.replaceAll("\r\n", "\n").trim())
+    // Browsers send line breaks as CRLF; what is stored and counted is LF. PostgreSQL keeps no NUL.
+    .transform((value) => value.replaceAll("\r\n", "\n").replaceAll("\0", "").trim())
     .refine((value) => [...value].length <= max, `${label}不超过 ${max} 个字，请精简。`);
 
 const blocks = {
-  assignmentId: z.coerce.number().int().positive(),
+  assignmentId: rowId,
   /** first day of the period's month; the current period when left out */
   month: z.preprocess(blank, z.iso.date().optional()),
   /** the draft's version the writer last saw; 0 before the first save */
@@ -46,5 +47,5 @@ export type SaveDraftInput = z.infer<typeof saveDraftInput>;
 export const submitUpdateInput = z.object(blocks);
 export type SubmitUpdateInput = z.infer<typeof submitUpdateInput>;
 
-export const withdrawUpdateInput = z.object({ updateId: z.coerce.number().int().positive() });
+export const withdrawUpdateInput = z.object({ updateId: rowId });
 export type WithdrawUpdateInput = z.infer<typeof withdrawUpdateInput>;

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { REPORT_FIELDS, type ReportField } from "../glossary";
 import { blank, MAX_REASON, text } from "../progress/schema";
+import { rowId } from "../row-id";
 
 const fieldNames = Object.keys(REPORT_FIELDS) as [ReportField, ...ReportField[]];
 
 export const reviewUpdateInput = z
   .object({
-    updateId: z.coerce.number().int().positive(),
+    updateId: rowId,
     decision: z.enum(["APPROVED", "RETURNED"]),
     reason: text("退回原因", MAX_REASON),
     field: z.preprocess(blank, z.enum(fieldNames).optional()),

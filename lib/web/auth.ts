@@ -70,9 +70,9 @@ export async function unsealSession(value: string | undefined): Promise<string |
   }
 }
 
-/** The caller's address as the nearest proxy tells it, for the audit log. */
+/** The caller's address for the audit log: the last one of the list, which the nearest proxy wrote. */
 export function addressOf(header: (name: string) => string | null | undefined): string {
-  const forwarded = header("x-forwarded-for")?.split(",")[0]?.trim();
+  const forwarded = header("x-forwarded-for")?.split(",").at(-1)?.trim();
   return (forwarded || header("x-real-ip") || "").slice(0, 64);
 }
 

@@ -6,7 +6,7 @@ import { businessNow } from "../platform/clock";
 import { log } from "../platform/log";
 import { Refusal, type RefusalCode } from "../platform/refusal";
 import type { Actor } from "../policy";
-import { requireActor } from "./actor";
+import { findActor } from "./actor";
 import { isSameOrigin } from "./same-origin";
 
 type Command<I, R> = (actor: Actor, input: I, now: Date) => Promise<R>;
@@ -23,8 +23,9 @@ export function formAction<S extends z.ZodType, R>(
 ) {
   return async (_previous: FormState, form: FormData): Promise<FormState> => {
     await refuseForeignOrigin();
-    const actor = await requireActor();
     const { values, typed } = declaredFields(input, form);
+    const actor = await findActor();
+    if (!actor) return failure("SIGN_IN", SIGNED_OUT, {}, typed);
     const parsed = input.safeParse(values);
     if (!parsed.success) {
       return failure("INVALID", "请按提示修改后再提交。", fieldErrors(parsed.error), typed);
@@ -40,6 +41,9 @@ export function formAction<S extends z.ZodType, R>(
     return (await after?.(result, typed)) ?? { status: "done", at: businessNow().toISOString() };
   };
 }
+
+// Going to the sign-in page would lose what was typed.
+const SIGNED_OUT = "登录已过期。填写的内容仍在本页，请另开一页登录，再回到这里重试。";
 
 /** Throws what Next shows as its error page: a form of another site never gets this far in a browser. */
 export async function refuseForeignOrigin(): Promise<void> {

@@ -16,6 +16,7 @@ import { getBoard } from "@/lib/dashboards/queries";
 import { UNIT_KIND_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { may } from "@/lib/policy";
+import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
 import { Frame } from "../frame";
@@ -27,7 +28,7 @@ export const metadata: Metadata = { title: "责任分工" };
 type Kind = keyof typeof UNIT_KIND_NAMES;
 const KINDS = Object.keys(UNIT_KIND_NAMES) as Kind[];
 
-const number = z.coerce.number().int().positive().optional();
+const number = rowId.optional();
 const parameters = z.object({
   point: number,
   filter: z.literal("unresolved").optional(),

@@ -6,6 +6,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
 import { listAuditEntries, verifyAuditChain } from "@/lib/audit/queries";
 import { paths } from "@/lib/paths";
+import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { Frame } from "../frame";
 
@@ -15,7 +16,7 @@ const PAGE = 50;
 
 const parameters = z.object({
   /** the page holds the entries before this one */
-  before: z.coerce.number().int().positive().optional(),
+  before: rowId.optional(),
   verify: z.literal("1").optional(),
 });
 

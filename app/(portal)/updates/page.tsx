@@ -20,7 +20,7 @@ export default async function UpdatesPage({ searchParams }: PageProps<"/updates"
   const reports = await answer(listMyReports(actor, now));
   const first = reports.find((report) => !isSettled(report));
   const { next, sent } = await searchParams;
-  if (next === "1" && first) redirect(paths.newUpdate(first.assignmentId, first.month));
+  if (next === "1" && first) redirect(paths.newUpdate(first.assignmentId, first.month, "sent"));
   const done = reports.filter(isSettled).length;
   return (
     <Frame current="updates">

@@ -22,6 +22,12 @@ CREATE TRIGGER audit_entries_immutable BEFORE UPDATE OR DELETE ON audit_entries
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_entries_kept BEFORE TRUNCATE ON audit_entries
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER light_thresholds_kept BEFORE TRUNCATE ON light_thresholds
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER assignment_terms_kept BEFORE TRUNCATE ON assignment_terms
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER closures_kept BEFORE TRUNCATE ON closures
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER light_thresholds_immutable BEFORE UPDATE OR DELETE ON light_thresholds
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
@@ -69,9 +75,10 @@ ALTER TABLE progress_updates ADD CONSTRAINT progress_updates_version CHECK (vers
 ALTER TABLE progress_updates ADD CONSTRAINT progress_updates_problem
   CHECK ((problem_text = '') = (problem_level IS NULL));
 ALTER TABLE reviews ADD CONSTRAINT reviews_return_reason CHECK (decision = 'APPROVED' OR reason <> '');
+-- A check that comes out unknown passes, so a reason left NULL has to be named.
 ALTER TABLE closures ADD CONSTRAINT closures_reopening CHECK (
-  (reopened_on IS NULL AND reopen_reason IS NULL) OR
-  (reopened_on >= closed_on AND reopen_reason <> ''));
+  (reopened_on IS NULL) = (reopen_reason IS NULL) AND
+  (reopened_on IS NULL OR (reopened_on >= closed_on AND reopen_reason <> '')));
 ALTER TABLE accounts ADD CONSTRAINT accounts_staff_unit CHECK (role <> 'STAFF' OR unit_id IS NOT NULL);
 ALTER TABLE accounts ADD CONSTRAINT accounts_name_lower CHECK (name = lower(name) AND name <> '');
 
@@ -82,6 +89,9 @@ CREATE UNIQUE INDEX closures_open ON closures (point_id, city_id) WHERE reopened
 -- Latest approved percent as of a day: WHERE assignment_id = $1 AND decided_on <= $2 ORDER BY decided_on DESC, id DESC LIMIT 1
 CREATE INDEX reviews_latest ON reviews (assignment_id, decided_on DESC, id DESC)
   WHERE decision = 'APPROVED' AND counts;
+-- A point's time line: WHERE assignment_id = $1 AND decided_on <= $2 ORDER BY decided_on DESC, id DESC LIMIT 12
+CREATE INDEX reviews_approved ON reviews (assignment_id, decided_on DESC, id DESC)
+  WHERE decision = 'APPROVED';
 -- Whether a period stands approved as of a day: WHERE assignment_id = $1 AND period_id = $2 AND decided_on <= $3
 CREATE INDEX reviews_period ON reviews (assignment_id, period_id, decided_on DESC, id DESC)
   WHERE decision = 'APPROVED';

@@ -33,6 +33,16 @@ LANGUAGE sql STABLE AS $$
    ORDER BY decided_on DESC, id DESC LIMIT 1
 $$;
 
+-- What the saver of a draft has to have seen. Goes on rising over submissions, so that a page left
+-- open since an earlier version can never pass for the newest.
+CREATE FUNCTION draft_version(assignment integer, period integer) RETURNS integer LANGUAGE sql STABLE AS $$
+  SELECT coalesce(
+    (SELECT version FROM drafts WHERE assignment_id = assignment AND period_id = period),
+    (SELECT max(version) * 100000 FROM progress_updates
+      WHERE assignment_id = assignment AND period_id = period),
+    0)
+$$;
+
 -- The approval of one period as of a day.
 CREATE FUNCTION period_approval(assignment integer, period integer, day date) RETURNS SETOF reviews
 LANGUAGE sql STABLE AS $$

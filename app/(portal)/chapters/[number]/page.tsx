@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { z } from "zod";
 import { CityBars } from "@/components/board/board-grid";
 import { Overall } from "@/components/board/overall";
 import { ReportingGrid } from "@/components/charts/reporting";
@@ -13,11 +12,12 @@ import { Link } from "@/components/ui/link";
 import { getChapterDashboard } from "@/lib/dashboards/queries";
 import { chineseNumeral } from "@/lib/format";
 import { paths } from "@/lib/paths";
+import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { parseAsOf, today } from "@/lib/web/as-of";
 import { Frame } from "../../frame";
 
-const numberParameter = z.coerce.number().int().positive();
+const numberParameter = rowId;
 
 export async function generateMetadata({
   params,

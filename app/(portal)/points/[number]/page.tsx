@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { z } from "zod";
 import { TrendChart } from "@/components/charts/trend-chart";
 import { PublishedText } from "@/components/points/published-text";
 import { SideBars } from "@/components/points/side-bars";
@@ -14,6 +13,7 @@ import { chineseNumeral, monthDay, percent } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { may } from "@/lib/policy";
 import { getPointRecord } from "@/lib/progress/queries";
+import { rowId } from "@/lib/row-id";
 import { remainingText } from "@/lib/status/reason";
 import { answer, requireActor } from "@/lib/web/actor";
 import { parseAsOf, today } from "@/lib/web/as-of";
@@ -21,7 +21,7 @@ import { Frame } from "../../frame";
 import { Closures } from "./closures";
 import { UnitList } from "./unit-list";
 
-const numberParameter = z.coerce.number().int().positive();
+const numberParameter = rowId;
 
 export async function generateMetadata({
   params,
@@ -148,7 +148,6 @@ export default async function PointPage({ params, searchParams }: PageProps<"/po
               trend={trend}
               cities={board.cities}
               width={320}
-              only={point.sides.map((side) => side.city.id)}
               months={board.periods.map((period) => period.month)}
               caption={`第 ${point.number} 项两市进度走势与序时进度`}
             />

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { z } from "zod";
 import { ReportingGrid } from "@/components/charts/reporting";
 import { ProblemList } from "@/components/points/problem-list";
 import { cityText, cityTone } from "@/components/status/city";
@@ -12,13 +11,14 @@ import { getUnitDashboard, type UnitSummary } from "@/lib/dashboards/queries";
 import { monthDay, percent } from "@/lib/format";
 import { ASSIGNMENT_ORIGIN_NAMES, ASSIGNMENT_ROLE_NAMES, UNIT_KIND_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
+import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { parseAsOf, today } from "@/lib/web/as-of";
 import { Frame } from "../../frame";
 
 export const metadata: Metadata = { title: "责任单位" };
 
-const idParameter = z.coerce.number().int().positive();
+const idParameter = rowId;
 
 export default async function UnitPage({ params, searchParams }: PageProps<"/units/[id]">) {
   const id = idParameter.safeParse((await params).id);

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { TagMark } from "@/components/status/light";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
 import { MyReportList } from "@/components/updates/my-report-list";
 import { ReportEditor } from "@/components/updates/report-editor";
 import { SubmittedReportView } from "@/components/updates/submitted-report";
@@ -15,6 +16,7 @@ import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
 import { isSettled, listMyReports } from "@/lib/inbox/queries";
 import { paths } from "@/lib/paths";
 import { getReportForm, type ReportForm } from "@/lib/progress/queries";
+import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
 import { Frame } from "../../../../frame";
@@ -24,7 +26,7 @@ import { ReportAside } from "./report-aside";
 export const metadata: Metadata = { title: "填报进展" };
 
 const parameters = z.object({
-  id: z.coerce.number().int().positive(),
+  id: rowId,
   month: z.string().refine(isIsoDate).optional(),
 });
 
@@ -32,10 +34,8 @@ export default async function NewUpdatePage({
   params,
   searchParams,
 }: PageProps<"/assignments/[id]/updates/new">) {
-  const asked = parameters.safeParse({
-    id: (await params).id,
-    month: (await searchParams).month,
-  });
+  const query = await searchParams;
+  const asked = parameters.safeParse({ id: (await params).id, month: query.month });
   if (!asked.success) notFound();
   const actor = await requireActor();
   const now = today();
@@ -63,6 +63,7 @@ export default async function NewUpdatePage({
           {monthName(form.period.month)} · {done}/{reports.length} 已报
         </span>
       </h1>
+      {query.after === "sent" && <Notice>上一条已提交，正在等待审核。</Notice>}
       <div className="grid items-start gap-4 lg:grid-cols-[17rem_minmax(0,1fr)] xl:grid-cols-[17rem_minmax(0,1fr)_19rem]">
         <div className="card max-h-[80dvh] overflow-y-auto p-2 max-lg:hidden">
           <MyReportList
@@ -128,7 +129,7 @@ function ReportBody({ form, expected }: { form: ReportForm; expected: number }) 
       assignmentId={form.assignmentId}
       month={form.period.month}
       blocks={form.blocks}
-      draftVersion={form.draft?.version ?? 0}
+      draftVersion={form.draftVersion}
       draftedAt={form.draft?.savedAt ?? null}
       previousPercent={form.previousPercent}
       expected={expected}

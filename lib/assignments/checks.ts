@@ -1,0 +1,71 @@
+import "server-only";
+import type { Transaction } from "../platform/db";
+import { notFound, Refusal } from "../platform/refusal";
+import type { AssignmentEntry } from "./rules";
+
+/** One lead a city; a group's members are counties and zones of the group's city. */
+export async function refuseUnfit(tx: Transaction, entries: AssignmentEntry[]): Promise<void> {
+  const units = await tx.unit.findMany({
+    where: { id: { in: entries.map((entry) => entry.unitId) } },
+    select: { id: true, name: true, kind: true, cityId: true },
+  });
+  const groups = await tx.assignment.findMany({
+    where: { id: { in: entries.flatMap((entry) => entry.groupId ?? []) } },
+    select: { id: true, unit: { select: { cityId: true } } },
+  });
+  const leads = new Map<number | null, string>();
+  for (const { unitId, groupId, role } of entries) {
+    const unit = units.find((candidate) => candidate.id === unitId);
+    if (!unit) throw notFound();
+    const group = groups.find((candidate) => candidate.id === groupId);
+    const fits = unit.kind === "COUNTY" || unit.kind === "ZONE";
+    if (group && (!fits || group.unit.cityId !== unit.cityId)) {
+      throw new Refusal(
+        "INVALID",
+        `${unit.name}不是该集合单位所在城市的区县或功能区，请重新选择成员。`,
+      );
+    }
+    const other = leads.get(unit.cityId);
+    if (role === "LEAD" && other !== undefined) {
+      throw new Refusal("INVALID", `一市只设一个牵头单位，${other}和${unit.name}请只选一个。`);
+    }
+    if (role === "LEAD") leads.set(unit.cityId, unit.name);
+  }
+}
+
+/** A unit that leaves with a report under review would leave nobody to settle it. */
+export async function refusePending(
+  tx: Transaction,
+  pointId: number,
+  ended: AssignmentEntry[],
+  started: AssignmentEntry[],
+  today: Date,
+): Promise<void> {
+  const leaving = ended.filter((entry) => !started.some((other) => other.unitId === entry.unitId));
+  const pending = await tx.$queryRaw<{ name: string }[]>`
+    SELECT DISTINCT u.name FROM assignments a
+      JOIN units u ON u.id = a.unit_id
+      JOIN periods p ON p.plan_id = a.plan_id AND p.month <= ${today}
+      JOIN LATERAL newest_version(a.id, p.id, ${today}) v ON v.decision IS NULL
+     WHERE a.point_id = ${pointId} AND a.unit_id = ANY(${leaving.map((entry) => entry.unitId)})`;
+  if (pending.length === 0) return;
+  const names = pending.map((unit) => unit.name).join("、");
+  throw new Refusal("INVALID", `${names}有进展正在等待审核，请先审核或由单位撤回，再移出分工。`);
+}
+
+/** A group whose members are kept has to stay in the point itself. */
+export async function refuseForeignGroups(
+  tx: Transaction,
+  pointId: number,
+  entries: AssignmentEntry[],
+): Promise<void> {
+  const groupIds = [...new Set(entries.flatMap((entry) => entry.groupId ?? []))];
+  const own = await tx.assignment.findMany({
+    where: { id: { in: groupIds }, pointId, unit: { kind: "GROUP" } },
+    select: { unitId: true },
+  });
+  const kept = own.filter((group) => entries.some((entry) => entry.unitId === group.unitId));
+  if (kept.length !== groupIds.length) {
+    throw new Refusal("INVALID", "集合单位已不在这项要点中，请刷新后重新选择成员。");
+  }
+}

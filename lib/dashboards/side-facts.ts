@@ -1,0 +1,54 @@
+import { missedRun, type PeriodFacts } from "../periods/rules";
+import { answeringUnits, sidePercent } from "../status/roll-up";
+import type { SideFacts, Thresholds } from "../status/rules";
+import { isReported, problemSince, type UnitShare } from "./shares";
+import type { Snapshot, SnapshotPoint } from "./snapshot";
+import { scheduleOf } from "./trend";
+
+/** What the rules of lights have to know of one city's side of a point on the snapshot's day. */
+export function sideFacts(
+  snapshot: Snapshot,
+  point: SnapshotPoint,
+  city: { id: number },
+  units: UnitShare[],
+  thresholds: Thresholds,
+): SideFacts {
+  const { asOf, periods } = snapshot;
+  const answering = answeringUnits(units);
+  const since = answering.map((unit) => unit.since).sort()[0] ?? asOf;
+  const reported = (period: PeriodFacts) =>
+    answering.some((unit) =>
+      unit.cells.some((cell) => cell.month === period.month && isReported(cell)),
+    );
+  const run = missedRun(periods, reported, since, asOf, thresholds.unreportedGraceDays);
+  return {
+    ...scheduleOf(snapshot, point),
+    asOf,
+    percent: sidePercent(units),
+    closedOn: closureOf(snapshot, point, city)?.closedOn ?? null,
+    paused: false,
+    missed: run && {
+      count: run.count,
+      month: run.newest.month,
+      dueOn: run.newest.dueOn,
+      locked: run.newest.lockedOn !== null && run.newest.lockedOn <= asOf,
+    },
+    problemSince:
+      units
+        .map(problemSince)
+        .filter((day) => day !== null)
+        .sort()[0] ?? null,
+    unresolvedGroups: units.filter((unit) => unit.group === "UNRESOLVED").length,
+    extension: null,
+  };
+}
+
+/** The 销号 of a side that stands on the snapshot's day. */
+export function closureOf(snapshot: Snapshot, point: SnapshotPoint, city: { id: number }) {
+  return snapshot.closures.find(
+    (closure) =>
+      closure.pointId === point.id &&
+      closure.cityId === city.id &&
+      (closure.reopenedOn === null || closure.reopenedOn > snapshot.asOf),
+  );
+}

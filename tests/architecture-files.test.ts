@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+
+const root = path.resolve(import.meta.dirname, "..");
+
+/** Every source file with its text; what tools generate aside. */
+const files = ["app", "components", "lib", "prisma", "tests"].flatMap((folder) =>
+  readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(tsx?|mjs|css|prisma)$/.test(entry.name))
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
+    .filter((file) => !file.startsWith("prisma/generated/"))
+    .map((file) => ({ file, text: readFileSync(path.join(root, file), "utf8") })),
+);
+
+const named = (pattern: RegExp) => files.filter(({ file }) => pattern.test(file));
+
+test("there is something to look at", () => {
+  expect(files.length).toBeGreaterThan(150);
+});
+
+describe("the files of a noun", () => {
+  // A parser or writer of a format is named after it; the rest has its paragraph in the README.
+  const OTHERS = [
+    "assignments/checks",
+    "dashboards/board-cache",
+    "dashboards/board",
+    "dashboards/plan-document",
+    "dashboards/shares",
+    "dashboards/side-facts",
+    "dashboards/snapshot",
+    "dashboards/trend",
+    "documents/clause",
+    "documents/directory",
+    "documents/head",
+    "documents/indicators",
+    "documents/layout",
+    "documents/notice",
+    "documents/numerals",
+    "documents/points",
+    "documents/sentences",
+    "progress/desk",
+    "status/reason",
+    "status/roll-up",
+    "units/pinyin",
+  ];
+
+  test("are schema, rules, queries, commands, and a short list of others", () => {
+    const nouns = named(/^lib\/(?!platform|web|cli)[^/]+\//).map(({ file }) => file.slice(4, -3));
+    const odd = nouns.filter((file) => !/\/(schema|rules|queries|commands)$/.test(file));
+    expect(odd.sort()).toEqual([...OTHERS].sort());
+  });
+
+  test.each([
+    ["queries", /^lib\/[^/]+\/queries\.ts$/],
+    ["commands", /^lib\/[^/]+\/commands\.ts$/],
+    ["lib/platform", /^lib\/platform\/(?!refusal\.ts)/],
+    ["lib/web", /^lib\/web\/(?!same-origin\.ts)/],
+    ["dashboards that read", /^lib\/dashboards\/(snapshot|board-cache)\.ts$/],
+  ])("%s never reach a browser", (_, pattern) => {
+    const found = named(pattern);
+    expect(found.length).toBeGreaterThan(1);
+    expect(found.filter(({ text }) => !text.startsWith('import "server-only";\n'))).toEqual([]);
+  });
+
+  test("rules and schemas may reach a browser", () => {
+    const found = named(/^lib\/[^/]+\/(rules|schema)\.ts$/);
+    expect(found.filter(({ text }) => text.includes("server-only"))).toEqual([]);
+  });
+});
+
+describe("every file", () => {
+  test("has at most 250 lines", () => {
+    // A stylesheet and the one schema are lists, read by searching.
+    const long = files
+      .filter(({ file }) => /\.(tsx?|mjs)$/.test(file))
+      .map(({ file, text }) => ({ file, lines: text.split("\n").length - 1 }))
+      .filter(({ lines }) => lines > 250);
+    expect(long).toEqual([]);
+  });
+
+  test("is named in small letters and dashes, and not after a drawer", () => {
+    const names = files.map(({ file }) => path.basename(file).replace(/\..*$/, ""));
+    expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))).toEqual([]);
+    expect(
+      names.filter((name) => /^(utils?|helpers?|types|index|common|misc|constants)$/.test(name)),
+    ).toEqual([]);
+  });
+
+  test("re-exports nothing wholesale", () => {
+    expect(
+      named(/^(app|components|lib)\//).filter(({ text }) => /^export \* from/m.test(text)),
+    ).toEqual([]);
+  });
+});
+
+describe("the web", () => {
+  test("changes nothing but through actions, which hold no rule and no schema", () => {
+    const actions = named(/^app\/.*actions\.ts$/);
+    expect(actions.length).toBeGreaterThan(3);
+    for (const { file, text } of actions) {
+      expect(text, file).toMatch(/^"use server";\n/);
+      expect(text, file).not.toMatch(/from "zod"|\bz\.|\bdb\(\)/);
+    }
+  });
+
+  test("asks who is there on every page of the portal", () => {
+    const pages = named(/^app\/\(portal\)\/.*page\.tsx$/);
+    expect(pages.length).toBeGreaterThan(8);
+    expect(
+      pages.filter(({ text }) => !text.includes("requireActor()")).map(({ file }) => file),
+    ).toEqual([]);
+  });
+
+  test("holds no machine's zone: dates are formatted in one place", () => {
+    const zoned =
+      /toLocale(Date|Time)?String|getTimezoneOffset|Intl\.DateTimeFormat|\.get(Hours|Date|Day|Month|FullYear)\(/;
+    expect(
+      named(/^(app|components|lib)\//)
+        .filter(({ text }) => zoned.test(text))
+        .map(({ file }) => file),
+    ).toEqual([]);
+  });
+});

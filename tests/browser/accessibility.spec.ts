@@ -1,0 +1,135 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "playwright/test";
+import { expectNoSidewaysScroll } from "./support/pages";
+import { expect, test } from "./support/portal";
+
+const WIDE = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+
+const PAGES: [account: string, paths: string[]][] = [
+  ["leader", ["/", "/?asOf=2024-06-30", "/points", "/points?light=NOT_STARTED"]],
+  ["leader", [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => `/chapters/${number}`)],
+  ["leader", ["/points/1", "/points/15", "/points/28", "/units", "/help", "/no-such-page"]],
+  ["jn-jyj", ["/updates", "/points/20"]],
+  ["reviewer", ["/reviews", "/points/12"]],
+  ["admin", ["/assignments", "/assignments?point=15", "/assignments?filter=unresolved"]],
+  ["admin", ["/api-tokens"]],
+  ["auditor", ["/audit", "/audit?verify=1", "/help"]],
+];
+
+for (const [account, paths] of PAGES) {
+  test(`axe finds nothing and nothing is too wide for a phone: ${account} at ${paths.join(" ")}`, async ({
+    as,
+    expectConsole,
+  }) => {
+    test.slow();
+    expectConsole(/404/);
+    const page = await as(account);
+    for (const path of paths) await expectAccessible(page, path);
+  });
+}
+
+test("axe finds nothing on the sign-in page, its mistakes included", async ({ page }) => {
+  await expectAccessible(page, "/sign-in");
+  await page.getByRole("button", { name: "登录" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
+  await page.getByText("济南市各单位填报员").click();
+  await expectSound(page);
+});
+
+test("axe finds nothing on a unit's page and on a group's", async ({ as }) => {
+  const page = await as("leader");
+  for (const name of ["临沂市教育局", "济南市有关区县政府和功能区管委会"]) {
+    await page.goto("/units");
+    await page.getByRole("main").getByRole("link", { name }).click();
+    await expect(page).toHaveURL(/units\/\d+/);
+    await expectAccessible(page, page.url());
+  }
+});
+
+test("axe finds nothing on a report form: to fill in, to mend, and with its popover", async ({
+  as,
+}) => {
+  const page = await as("my-xzf");
+  for (const state of [/逾期/, /被退回/, /已通过/]) {
+    await page.goto("/updates");
+    await page.getByRole("main").getByRole("link", { name: state }).first().click();
+    await expect(page).toHaveURL(/updates\/new/);
+    await expectAccessible(page, page.url());
+  }
+  await page.goto("/updates");
+  await page.getByRole("link", { name: "从第一条开始填" }).click();
+  await page.getByRole("button", { name: "本期无新进展" }).click();
+  await expect(page.getByRole("button", { name: "等待对方" })).toBeVisible();
+  await expectSound(page);
+});
+
+test("on a phone the day, the person's menu and all pages open and close with Esc", async ({
+  as,
+}) => {
+  const page = await as("leader");
+  await page.setViewportSize(PHONE);
+  await page.goto("/");
+  const popovers = [
+    [page.getByRole("button", { name: /9月20日/ }), page.getByLabel("看哪一天的情况")],
+    [
+      page.getByRole("button", { name: /打开个人菜单/ }),
+      page.getByRole("button", { name: "退出登录" }),
+    ],
+    [
+      page.getByRole("button", { name: "更多" }),
+      page.getByRole("navigation", { name: "全部页面" }),
+    ],
+  ] as const;
+  for (const [opener, inside] of popovers) {
+    await expect(inside).toBeHidden();
+    await opener.click();
+    await expect(inside).toBeInViewport({ ratio: 1 });
+    await expectNoSidewaysScroll(page);
+    await expectSound(page);
+    await page.keyboard.press("Escape");
+    await expect(inside).toBeHidden();
+  }
+});
+
+test("light and dark can be chosen and stay chosen", async ({ as }) => {
+  const page = await as("auditor");
+  await page.goto("/audit");
+  const ground = () =>
+    page.evaluate(
+      () => getComputedStyle(document.body.parentElement ?? document.body).backgroundColor,
+    );
+  const light = await ground();
+  await page.getByRole("button", { name: /打开个人菜单/ }).click();
+  await page.getByRole("button", { name: "深色" }).click();
+  await expect.poll(ground).not.toBe(light);
+  await page.reload();
+  expect(await ground()).not.toBe(light);
+  await page.getByRole("button", { name: /打开个人菜单/ }).click();
+  await expect(page.getByRole("button", { name: "深色" })).toHaveAttribute("aria-pressed", "true");
+  await page.getByRole("button", { name: "浅色" }).click();
+  await expect.poll(ground).toBe(light);
+});
+
+/** In light and dark on a wide screen, and once more as a phone lays it out. */
+async function expectAccessible(page: Page, path: string) {
+  await page.setViewportSize(WIDE);
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await page.goto(path);
+  await expectSound(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectSound(page);
+  await page.setViewportSize(PHONE);
+  await expectNoSidewaysScroll(page);
+  await expectSound(page);
+}
+
+async function expectSound(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    where: nodes.slice(0, 3).map((node) => node.html.slice(0, 200)),
+  }));
+  expect(found, page.url()).toEqual([]);
+}

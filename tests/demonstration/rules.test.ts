@@ -1,0 +1,122 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { addDays, firstOfMonth } from "@/lib/dates";
+import { closedOn, type DemonstrationReport, demonstrationReport } from "@/lib/demonstration/rules";
+import { monthsOf } from "@/lib/periods/rules";
+import { checkReport, reportedPercent } from "@/lib/progress/rules";
+import { submitUpdateInput } from "@/lib/progress/schema";
+
+const MONTHS = monthsOf("2024-04-24", "2024-12-31").map(({ month }) => month);
+const SENTENCES = ["加强两市教育交流，选派教师20名。", "建立联席会议制度；按月调度。"];
+
+function point(number: number) {
+  return { number, issuedOn: "2024-04-24", dueOn: "2024-12-31", sentences: SENTENCES };
+}
+
+/** A unit's year, each report knowing the percent of the one before. */
+function year(
+  number: number,
+  place: number,
+  seed: number,
+): (DemonstrationReport & { month: string })[] {
+  const reports: (DemonstrationReport & { month: string })[] = [];
+  for (const month of MONTHS) {
+    const report = demonstrationReport(
+      point(number),
+      place,
+      seed,
+      month,
+      reports.at(-1)?.percent ?? null,
+    );
+    if (report) reports.push({ ...report, month });
+  }
+  return reports;
+}
+
+const desk = fc.tuple(
+  fc.integer({ min: 1, max: 31 }),
+  fc.integer({ min: 0, max: 1 }),
+  fc.integer({ min: 1, max: 300 }),
+);
+const everyReport = (
+  check: (report: DemonstrationReport & { month: string }, before: number | null) => void,
+) =>
+  fc.assert(
+    fc.property(desk, ([number, place, seed]) => {
+      let before: number | null = null;
+      for (const report of year(number, place, seed)) {
+        check(report, before);
+        before = report.percent;
+      }
+    }),
+    { numRuns: 300 },
+  );
+
+describe("a demonstration report", () => {
+  test("is the same at every call", () => {
+    fc.assert(
+      fc.property(desk, ([number, place, seed]) => {
+        expect(year(number, place, seed)).toEqual(year(number, place, seed));
+      }),
+    );
+  });
+
+  test("never falls behind the one before, and stays between 0 and 100", () => {
+    everyReport(({ percent }, before) => {
+      expect(percent).toBeGreaterThanOrEqual(before ?? 0);
+      expect(percent).toBeLessThanOrEqual(100);
+      expect(Number.isInteger(percent)).toBe(true);
+    });
+  });
+
+  test("is one a person could hand in: no fault, and the percent it says is the one it carries", () => {
+    everyReport((report, before) => {
+      expect(checkReport(report, before)).toEqual({});
+      expect(reportedPercent(report, before)).toBe(report.percent);
+      const form = {
+        ...report,
+        assignmentId: 1,
+        problemLevel: report.problemLevel ?? "",
+        noProgressReason: report.noProgressReason ?? "",
+      };
+      expect(submitUpdateInput.safeParse(form).success).toBe(true);
+    });
+  });
+
+  test("is handed in during its month after the plan was issued, and decided afterwards", () => {
+    everyReport(({ month, submitOn, returned, approveOn }) => {
+      expect(firstOfMonth(submitOn)).toBe(month);
+      expect(submitOn > "2024-04-24").toBe(true);
+      const days = [submitOn, ...(returned ? [returned.on, returned.again] : []), approveOn];
+      expect([...days].sort()).toEqual(days);
+      expect(approveOn <= addDays(submitOn, 6)).toBe(true);
+    });
+  });
+
+  test("names no placeholder and no empty matter", () => {
+    everyReport(({ progressText, nextStepText, problemText }) => {
+      expect(progressText + nextStepText + problemText).not.toMatch(/[{}]|“”|undefined/);
+    });
+  });
+});
+
+test("the two cities are uneven, and so are the units of one city", () => {
+  const september = (place: number, seed: number) =>
+    year(14, place, seed).find(({ month }) => month === "2024-09-01")?.percent;
+  expect(september(0, 1)).not.toBe(september(1, 1));
+  expect(new Set([1, 2, 3, 4, 5, 6].map((seed) => september(0, seed))).size).toBeGreaterThan(1);
+});
+
+test("a point that is 销号 reports 100 % before that day", () => {
+  const closed = Array.from({ length: 31 }, (_, index) => index + 1).filter(
+    (number) => closedOn(number) !== null,
+  );
+  expect(closed.length).toBeGreaterThan(1);
+  for (const number of closed) {
+    const day = closedOn(number) ?? "";
+    for (const place of [0, 1]) {
+      const before = year(number, place, 40).filter(({ approveOn }) => approveOn <= day);
+      expect(before.at(-1)?.percent).toBe(100);
+    }
+  }
+});
