@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { changeAssignments } from "@/lib/assignments/commands";
 import { getAssignmentPanel } from "@/lib/assignments/queries";
-import { confirmClosure, reopenClosure } from "@/lib/closures/commands";
+import { reopenClosure } from "@/lib/closures/commands";
 import { db } from "@/lib/platform/db";
 import { withdrawUpdate } from "@/lib/progress/commands";
 import { withDatabase } from "./support/database";
@@ -22,11 +22,16 @@ beforeAll(async () => {
   await approve(reviewer, await submit(staff, assignment.id, "2024-05-10"), "2024-05-11");
   const taken = await submit(staff, assignment.id, "2024-06-10", { percent: 50 });
   await withdrawUpdate(staff, { updateId: taken }, at("2024-06-11"));
-  const side = { pointId: assignment.pointId, cityId: (await cityOf("济南市")).id };
-  await confirmClosure(reviewer, { ...side, outcome: "完成" }, at("2024-06-12"));
-  const closure = await db().closure.findFirstOrThrow();
-  await reopenClosure(reviewer, { closureId: closure.id, reason: "补充" }, at("2024-06-13"));
-  await confirmClosure(reviewer, { ...side, outcome: "再次完成" }, at("2024-06-14"));
+  const closure = {
+    pointId: assignment.pointId,
+    cityId: (await db().city.findUniqueOrThrow({ where: { name: "济南市" } })).id,
+    outcome: "完成",
+    closedById: reviewer.accountId,
+    closedOn: new Date("2024-06-12"),
+  };
+  const { id } = await db().closure.create({ data: closure });
+  await reopenClosure(reviewer, { closureId: id, reason: "补充" }, at("2024-06-13"));
+  await db().closure.create({ data: { ...closure, closedOn: new Date("2024-06-14") } });
   const { seal, units } = await getAssignmentPanel(admin, assignment.point.number);
   const [first, ...rest] = units.map(({ id }) => ({
     unitId: id,
@@ -41,7 +46,6 @@ beforeAll(async () => {
   );
 });
 
-const cityOf = (name: string) => db().city.findUniqueOrThrow({ where: { name } });
 const run = (sql: string) => db().$executeRawUnsafe(sql);
 const REFUSED = /immutable|may only be/;
 

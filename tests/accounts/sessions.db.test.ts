@@ -53,7 +53,7 @@ describe("a session", () => {
       cityId: null,
       demonstration: false,
       sessionId: session,
-      plan: { id: plan.id, revision: plan.revision },
+      plan: { id: plan.id, revision: plan.revision, demonstration: false },
       address: "10.0.0.1",
     });
   });

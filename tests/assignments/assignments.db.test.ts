@@ -191,6 +191,26 @@ describe("a change is refused", () => {
     expect(await refusalOf(change(7, "2024-09-06", () => []))).toBe("INVALID");
   });
 
+  test("that gives one city two leads", async () => {
+    const two = change(8, "2024-09-06", (entries) =>
+      entries.map((entry) => ({ ...entry, role: "LEAD" })),
+    );
+    await expect(two).rejects.toThrow(/一市只设一个牵头单位/);
+  });
+
+  test("that takes a unit off a point while its report awaits review", async () => {
+    const own = (await pointOn(9, "2024-09-01")).units.find(({ unit }) =>
+      staff.unitIds.includes(unit.id),
+    );
+    if (!own) throw new Error("no unit of 临沂市 on point 9");
+    const updateId = await submit(staff, own.assignmentId, "2024-09-02");
+    const leave = () =>
+      change(9, "2024-09-06", (entries) => entries.filter(({ unitId }) => unitId !== own.unit.id));
+    await expect(leave()).rejects.toThrow(/有进展正在等待审核/);
+    await approve(reviewer, updateId, "2024-09-03");
+    await leave();
+  });
+
   test("from anybody but the admin, as if there were nothing", async () => {
     const { seal, point } = await getAssignmentPanel(admin, 7);
     for (const role of ["STAFF", "REVIEWER", "LEADER", "AUDITOR", "API_TOKEN"] as const) {

@@ -6,7 +6,7 @@ import { forgetBoards } from "@/lib/dashboards/board-cache";
 import { getPointDashboard } from "@/lib/dashboards/queries";
 import type { Actor } from "@/lib/policy";
 import { withDatabase } from "../support/database";
-import { actorNamed, at, hire, unitNamed } from "../support/people";
+import { actorNamed, assignmentOf, at, hire, unitNamed } from "../support/people";
 import { approve, refusalOf, submit } from "../support/reports";
 
 withDatabase({ template: "plan" });
@@ -37,6 +37,14 @@ function proposed(panel: AssignmentPanel): AssignmentEntry[] {
   );
 }
 
+/** What stands now, as the form would send it back unchanged. */
+function standing(panel: AssignmentPanel): AssignmentEntry[] {
+  const lines = panel.groups.flatMap(({ line, members, others }) => [line, ...members, ...others]);
+  return [...panel.units, ...lines].flatMap(({ id, role, groupId }) =>
+    role === null ? [] : [{ unitId: id, role, groupId }],
+  );
+}
+
 function save(panel: AssignmentPanel, entries: AssignmentEntry[], day = "2024-09-06") {
   return changeAssignments(admin, { pointId: panel.point.id, seal: panel.seal, entries }, at(day));
 }
@@ -45,15 +53,22 @@ describe("a group nobody has resolved", () => {
   test("counts as one unit at 0 and is named on the point", async () => {
     const { point, sides } = await sidesOf(15, "2024-09-01");
     expect(point.tags).toContain("集合单位待明确");
-    const jinan = sides.get("济南");
-    expect(jinan?.units.filter(({ group }) => group === "UNRESOLVED")).toHaveLength(1);
-    const [unit] = jinan?.units.filter(({ group }) => group === "NONE") ?? [];
-    if (!jinan || !unit) throw new Error("no unit of 济南 beside the group");
-    const staff = await hire("staff", "STAFF", { unit: unit.unit.name });
-    const updateId = await submit(staff, unit.assignmentId, "2024-09-02", { percent: 60 });
+    for (const side of sides.values()) {
+      expect(side.units.map(({ group }) => group)).toEqual(["UNRESOLVED"]);
+      expect(side.percent).toBe(0);
+      expect(side.reason).toContain("明确集合单位成员");
+    }
+    // Beside a unit at 60 % it halves the side.
+    const unit = await unitNamed("济南市教育局");
+    const panel = await getAssignmentPanel(admin, 15);
+    const added = { unitId: unit.id, role: "RESPONSIBLE" as const, groupId: null };
+    await save(panel, [...standing(panel), added], "2024-09-01");
+    const staff = await hire("staff", "STAFF", { unit: unit.name });
+    const updateId = await submit(staff, await assignmentOf(unit.name, 15), "2024-09-02", {
+      percent: 60,
+    });
     await approve(reviewer, updateId, "2024-09-03");
-    const after = (await sidesOf(15, "2024-09-03")).sides.get("济南");
-    expect(after?.percent).toBeCloseTo(60 / jinan.units.length, 9);
+    expect((await sidesOf(15, "2024-09-03")).sides.get("济南")?.percent).toBe(30);
   });
 
   test("offers the places the text names for 有关, all of its city for 各", async () => {
@@ -155,15 +170,18 @@ describe("a member is refused", () => {
     ).toBe("INVALID");
   });
 
-  test("when it is a group itself", async () => {
+  test("when it is a group itself, no county or zone, or of the other city", async () => {
     const panel = await getAssignmentPanel(admin, 23);
     const [one, other] = panel.groups;
     if (!one || !other) throw new Error("point 23 has two groups");
-    const entries = [
-      ...panel.units.map(({ id }) => ({ unitId: id, role: "RESPONSIBLE" as const, groupId: null })),
-      { unitId: one.line.id, role: "RESPONSIBLE" as const, groupId: null },
-      { unitId: other.line.id, role: "RESPONSIBLE" as const, groupId: one.assignmentId },
-    ];
-    expect(await refusalOf(save(panel, entries))).toBe("NOT_FOUND");
+    const office = await unitNamed("济南市教育局");
+    const foreign = other.members[0] ?? other.others[0];
+    for (const unitId of [other.line.id, office.id, foreign?.id ?? 0]) {
+      const entries = [
+        { unitId: one.line.id, role: "RESPONSIBLE" as const, groupId: null },
+        { unitId, role: "RESPONSIBLE" as const, groupId: one.assignmentId },
+      ];
+      expect(await refusalOf(save(panel, entries))).toBe("INVALID");
+    }
   });
 });

@@ -13,6 +13,8 @@ export type Connections = (typeof CONNECTIONS)[number];
 export type Amounts = {
   requests: Record<Connections, number>;
   warmUp: number;
+  /** requests of each page before anything is measured, so that the server's code is compiled */
+  warmServer: number;
   cold: number;
   statements: number;
 };
@@ -20,12 +22,14 @@ export type Amounts = {
 export const FULL: Amounts = {
   requests: { 1: 400, 10: 1_000, 50: 1_500 },
   warmUp: 50,
+  warmServer: 300,
   cold: 40,
   statements: 200,
 };
 export const QUICK: Amounts = {
   requests: { 1: 20, 10: 40, 50: 100 },
   warmUp: 20,
+  warmServer: 30,
   cold: 5,
   statements: 20,
 };
@@ -82,6 +86,7 @@ export async function dashboardPages(client: Client, leader: Browser): Promise<B
 /** Everything that is measured on one set of data. */
 export async function measureSet(bench: Bench): Promise<SetFigures> {
   const { run, client, origin, amounts, pages } = bench;
+  await warmServers(bench);
   const size: SetFigures["size"] = {};
   const under = {} as SetFigures["under"];
   for (const connections of CONNECTIONS) {
@@ -111,6 +116,12 @@ export async function measureSet(bench: Bench): Promise<SetFigures> {
     cold: await measureCold(bench),
     sql: { session: figuresOf(inTurn(session)), snapshot: figuresOf(inTurn(snapshot)) },
   };
+}
+
+async function warmServers({ run, origin, emptyOrigin, pages, amounts }: Bench) {
+  const job = { connections: 10, count: 1, warmUp: amounts.warmServer };
+  await run({ ...job, origin: emptyOrigin, requests: [EMPTY] });
+  for (const page of Object.values(pages)) await run({ ...job, origin, requests: [page] });
 }
 
 /** The overview's first request after a report was approved: nothing in memory holds any more. */

@@ -53,7 +53,7 @@ export function report(small: Measured, large: Measured, weights: Weights): stri
     "",
     ...table(
       ["页面", "HTML KB（解压后）", "JavaScript KB", "比空白页多"],
-      Object.entries(weights.pages).map(([name, bytes]) => [
+      Object.entries({ [NAMES.empty]: weights.empty, ...weights.pages }).map(([name, bytes]) => [
         name,
         html(small, name),
         kilobytes(bytes),

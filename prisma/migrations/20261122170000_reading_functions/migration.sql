@@ -16,13 +16,15 @@ $$;
 CREATE FUNCTION newest_version(assignment integer, period integer, day date)
 RETURNS TABLE (update_id integer, submitted_on date, decision text, reason text, field text, decided_at timestamptz)
 LANGUAGE sql STABLE AS $$
-  SELECT pu.id, pu.submitted_on, r.decision::text, r.reason, r.field, r.decided_at
-    FROM progress_updates pu
-    LEFT JOIN reviews r ON r.update_id = pu.id AND r.decided_on <= day
-    LEFT JOIN withdrawals w ON w.update_id = pu.id AND w.withdrawn_on <= day
-   WHERE pu.assignment_id = assignment AND pu.period_id = period
-     AND pu.submitted_on <= day AND w.id IS NULL
-   ORDER BY pu.version DESC LIMIT 1
+  SELECT newest.id, newest.submitted_on, r.decision::text, r.reason, r.field, r.decided_at
+    FROM (
+      -- Chosen before anything is joined: from the index's end, however many versions there are.
+      SELECT pu.id, pu.submitted_on FROM progress_updates pu
+       WHERE pu.assignment_id = assignment AND pu.period_id = period AND pu.submitted_on <= day
+         AND NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.update_id = pu.id AND w.withdrawn_on <= day)
+       ORDER BY pu.version DESC LIMIT 1
+    ) newest
+    LEFT JOIN reviews r ON r.update_id = newest.id AND r.decided_on <= day
 $$;
 
 -- The approval that makes an assignment's percent as of a day.
