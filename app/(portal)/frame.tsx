@@ -44,7 +44,12 @@ export async function Frame({
   const standing = demonstrationDate();
   const groups: NavigationGroups = {
     ...menu(actor, badges, carried),
-    chapters: board?.chapters ?? [],
+    chapters: (board?.chapters ?? []).map(({ number, title, percent, light }) => ({
+      number,
+      title,
+      percent: Math.round(percent),
+      light,
+    })),
   };
   return (
     <Shell

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { BoardGrid } from "@/components/board/board-grid";
+import { type BoardChapter, BoardGrid } from "@/components/board/board-grid";
 import { LightCounts } from "@/components/board/light-counts";
 import { Overall } from "@/components/board/overall";
 import { ReportingSquares } from "@/components/charts/reporting";
@@ -8,6 +8,7 @@ import { TrendChart } from "@/components/charts/trend-chart";
 import { LightMark, TagMark } from "@/components/status/light";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
+import type { Chapter } from "@/lib/dashboards/board";
 import { getOverview, type Overview } from "@/lib/dashboards/queries";
 import { chineseNumeral, month } from "@/lib/format";
 import { paths } from "@/lib/paths";
@@ -47,7 +48,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
           note="每格一项：数字为要点序号，竖线为序时进度，斜纹为未报送"
           className="max-xl:order-2"
         >
-          <BoardGrid chapters={board.chapters} cities={board.cities} asOf={carried} />
+          <BoardGrid chapters={board.chapters.map(drawn)} cities={board.cities} asOf={carried} />
         </Card>
         <Attention points={attention} asOf={carried} />
       </div>
@@ -81,6 +82,24 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
       </div>
     </Frame>
   );
+}
+
+/** What the board draws of a chapter; reports and texts stay on the server. */
+function drawn({ number, title, expected, cities, points }: Chapter): BoardChapter {
+  return {
+    number,
+    title,
+    expected,
+    cities,
+    points: points.map((point) => ({
+      number: point.number,
+      title: point.title,
+      light: point.light,
+      percent: Math.round(point.percent),
+      expected: Math.round(point.expected),
+      tags: point.tags,
+    })),
+  };
 }
 
 function reportingNote(reporting: NonNullable<Overview["reporting"]>): string {

@@ -1,18 +1,30 @@
-import type { Chapter, City } from "@/lib/dashboards/board";
+"use client";
+import type { City } from "@/lib/dashboards/board";
 import { chineseNumeral, percent } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { cityText, cityTone } from "../status/city";
 import { Bar } from "../ui/bar";
 import { Link } from "../ui/link";
-import { PointCell } from "./point-cell";
+import { type CellPoint, PointCell } from "./point-cell";
 
-/** Every chapter a row, every point a cell, both cities of a chapter on one scale. */
+export type BoardChapter = {
+  number: number;
+  title: string;
+  expected: number;
+  cities: { city: City; percent: number }[];
+  points: CellPoint[];
+};
+
+/**
+ * Every chapter a row, every point a cell, both cities of a chapter on one scale. Drawn from
+ * its few figures in the browser too: its 31 cells would otherwise be sent twice.
+ */
 export function BoardGrid({
   chapters,
   cities,
   asOf,
 }: {
-  chapters: Chapter[];
+  chapters: BoardChapter[];
   cities: City[];
   asOf: string | undefined;
 }) {
@@ -53,7 +65,7 @@ export function CityBars({
   cities,
   className = "hidden md:grid",
 }: {
-  chapter: Pick<Chapter, "cities" | "expected">;
+  chapter: Pick<BoardChapter, "cities" | "expected">;
   cities: City[];
   className?: string;
 }) {

@@ -54,15 +54,13 @@ function MiniBar({ point }: { point: CellPoint }) {
     <svg aria-hidden="true" className="block w-full" height="9">
       <rect y="3" width="100%" height="4" rx="2" fill="currentColor" opacity=".28" />
       <rect y="3" width={`${point.percent}%`} height="4" rx="2" fill="currentColor" />
-      <svg x={`${at}%`} overflow="visible" aria-hidden="true">
-        <rect x="-1.5" width="3" height="9" className="fill-card" opacity=".55" />
-        <rect
-          x="-1"
-          width="2"
-          height="9"
-          className={PALE.includes(point.light) ? "fill-tick" : "fill-[#171c24]"}
-        />
-      </svg>
+      <rect
+        x={`${at}%`}
+        width="2"
+        height="9"
+        transform="translate(-1)"
+        className={PALE.includes(point.light) ? "fill-tick" : "fill-[#171c24]"}
+      />
     </svg>
   );
 }

@@ -16,40 +16,40 @@ const FILLS: Record<CellState, string> = {
   OVERDUE: "fill-red-fill",
 };
 
-/** The shape inside a square, so that states differ without colour. */
-function Square({
-  state,
-  x = 0,
-  y = 0,
-  width = 18,
-  height = 18,
-}: {
-  state: CellState;
-  x?: number;
-  y?: number;
-  width?: number;
-  height?: number;
-}) {
-  const cx = x + width / 2;
-  const cy = y + height / 2;
-  return (
-    <g>
-      <rect x={x} y={y} width={width} height={height} rx="3" className={FILLS[state]} />
-      {state === "OVERDUE" && (
-        <path d={`M${cx} ${cy - 4.5}v5.5M${cx} ${cy + 3}v1.6`} stroke="#fff" strokeWidth="1.8" />
-      )}
-      {state === "RETURNED" && (
+type Place = { state: CellState; x: number; y: number };
+
+/** Squares of 18 with the shape of their state inside, so that states differ without colour; one path a state. */
+function Squares({ places }: { places: Place[] }) {
+  return CELL_STATES.map((state) => {
+    const own = places.filter((place) => place.state === state);
+    if (own.length === 0) return null;
+    const mark = MARKS[state];
+    return (
+      <g key={state}>
         <path
-          d={`M${cx + 3.5} ${cy - 3.5}L${cx - 3.5} ${cy}l7 3.5`}
-          fill="none"
-          stroke="#171c24"
-          strokeWidth="1.5"
+          d={own.map(({ x, y }) => `M${x + 3} ${y}${ROUNDED}`).join("")}
+          className={FILLS[state]}
         />
-      )}
-      {state === "PENDING" && <circle cx={cx} cy={cy} r="2.2" className="fill-green" />}
-    </g>
-  );
+        {mark && (
+          <path
+            d={own.map(({ x, y }) => `M${x + mark.x} ${y + mark.y}${mark.draw}`).join("")}
+            fill="none"
+            strokeWidth="1.8"
+            className={mark.stroke}
+          />
+        )}
+      </g>
+    );
+  });
 }
+
+const ROUNDED = "h12a3 3 0 0 1 3 3v12a3 3 0 0 1-3 3h-12a3 3 0 0 1-3-3v-12a3 3 0 0 1 3-3z";
+
+const MARKS: Partial<Record<CellState, { x: number; y: number; draw: string; stroke: string }>> = {
+  OVERDUE: { x: 9, y: 4, draw: "v6m0 2.2v1.8", stroke: "stroke-white" },
+  RETURNED: { x: 12.5, y: 5.5, draw: "l-7 3.5l7 3.5", stroke: "stroke-[#171c24]" },
+  PENDING: { x: 7, y: 9, draw: "h4", stroke: "stroke-green" },
+};
 
 /** 本期填报: one square an assignment, in the order of how far it has come. */
 export function ReportingSquares({ reporting }: { reporting: Reporting }) {
@@ -63,14 +63,13 @@ export function ReportingSquares({ reporting }: { reporting: Reporting }) {
         role="img"
         aria-label={`${month(reporting.month)}填报：${legendText(reporting)}`}
       >
-        {reporting.squares.map(({ share, state }, index) => (
-          <Square
-            key={share.assignmentId}
-            state={state}
-            x={(index % columns) * 22}
-            y={Math.floor(index / columns) * 22}
-          />
-        ))}
+        <Squares
+          places={reporting.squares.map(({ state }, index) => ({
+            state,
+            x: (index % columns) * 22,
+            y: Math.floor(index / columns) * 22,
+          }))}
+        />
       </svg>
       <ReportingLegend counts={reporting.counts} />
     </>
@@ -89,7 +88,7 @@ export function ReportingLegend({ counts }: { counts?: Reporting["counts"] }) {
       {CELL_STATES.map((state) => (
         <li key={state} className="flex items-center gap-1.5 text-ink-2">
           <svg width="14" height="14" viewBox="0 0 18 18" aria-hidden="true">
-            <Square state={state} />
+            <Squares places={[{ state, x: 0, y: 0 }]} />
           </svg>
           {REPORT_STATE_NAMES[state]} {counts?.[state]}
         </li>
@@ -158,16 +157,25 @@ export function ReportingGrid({
 function GridCell({ state }: { state: CellState | null }) {
   if (!state) return <span className="sr-only">无需填报</span>;
   return (
-    <svg
-      width="100%"
-      height="18"
-      viewBox="0 0 56 18"
-      preserveAspectRatio="none"
-      role="img"
-      aria-label={REPORT_STATE_NAMES[state]}
-      className="block min-w-8"
-    >
-      <Square state={state} width={56} />
-    </svg>
+    <span className={`block h-4.5 min-w-8 rounded text-center text-xs leading-4.5 ${CELLS[state]}`}>
+      <span className="sr-only">{REPORT_STATE_NAMES[state]}</span>
+      <span aria-hidden="true">{SIGNS[state]}</span>
+    </span>
   );
 }
+
+const CELLS: Record<CellState, string> = {
+  APPROVED: "bg-green-fill",
+  PENDING: "bg-green-soft text-ink",
+  RETURNED: "bg-amber-fill text-[#171c24]",
+  DUE: "bg-grey-fill",
+  OVERDUE: "bg-red-fill font-bold text-white",
+};
+
+const SIGNS: Record<CellState, string> = {
+  APPROVED: "",
+  PENDING: "–",
+  RETURNED: "‹",
+  DUE: "",
+  OVERDUE: "!",
+};

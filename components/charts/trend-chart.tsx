@@ -1,3 +1,4 @@
+"use client";
 import type { City } from "@/lib/dashboards/board";
 import type { TrendPoint } from "@/lib/dashboards/trend";
 import { month, percent } from "@/lib/format";

@@ -1,3 +1,4 @@
+"use client";
 import { chineseNumeral } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import type { Light } from "@/lib/status/rules";

@@ -45,9 +45,15 @@ export function Shell({
       >
         跳到正文
       </a>
-      <div className="screen-only hidden border-line border-r bg-card lg:block">
-        <nav aria-label="主菜单" className="sticky top-0 h-dvh overflow-y-auto px-3 py-4">
-          <Link href={home} className="mb-5 flex items-center gap-3 rounded-lg px-2">
+      <div className="screen-only border-line bg-card lg:border-r">
+        {/* One menu: the side of a wide screen, and what 更多 opens on a phone. */}
+        <nav
+          id="all-pages"
+          popover="auto"
+          aria-label="主菜单"
+          className="card fixed inset-x-3 bottom-16 m-0 max-h-[75dvh] w-auto overflow-y-auto p-3 shadow-lg lg:sticky lg:top-0 lg:block lg:h-dvh lg:max-h-none lg:w-full lg:rounded-none lg:border-0 lg:py-4 lg:shadow-none"
+        >
+          <Link href={home} className="mb-5 hidden items-center gap-3 rounded-lg px-2 lg:flex">
             <Seal cities={cities} />
             <span>
               <span className="block font-bold text-lg leading-tight">对口合作督办</span>
@@ -101,15 +107,6 @@ export function Shell({
           </li>
         </ul>
       </nav>
-      <div
-        id="all-pages"
-        popover="auto"
-        className="card fixed inset-x-3 bottom-16 m-0 max-h-[75dvh] w-auto overflow-y-auto p-3 shadow-lg"
-      >
-        <nav aria-label="全部页面">
-          <Navigation groups={groups} current={current} asOf={asOf} />
-        </nav>
-      </div>
     </div>
   );
 }

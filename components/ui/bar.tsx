@@ -49,10 +49,14 @@ export function Bar({
         className={FILLS[tone]}
       />
       {expected !== undefined && (
-        <svg x={`${clamp(expected)}%`} overflow="visible" aria-hidden="true">
-          <rect x={-2} y={0} width={4} height={total} className="fill-card" />
-          <rect x={-1} y={0} width={2} height={total} className="fill-tick" />
-        </svg>
+        <rect
+          x={`${clamp(expected)}%`}
+          width={3}
+          height={total}
+          transform="translate(-1.5)"
+          strokeWidth={1}
+          className="fill-tick stroke-card"
+        />
       )}
     </svg>
   );

@@ -120,7 +120,7 @@ function actsOf(desk: Desk, month: IsoDate, until: IsoDate | null, done: Done): 
     };
   const acts: Act[] = [{ on: report.submitOn, order: 1, run: submit(report.submitOn) }];
   // A few stand returned on the day the demonstration stands at, for their units to mend.
-  if (until !== null && (desk.assignmentId % 13 === 5 || isShownReturned(desk))) {
+  if (until !== null && (desk.assignmentId % 31 === 5 || isShownReturned(desk))) {
     const reason = "缺少佐证：请补充名单、批次和时间后再报";
     acts.push({ on: report.submitOn, order: 2, run: decide("RETURNED", report.submitOn, reason) });
     return acts.filter((act) => act.on <= until);

@@ -80,14 +80,15 @@ export function demonstrationReport(
   if (silent && silent.place === place && monthOf(month) >= silent.month && monthOf(month) < 10)
     return null;
   const first = previous === null;
-  if (!first && previous < 100 && chance(1) < 0.04) return null;
+  // The month that finishes a point is never left out: its 销号 waits for every unit.
+  const done = pace.doneOn !== undefined && lastOfMonth(month) >= addDays(pace.doneOn, -20);
+  if (!first && !done && previous < 100 && chance(1) < 0.04) return null;
 
   const submitOn = submissionDay(point, month, chance(2));
   const length = daysBetween(point.issuedOn, point.dueOn);
   const expected = (daysBetween(point.issuedOn, lastOfMonth(month)) / length) * 100;
   const factor = (pace.paces[place === 0 ? 0 : 1] ?? 1) * (0.94 + chance(3) * 0.12);
   const aimed = Math.round(Math.min(100, expected * factor));
-  const done = pace.doneOn !== undefined && lastOfMonth(month) >= addDays(pace.doneOn, -20);
   // Nobody but the finished points claims 100 % before the last month.
   const ceiling = done ? 100 : monthOf(month) === 12 ? 100 : 96;
   const percent = Math.max(previous ?? 0, done ? 100 : Math.min(ceiling, aimed));

@@ -1,5 +1,12 @@
 import type { SetSize } from "./large-set";
-import { CONNECTIONS, type Figures, type SetFigures, SUBJECTS, type Subject } from "./measure";
+import {
+  CONNECTIONS,
+  type Connections,
+  type Figures,
+  type SetFigures,
+  SUBJECTS,
+  type Subject,
+} from "./measure";
 
 export type Measured = { size: SetSize; figures: SetFigures };
 export type Weights = { empty: number; pages: Record<string, number> };
@@ -19,33 +26,9 @@ export function report(small: Measured, large: Measured, weights: Weights): stri
     ...setLines(large),
     "",
     ...table(
-      [
-        "页面",
-        "连接",
-        "小 p50",
-        "小 p95",
-        "小 次/秒",
-        "大 p50",
-        "大 p95",
-        "大 次/秒",
-        "÷空白页",
-        "大÷小",
-      ],
+      PAGE_HEAD,
       CONNECTIONS.flatMap((connections) =>
-        SUBJECTS.map((subject) => {
-          const a = small.figures.under[connections][subject];
-          const b = large.figures.under[connections][subject];
-          const empty = small.figures.under[connections].empty;
-          const ratio = times(a.p50 / empty.p50);
-          return [
-            NAMES[subject],
-            String(connections),
-            ...cells(a),
-            ...cells(b),
-            ratio,
-            grown(a, b),
-          ];
-        }),
+        SUBJECTS.map((subject) => pageRow(subject, connections, small, large)),
       ),
     ),
     "",
@@ -63,6 +46,23 @@ export function report(small: Measured, large: Measured, weights: Weights): stri
     "",
     ...aims(small, large, weights),
   ].join("\n");
+}
+
+const PAGE_HEAD = [
+  "页面",
+  "连接",
+  ...["小", "大"].flatMap((set) => [`${set} p50`, `${set} p95`, `${set} 次/秒`, `${set}÷空白页`]),
+  "大÷小",
+];
+
+function pageRow(subject: Subject, connections: Connections, small: Measured, large: Measured) {
+  const figures = ({ figures }: Measured) => figures.under[connections];
+  const written = (measured: Measured) => {
+    const { [subject]: own, empty } = figures(measured);
+    return [...cells(own), times(own.p50 / empty.p50)];
+  };
+  const growth = grown(figures(small)[subject], figures(large)[subject]);
+  return [NAMES[subject], String(connections), ...written(small), ...written(large), growth];
 }
 
 function setLines({ size }: Measured): string[] {

@@ -71,14 +71,14 @@ test("on a phone the day, the person's menu and all pages open and close with Es
   await page.setViewportSize(PHONE);
   await page.goto("/");
   const popovers = [
-    [page.getByRole("button", { name: /9月20日/ }), page.getByLabel("看哪一天的情况")],
+    [page.getByRole("button", { name: /9月20日/ }), page.getByLabel("选择统计截止日期")],
     [
       page.getByRole("button", { name: /打开个人菜单/ }),
       page.getByRole("button", { name: "退出登录" }),
     ],
     [
       page.getByRole("button", { name: "更多" }),
-      page.getByRole("navigation", { name: "全部页面" }),
+      page.getByRole("navigation", { name: "主菜单" }),
     ],
   ] as const;
   for (const [opener, inside] of popovers) {

@@ -74,7 +74,7 @@ test("a day typed by hand opens the same screen as its link", async ({ as }) => 
   const page = await as("leader");
   await page.goto("/points?light=SEVERE");
   await page.getByRole("button", { name: /2024-09-20/ }).click();
-  await page.getByLabel("看哪一天的情况").fill("2024-07-15");
+  await page.getByLabel("选择统计截止日期").fill("2024-07-15");
   await page.getByRole("button", { name: "查看" }).click();
   await expect(page).toHaveURL("/points?light=SEVERE&asOf=2024-07-15");
 });

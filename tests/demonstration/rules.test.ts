@@ -107,16 +107,17 @@ test("the two cities are uneven, and so are the units of one city", () => {
   expect(new Set([1, 2, 3, 4, 5, 6].map((seed) => september(0, seed))).size).toBeGreaterThan(1);
 });
 
-test("a point that is 销号 reports 100 % before that day", () => {
-  const closed = Array.from({ length: 31 }, (_, index) => index + 1).filter(
-    (number) => closedOn(number) !== null,
-  );
+test("a point that is 销号 stands at 100 % before that day, reported by every unit that could hold it", () => {
+  const numbers = Array.from({ length: 31 }, (_, index) => index + 1);
+  const closed = numbers.filter((number) => closedOn(number) !== null);
   expect(closed.length).toBeGreaterThan(1);
   for (const number of closed) {
     const day = closedOn(number) ?? "";
-    for (const place of [0, 1]) {
-      const before = year(number, place, 40).filter(({ approveOn }) => approveOn <= day);
-      expect(before.at(-1)?.percent).toBe(100);
+    for (let seed = 1; seed <= 120; seed += 1) {
+      for (const place of [0, 1]) {
+        const before = year(number, place, seed).filter(({ approveOn }) => approveOn <= day);
+        expect(before.at(-1)?.percent).toBe(100);
+      }
     }
   }
 });

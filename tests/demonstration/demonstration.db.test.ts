@@ -1,0 +1,129 @@
+import { describe, expect, test } from "vitest";
+import { listDemonstrationAccounts } from "@/lib/accounts/queries";
+import { verifyAuditChain } from "@/lib/audit/queries";
+import { getBoard, getOverview } from "@/lib/dashboards/queries";
+import { fromDbDate } from "@/lib/dates";
+import { DEMONSTRATION_PASSWORD } from "@/lib/demonstration/rules";
+import { listMyReports, listReviewQueue } from "@/lib/inbox/queries";
+import { demonstrationDate } from "@/lib/platform/clock";
+import { db } from "@/lib/platform/db";
+import { verifyPassword } from "@/lib/platform/password";
+import { seed } from "@/prisma/seed";
+import { withDatabase } from "../support/database";
+import { actorNamed } from "../support/people";
+
+withDatabase({ template: "demonstration" });
+
+const TODAY = "2024-09-20";
+
+test("the demonstration stands at its date", () => {
+  expect(demonstrationDate()).toBe(TODAY);
+});
+
+describe("demonstration data", () => {
+  test("is flagged, every row of it, and leaves the plan as the notice has it", async () => {
+    const real = { where: { demonstration: false } };
+    expect(await db().account.count(real)).toBe(0);
+    expect(await db().progressUpdate.count(real)).toBe(0);
+    expect(await db().review.count(real)).toBe(0);
+    expect(await db().closure.count(real)).toBe(0);
+    expect(await db().assignment.count()).toBe(161);
+    expect(await db().assignmentTerm.count({ where: { endsOn: null, role: "RESPONSIBLE" } })).toBe(
+      161,
+    );
+    expect(await db().workPoint.count()).toBe(31);
+  });
+
+  test("reaches from April to December, month by month", async () => {
+    const months = await db().period.findMany({
+      orderBy: { month: "asc" },
+      include: { _count: { select: { updates: true } } },
+    });
+    expect(months.map(({ month }) => fromDbDate(month).slice(5, 7))).toEqual([
+      "04",
+      "05",
+      "06",
+      "07",
+      "08",
+      "09",
+      "10",
+      "11",
+      "12",
+    ]);
+    for (const { _count } of months) expect(_count.updates).toBeGreaterThan(60);
+  });
+
+  test("shows every light but 未启动 on the day it stands at, and other counts on other days", async () => {
+    const leader = await actorNamed("leader");
+    const { counts } = await getBoard(leader, TODAY);
+    for (const light of ["COMPLETED", "ON_TRACK", "LAGGING", "SEVERE", "UNREPORTED"] as const) {
+      expect(counts[light], light).toBeGreaterThan(0);
+    }
+    expect((await getBoard(leader, "2024-06-28")).counts).not.toEqual(counts);
+  });
+
+  test("shows the two cities apart from each other, and tags", async () => {
+    const { trend, board } = await getOverview(await actorNamed("leader"), TODAY);
+    const [jinan, linyi] = trend.at(-1)?.cities ?? [];
+    expect(jinan).not.toBe(linyi);
+    const tags = new Set(board.points.flatMap((point) => point.tags));
+    expect(tags).toEqual(new Set(["不同步", "未报送", "集合单位待明确"]));
+  });
+
+  test("leaves work for whoever tries: reports due, a queue with oddities, a report to mend", async () => {
+    const { reporting } = await getOverview(await actorNamed("leader"), TODAY);
+    for (const state of ["APPROVED", "PENDING", "RETURNED", "DUE"] as const) {
+      expect(reporting?.counts[state], state).toBeGreaterThan(0);
+    }
+    const queue = await listReviewQueue(await actorNamed("reviewer"), TODAY);
+    expect(queue.length).toBeGreaterThan(5);
+    const returned = reporting?.squares.find(({ state }) => state === "RETURNED")?.share.unit.name;
+    const account = (await listDemonstrationAccounts()).find(
+      ({ unitName }) => unitName === returned,
+    );
+    const reports = await listMyReports(await actorNamed(account?.name ?? ""), TODAY);
+    expect(reports.find(({ state }) => state === "RETURNED")?.returnReason).toMatch(/.+/);
+  });
+
+  test("has an account for every post and every unit, all with the published password", async () => {
+    const accounts = await listDemonstrationAccounts();
+    expect(
+      accounts
+        .filter(({ role }) => role !== "STAFF")
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(["admin", "auditor", "leader", "reviewer"]);
+    const units = await db().unit.findMany({ where: { kind: { not: "GROUP" } } });
+    const staffed = accounts.filter(({ role }) => role === "STAFF").map(({ unitName }) => unitName);
+    expect(staffed.sort()).toEqual(units.map(({ name }) => name).sort());
+    const { passwordHash } = await db().account.findUniqueOrThrow({ where: { name: "jn-jyj" } });
+    expect(await verifyPassword(passwordHash, DEMONSTRATION_PASSWORD)).toBe(true);
+  });
+
+  test("went through the commands people use: every report and decision stands in a whole audit log", async () => {
+    const count = (action: string) => db().auditEntry.count({ where: { action } });
+    expect(await count("update.submit")).toBe(await db().progressUpdate.count());
+    expect((await count("update.approve")) + (await count("update.return"))).toBe(
+      await db().review.count(),
+    );
+    expect(await count("closure.confirm")).toBe(await db().closure.count());
+    const { entries, fault } = await verifyAuditChain(await actorNamed("auditor"));
+    expect(fault).toBeNull();
+    expect(entries).toBe(await db().auditEntry.count());
+  });
+
+  test("loaded again changes nothing", async () => {
+    const counted = async () => [
+      await db().account.count(),
+      await db().progressUpdate.count(),
+      await db().review.count(),
+      await db().closure.count(),
+      await db().auditEntry.count(),
+    ];
+    const before = await counted();
+    const told: string[] = [];
+    await seed({ demonstration: true, onProgress: (line) => told.push(line) });
+    expect(await counted()).toEqual(before);
+    expect(told).toEqual([]);
+  });
+});
