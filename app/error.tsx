@@ -11,7 +11,7 @@ export default function ErrorPage({
   return (
     <main className="mx-auto grid min-h-dvh max-w-md content-center gap-3 p-6">
       <h1 className="font-bold text-xl">页面打开失败</h1>
-      <p>系统遇到意外，已记入日志。请稍后重试；仍然如此时，请把下面的编号告诉管理员。</p>
+      <p>请稍后重试；仍然如此时，请联系管理员。</p>
       {error.digest && <p className="text-ink-2">编号：{error.digest}</p>}
       <Button look="primary" onClick={reset}>
         重试

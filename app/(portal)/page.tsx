@@ -45,12 +45,20 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
       <div className="mt-4 grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20.5rem]">
         <Card
           title={`${chineseNumeral(board.chapters.length)}章${chineseNumeral(board.points.length)}项`}
-          note="每格一项：数字为要点序号，竖线为序时进度，斜纹为未报送"
+          note="每格一项：数字为要点序号，竖线为序时进度，斜纹为未报送，颜色按两市中较差的一侧"
           className="max-xl:order-2"
         >
           <BoardGrid chapters={board.chapters.map(drawn)} cities={board.cities} asOf={carried} />
         </Card>
-        <Attention points={attention} asOf={carried} />
+        <Attention
+          points={attention}
+          asOf={carried}
+          none={
+            asOf < board.plan.issuedOn
+              ? `文件 ${board.plan.issuedOn} 印发，此前没有数据。`
+              : "各项要点均达到序时进度，暂无需要关注的事项。"
+          }
+        />
       </div>
       <div className="mt-4 grid gap-4 lg:grid-cols-2">
         <Card
@@ -77,7 +85,11 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
           />
         </Card>
         <Card title="本期填报" note={reporting ? reportingNote(reporting) : undefined}>
-          {reporting ? <ReportingSquares reporting={reporting} /> : <Empty>填报期尚未开始。</Empty>}
+          {reporting && reporting.squares.length > 0 ? (
+            <ReportingSquares reporting={reporting} />
+          ) : (
+            <Empty>填报期尚未开始。</Empty>
+          )}
         </Card>
       </div>
     </Frame>
@@ -107,7 +119,15 @@ function reportingNote(reporting: NonNullable<Overview["reporting"]>): string {
   return `${month(reporting.month)} · 应报 ${squares.length} · 已报 ${counts.APPROVED + counts.PENDING} · 逾期 ${counts.OVERDUE}`;
 }
 
-function Attention({ points, asOf }: { points: Overview["attention"]; asOf: string | undefined }) {
+function Attention({
+  points,
+  asOf,
+  none,
+}: {
+  points: Overview["attention"];
+  asOf: string | undefined;
+  none: string;
+}) {
   return (
     <Card
       title="需要关注"
@@ -115,7 +135,7 @@ function Attention({ points, asOf }: { points: Overview["attention"]; asOf: stri
       className="max-xl:order-1"
     >
       {points.length === 0 ? (
-        <Empty>各项要点均达到序时进度，暂无需要关注的事项。</Empty>
+        <Empty>{none}</Empty>
       ) : (
         <ol className="divide-y divide-line border-line border-t">
           {points.slice(0, WIDE).map((point, index) => (

@@ -54,7 +54,7 @@ const MARKS: Partial<Record<CellState, { x: number; y: number; draw: string; str
 /** 本期填报: one square an assignment, in the order of how far it has come. */
 export function ReportingSquares({ reporting }: { reporting: Reporting }) {
   const columns = 23;
-  const rows = Math.ceil(reporting.squares.length / columns);
+  const rows = Math.max(1, Math.ceil(reporting.squares.length / columns));
   return (
     <>
       <svg
@@ -114,7 +114,7 @@ export function ReportingGrid({
   rowHref?: (row: ReportingRow) => string;
 }) {
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table className="w-full min-w-[26rem] text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>

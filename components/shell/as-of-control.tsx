@@ -43,7 +43,7 @@ export function AsOfControl({
       <div
         id="as-of"
         popover="auto"
-        className="card fixed top-14 right-3 m-0 w-72 p-4 shadow-lg sm:right-24"
+        className="card fixed top-22 right-3 m-0 w-72 p-4 shadow-lg sm:right-24"
       >
         <form action={path} method="get" className="grid gap-2">
           {Object.entries(query).map(([name, value]) => (

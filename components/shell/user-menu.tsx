@@ -31,7 +31,7 @@ export function UserMenu({
       <div
         id="user-menu"
         popover="auto"
-        className="card fixed top-14 right-3 m-0 w-64 p-4 shadow-lg sm:right-6"
+        className="card fixed top-22 right-3 m-0 w-64 p-4 shadow-lg sm:right-6"
       >
         <p className="font-semibold">{post}</p>
         <p className="text-ink-2 text-sm">

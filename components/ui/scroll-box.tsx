@@ -15,7 +15,7 @@ export function ScrollBox({
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
       tabIndex={0}
-      className={`overflow-x-auto print:overflow-visible ${className}`}
+      className={`relative overflow-x-auto print:overflow-visible ${className}`}
     >
       {children}
     </section>

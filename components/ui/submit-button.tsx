@@ -5,7 +5,9 @@ import { Button } from "./button";
 
 /** Submits its form once; says so while the answer is under way. */
 export function SubmitButton({ children, onClick, ...props }: ComponentProps<typeof Button>) {
-  const { pending } = useFormStatus();
+  const { pending, data } = useFormStatus();
+  // Of several buttons of one form only the pressed one says that it is at work.
+  const pressed = props.name === undefined || data?.get(props.name) === props.value;
   return (
     <Button
       {...props}
@@ -16,7 +18,7 @@ export function SubmitButton({ children, onClick, ...props }: ComponentProps<typ
         else onClick?.(event);
       }}
     >
-      {pending ? "正在提交…" : children}
+      {pending && pressed ? "正在提交…" : children}
     </Button>
   );
 }

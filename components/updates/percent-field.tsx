@@ -39,7 +39,7 @@ export function PercentField({
           value={number}
           onChange={(event) => change(event.target.value)}
           aria-label="完成进度滑块"
-          className="block w-full accent-[var(--accent-fill)]"
+          className={`block w-full accent-[var(--accent-fill)] ${value === "" ? "opacity-40" : ""}`}
         />
         <svg
           aria-hidden="true"
@@ -58,6 +58,7 @@ export function PercentField({
           inputMode="numeric"
           autoComplete="off"
           value={value}
+          placeholder="未填"
           onChange={(event) => change(event.target.value)}
           className="control w-18 text-right font-semibold"
         />

@@ -10,7 +10,7 @@ import { SubmitButton } from "../ui/submit-button";
 import { PercentField } from "./percent-field";
 import { DraftConflict, SaveNotice } from "./save-notice";
 import { TextField } from "./text-field";
-import { useAutosave } from "./use-autosave";
+import { isOlderThanSaved, useAutosave } from "./use-autosave";
 
 type Action = (state: FormState, form: FormData) => Promise<FormState>;
 
@@ -33,9 +33,13 @@ export type ReportEditorProps = {
 export function ReportEditor(props: ReportEditorProps) {
   const { blocks, previousPercent, expected } = props;
   const form = useRef<HTMLFormElement>(null);
+  const slot = `draft-${props.assignmentId}-${props.month}`;
   const main = useRef<HTMLButtonElement>(null);
   const [state, submit] = useActionState(props.submit, IDLE);
-  const autosave = useAutosave(form, props.save, props.draftVersion);
+  const autosave = useAutosave(form, props.save, props.draftVersion, slot);
+  useEffect(() => {
+    if (isOlderThanSaved(slot, props.draftVersion)) window.location.reload();
+  }, [slot, props.draftVersion]);
   const [reset, setReset] = useState(0);
   const [percent, setPercent] = useState(String(blocks.percent ?? ""));
   const [scripted, setScripted] = useState(false);

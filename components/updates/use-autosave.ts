@@ -24,6 +24,8 @@ export function useAutosave(
   form: React.RefObject<HTMLFormElement | null>,
   save: Save,
   first: number,
+  /** names the report in the browser's memory of this tab */
+  slot: string,
 ) {
   const [version, setVersion] = useState(first);
   const [status, setStatus] = useState<SaveStatus>({ kind: "idle" });
@@ -51,6 +53,7 @@ export function useAutosave(
     if (answer.status === "done") {
       state.version = Number(answer.result?.draftVersion ?? state.version);
       setVersion(state.version);
+      rememberSaved(slot, state.version);
       setStatus({ kind: "saved", at: String(answer.result?.savedAt ?? "") });
       if (state.dirty) timer.current = setTimeout(run, PAUSE);
       return;
@@ -66,7 +69,7 @@ export function useAutosave(
         setStatus({ kind: "refused", message: sentence });
       }
     }
-  }, [form, save]);
+  }, [form, save, slot]);
 
   const changed = useCallback(() => {
     held.current.dirty = true;
@@ -88,6 +91,13 @@ export function useAutosave(
   /** The form goes off as a whole and no draft may follow it; a save under way is waited for first. */
   const submitting = useCallback((event: React.FormEvent<HTMLFormElement>) => {
     clearTimeout(timer.current);
+    if (!navigator.onLine) {
+      // The browser would throw the form away with its error.
+      event.preventDefault();
+      held.current.dirty = true;
+      setStatus({ kind: "offline" });
+      return;
+    }
     if (held.current.saving) {
       event.preventDefault();
       waiting.current = (event.nativeEvent as SubmitEvent).submitter;
@@ -111,9 +121,12 @@ export function useAutosave(
     held.current.stopped = true;
   }, []);
 
+  /** The form came back with mistakes: what it holds is a draft again. */
   const resume = useCallback(() => {
     held.current.stopped = false;
-  }, []);
+    held.current.dirty = true;
+    timer.current = setTimeout(run, PAUSE);
+  }, [run]);
 
   useEffect(() => {
     const guard = (event: BeforeUnloadEvent) => {
@@ -128,11 +141,24 @@ export function useAutosave(
       clearTimeout(timer.current);
       // Leaving for another page of the portal does not wait for the pause in typing.
       const { dirty, stopped, version: seen } = held.current;
-      if (dirty && !stopped && typed.current) void save(IDLE, drafted(typed.current, seen));
+      if (!dirty || stopped || !typed.current) return;
+      save(IDLE, drafted(typed.current, seen)).then((answer) => {
+        if (answer.status === "done") rememberSaved(slot, Number(answer.result?.draftVersion));
+      });
     };
-  }, [run, save]);
+  }, [run, save, slot]);
 
   return { version, status, changed, overwrite, submitting, resume, giveUp };
+}
+
+// The back button shows a page as it was left; what this tab has saved since tells that it is old.
+function rememberSaved(slot: string, version: number): void {
+  sessionStorage.setItem(slot, String(version));
+}
+
+/** Whether this tab saved a newer draft than the page at hand knows. */
+export function isOlderThanSaved(slot: string, version: number): boolean {
+  return Number(sessionStorage.getItem(slot) ?? 0) > version;
 }
 
 function drafted(data: FormData, version: number): FormData {

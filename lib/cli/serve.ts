@@ -7,7 +7,11 @@ export function serve(settings: Env, dev: boolean): Child {
   const host = settings.HOST ? ["-H", settings.HOST] : [];
   return startChild(NEXT, [dev ? "dev" : "start", "-p", String(settings.PORT), ...host], {
     output: dev ? "inherit" : "show",
-    env: { NODE_ENV: dev ? "development" : "production" },
+    env: {
+      NODE_ENV: dev ? "development" : "production",
+      // A page makes megabytes of short-lived objects: room for them spares most collections.
+      NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --max-semi-space-size=64`.trim(),
+    },
   });
 }
 

@@ -135,7 +135,8 @@ function buildPoint(
   const worst = built
     .filter(({ side }) => side.light === light)
     .sort((a, b) => a.side.percent - b.side.percent)[0];
-  const whole = light === "ON_TRACK" && sides.every((side) => side.light === light);
+  const whole =
+    (light === "ON_TRACK" || light === "COMPLETED") && sides.every((side) => side.light === light);
   const reason = worst
     ? reasonOf(
         whole ? { ...worst.facts, percent } : worst.facts,

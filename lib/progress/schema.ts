@@ -7,6 +7,10 @@ export const MAX_REASON = 300;
 
 /** Form fields left empty arrive as "". */
 export const blank = (value: unknown) => (value === "" || value === null ? undefined : value);
+/** Chinese input methods write ６０％ for 60. */
+const plainNumber = (value: unknown) =>
+  typeof value === "string" ? blank(value.normalize("NFKC").replace("%", "").trim()) : value;
+
 /** A trimmed text of at most `max` characters, with a sentence that names the block. */
 export const text = (label: string, max: number) =>
   z
@@ -23,12 +27,12 @@ const blocks = {
   /** the draft's version the writer last saw; 0 before the first save */
   draftVersion: z.coerce.number().int().min(0).default(0),
   percent: z.preprocess(
-    blank,
+    plainNumber,
     z.coerce
       .number("完成进度请填 0 至 100 的整数。")
       .int("完成进度请填整数。")
-      .min(0, "完成进度不低于 0。")
-      .max(100, "完成进度不高于 100。")
+      .min(0, "完成进度不能低于 0。")
+      .max(100, "完成进度不能超过 100。")
       .optional(),
   ),
   progressText: text("本期进展", MAX_TEXT),

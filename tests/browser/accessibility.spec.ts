@@ -7,7 +7,7 @@ const WIDE = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
 const PAGES: [account: string, paths: string[]][] = [
-  ["leader", ["/", "/?asOf=2024-06-30", "/points", "/points?light=NOT_STARTED"]],
+  ["leader", ["/", "/points", "/points?light=NOT_STARTED"]],
   ["leader", [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => `/chapters/${number}`)],
   ["leader", ["/points/1", "/points/15", "/points/28", "/units", "/help", "/no-such-page"]],
   ["jn-jyj", ["/updates", "/points/20"]],
@@ -47,11 +47,11 @@ test("axe finds nothing on a unit's page and on a group's", async ({ as }) => {
   }
 });
 
-test("axe finds nothing on a report form: to fill in, to mend, and with its popover", async ({
+test("axe finds nothing on a report form: owed, to mend, settled, with its popover", async ({
   as,
 }) => {
-  const page = await as("my-xzf");
-  for (const state of [/逾期/, /被退回/, /已通过/]) {
+  const page = await as("ly-jyj");
+  for (const state of ["待报", "被退回", "已通过"]) {
     await page.goto("/updates");
     await page.getByRole("main").getByRole("link", { name: state }).first().click();
     await expect(page).toHaveURL(/updates\/new/);
@@ -60,7 +60,7 @@ test("axe finds nothing on a report form: to fill in, to mend, and with its popo
   await page.goto("/updates");
   await page.getByRole("link", { name: "从第一条开始填" }).click();
   await page.getByRole("button", { name: "本期无新进展" }).click();
-  await expect(page.getByRole("button", { name: "等待对方" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "等待对方" })).toBeInViewport({ ratio: 1 });
   await expectSound(page);
 });
 
@@ -111,21 +111,21 @@ test("light and dark can be chosen and stay chosen", async ({ as }) => {
   await expect.poll(ground).toBe(light);
 });
 
-/** In light and dark on a wide screen, and once more as a phone lays it out. */
+/** In light on a wide screen, the colours of the dark theme, and as a phone lays it out. */
 async function expectAccessible(page: Page, path: string) {
   await page.setViewportSize(WIDE);
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   await page.goto(path);
   await expectSound(page);
   await page.emulateMedia({ colorScheme: "dark" });
-  await expectSound(page);
+  await expectSound(page, (axe) => axe.withRules("color-contrast"));
   await page.setViewportSize(PHONE);
   await expectNoSidewaysScroll(page);
-  await expectSound(page);
+  await expectSound(page, (axe) => axe.disableRules("color-contrast"));
 }
 
-async function expectSound(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+async function expectSound(page: Page, narrow = (axe: AxeBuilder) => axe) {
+  const { violations } = await narrow(new AxeBuilder({ page })).analyze();
   const found = violations.map(({ id, help, nodes }) => ({
     id,
     help,

@@ -69,6 +69,15 @@ describe("a demonstration report", () => {
     });
   });
 
+  test("never falls behind whatever was approved before", () => {
+    fc.assert(
+      fc.property(desk, fc.integer({ min: 0, max: 100 }), ([number, place, seed], before) => {
+        const report = demonstrationReport(point(number), place, seed, "2024-05-01", before);
+        if (report) expect(report.percent).toBeGreaterThanOrEqual(before);
+      }),
+    );
+  });
+
   test("is one a person could hand in: no fault, and the percent it says is the one it carries", () => {
     everyReport((report, before) => {
       expect(checkReport(report, before)).toEqual({});

@@ -124,7 +124,7 @@ function ReportBody({ form, expected }: { form: ReportForm; expected: number }) 
   }
   return (
     <ReportEditor
-      key={`${form.assignmentId}-${form.period.month}`}
+      key={`${form.assignmentId}-${form.period.month}-${form.draftVersion}`}
       heading={heading}
       assignmentId={form.assignmentId}
       month={form.period.month}
