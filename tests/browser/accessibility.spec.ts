@@ -76,10 +76,7 @@ test("on a phone the day, the person's menu and all pages open and close with Es
       page.getByRole("button", { name: /打开个人菜单/ }),
       page.getByRole("button", { name: "退出登录" }),
     ],
-    [
-      page.getByRole("button", { name: "更多" }),
-      page.getByRole("navigation", { name: "主菜单" }),
-    ],
+    [page.getByRole("button", { name: "更多" }), page.getByRole("navigation", { name: "主菜单" })],
   ] as const;
   for (const [opener, inside] of popovers) {
     await expect(inside).toBeHidden();
