@@ -4,7 +4,9 @@ import { month } from "@/lib/format";
 import { REPORT_STATE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { cityText } from "../status/city";
+import { Empty } from "../ui/card";
 import { Link } from "../ui/link";
+import { ScrollBox } from "../ui/scroll-box";
 
 const CELL_STATES: CellState[] = ["APPROVED", "PENDING", "RETURNED", "DUE", "OVERDUE"];
 
@@ -113,8 +115,11 @@ export function ReportingGrid({
   rowName?: (row: ReportingRow) => string;
   rowHref?: (row: ReportingRow) => string;
 }) {
+  if (rows.length === 0) {
+    return <Empty>集合单位的成员明确之后，由成员逐月填报。</Empty>;
+  }
   return (
-    <div className="relative overflow-x-auto">
+    <ScrollBox label={`${caption}，可左右滚动`}>
       <table className="w-full min-w-[26rem] text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -150,7 +155,7 @@ export function ReportingGrid({
         </tbody>
       </table>
       <ReportingLegend />
-    </div>
+    </ScrollBox>
   );
 }
 

@@ -71,8 +71,10 @@ export function ReportEditor(props: ReportEditorProps) {
       onSubmit={autosave.submitting}
       onChange={autosave.changed}
       onKeyDown={(event) => {
-        if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
-        if (event.ctrlKey || event.metaKey) {
+        if (event.key !== "Enter") return;
+        // Safari ends the composition first and then reports its key, as 229.
+        const composing = event.nativeEvent.isComposing || event.keyCode === 229;
+        if ((event.ctrlKey || event.metaKey) && !composing) {
           event.preventDefault();
           main.current?.click();
         } else if (event.target instanceof HTMLInputElement) event.preventDefault();

@@ -54,28 +54,6 @@ test("a report that is returned, mended and accepted changes the point's light a
   expect(await unreported(leader)).toBe(before - 1);
 });
 
-test("an admin names the members of point 15's groups, takes it back, and names them again", async ({
-  as,
-}) => {
-  const admin = await as("admin");
-  await admin.goto("/assignments?point=15");
-  await admin.getByRole("button", { name: "保存分工" }).click();
-  await expect(admin.getByText("已保存").first()).toBeVisible();
-  await admin.getByRole("button", { name: "撤销" }).click();
-  await expect(admin.getByRole("link", { name: /只看待明确 3/ })).toBeVisible();
-  await admin.getByRole("button", { name: "保存分工" }).click();
-  await expect(admin.getByRole("link", { name: /只看待明确 2/ })).toBeVisible();
-
-  const member = await as("jngxqgwh");
-  await member.goto("/updates");
-  await expect(member.getByRole("link", { name: /^15\. 提升园区共建合作水平/ })).toBeVisible();
-
-  await admin.goto("/points/15?asOf=2024-09-19");
-  await expect(title(admin)).toContainText("集合单位待明确");
-  await admin.goto("/points/15");
-  await expect(title(admin)).not.toContainText("集合单位待明确");
-});
-
 async function openReview(page: Page) {
   await page.goto("/reviews");
   await page.getByRole("link", { name: new RegExp(`${POINT}.*${UNIT}`) }).click();
