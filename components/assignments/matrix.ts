@@ -37,8 +37,11 @@ export function buildMatrix(board: Board, filter: MatrixFilter): Matrix {
   const groupIds = new Set(
     shares.filter((share) => share.group !== "NONE").map((share) => share.assignmentId),
   );
+  // The members of a group are a number in its note, but for a lead, who answers by name.
   const single = shares.filter(
-    (share) => share.group === "NONE" && !(share.groupId !== null && groupIds.has(share.groupId)),
+    (share) =>
+      share.group === "NONE" &&
+      (share.role === "LEAD" || share.groupId === null || !groupIds.has(share.groupId)),
   );
   const uses = functionsOf(single);
   const columns = uses

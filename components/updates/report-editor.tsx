@@ -47,6 +47,8 @@ export function ReportEditor(props: ReportEditorProps) {
   const failed = state.status === "failed" ? state : null;
   const typed = failed?.typed ?? {};
   const { draftVersion: theirs, ...errors } = failed?.fields ?? {};
+  // Until the writer has decided: from then on the form's version is the other's or a later one.
+  const overtaken = theirs !== undefined && autosave.version < Number(theirs);
   const conflict = autosave.status.kind === "stale" ? autosave.status : null;
   const kept = (name: keyof ReportBlocks) => typed[name] ?? String(blocks[name] ?? "");
 
@@ -87,7 +89,7 @@ export function ReportEditor(props: ReportEditorProps) {
         <SaveNotice status={autosave.status} draftedAt={props.draftedAt} />
       </div>
       {failed && !theirs && <ErrorSummary message={failed.message} fields={errors} />}
-      {failed && theirs && !conflict && (
+      {failed && overtaken && !conflict && (
         <DraftConflict
           message={failed.message}
           onKeepMine={() => autosave.overwrite(Number(theirs))}

@@ -8,7 +8,7 @@ const PHONE = { width: 390, height: 844 };
 
 const PAGES: [account: string, paths: string[]][] = [
   ["leader", ["/", "/points", "/points?light=NOT_STARTED"]],
-  ["leader", [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => `/chapters/${number}`)],
+  ["leader", ["/chapters/4", "/chapters/7"]],
   ["leader", ["/points/1", "/points/15", "/points/28", "/units", "/help", "/no-such-page"]],
   ["jn-jyj", ["/updates", "/points/20"]],
   ["reviewer", ["/reviews", "/points/12"]],
@@ -28,6 +28,17 @@ for (const [account, paths] of PAGES) {
     for (const path of paths) await expectAccessible(page, path);
   });
 }
+
+test("axe finds nothing on any other chapter, and none is too wide for a phone", async ({ as }) => {
+  const page = await as("leader");
+  for (const chapter of [1, 2, 3, 5, 6, 8, 9]) {
+    await page.setViewportSize(WIDE);
+    await page.goto(`/chapters/${chapter}`);
+    await expectSound(page);
+    await page.setViewportSize(PHONE);
+    await expectNoSidewaysScroll(page);
+  }
+});
 
 test("axe finds nothing on the sign-in page, its mistakes included", async ({ page }) => {
   await expectAccessible(page, "/sign-in");

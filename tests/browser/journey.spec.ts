@@ -37,7 +37,7 @@ test("a report that is returned, mended and accepted changes the point's light a
 
   await unit.goto("/updates");
   await unit.getByRole("link", { name: /^19\. .*被退回：数据矛盾/ }).click();
-  await expect(unit.getByText("被退回：数据矛盾：请写明企业名称")).toBeVisible();
+  await expect(unit.getByText("被退回：数据矛盾：请写明企业名称").last()).toBeVisible();
   await progress.fill("新增绿色工厂 2 家（甲厂、乙厂），绿色产品认证宣传进企业 6 场。");
   await unit.getByRole("button", { name: "提交审核" }).click();
   await expect(unit).toHaveURL(/\/updates\?sent=1/);

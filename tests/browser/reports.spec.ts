@@ -5,6 +5,8 @@ import { alertOf, blocksOf, expectHandedIn, expectSaved, openReport } from "./su
 const POINT_3 = /^3\. .*9月报送/;
 const POINT_26 = /^26\. .*9月报送/;
 const POINT_31 = /^31\. .*9月报送/;
+// jn-jyj still owes a report of an earlier month.
+const OVERDUE = /逾期.*[5-8]月报送/;
 
 test("what is typed is saved by itself, is there after a reload, and Ctrl+Enter hands it in", async ({
   as,
@@ -149,4 +151,44 @@ test("a unit sees why its report was returned, mends it and hands it in again", 
   await page.getByRole("button", { name: "提交审核" }).click();
   await expectHandedIn(page);
   await expect(page.getByRole("link", { name: POINT_31 })).toContainText("待审");
+});
+
+test("without a network the text stays on the page and is saved when it is back", async ({
+  as,
+  expectConsole,
+}) => {
+  expectConsole(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+  const page = await as("jn-jyj");
+  await openReport(page, OVERDUE);
+  const { progress } = blocksOf(page);
+  await page.context().setOffline(true);
+  await progress.fill("断网时写的内容。");
+  const status = page.getByRole("main").getByRole("status");
+  await expect(status).toContainText("网络不通，内容留在页面上");
+  await page.getByRole("button", { name: "提交审核" }).click();
+  await expect(status).toContainText("网络不通，内容留在页面上");
+  await expect(progress).toHaveValue("断网时写的内容。");
+  await page.context().setOffline(false);
+  await expectSaved(page);
+  await page.reload();
+  await expect(progress).toHaveValue("断网时写的内容。");
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a report is written, corrected and handed in", async ({ as }) => {
+    const page = await as("jn-jyj");
+    await openReport(page, OVERDUE);
+    const { percent, progress, reason } = blocksOf(page);
+    await percent.fill("100");
+    await reason.fill("");
+    await progress.fill("不用脚本填报。");
+    await page.getByRole("button", { name: "提交审核" }).click();
+    await expect(alertOf(page)).toContainText("进度报 100%，请写明依据");
+    await expect(progress).toHaveValue("不用脚本填报。");
+    await reason.fill("验收文件齐备。");
+    await page.getByRole("button", { name: "提交审核" }).click();
+    await expectHandedIn(page);
+  });
 });
