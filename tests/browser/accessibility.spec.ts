@@ -7,22 +7,19 @@ const WIDE = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
 const PAGES: [account: string, paths: string[]][] = [
-  ["leader", ["/", "/points", "/points?light=NOT_STARTED"]],
-  ["leader", ["/chapters/4", "/chapters/7"]],
-  ["leader", ["/points/1", "/points/15", "/points/28", "/units", "/help", "/no-such-page"]],
+  ["leader", ["/", "/points", "/points?light=NOT_STARTED", "/chapters/4", "/chapters/7"]],
+  ["leader", ["/points/1", "/points/15", "/units", "/help", "/no-such-page"]],
   ["jn-jyj", ["/updates", "/points/20"]],
   ["reviewer", ["/reviews", "/points/12"]],
-  ["admin", ["/assignments", "/assignments?point=15", "/assignments?filter=unresolved"]],
-  ["admin", ["/api-tokens"]],
-  ["auditor", ["/audit", "/audit?verify=1", "/help"]],
+  ["admin", ["/assignments", "/assignments?point=15", "/api-tokens"]],
+  ["auditor", ["/audit?verify=1"]],
 ];
 
 for (const [account, paths] of PAGES) {
-  test(`axe finds nothing and nothing is too wide for a phone: ${account} at ${paths.join(" ")}`, async ({
+  test(`axe finds nothing, light or dark, and nothing is too wide for a phone: ${paths.join(" ")}`, async ({
     as,
     expectConsole,
   }) => {
-    test.slow();
     expectConsole(/404/);
     const page = await as(account);
     for (const path of paths) await expectAccessible(page, path);
@@ -75,6 +72,22 @@ test("axe finds nothing on a report form: owed, to mend, settled, with its popov
   await expectSound(page);
 });
 
+test("axe finds nothing in the layout of a phone", async ({ as }) => {
+  for (const [account, path] of [
+    ["leader", "/"],
+    ["leader", "/chapters/4"],
+    ["leader", "/points/12"],
+    ["ly-jyj", "/updates"],
+    ["reviewer", "/reviews"],
+    ["admin", "/assignments?point=15"],
+  ] as const) {
+    const page = await as(account);
+    await page.setViewportSize(PHONE);
+    await page.goto(path);
+    await expectSound(page);
+  }
+});
+
 test("on a phone the day, the person's menu and all pages open and close with Esc", async ({
   as,
 }) => {
@@ -119,7 +132,7 @@ test("light and dark can be chosen and stay chosen", async ({ as }) => {
   await expect.poll(ground).toBe(light);
 });
 
-/** In light on a wide screen, the colours of the dark theme, and as a phone lays it out. */
+/** In light on a wide screen, the colours of the dark theme, and the width of a phone. */
 async function expectAccessible(page: Page, path: string) {
   await page.setViewportSize(WIDE);
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
@@ -129,11 +142,12 @@ async function expectAccessible(page: Page, path: string) {
   await expectSound(page, (axe) => axe.withRules("color-contrast"));
   await page.setViewportSize(PHONE);
   await expectNoSidewaysScroll(page);
-  await expectSound(page, (axe) => axe.disableRules("color-contrast"));
 }
 
 async function expectSound(page: Page, narrow = (axe: AxeBuilder) => axe) {
-  const { violations } = await narrow(new AxeBuilder({ page })).analyze();
+  // Without frames in the page the legacy mode finds the same in half the time.
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).setLegacyMode();
+  const { violations } = await narrow(axe).analyze();
   const found = violations.map(({ id, help, nodes }) => ({
     id,
     help,
