@@ -14,6 +14,8 @@ export default defineConfig({
   outputDir: "test-results",
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
+  // A loaded machine may be too slow once; a real fault fails twice.
+  retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
@@ -24,7 +26,8 @@ export default defineConfig({
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // No film: the snapshots tell enough, and two cores have other things to do.
+    trace: { mode: "retain-on-failure", screenshots: false },
   },
   ...(given ? {} : { webServer: ownPortal(baseURL) }),
 });

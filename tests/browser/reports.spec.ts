@@ -130,6 +130,8 @@ test("本期无新进展 is one click with its reason, and the percent stays", a
   const page = await as("ly-jyj");
   await openReport(page, POINT_26);
   const before = /上期 (\d+%)/.exec(await page.getByRole("main").innerText())?.[1] ?? "?";
+  // A problem that an earlier draft names without its level would rightly be asked about.
+  await page.getByRole("textbox", { name: "存在问题" }).fill("");
   await page.getByRole("button", { name: "本期无新进展" }).click();
   await page.getByRole("button", { name: "等待对方" }).click();
   await expectHandedIn(page);
