@@ -26,9 +26,10 @@ export function shanghaiDate(instant: Date): IsoDate {
   return new Date(instant.getTime() + SHANGHAI).toISOString().slice(0, 10);
 }
 
-/** The hour and minute of an instant in Asia/Shanghai, 16:20. */
-export function shanghaiTime(instant: Date): string {
-  return new Date(instant.getTime() + SHANGHAI).toISOString().slice(11, 16);
+/** The time of day of an instant in Asia/Shanghai, 16:20 or 16:20:08. */
+export function shanghaiTime(instant: Date, to: "minute" | "second" = "minute"): string {
+  const end = to === "minute" ? 16 : 19;
+  return new Date(instant.getTime() + SHANGHAI).toISOString().slice(11, end);
 }
 
 /** Days from one date to the other; negative when `to` is earlier. */

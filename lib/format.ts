@@ -33,7 +33,7 @@ export function dayTime(instant: Date): string {
 
 /** 16:20:08 in Asia/Shanghai */
 export function shanghaiClock(instant: Date): string {
-  return new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(11, 19);
+  return shanghaiTime(instant, "second");
 }
 
 const NUMERALS = "零一二三四五六七八九十";

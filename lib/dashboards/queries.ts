@@ -4,7 +4,7 @@ import type { IsoDate } from "../dates";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { LIGHTS, type Light } from "../status/rules";
-import type { Board, Point } from "./board";
+import { type Board, countLights, type Point } from "./board";
 import { readBoard } from "./board-cache";
 import type { UnitShare } from "./shares";
 import { getPlanRevision } from "./snapshot";
@@ -225,8 +225,7 @@ function byUrgency(a: Point, b: Point): number {
 }
 
 function emptySummary(unit: UnitShare["unit"]): UnitSummary {
-  const counts = Object.fromEntries(LIGHTS.map((light) => [light, 0])) as Record<Light, number>;
-  return { unit, shares: [], counts, percent: null, due: 0, reported: 0 };
+  return { unit, shares: [], counts: countLights([]), percent: null, due: 0, reported: 0 };
 }
 
 function reading(actor: Actor, asOf: IsoDate) {
