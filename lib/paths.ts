@@ -19,7 +19,7 @@ export const paths = {
   help: () => "/help",
 };
 
-/** Request header in which proxy.ts tells a page its own path and query. */
+/** Request header in which lib/web/request-guard.ts tells a page its own path and query. */
 export const PATH_HEADER = "x-portal-path";
 
 export type Query = Record<string, string | number | undefined>;

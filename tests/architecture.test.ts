@@ -29,7 +29,7 @@ let modules: IModule[] = [];
 let imports: Import[] = [];
 
 beforeAll(async () => {
-  const { output } = await cruise(["app", "components", "lib", "prisma/seed.ts", "proxy.ts"], {
+  const { output } = await cruise(["app", "components", "lib", "prisma/seed.ts"], {
     tsConfig: { fileName: "tsconfig.json" },
     // Imports of types count too: TypeScript has erased them by the time a bundler looks.
     tsPreCompilationDeps: "specify",

@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { AsOfControl } from "@/components/shell/as-of-control";
-import type { NavigationGroups } from "@/components/shell/navigation";
+import { Navigation, type NavigationGroups } from "@/components/shell/navigation";
 import { Shell } from "@/components/shell/shell";
 import { UserMenu } from "@/components/shell/user-menu";
 import { getBoard } from "@/lib/dashboards/queries";
@@ -14,6 +14,7 @@ import { type Actor, may, mayEver } from "@/lib/policy";
 import { requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
 import { setThemeAction, signOutAction } from "./actions";
+import { Drawn } from "./drawn";
 
 /**
  * Puts a page into the portal's frame. `current` marks its menu entry; `asOf` with `path` gives it
@@ -51,9 +52,21 @@ export async function Frame({
       light,
     })),
   };
+  const navigation = () => <Navigation groups={groups} current={current} asOf={carried} />;
   return (
     <Shell
       cities={board?.cities ?? []}
+      menu={
+        board ? (
+          <Drawn
+            of={board}
+            name={JSON.stringify([current, carried, groups.read, groups.work, groups.manage])}
+            draw={navigation}
+          />
+        ) : (
+          navigation()
+        )
+      }
       groups={groups}
       current={current}
       thumb={thumb ?? true}
@@ -63,21 +76,27 @@ export async function Frame({
       }
       head={
         board && path !== undefined ? (
-          <AsOfControl
-            asOf={day}
-            today={now}
-            path={path}
-            query={query}
-            first={board.plan.issuedOn}
-            last={standing === null ? now : board.plan.dueOn}
-            choices={[
-              { label: "今天", date: now },
-              ...board.periods
-                .map((period) => lastOfMonth(period.month))
-                .filter((end) => end < now)
-                .map((end) => ({ label: `${month(end)}底`, date: end }))
-                .reverse(),
-            ]}
+          <Drawn
+            of={board}
+            name={JSON.stringify(["as of", now, path, query])}
+            draw={() => (
+              <AsOfControl
+                asOf={day}
+                today={now}
+                path={path}
+                query={query}
+                first={board.plan.issuedOn}
+                last={standing === null ? now : board.plan.dueOn}
+                choices={[
+                  { label: "今天", date: now },
+                  ...board.periods
+                    .map((period) => lastOfMonth(period.month))
+                    .filter((end) => end < now)
+                    .map((end) => ({ label: `${month(end)}底`, date: end }))
+                    .reverse(),
+                ]}
+              />
+            )}
           />
         ) : undefined
       }

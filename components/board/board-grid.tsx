@@ -1,30 +1,18 @@
-"use client";
-import type { City } from "@/lib/dashboards/board";
+import type { Chapter, City } from "@/lib/dashboards/board";
 import { chineseNumeral, percent } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { cityText, cityTone } from "../status/city";
 import { Bar } from "../ui/bar";
 import { Link } from "../ui/link";
-import { type CellPoint, PointCell } from "./point-cell";
+import { PointCell } from "./point-cell";
 
-export type BoardChapter = {
-  number: number;
-  title: string;
-  expected: number;
-  cities: { city: City; percent: number }[];
-  points: CellPoint[];
-};
-
-/**
- * Every chapter a row, every point a cell, both cities of a chapter on one scale. Drawn from
- * its few figures in the browser too: its 31 cells would otherwise be sent twice.
- */
+/** Every chapter a row, every point a cell, both cities of a chapter on one scale. */
 export function BoardGrid({
   chapters,
   cities,
   asOf,
 }: {
-  chapters: BoardChapter[];
+  chapters: Chapter[];
   cities: City[];
   asOf: string | undefined;
 }) {
@@ -65,7 +53,7 @@ export function CityBars({
   cities,
   className = "hidden md:grid",
 }: {
-  chapter: Pick<BoardChapter, "cities" | "expected">;
+  chapter: Pick<Chapter, "cities" | "expected">;
   cities: City[];
   className?: string;
 }) {

@@ -1,3 +1,4 @@
+import type { Point } from "@/lib/dashboards/board";
 import { percent } from "@/lib/format";
 import { LIGHT_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
@@ -16,17 +17,8 @@ const FILLS: Record<Light, string> = {
 // Their fills follow the theme, and so does the tick on them.
 const PALE: Light[] = ["UNREPORTED", "NOT_STARTED"];
 
-export type CellPoint = {
-  number: number;
-  title: string;
-  light: Light;
-  percent: number;
-  expected: number;
-  tags: string[];
-};
-
 /** One point on the board: its number, light, percent and the tick of expected progress. */
-export function PointCell({ point, asOf }: { point: CellPoint; asOf: string | undefined }) {
+export function PointCell({ point, asOf }: { point: Point; asOf: string | undefined }) {
   const missed = point.tags.includes("未报送");
   return (
     <Link
@@ -48,7 +40,7 @@ export function PointCell({ point, asOf }: { point: CellPoint; asOf: string | un
   );
 }
 
-function MiniBar({ point }: { point: CellPoint }) {
+function MiniBar({ point }: { point: Point }) {
   const at = Math.min(100, Math.max(0, point.expected));
   return (
     <svg aria-hidden="true" className="block w-full" height="9">

@@ -1,4 +1,3 @@
-"use client";
 import type { City } from "@/lib/dashboards/board";
 import type { TrendPoint } from "@/lib/dashboards/trend";
 import { month, percent } from "@/lib/format";

@@ -1,4 +1,3 @@
-"use client";
 import { chineseNumeral } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import type { Light } from "@/lib/status/rules";

@@ -3,11 +3,13 @@ import { paths } from "@/lib/paths";
 import { Icon } from "../ui/icon";
 import { Link } from "../ui/link";
 import { Seal } from "./brand";
-import { Badge, Navigation, type NavigationGroups, type NavigationItem } from "./navigation";
+import { Badge, type NavigationGroups, type NavigationItem } from "./navigation";
+import { SoftNavigation } from "./soft-navigation";
 
 /** The frame of every signed-in page: menu, head, banner, content, and a thumb's menu on phones. */
 export function Shell({
   cities,
+  menu,
   groups,
   current,
   asOf,
@@ -18,7 +20,8 @@ export function Shell({
   children,
 }: {
   cities: { shortName: string }[];
-  groups: NavigationGroups;
+  menu: ReactNode;
+  groups: Pick<NavigationGroups, "read" | "work" | "manage">;
   current: string;
   /** carried by the menu's links; undefined for today */
   asOf: string | undefined;
@@ -39,6 +42,7 @@ export function Shell({
   ].slice(0, 3);
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)]">
+      <SoftNavigation />
       <a
         href="#content"
         className="sr-only-focusable card fixed top-2 left-2 z-50 px-4 py-2 font-semibold"
@@ -60,7 +64,7 @@ export function Shell({
               <span className="block text-ink-2 text-sm">{names}</span>
             </span>
           </Link>
-          <Navigation groups={groups} current={current} asOf={asOf} />
+          {menu}
         </nav>
       </div>
       <div className="flex min-w-0 flex-col">

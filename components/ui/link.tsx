@@ -1,7 +1,9 @@
-import NextLink from "next/link";
 import type { ComponentProps } from "react";
 
-/** A link inside the portal. Pages depend on the day and the person, so nothing is fetched ahead. */
-export function Link(props: ComponentProps<typeof NextLink>) {
-  return <NextLink prefetch={false} {...props} />;
+/**
+ * A link inside the portal: plain HTML, so that it costs a page nothing. SoftNavigation follows it
+ * without loading the page anew, where JavaScript is on.
+ */
+export function Link(props: ComponentProps<"a">) {
+  return <a {...props} />;
 }

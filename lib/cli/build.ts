@@ -53,7 +53,6 @@ const SOURCES = [
   "next.config.mjs",
   "package-lock.json",
   "postcss.config.mjs",
-  "proxy.ts",
 ];
 
 function storedStamp() {

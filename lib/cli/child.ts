@@ -15,6 +15,8 @@ export type ChildOptions = {
   env?: Record<string, string>;
   /** "keep" collects the output; "show" passes on the lines that are not Next's own banner. */
   output: "keep" | "show" | "inherit";
+  /** modules to load before the program, as addresses */
+  imports?: string[];
 };
 
 /**
@@ -26,7 +28,8 @@ export function startChild(program: string, args: string[], options: ChildOption
   // Colours would hide the banner from the filter below.
   const plain = piped === "pipe" ? { FORCE_COLOR: undefined, NO_COLOR: "1" } : {};
   const watch = pathToFileURL(path.resolve("lib/cli/die-with-parent.mjs")).href;
-  const child = spawn(process.execPath, ["--import", watch, program, ...args], {
+  const imports = [watch, ...(options.imports ?? [])].flatMap((each) => ["--import", each]);
+  const child = spawn(process.execPath, [...imports, program, ...args], {
     detached: ON_POSIX,
     env: {
       ...process.env,

@@ -1,19 +1,23 @@
+import path from "node:path";
 import type { Env } from "../platform/env";
-import { NEXT } from "./build";
 import { type Child, startChild } from "./child";
 
 /** Starts the web server; `dev` compiles pages at each request. */
 export function serve(settings: Env, dev: boolean): Child {
-  const host = settings.HOST ? ["-H", settings.HOST] : [];
-  return startChild(NEXT, [dev ? "dev" : "start", "-p", String(settings.PORT), ...host], {
+  return startChild(path.resolve("lib/cli/web-server.ts"), [], {
+    imports: [TSX],
     output: dev ? "inherit" : "show",
     env: {
       NODE_ENV: dev ? "development" : "production",
+      PORT: String(settings.PORT),
+      ...(settings.HOST ? { HOST: settings.HOST } : {}),
       // A page makes megabytes of short-lived objects: room for them spares most collections.
       NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --max-semi-space-size=64`.trim(),
     },
   });
 }
+
+const TSX = import.meta.resolve("tsx");
 
 /** Waits until the portal answers; false when its process ended before that. */
 export async function answers(settings: Env, child: Child): Promise<boolean> {

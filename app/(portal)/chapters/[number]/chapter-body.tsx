@@ -1,0 +1,118 @@
+import { CityBars } from "@/components/board/board-grid";
+import { Overall } from "@/components/board/overall";
+import { ReportingGrid } from "@/components/charts/reporting";
+import { PointTable } from "@/components/points/point-table";
+import { ProblemList } from "@/components/points/problem-list";
+import { ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
+import type { ChapterDashboard } from "@/lib/dashboards/queries";
+import { chineseNumeral } from "@/lib/format";
+import { paths } from "@/lib/paths";
+
+/** 章: one row a point, who has reported, what stands in the way. `asOf` is carried by its links. */
+export function ChapterBody({
+  dashboard,
+  asOf,
+}: {
+  dashboard: ChapterDashboard;
+  asOf: string | undefined;
+}) {
+  const { board, chapter, grid, problems, reporting, trends } = dashboard;
+  const units = new Set(
+    chapter.points.flatMap((point) => point.units.map((share) => share.unit.id)),
+  );
+  const reported = reporting ? reporting.counts.APPROVED + reporting.counts.PENDING : 0;
+  const begun = board.periods.slice(0, grid[0]?.cells.length ?? 0).map((period) => period.month);
+  return (
+    <>
+      <nav aria-label="位置" className="mb-2 text-ink-2 text-sm">
+        <Link href={paths.overview({ asOf })} className="hover:underline">
+          总览
+        </Link>{" "}
+        / 第{chineseNumeral(chapter.number)}章
+      </nav>
+      <div className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
+        <div className="flex items-center gap-4">
+          <span className="font-song text-[2rem] text-seal leading-none" aria-hidden="true">
+            {chineseNumeral(chapter.number)}
+          </span>
+          <div>
+            <h1 className="font-bold text-xl">{chapter.title}</h1>
+            <p className="text-ink-2 text-sm">
+              {chapter.points.length} 项要点 · {units.size} 家责任单位
+              {reporting && ` · 本期已报 ${reported} / ${reporting.squares.length}`}
+            </p>
+          </div>
+        </div>
+        <div className="flex flex-wrap items-end gap-4">
+          <Overall label="章进度" value={chapter.percent} expected={chapter.expected} />
+          <Neighbours board={board} number={chapter.number} asOf={asOf} />
+        </div>
+      </div>
+      <section className="card px-4 sm:px-5" aria-label="本章要点">
+        <div className="border-line border-b py-3 lg:hidden">
+          <CityBars chapter={chapter} cities={board.cities} className="grid" />
+        </div>
+        <PointTable
+          points={chapter.points}
+          cities={board.cities}
+          trends={trends}
+          asOf={asOf}
+          caption={`第${chineseNumeral(chapter.number)}章各项要点的状态、两市进度和最新进展`}
+        />
+      </section>
+      <div className="mt-4 grid items-start gap-4 lg:grid-cols-[1.25fr_1fr]">
+        <Card title="单位 × 月份填报情况" note="同一单位有多项要点的，取最差的一项">
+          <ReportingGrid
+            rows={grid}
+            months={begun}
+            cities={board.cities}
+            caption="各责任单位各月填报情况"
+            rowHref={(row) => paths.unit(row.share.unit.id, { asOf })}
+          />
+        </Card>
+        <Card title="困难与问题" note={`${problems.length} 条`}>
+          <ProblemList problems={problems} cities={board.cities} asOf={asOf} />
+        </Card>
+      </div>
+    </>
+  );
+}
+
+function Neighbours({
+  board,
+  number,
+  asOf,
+}: {
+  board: { chapters: { number: number; title: string }[] };
+  number: number;
+  asOf: string | undefined;
+}) {
+  const index = board.chapters.findIndex((chapter) => chapter.number === number);
+  const before = board.chapters[index - 1];
+  const after = board.chapters[index + 1];
+  return (
+    <nav aria-label="前后章" className="flex gap-2">
+      {before && (
+        <ButtonLink
+          href={paths.chapter(before.number, { asOf })}
+          aria-label={`上一章：${before.title}`}
+        >
+          <Icon name="left" size={14} />
+          {chineseNumeral(before.number)}
+        </ButtonLink>
+      )}
+      {after && (
+        <ButtonLink
+          href={paths.chapter(after.number, { asOf })}
+          aria-label={`下一章：${after.title}`}
+        >
+          {chineseNumeral(after.number)}
+          <Icon name="right" size={14} />
+        </ButtonLink>
+      )}
+    </nav>
+  );
+}

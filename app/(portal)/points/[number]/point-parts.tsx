@@ -1,0 +1,136 @@
+import { TrendChart } from "@/components/charts/trend-chart";
+import { PublishedText } from "@/components/points/published-text";
+import { Timeline } from "@/components/points/timeline";
+import { LightMark, TagMark } from "@/components/status/light";
+import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
+import type { Board, Point } from "@/lib/dashboards/board";
+import type { PointDashboard } from "@/lib/dashboards/queries";
+import { chineseNumeral } from "@/lib/format";
+import { paths } from "@/lib/paths";
+import type { PointRecord } from "@/lib/progress/queries";
+import { remainingText } from "@/lib/status/reason";
+import { UnitList } from "./unit-list";
+
+type Reading = { dashboard: PointDashboard; asOf: string | undefined };
+
+/** Which chapter the point belongs to. */
+export function PointPath({ dashboard: { board, point }, asOf }: Reading) {
+  const chapter = board.chapters.find((candidate) => candidate.number === point.chapterNumber);
+  return (
+    <nav aria-label="位置" className="mb-2 text-ink-2 text-sm">
+      <Link href={paths.overview({ asOf })} className="hover:underline">
+        总览
+      </Link>{" "}
+      /{" "}
+      <Link href={paths.chapter(point.chapterNumber, { asOf })} className="hover:underline">
+        {chineseNumeral(point.chapterNumber)}、{chapter?.title}
+      </Link>{" "}
+      / {point.number}
+    </nav>
+  );
+}
+
+/** The point's title, its light and the reason of it. */
+export function PointHead({ point }: { point: Point }) {
+  return (
+    <>
+      <h1 className="mb-1 flex flex-wrap items-center gap-x-4 gap-y-1 font-bold text-xl">
+        {point.number}. {point.title}
+        <LightMark light={point.light} className="text-base" />
+        {point.tags.map((tag) => (
+          <TagMark key={tag}>{tag}</TagMark>
+        ))}
+      </h1>
+      <p className="text-ink-2">{point.reason}</p>
+    </>
+  );
+}
+
+/** The published text, its action items, and what both cities reported. */
+export function PointText({
+  board,
+  point,
+  record,
+}: {
+  board: Board;
+  point: Point;
+  record: PointRecord;
+}) {
+  return (
+    <>
+      <Card title="原文">
+        <PublishedText body={point.body} clause={point.clause} record={record} />
+      </Card>
+      <Card title="举措分解" note={`${record.actionItems.length} 条，按原文逐句列出`}>
+        <ol className="divide-y divide-line border-line border-t">
+          {record.actionItems.map((item) => (
+            <li key={item.position} className="flex gap-3 py-2">
+              <span className="text-ink-2">{item.position}</span>
+              {item.text}
+            </li>
+          ))}
+        </ol>
+      </Card>
+      <Card title="进展记录" note="两市审核通过的进展，最新的在前">
+        <Timeline entries={record.timeline} cities={board.cities} />
+      </Card>
+    </>
+  );
+}
+
+/** Indicators, units, dates and trend. */
+export function PointFacts({
+  dashboard: { board, point, trend },
+  asOf,
+  record,
+}: Reading & { record: PointRecord }) {
+  return (
+    <>
+      {record.indicators.length > 0 && (
+        <Card title="量化指标" note="从原文读出，待确认">
+          <ul className="divide-y divide-line border-line border-t">
+            {record.indicators.map((indicator) => (
+              <li key={indicator.position} className="py-2">
+                <p className="flex items-baseline justify-between gap-3">
+                  {indicator.name}
+                  <span className="whitespace-nowrap text-ink-2">
+                    目标 <strong className="text-ink">{indicator.target}</strong>{" "}
+                    {indicator.measure}
+                  </span>
+                </p>
+                <p className="text-ink-2 text-xs">“{indicator.sentence}”</p>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      <Card title="责任单位" note={`${point.units.length} 家`}>
+        <UnitList point={point} board={board} asOf={asOf} />
+      </Card>
+      <Card title="时限与来源">
+        <dl className="grid grid-cols-[5rem_1fr] gap-y-2">
+          <dt className="text-ink-2">办理时限</dt>
+          <dd>
+            {point.dueOn}（{remainingText(board.asOf, point.dueOn)}）
+          </dd>
+          <dt className="text-ink-2">填报频次</dt>
+          <dd>每月 {Number(board.period?.dueOn.slice(8) ?? 25)} 日前</dd>
+          <dt className="text-ink-2">来源</dt>
+          <dd>
+            {board.plan.documentNumber} 第{chineseNumeral(point.chapterNumber)}章
+          </dd>
+        </dl>
+      </Card>
+      <Card title="进度走势">
+        <TrendChart
+          trend={trend}
+          cities={board.cities}
+          width={320}
+          months={board.periods.map((period) => period.month)}
+          caption={`第 ${point.number} 项两市进度走势与序时进度`}
+        />
+      </Card>
+    </>
+  );
+}

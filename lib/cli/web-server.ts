@@ -1,0 +1,35 @@
+import { createServer } from "node:http";
+import next from "next";
+import { guardRequest } from "../web/request-guard";
+
+// The portal's web server: Next behind one guard. Started by serve.ts, which has checked the
+// environment; ends when its parent says so.
+
+const development = process.env.NODE_ENV === "development";
+const secure = process.env.PUBLIC_URL?.startsWith("https://") ?? false;
+const port = Number(process.env.PORT ?? 3000);
+const hostname = process.env.HOST || undefined;
+
+const app = next({ dev: development, port, ...(hostname ? { hostname } : {}) });
+await app.prepare();
+const answer = app.getRequestHandler();
+const upgrade = app.getUpgradeHandler();
+
+const server = createServer((request, response) => {
+  if (guardRequest(request, response, { development, secure })) void answer(request, response);
+});
+server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head));
+server.on("error", (error) => {
+  console.error(error.message);
+  process.exit(1);
+});
+server.listen(port, hostname);
+
+for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  process.once(signal, () => {
+    server.close(() => process.exit(0));
+    server.closeIdleConnections();
+    // Answers under way get a moment; streams that stay open do not hold the end up.
+    setTimeout(() => process.exit(0), 3000).unref();
+  });
+}

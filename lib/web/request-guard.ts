@@ -1,0 +1,56 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { PATH_HEADER } from "../paths";
+import { isSameOrigin } from "./same-origin";
+
+const READING = ["GET", "HEAD", "OPTIONS"];
+
+/**
+ * What happens to every request before a page sees it: writes from other sites are refused, each
+ * answer gets a content policy with a nonce of its own, and no copy is kept of what people read.
+ * Who may see what is not decided here (lib/web/actor.ts). False when the answer has been given.
+ *
+ * It stands in front of Next and not in its proxy file, whose web-standard copies of request and
+ * answer cost a quarter of a page's time.
+ */
+export function guardRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  settings: { development: boolean; secure: boolean },
+): boolean {
+  const path = request.url ?? "/";
+  // Content-addressed files keep the caching Next gives them.
+  if (path.startsWith("/_next/static/")) return true;
+  if (!READING.includes(request.method ?? "") && !isSameOrigin((name) => header(request, name))) {
+    response.writeHead(403, { "content-type": "text/plain; charset=utf-8" });
+    response.end("请从本网站的页面提交。");
+    return false;
+  }
+  const policy = contentPolicy(crypto.randomUUID(), settings.development);
+  // Next reads the nonce of its scripts from the request.
+  request.headers["content-security-policy"] = policy;
+  request.headers[PATH_HEADER] = path;
+  response.setHeader("content-security-policy", policy);
+  response.setHeader("cache-control", "no-store");
+  if (settings.secure) response.setHeader("strict-transport-security", "max-age=31536000");
+  return true;
+}
+
+function header(request: IncomingMessage, name: string): string | null {
+  const value = request.headers[name];
+  return (Array.isArray(value) ? value[0] : value) ?? null;
+}
+
+function contentPolicy(nonce: string, development: boolean): string {
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    `style-src 'self'${development ? " 'unsafe-inline'" : ` 'nonce-${nonce}'`}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self'${development ? " ws:" : ""}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
