@@ -89,5 +89,9 @@ export const REPORT_FIELDS = {
   problemText: "存在问题",
   nextStepText: "下步打算",
   percentReason: "进度说明",
+  readings: "指标读数",
+  actions: "举措完成",
+  outcomes: "问题办理",
+  evidence: "佐证材料",
 } as const;
 export type ReportField = keyof typeof REPORT_FIELDS;

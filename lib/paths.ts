@@ -19,8 +19,10 @@ export const paths = {
   help: () => "/help",
 };
 
-/** Request header in which lib/web/request-guard.ts tells a page its own path and query. */
+/** Request header in which lib/cli/request-guard.ts tells a page its own path and query. */
 export const PATH_HEADER = "x-portal-path";
+/** Request header in which it says that a page is wanted as HTML, and not as an update of the one on screen. */
+export const WHOLE_PAGE_HEADER = "x-portal-whole-page";
 
 export type Query = Record<string, string | number | undefined>;
 

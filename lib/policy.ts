@@ -13,6 +13,10 @@ export type Actor = {
   unitName: string | null;
   /** REVIEWER and LEADER: one city, or null for both */
   cityId: number | null;
+  /** 审签人: may let a report leave a unit that requires it */
+  signsOff: boolean;
+  /** 消息 not read yet, as of this request */
+  unread: number;
   demonstration: boolean;
   sessionId: string | null;
   /** the plan in force, its revision as of this request, whether demonstration data is loaded; null before the first import */
@@ -43,8 +47,24 @@ const ORDINANCE = {
   "update.submit": { STAFF: "UNIT" },
   "update.withdraw": { STAFF: "UNIT" },
   "update.review": { REVIEWER: "CITY" },
-  /** 销号 and its reopening */
+  /** 佐证材料 on a unit's own draft; reading follows the report the file belongs to */
+  "evidence.upload": { STAFF: "UNIT" },
+  /** naming who has to solve an open problem, and closing it with its outcome */
+  "problem.settle": { STAFF: "UNIT", REVIEWER: "CITY" },
+  /** 办结申请, its 核验, and 销号 with its reopening */
+  "completion.apply": { STAFF: "UNIT" },
+  "completion.verify": { REVIEWER: "CITY" },
   "closure.confirm": { REVIEWER: "CITY" },
+  /** 催办 by hand, and its answer */
+  "reminder.send": { REVIEWER: "CITY", LEADER: "CITY" },
+  "reminder.answer": { STAFF: "UNIT" },
+  /** 交接 of what is open with an account of the unit */
+  "hand-over.make": { STAFF: "UNIT", ADMIN: "ALL" },
+  /** which units require 审签, and who gives it */
+  "sign-off.arrange": { ADMIN: "ALL" },
+  /** 节假日表, and the jobs that run behind the portal */
+  "calendar.change": { ADMIN: "ALL" },
+  "job.read": { ADMIN: "ALL" },
   "assignment.change": { ADMIN: "ALL" },
   "account.manage": { ADMIN: "ALL" },
   "api-token.manage": { ADMIN: "ALL" },

@@ -2,6 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import type { ReactElement } from "react";
 import { Drawing } from "@/components/shell/drawing";
+import { WHOLE_PAGE_HEADER } from "@/lib/paths";
 
 // Both halves of Next's server, which share nothing else, find the shelf here.
 const global = globalThis as { drawings?: Map<string, string> };
@@ -33,8 +34,8 @@ export async function Drawn({
   const id = `${stampOf(of)} ${name}`;
   const html = shelf.get(id) ?? (await drawHtml(draw));
   keep(id, html);
-  const followed = (await headers()).has("rsc");
-  return <Drawing id={id} className={className} html={followed ? html : undefined} />;
+  const whole = (await headers()).get(WHOLE_PAGE_HEADER) === "1";
+  return <Drawing id={id} className={className} html={whole ? undefined : html} />;
 }
 
 async function drawHtml(draw: () => ReactElement | Promise<ReactElement>): Promise<string> {

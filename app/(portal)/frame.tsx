@@ -15,6 +15,7 @@ import { requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
 import { setThemeAction, signOutAction } from "./actions";
 import { Drawn } from "./drawn";
+import { SoftNavigation } from "./soft-navigation";
 
 /**
  * Puts a page into the portal's frame. `current` marks its menu entry; `asOf` with `path` gives it
@@ -111,6 +112,7 @@ export async function Frame({
         />
       }
     >
+      <SoftNavigation />
       {children}
     </Shell>
   );

@@ -104,45 +104,32 @@ function Attention({
       {points.length === 0 ? (
         <Empty>{none}</Empty>
       ) : (
-        <ol className="divide-y divide-line border-line border-t">
-          {points.slice(0, WIDE).map((point, index) => (
-            <AttentionItem
-              key={point.number}
-              point={point}
-              asOf={asOf}
-              className={index < NARROW ? "" : "max-sm:hidden"}
-            />
-          ))}
-        </ol>
+        <>
+          <ol className="attention-list divide-y divide-line border-line border-t">
+            {points.map((point) => (
+              <AttentionItem key={point.number} point={point} asOf={asOf} />
+            ))}
+          </ol>
+          <Rest total={points.length} />
+        </>
       )}
-      <Rest points={points.slice(WIDE)} asOf={asOf} className="max-sm:hidden" />
-      <Rest points={points.slice(NARROW)} asOf={asOf} className="sm:hidden" />
     </Card>
   );
 }
 
-// How many stand open on a wide screen, and on a phone, where the board has to be near.
+// How many stand open on a wide screen, and on a phone, where the board has to be near; the
+// style sheet's .attention-list hides the others until the summary below is opened.
 const WIDE = 6;
 const NARROW = 3;
 
-function Rest({
-  points,
-  asOf,
-  className,
-}: {
-  points: Overview["attention"];
-  asOf: string | undefined;
-  className: string;
-}) {
-  if (points.length === 0) return null;
+function Rest({ total }: { total: number }) {
+  if (total <= NARROW) return null;
   return (
-    <details className={`border-line border-t pt-2 ${className}`}>
-      <summary className="text-accent text-sm">其余 {points.length} 项</summary>
-      <ol className="mt-1 divide-y divide-line">
-        {points.map((point) => (
-          <AttentionItem key={point.number} point={point} asOf={asOf} />
-        ))}
-      </ol>
+    <details className={`border-line border-t pt-2 ${total <= WIDE ? "sm:hidden" : ""}`}>
+      <summary className="text-accent text-sm">
+        其余 <span className="sm:hidden">{total - NARROW}</span>
+        <span className="max-sm:hidden">{total - WIDE}</span> 项
+      </summary>
     </details>
   );
 }
@@ -150,16 +137,14 @@ function Rest({
 function AttentionItem({
   point,
   asOf,
-  className = "",
 }: {
   point: Overview["attention"][number];
   asOf: string | undefined;
-  className?: string;
 }) {
   // The mark already says the light's name.
   const reason = point.reason.slice(point.reason.indexOf("：") + 1);
   return (
-    <li className={`py-2.5 ${className}`}>
+    <li className="py-2.5">
       <h3>
         <Link href={paths.point(point.number, { asOf })} className="font-semibold hover:underline">
           {point.number}. {point.title}

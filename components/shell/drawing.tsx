@@ -11,7 +11,15 @@ type Shelf = { drawings?: Map<string, string> };
  * server takes the piece from its shelf, and the browser leaves standing what it was sent. A page
  * followed by a link gets it as `html`.
  */
-export function Drawing({ id, html, className }: { id: string; html?: string; className?: string }) {
+export function Drawing({
+  id,
+  html,
+  className,
+}: {
+  id: string;
+  html?: string;
+  className?: string;
+}) {
   const [first] = useState(() =>
     typeof window === "undefined"
       ? ((globalThis as Shelf).drawings?.get(id) ?? "")

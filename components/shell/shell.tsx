@@ -4,7 +4,6 @@ import { Icon } from "../ui/icon";
 import { Link } from "../ui/link";
 import { Seal } from "./brand";
 import { Badge, type NavigationGroups, type NavigationItem } from "./navigation";
-import { SoftNavigation } from "./soft-navigation";
 
 /** The frame of every signed-in page: menu, head, banner, content, and a thumb's menu on phones. */
 export function Shell({
@@ -42,7 +41,6 @@ export function Shell({
   ].slice(0, 3);
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)]">
-      <SoftNavigation />
       <a
         href="#content"
         className="sr-only-focusable card fixed top-2 left-2 z-50 px-4 py-2 font-semibold"

@@ -23,8 +23,8 @@ export type ReportEditorProps = {
   draftedAt: string | null;
   previousPercent: number | null;
   expected: number;
-  /** the block the reviewer pointed at */
-  toMend: ReportField | null;
+  /** what the reviewer wrote at the blocks */
+  notes: Partial<Record<ReportField, string>>;
   save: Action;
   submit: Action;
 };
@@ -52,7 +52,7 @@ export function ReportEditor(props: ReportEditorProps) {
   const conflict = autosave.status.kind === "stale" ? autosave.status : null;
   const kept = (name: keyof ReportBlocks) => typed[name] ?? String(blocks[name] ?? "");
 
-  const reasonError = errors.percentReason ?? mend(props.toMend, "percentReason");
+  const reasonError = errors.percentReason ?? props.notes.percentReason;
   const fell = percent !== "" && Number(percent) < (previousPercent ?? 0);
   const asksReason =
     fell || percent === "100" || kept("percentReason") !== "" || reasonError !== undefined;
@@ -110,7 +110,7 @@ export function ReportEditor(props: ReportEditorProps) {
         name="percent"
         label="完成进度"
         aside={`上期 ${previousPercent === null ? "未报" : `${previousPercent}%`} · 序时 ${Math.round(expected)}%`}
-        error={errors.percent ?? mend(props.toMend, "percent")}
+        error={errors.percent ?? props.notes.percent}
       >
         {(control) => (
           <PercentField
@@ -142,7 +142,7 @@ export function ReportEditor(props: ReportEditorProps) {
         rows={4}
         max={1000}
         initial={kept("progressText")}
-        error={errors.progressText ?? mend(props.toMend, "progressText")}
+        error={errors.progressText ?? props.notes.progressText}
       />
       <div className="grid gap-2">
         <TextField
@@ -152,7 +152,7 @@ export function ReportEditor(props: ReportEditorProps) {
           max={1000}
           optional
           initial={kept("problemText")}
-          error={errors.problemText ?? mend(props.toMend, "problemText")}
+          error={errors.problemText ?? props.notes.problemText}
         />
         <Field
           name="problemLevel"
@@ -177,7 +177,7 @@ export function ReportEditor(props: ReportEditorProps) {
         max={1000}
         optional
         initial={kept("nextStepText")}
-        error={errors.nextStepText ?? mend(props.toMend, "nextStepText")}
+        error={errors.nextStepText ?? props.notes.nextStepText}
       />
       <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-2.5 border-line border-t bg-card px-4 py-3 sm:-mx-5 sm:px-5 lg:static lg:pb-0">
         <SubmitButton ref={main} look="primary" name="then" value="list" className="max-sm:hidden">
@@ -195,10 +195,6 @@ export function ReportEditor(props: ReportEditorProps) {
       </div>
     </form>
   );
-}
-
-function mend(toMend: ReportField | null, field: ReportField): string | undefined {
-  return toMend === field ? "审核员指出这一栏需要修改。" : undefined;
 }
 
 /** 本期无新进展: one click with its reason; the percent stays as it was. */

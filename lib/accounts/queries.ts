@@ -15,6 +15,8 @@ type ActorRow = {
   unitIds: number[] | null;
   unitName: string | null;
   cityId: number | null;
+  signsOff: boolean;
+  unread: number;
   demonstration: boolean;
   createdAt: Date;
   lastSeenAt: Date;
@@ -42,6 +44,9 @@ export async function getActorBySession(
         AND last_seen_at > ${idleSince} AND created_at > ${oldest}
     )
     SELECT a.id AS "accountId", a.name, a.post, a.role, a.city_id AS "cityId", a.demonstration,
+           a.signs_off AS "signsOff",
+           (SELECT count(*)::int FROM notifications n
+             WHERE n.account_id = a.id AND n.read_at IS NULL) AS unread,
            u.name AS "unitName", s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",
            s.revoked_at AS "revokedAt",
            (SELECT array_agg(own.id) FROM units own
@@ -64,6 +69,8 @@ export async function getActorBySession(
     unitIds: row.role === "STAFF" ? (row.unitIds ?? []) : [],
     unitName: row.unitName,
     cityId: row.cityId,
+    signsOff: row.signsOff,
+    unread: row.unread,
     demonstration: row.demonstration,
     sessionId,
     plan: row.plan,
@@ -86,6 +93,8 @@ export async function demonstrationActor(name: string): Promise<Actor> {
     unitIds: [...own, ...(account.unit?.children.map((unit) => unit.id) ?? [])],
     unitName: account.unit?.name ?? null,
     cityId: account.cityId,
+    signsOff: account.signsOff,
+    unread: 0,
     demonstration: true,
     sessionId: null,
     plan: null,
@@ -115,6 +124,8 @@ export async function getActorByApiToken(
     unitIds: [],
     unitName: null,
     cityId: null,
+    signsOff: false,
+    unread: 0,
     demonstration: false,
     sessionId: null,
     plan: null,

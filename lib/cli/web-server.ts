@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import next from "next";
-import { guardRequest } from "../web/request-guard";
+import { guardRequest } from "./request-guard";
 
 // The portal's web server: Next behind one guard. Started by serve.ts, which has checked the
 // environment; ends when its parent says so.

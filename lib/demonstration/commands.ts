@@ -114,7 +114,7 @@ function actsOf(desk: Desk, month: IsoDate, until: IsoDate | null, done: Done): 
   const decide =
     (decision: "APPROVED" | "RETURNED", on: IsoDate, reason: string) => async (reviewer: Actor) => {
       if (!done.reviewed.has(updateId)) {
-        await reviewUpdate(reviewer, { updateId, decision, reason, field: undefined }, at(on, 15));
+        await reviewUpdate(reviewer, { updateId, decision, reason, notes: {} }, at(on, 15));
       }
       if (decision === "APPROVED") desk.percent = report.percent;
     };

@@ -27,7 +27,11 @@ export type ReportForm = {
   state: VersionState;
   /** the newest version of the period that was not withdrawn */
   current: SubmittedReport | null;
-  returned: { reason: string; field: ReportField | null; decidedAt: string } | null;
+  returned: {
+    reason: string;
+    notes: Partial<Record<ReportField, string>>;
+    decidedAt: string;
+  } | null;
   /** what the form starts with: the draft, else what was returned or taken back, else nothing */
   blocks: ReportBlocks;
   draft: { savedAt: string; savedBy: string } | null;
@@ -62,7 +66,7 @@ export async function getReportForm(
       CASE WHEN newest.report IS NULL THEN 'NONE' ELSE coalesce(newest.decision, 'PENDING') END AS state,
       newest.report AS current,
       CASE WHEN newest.decision = 'RETURNED' THEN json_build_object('reason', newest.reason,
-        'field', newest.field, 'decidedAt', newest.decided_at) END AS returned,
+        'notes', review_notes_json(newest.review_id), 'decidedAt', newest.decided_at) END AS returned,
       withdrawn.report AS withdrawn,
       draft_version(a.id, p.id) AS "draftVersion",
       (SELECT json_build_object('savedAt', d.saved_at,

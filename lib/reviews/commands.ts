@@ -40,7 +40,13 @@ export async function reviewUpdate(
         periodId: desk.period.id,
         decision: input.decision,
         reason: returned ? input.reason : "",
-        field: returned ? (input.field ?? null) : null,
+        notes: returned
+          ? {
+              create: Object.entries(input.notes)
+                .filter(([, text]) => text !== "")
+                .map(([field, text]) => ({ field, text })),
+            }
+          : {},
         counts: later === null,
         reviewerId: actor.accountId,
         decidedAt: now,
@@ -55,9 +61,7 @@ export async function reviewUpdate(
         action: returned ? "update.return" : "update.approve",
         subject: `assignment:${desk.assignmentId}`,
         before: { updateId: input.updateId, state: "PENDING" },
-        after: returned
-          ? { reason: input.reason, field: input.field ?? null }
-          : { state: "APPROVED" },
+        after: returned ? { reason: input.reason, notes: input.notes } : { state: "APPROVED" },
         planId: desk.planId,
       },
       now,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { REPORT_FIELDS, type ReportField } from "../glossary";
-import { blank, MAX_REASON, text } from "../progress/schema";
+import { MAX_REASON, text } from "../progress/schema";
 import { rowId } from "../row-id";
 
 const fieldNames = Object.keys(REPORT_FIELDS) as [ReportField, ...ReportField[]];
@@ -10,7 +10,8 @@ export const reviewUpdateInput = z
     updateId: rowId,
     decision: z.enum(["APPROVED", "RETURNED"]),
     reason: text("退回原因", MAX_REASON),
-    field: z.preprocess(blank, z.enum(fieldNames).optional()),
+    /** what stands at one block of the form: block → sentence */
+    notes: z.partialRecord(z.enum(fieldNames), text("栏目意见", MAX_REASON)).default({}),
   })
   .refine((input) => input.decision === "APPROVED" || input.reason !== "", {
     path: ["reason"],

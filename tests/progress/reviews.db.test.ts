@@ -121,7 +121,7 @@ describe("a review", () => {
     const returned = await form(id, "2024-09-08");
     expect(returned).toMatchObject({
       state: "RETURNED",
-      returned: { reason: "请写明数量", field: "progressText" },
+      returned: { reason: "请写明数量", notes: { progressText: "请写明数量" } },
       blocks: { progressText: "内容" },
     });
     const second = await submit(staff, id, "2024-09-08", { progressText: "内容20项" });

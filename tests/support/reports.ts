@@ -48,7 +48,12 @@ export function sendBack(
 ): Promise<void> {
   return reviewUpdate(
     actor,
-    reviewUpdateInput.parse({ updateId, decision: "RETURNED", reason, field }),
+    reviewUpdateInput.parse({
+      updateId,
+      decision: "RETURNED",
+      reason,
+      notes: field ? { [field]: reason } : {},
+    }),
     at(day, "15:00:00"),
   );
 }

@@ -133,7 +133,7 @@ function ReportBody({ form, expected }: { form: ReportForm; expected: number }) 
       draftedAt={form.draft?.savedAt ?? null}
       previousPercent={form.previousPercent}
       expected={expected}
-      toMend={form.returned?.field ?? null}
+      notes={form.returned?.notes ?? {}}
       save={saveDraftAction}
       submit={submitUpdateAction}
     />

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { PATH_HEADER } from "../paths";
-import { isSameOrigin } from "./same-origin";
+import { PATH_HEADER, WHOLE_PAGE_HEADER } from "../paths";
+import { isSameOrigin } from "../web/same-origin";
 
 const READING = ["GET", "HEAD", "OPTIONS"];
 
@@ -29,6 +29,9 @@ export function guardRequest(
   // Next reads the nonce of its scripts from the request.
   request.headers["content-security-policy"] = policy;
   request.headers[PATH_HEADER] = path;
+  // Next tells pages nothing of its own headers: without `rsc` the browser wants the HTML.
+  const whole = request.method === "GET" && request.headers.rsc === undefined;
+  request.headers[WHOLE_PAGE_HEADER] = whole ? "1" : "0";
   response.setHeader("content-security-policy", policy);
   response.setHeader("cache-control", "no-store");
   if (settings.secure) response.setHeader("strict-transport-security", "max-age=31536000");
