@@ -40,6 +40,7 @@ describe("the files of a noun", () => {
     "documents/points",
     "documents/sentences",
     "progress/desk",
+    "progress/text-diff",
     "status/reason",
     "status/roll-up",
     "units/pinyin",
