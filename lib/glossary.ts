@@ -1,7 +1,9 @@
 import type {
   AssignmentOrigin,
   AssignmentRole,
+  DeliveryChannel,
   NoProgressReason,
+  NotificationKind,
   ProblemLevel,
   Role,
   UnitKind,
@@ -62,10 +64,30 @@ export const NO_PROGRESS_REASON_NAMES: Record<NoProgressReason, string> = {
   BLOCKED: "受阻",
 };
 
+export const NOTIFICATION_KIND_NAMES: Record<NotificationKind, string> = {
+  DUE: "即将截止",
+  OVERDUE: "逾期未报",
+  RETURNED: "被退回",
+  APPROVED: "已通过",
+  NUDGED: "催办",
+  ANSWERED: "催办答复",
+  SIGN_OFF: "审签",
+  HANDED_OVER: "交接",
+  COMPLETION: "办结",
+};
+
+export const DELIVERY_CHANNEL_NAMES: Record<DeliveryChannel, string> = {
+  MAIL: "邮件",
+  DINGTALK: "钉钉",
+  WECOM: "企业微信",
+  FEISHU: "飞书",
+};
+
 /** 填报状态 of one assignment in one period. */
 export type ReportState =
   | "DUE"
   | "DRAFT"
+  | "SIGN_OFF"
   | "PENDING"
   | "RETURNED"
   | "APPROVED"
@@ -75,7 +97,8 @@ export type ReportState =
 export const REPORT_STATE_NAMES: Record<ReportState, string> = {
   DUE: "待报",
   DRAFT: "草稿",
-  PENDING: "待审",
+  SIGN_OFF: "待审签",
+  PENDING: "待审核",
   RETURNED: "被退回",
   APPROVED: "已通过",
   OVERDUE: "逾期",
@@ -93,5 +116,41 @@ export const REPORT_FIELDS = {
   actions: "举措完成",
   outcomes: "问题办理",
   evidence: "佐证材料",
+  correctionReason: "更正原因",
 } as const;
 export type ReportField = keyof typeof REPORT_FIELDS;
+
+/** 办结状态 of one city's side of a point. */
+export type CompletionState = "NONE" | "APPLIED" | "REJECTED" | "VERIFIED" | "CLOSED" | "REOPENED";
+
+export const COMPLETION_STATE_NAMES: Record<CompletionState, string> = {
+  NONE: "未申请办结",
+  APPLIED: "已申请，待核验",
+  REJECTED: "核验退回",
+  VERIFIED: "已核验，待销号",
+  CLOSED: "已销号",
+  REOPENED: "已重新办理",
+};
+
+/** The blocks in which two writers of one report meet, with their form fields; each is kept or given up as a whole. */
+export const BLOCK_FIELDS = {
+  percent: ["percent", "percentReason"],
+  readings: ["readings"],
+  progressText: ["progressText"],
+  actions: ["actions"],
+  outcomes: ["outcomes"],
+  problemText: ["problemText", "problemLevel", "problemOwner"],
+  nextStepText: ["nextStepText", "nextStepOn"],
+  correctionReason: ["correctionReason"],
+} as const satisfies Partial<Record<ReportField, readonly string[]>>;
+export type Block = keyof typeof BLOCK_FIELDS;
+export const BLOCKS = Object.keys(BLOCK_FIELDS) as [Block, ...Block[]];
+
+/** The block a form field belongs to (`readings.12` to readings); null for what is no part of a report. */
+export function blockOfField(name: string): Block | null {
+  const base = name.split(".")[0] ?? "";
+  for (const [block, fields] of Object.entries(BLOCK_FIELDS) as [Block, readonly string[]][]) {
+    if (fields.includes(base)) return block;
+  }
+  return null;
+}

@@ -2,7 +2,8 @@ import type { IsoDate } from "./dates";
 
 /** Where each screen is; a page is a noun. `asOf` is carried along so that a link shows the same day. */
 export const paths = {
-  signIn: (next?: string) => withQuery("/sign-in", { next }),
+  /** `as` fills in a demonstration account */
+  signIn: (next?: string, as?: string) => withQuery("/sign-in", { next, as }),
   overview: (query: Query = {}) => withQuery("/", query),
   chapter: (number: number, query: Query = {}) => withQuery(`/chapters/${number}`, query),
   point: (number: number, query: Query = {}) => withQuery(`/points/${number}`, query),
@@ -10,9 +11,30 @@ export const paths = {
   units: (query: Query = {}) => withQuery("/units", query),
   unit: (id: number, query: Query = {}) => withQuery(`/units/${id}`, query),
   updates: () => "/updates",
-  newUpdate: (assignmentId: number, month?: IsoDate, after?: "sent") =>
+  newUpdate: (assignmentId: number, month?: IsoDate, after?: "sent" | "asked") =>
     withQuery(`/assignments/${assignmentId}/updates/new`, { month, after }),
-  reviews: () => "/reviews",
+  /** 更正 of what was approved for a month */
+  correction: (assignmentId: number, month: IsoDate) =>
+    withQuery(`/assignments/${assignmentId}/updates/new`, { month, correct: 1 }),
+  /** 历次报送 */
+  history: (assignmentId: number) => `/assignments/${assignmentId}/updates`,
+  reviews: (query: Query = {}) => withQuery("/reviews", query),
+  /** 办结核验 */
+  completions: () => "/reviews/completions",
+  /** 需要协调 */
+  problems: (query: Query = {}) => withQuery("/problems", query),
+  notifications: (query: Query = {}) => withQuery("/notifications", query),
+  /** marks a message read and goes where it leads */
+  notification: (id: number) => `/notifications/${id}`,
+  /** 催办: what was sent and answered */
+  reminders: (query: Query = {}) => withQuery("/reminders", query),
+  reminder: (id: number) => `/reminders?only=${id}`,
+  /** 催办 of one report, or of those chosen on the page */
+  newReminder: (query: { assignment?: number; month?: IsoDate; city?: number } = {}) =>
+    withQuery("/reminders/new", query),
+  calendar: (query: Query = {}) => withQuery("/calendar", query),
+  jobs: () => "/jobs",
+  events: () => "/api/events",
   assignments: (query: Query = {}) => withQuery("/assignments", query),
   apiTokens: () => "/api-tokens",
   audit: (query: Query = {}) => withQuery("/audit", query),

@@ -4,10 +4,8 @@ import path from "node:path";
 import { Client } from "pg";
 import { SYSTEM_ACTOR } from "../lib/audit/commands";
 import { shanghaiDate } from "../lib/dates";
-import {
-  createDemonstrationAccounts,
-  createDemonstrationProgress,
-} from "../lib/demonstration/commands";
+import { createDemonstrationAccounts } from "../lib/demonstration/accounts";
+import { createDemonstrationProgress } from "../lib/demonstration/commands";
 import { importNotice } from "../lib/documents/commands";
 import { directorySchema } from "../lib/documents/directory";
 import { readNotice } from "../lib/documents/notice";

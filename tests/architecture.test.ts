@@ -6,22 +6,26 @@ const NOUNS = [
   "audit",
   "accounts",
   "notifications",
+  "deliveries",
   "units",
   "periods",
+  "calendar",
   "status",
   "plan",
   "assignments",
   "evidence",
   "problems",
   "progress",
+  "sign-offs",
   "reviews",
   "completions",
   "closures",
   "hand-overs",
   "directives",
-  "reminders",
   "dashboards",
   "inbox",
+  "reminders",
+  "digests",
   "documents",
   "search",
   "demonstration",
@@ -177,7 +181,7 @@ describe("who may import whom", () => {
     const allowed = (to: string, { typeOnly }: Import) =>
       typeOnly ||
       SHARED.test(to) ||
-      /\/(rules|schema|roll-up|clause|sentences|numerals|points|layout)\.ts$/.test(to) ||
+      /\/(rules|schema|roll-up|clause|sentences|numerals|points|layout|text-diff)\.ts$/.test(to) ||
       /^npm:(zod|date-fns)\//.test(to) ||
       // The audit chain hashes; its rules run on the server and in tests only.
       to === "crypto";

@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { AsOfControl } from "@/components/shell/as-of-control";
+import { Bell } from "@/components/shell/bell";
 import { Navigation, type NavigationGroups } from "@/components/shell/navigation";
 import { Shell } from "@/components/shell/shell";
 import { UserMenu } from "@/components/shell/user-menu";
@@ -101,6 +102,7 @@ export async function Frame({
           />
         ) : undefined
       }
+      bell={<Bell unread={actor.unread} />}
       user={
         <UserMenu
           name={actor.name}
@@ -144,6 +146,9 @@ function menu(actor: Actor, badges: { toReport: number; toReview: number }, asOf
       badge: badges.toReview,
     });
   }
+  if (mayEver(actor, "reminder.send") || mayEver(actor, "reminder.answer")) {
+    groups.work.push({ key: "reminders", href: paths.reminders(), label: "催办", icon: "nudge" });
+  }
   if (may(actor, "assignment.change")) {
     groups.manage.push({
       key: "assignments",
@@ -159,6 +164,17 @@ function menu(actor: Actor, badges: { toReport: number; toReview: number }, asOf
       label: "数据接口",
       icon: "token",
     });
+  }
+  if (may(actor, "calendar.change")) {
+    groups.manage.push({
+      key: "calendar",
+      href: paths.calendar(),
+      label: "节假日表",
+      icon: "calendar",
+    });
+  }
+  if (may(actor, "job.read")) {
+    groups.manage.push({ key: "jobs", href: paths.jobs(), label: "后台任务", icon: "jobs" });
   }
   if (may(actor, "audit.read")) {
     groups.manage.push({ key: "audit", href: paths.audit(), label: "审计日志", icon: "audit" });

@@ -12,8 +12,11 @@ export const metadata: Metadata = { title: "登录" };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   if (await findActor()) redirect(paths.overview());
-  const { next } = await searchParams;
+  const { next, as } = await searchParams;
   const accounts = await listDemonstrationAccounts();
+  // Only what the page lists anyway is filled in.
+  const chosen = accounts.find((account) => account.name === as);
+  const goingTo = typeof next === "string" ? next : undefined;
   return (
     <main className="mx-auto grid min-h-dvh max-w-4xl content-center gap-6 px-4 py-10 md:grid-cols-2 md:items-start">
       <section className="card p-6 sm:p-8">
@@ -24,17 +27,27 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
             <p className="text-ink-2">年度工作要点的分工、填报、审核与看板</p>
           </div>
         </div>
-        <SignInForm next={typeof next === "string" ? next : undefined} />
+        <SignInForm
+          key={chosen?.name}
+          next={goingTo}
+          account={chosen && { name: chosen.name, password: DEMONSTRATION_PASSWORD }}
+        />
         <p className="mt-4 text-ink-2 text-sm">
           连续 5 次输错密码，账号锁定 15 分钟。忘记密码请联系管理员。
         </p>
       </section>
-      {accounts.length > 0 && <DemonstrationAccounts accounts={accounts} />}
+      {accounts.length > 0 && <DemonstrationAccounts accounts={accounts} next={goingTo} />}
     </main>
   );
 }
 
-function DemonstrationAccounts({ accounts }: { accounts: DemonstrationAccount[] }) {
+function DemonstrationAccounts({
+  accounts,
+  next,
+}: {
+  accounts: DemonstrationAccount[];
+  next: string | undefined;
+}) {
   const staff = accounts.filter((account) => account.role === "STAFF");
   const shown = accounts.filter(
     (account) => account.role !== "STAFF" || DEMONSTRATION_STAFF.includes(account.name),
@@ -46,13 +59,15 @@ function DemonstrationAccounts({ accounts }: { accounts: DemonstrationAccount[] 
         演示账号
       </h2>
       <p className="text-ink-2 text-sm">
-        密码都是 <code className="rounded bg-sunken px-1.5 py-0.5">{DEMONSTRATION_PASSWORD}</code>
+        点账号填入登录框；密码都是{" "}
+        <code className="rounded bg-sunken px-1.5 py-0.5">{DEMONSTRATION_PASSWORD}</code>
       </p>
       <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5">
         {shown.map((account) => (
           <AccountLine
             key={account.name}
             name={account.name}
+            next={next}
             text={[ROLE_NAMES[account.role], account.unitName].filter(Boolean).join("，")}
           />
         ))}
@@ -64,7 +79,12 @@ function DemonstrationAccounts({ accounts }: { accounts: DemonstrationAccount[] 
             {staff
               .filter((account) => account.cityName === city)
               .map((account) => (
-                <AccountLine key={account.name} name={account.name} text={account.unitName ?? ""} />
+                <AccountLine
+                  key={account.name}
+                  name={account.name}
+                  next={next}
+                  text={account.unitName ?? ""}
+                />
               ))}
           </dl>
         </details>
@@ -73,11 +93,21 @@ function DemonstrationAccounts({ accounts }: { accounts: DemonstrationAccount[] 
   );
 }
 
-function AccountLine({ name, text }: { name: string; text: string }) {
+function AccountLine({
+  name,
+  text,
+  next,
+}: {
+  name: string;
+  text: string;
+  next: string | undefined;
+}) {
   return (
     <>
       <dt>
-        <code>{name}</code>
+        <a href={paths.signIn(next, name)} className="text-accent hover:underline">
+          <code>{name}</code>
+        </a>
       </dt>
       <dd className="text-ink-2">{text}</dd>
     </>

@@ -6,7 +6,14 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { IDLE } from "@/lib/form-state";
 import { signInAction } from "./actions";
 
-export function SignInForm({ next }: { next: string | undefined }) {
+export function SignInForm({
+  next,
+  account,
+}: {
+  next: string | undefined;
+  /** a demonstration account, filled in */
+  account: { name: string; password: string } | undefined;
+}) {
   const [state, action] = useActionState(signInAction, IDLE);
   const failed = state.status === "failed" ? state : null;
   return (
@@ -21,13 +28,19 @@ export function SignInForm({ next }: { next: string | undefined }) {
             autoComplete="username"
             autoCapitalize="none"
             spellCheck={false}
-            defaultValue={failed?.typed.username}
+            defaultValue={failed?.typed.username ?? account?.name}
           />
         )}
       </Field>
       <Field name="password" label="密码" error={failed?.fields.password}>
         {(control) => (
-          <input {...control} type="password" className="control" autoComplete="current-password" />
+          <input
+            {...control}
+            type="password"
+            className="control"
+            autoComplete="current-password"
+            defaultValue={account?.password}
+          />
         )}
       </Field>
       <SubmitButton look="primary">登录</SubmitButton>

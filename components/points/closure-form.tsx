@@ -5,39 +5,96 @@ import { ErrorSummary } from "../ui/error-summary";
 import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
 
-/** 销号 or 重新办理 of one city's side: one text and one button. */
+type Action = (state: FormState, form: FormData) => Promise<FormState>;
+
+type Choice = { value: string; label: string; look: "primary" | "danger" };
+
+/**
+ * One step of 办结: one text, the files it rests on where there are some to choose from, and one
+ * button, or one for each decision.
+ */
 export function ClosureForm({
   action,
   hidden,
   name,
   label,
+  hint,
+  text = "",
+  files,
   submit,
+  choices,
 }: {
-  action: (state: FormState, form: FormData) => Promise<FormState>;
+  action: Action;
   hidden: Record<string, number>;
-  name: "outcome" | "reason";
+  name: "outcome" | "reason" | "opinion";
   label: string;
-  submit: string;
+  hint?: string;
+  /** what stands in the field at first */
+  text?: string;
+  files?: { id: number; name: string; version: number }[];
+  submit?: string;
+  /** sent as `decision` */
+  choices?: Choice[];
 }) {
   const [state, run] = useActionState(action, IDLE);
   const failed = state.status === "failed" ? state : null;
+  const place = Object.values(hidden).join("-");
+  const id = `${name}-${place}`;
+  const ticked = new Set(failed?.typed.evidenceIds?.split("\n"));
+  const fields = Object.entries(failed?.fields ?? {}).map(([field, sentence]) => [
+    field === name ? id : `${field}-${place}`,
+    sentence,
+  ]);
   return (
-    <form action={run} className="mt-2 grid gap-2" noValidate>
-      {failed && <ErrorSummary message={failed.message} fields={failed.fields} />}
+    <form action={run} className="mt-2 grid gap-2.5" noValidate>
+      {failed && <ErrorSummary message={failed.message} fields={Object.fromEntries(fields)} />}
       {Object.entries(hidden).map(([key, value]) => (
         <input key={key} type="hidden" name={key} value={value} />
       ))}
-      <Field
-        name={name}
-        id={`${name}-${Object.values(hidden).join("-")}`}
-        label={label}
-        error={failed?.fields[name]}
-      >
+      <Field name={name} id={id} label={label} hint={hint} error={failed?.fields[name]}>
         {(control) => (
-          <textarea {...control} rows={2} className="control" defaultValue={failed?.typed[name]} />
+          <textarea
+            {...control}
+            key={failed?.typed[name]}
+            rows={3}
+            className="control"
+            defaultValue={failed?.typed[name] ?? text}
+          />
         )}
       </Field>
-      <SubmitButton>{submit}</SubmitButton>
+      {files && files.length > 0 && (
+        <fieldset id={`evidenceIds-${place}`}>
+          <legend className="mb-1 font-semibold">佐证材料</legend>
+          {failed?.fields.evidenceIds && (
+            <p className="text-red text-sm">{failed.fields.evidenceIds}</p>
+          )}
+          <div className="grid max-h-52 overflow-y-auto">
+            {files.map((file) => (
+              <label key={file.id} className="flex min-h-8 items-center gap-2">
+                <input
+                  key={String(ticked.has(String(file.id)))}
+                  type="checkbox"
+                  name="evidenceIds"
+                  value={file.id}
+                  defaultChecked={ticked.has(String(file.id))}
+                />
+                <span className="break-all">
+                  {file.name}
+                  {file.version > 1 && `（第 ${file.version} 版）`}
+                </span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      )}
+      <div className="flex flex-wrap gap-2">
+        {submit && <SubmitButton>{submit}</SubmitButton>}
+        {choices?.map(({ value, label: word, look }) => (
+          <SubmitButton key={value} look={look} name="decision" value={value}>
+            {word}
+          </SubmitButton>
+        ))}
+      </div>
     </form>
   );
 }

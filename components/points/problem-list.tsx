@@ -7,7 +7,7 @@ import { TagMark } from "../status/light";
 import { Empty } from "../ui/card";
 import { Link } from "../ui/link";
 
-/** Open problems as the newest approved reports name them. */
+/** Open problems with their age and who has to solve them. */
 export function ProblemList({
   problems,
   cities,
@@ -17,11 +17,11 @@ export function ProblemList({
   cities: City[];
   asOf: string | undefined;
 }) {
-  if (problems.length === 0) return <Empty>最近一次审核通过的进展中没有未解决的问题。</Empty>;
+  if (problems.length === 0) return <Empty>没有未解决的问题。</Empty>;
   return (
     <ul className="divide-y divide-line border-line border-t">
-      {problems.map(({ point, share, text, level }) => (
-        <li key={share.assignmentId} className="py-2.5">
+      {problems.map(({ id, point, share, text, level, owner, days }) => (
+        <li key={id} className="py-2.5">
           <p>
             <Link
               href={paths.point(point.number, { asOf })}
@@ -31,9 +31,12 @@ export function ProblemList({
             </Link>{" "}
             {text}
           </p>
-          <p className="flex items-center gap-2 text-sm">
+          <p className="flex flex-wrap items-center gap-2 text-sm">
             <span className={cityText(cities, share.unit.cityId)}>{share.unit.name}</span>
             <TagMark>{PROBLEM_LEVEL_NAMES[level]}</TagMark>
+            <span className="text-ink-2">
+              已 {days} 天{owner && ` · 由${owner}解决`}
+            </span>
           </p>
         </li>
       ))}

@@ -1,4 +1,4 @@
-import type { PointRecord } from "@/lib/progress/queries";
+import type { PointRecord } from "@/lib/progress/point-record";
 
 /** The published paragraph, character for character, with its promised numbers marked. */
 export function PublishedText({

@@ -1,10 +1,13 @@
 import type { City } from "@/lib/dashboards/board";
-import { month, monthDayTime, percent } from "@/lib/format";
+import { month, monthDay, monthDayTime, percent } from "@/lib/format";
 import { NO_PROGRESS_REASON_NAMES, PROBLEM_LEVEL_NAMES } from "@/lib/glossary";
-import type { TimelineEntry } from "@/lib/progress/queries";
+import { paths } from "@/lib/paths";
+import type { TimelineEntry } from "@/lib/progress/point-record";
 import { cityText } from "../status/city";
 import { TagMark } from "../status/light";
 import { Empty } from "../ui/card";
+import { Link } from "../ui/link";
+import { EvidenceList } from "../updates/evidence-list";
 
 const DOTS = ["bg-city-1", "bg-city-2", "bg-city-3"] as const;
 
@@ -51,8 +54,18 @@ export function Timeline({ entries, cities }: { entries: TimelineEntry[]; cities
               </p>
             )}
             {entry.nextStepText && (
-              <p className="mt-1 text-ink-2 text-sm">下步打算：{entry.nextStepText}</p>
+              <p className="mt-1 text-ink-2 text-sm">
+                下步打算：{entry.nextStepText}
+                {entry.nextStepOn && `（${monthDay(entry.nextStepOn)}前）`}
+              </p>
             )}
+            {entry.evidence.length > 0 && <EvidenceList files={entry.evidence} />}
+            <Link
+              href={paths.history(entry.assignmentId)}
+              className="text-accent text-sm hover:underline"
+            >
+              历次报送
+            </Link>
           </li>
         );
       })}

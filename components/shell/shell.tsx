@@ -13,6 +13,7 @@ export function Shell({
   current,
   asOf,
   head,
+  bell,
   user,
   banner,
   thumb: hasThumb = true,
@@ -25,6 +26,7 @@ export function Shell({
   /** carried by the menu's links; undefined for today */
   asOf: string | undefined;
   head?: ReactNode;
+  bell: ReactNode;
   user: ReactNode;
   banner?: ReactNode;
   /** false where the page keeps the thumb's place for its own actions */
@@ -74,6 +76,7 @@ export function Shell({
             </Link>
             <div className="ml-auto flex items-center gap-3">
               {head}
+              {bell}
               {user}
             </div>
           </div>

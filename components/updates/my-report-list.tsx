@@ -7,6 +7,7 @@ import { Link } from "../ui/link";
 const TONES: Record<ReportState, string> = {
   DUE: "text-amber",
   DRAFT: "text-ink-2",
+  SIGN_OFF: "text-amber",
   PENDING: "text-blue",
   RETURNED: "text-red",
   APPROVED: "text-green",

@@ -1,69 +1,101 @@
 "use client";
-import { useActionState, useEffect, useRef, useState } from "react";
+import { type ReactNode, useActionState, useEffect, useRef, useState } from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
-import { NO_PROGRESS_REASON_NAMES, PROBLEM_LEVEL_NAMES, type ReportField } from "@/lib/glossary";
+import type { ReportField } from "@/lib/glossary";
+import type { ReportForm } from "@/lib/progress/queries";
 import type { ReportBlocks } from "@/lib/progress/rules";
-import { Button } from "../ui/button";
 import { ErrorSummary } from "../ui/error-summary";
 import { Field } from "../ui/field";
-import { SubmitButton } from "../ui/submit-button";
+import { ActionFields } from "./action-fields";
+import { BlockConflicts } from "./block-conflicts";
+import { isOlderThanSaved } from "./draft-memory";
+import { fieldsInForm, setField } from "./form-fields";
+import { CarryOver, IndicatorFields } from "./indicator-fields";
 import { PercentField } from "./percent-field";
-import { DraftConflict, SaveNotice } from "./save-notice";
+import { OpenProblems, ProblemFields } from "./problem-fields";
+import { ReportOutcomes } from "./report-outcomes";
+import { OldPage, SaveNotice } from "./save-notice";
 import { TextField } from "./text-field";
-import { isOlderThanSaved, useAutosave } from "./use-autosave";
+import { useAutosave } from "./use-autosave";
 
 type Action = (state: FormState, form: FormData) => Promise<FormState>;
 
 export type ReportEditorProps = {
   heading: string;
-  assignmentId: number;
+  form: Pick<
+    ReportForm,
+    | "assignmentId"
+    | "blocks"
+    | "draftVersion"
+    | "previous"
+    | "previousPercent"
+    | "indicators"
+    | "actionItems"
+    | "problems"
+  >;
   month: string;
-  blocks: ReportBlocks;
-  draftVersion: number;
+  today: string;
   draftedAt: string | null;
-  previousPercent: number | null;
   expected: number;
+  /** names this writer in the browser's memory */
+  writer: number;
+  correcting: boolean;
+  /** how the report leaves: handed in, sent for 审签, or signed off and handed in */
+  leaving: "SUBMIT" | "ASK" | "SIGN";
   /** what the reviewer wrote at the blocks */
   notes: Partial<Record<ReportField, string>>;
+  /** 佐证材料, which keep themselves apart from the text */
+  evidence: ReactNode;
   save: Action;
   submit: Action;
 };
 
 /** The report form: saves itself, keeps what was typed, submits with Ctrl+Enter; works without JavaScript. */
 export function ReportEditor(props: ReportEditorProps) {
-  const { blocks, previousPercent, expected } = props;
+  const { form: report, notes } = props;
+  const { blocks, previous, previousPercent } = report;
   const form = useRef<HTMLFormElement>(null);
-  const slot = `draft-${props.assignmentId}-${props.month}`;
+  const slot = `draft-${props.writer}-${report.assignmentId}-${props.month}`;
   const main = useRef<HTMLButtonElement>(null);
   const [state, submit] = useActionState(props.submit, IDLE);
-  const autosave = useAutosave(form, props.save, props.draftVersion, slot);
+  const autosave = useAutosave(form, props.save, report.draftVersion, slot);
   useEffect(() => {
-    if (isOlderThanSaved(slot, props.draftVersion)) window.location.reload();
-  }, [slot, props.draftVersion]);
+    if (isOlderThanSaved(slot, report.draftVersion)) window.location.reload();
+  }, [slot, report.draftVersion]);
   const [reset, setReset] = useState(0);
   const [percent, setPercent] = useState(String(blocks.percent ?? ""));
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
   const failed = state.status === "failed" ? state : null;
   const typed = failed?.typed ?? {};
-  const { draftVersion: theirs, ...errors } = failed?.fields ?? {};
-  // Until the writer has decided: from then on the form's version is the other's or a later one.
-  const overtaken = theirs !== undefined && autosave.version < Number(theirs);
-  const conflict = autosave.status.kind === "stale" ? autosave.status : null;
-  const kept = (name: keyof ReportBlocks) => typed[name] ?? String(blocks[name] ?? "");
+  const { draftVersion: _, conflicts: __, ...errors } = failed?.fields ?? {};
+  const start = fieldsInForm(blocks);
+  const kept = (name: string) => typed[name] ?? start[name] ?? "";
+  const errorOf = (name: ReportField) => errors[name] ?? notes[name];
 
-  const reasonError = errors.percentReason ?? props.notes.percentReason;
-  const fell = percent !== "" && Number(percent) < (previousPercent ?? 0);
-  const asksReason =
-    fell || percent === "100" || kept("percentReason") !== "" || reasonError !== undefined;
-
-  const { resume } = autosave;
+  const { resume, touch } = autosave;
   useEffect(() => {
     if (state.status !== "failed") return;
-    resume();
+    const { draftVersion, conflicts } = state.fields;
+    const theirs = draftVersion !== undefined && conflicts !== undefined;
+    resume(theirs ? Number(draftVersion) : null, theirs ? JSON.parse(conflicts) : []);
     // React empties a form after its action; what was typed comes back as new defaults.
     setReset((count) => count + 1);
   }, [state, resume]);
+
+  const fell = percent !== "" && Number(percent) < (previousPercent ?? 0);
+  const asksReason =
+    fell || percent === "100" || kept("percentReason") !== "" || errorOf("percentReason");
+  const carry = (fields: Partial<ReportBlocks>) => {
+    if (!form.current) return;
+    for (const [name, value] of Object.entries(fields)) {
+      setField(form.current, name, value === null ? "" : String(value));
+      touch(name);
+    }
+  };
+  const conflictOf = (block: Parameters<typeof BlockConflicts>[0]["block"]) => (
+    <BlockConflicts block={block} conflicts={autosave.conflicts} resolve={autosave.resolve} />
+  );
 
   return (
     <form
@@ -71,7 +103,7 @@ export function ReportEditor(props: ReportEditorProps) {
       key={reset}
       action={submit}
       onSubmit={autosave.submitting}
-      onChange={autosave.changed}
+      onChange={(event) => touch((event.target as unknown as { name: string }).name)}
       onKeyDown={(event) => {
         if (event.key !== "Enter") return;
         // Safari ends the composition first and then reports its key, as 229.
@@ -86,41 +118,50 @@ export function ReportEditor(props: ReportEditorProps) {
     >
       <div className="flex flex-wrap items-baseline justify-between gap-2">
         <h2 className="font-bold text-lg">{props.heading}</h2>
-        <SaveNotice status={autosave.status} draftedAt={props.draftedAt} />
+        <SaveNotice status={autosave.status} draftedAt={props.draftedAt} scripted={scripted} />
       </div>
-      {failed && !theirs && <ErrorSummary message={failed.message} fields={errors} />}
-      {failed && overtaken && !conflict && (
-        <DraftConflict
-          message={failed.message}
-          onKeepMine={() => autosave.overwrite(Number(theirs))}
-          onGiveUp={autosave.giveUp}
-        />
+      {failed && autosave.status.kind !== "stale" && (
+        <ErrorSummary message={failed.message} fields={errors} />
       )}
-      {conflict && (
-        <DraftConflict
-          message={conflict.message}
-          onKeepMine={() => autosave.overwrite(conflict.version)}
-          onGiveUp={autosave.giveUp}
-        />
+      {autosave.status.kind === "stale" && (
+        <OldPage message={autosave.status.message} onGiveUp={autosave.giveUp} />
       )}
-      <input type="hidden" name="assignmentId" value={props.assignmentId} />
+      <input type="hidden" name="assignmentId" value={report.assignmentId} />
       <input type="hidden" name="month" value={props.month} />
       <input type="hidden" name="draftVersion" value={autosave.version} />
+      {scripted && (
+        <>
+          <input type="hidden" name="touched" defaultValue="" />
+          <input type="hidden" name="held" defaultValue="" />
+        </>
+      )}
+      {props.correcting && (
+        <TextField
+          name="correctionReason"
+          label="更正原因"
+          hint="本期进展已通过审核。更正作为新的一版重新送审，通过后替换原来的内容。"
+          rows={1}
+          max={300}
+          initial={kept("correctionReason")}
+          error={errorOf("correctionReason")}
+        />
+      )}
+      {conflictOf("percent")}
       <Field
         name="percent"
         label="完成进度"
-        aside={`上期 ${previousPercent === null ? "未报" : `${previousPercent}%`} · 序时 ${Math.round(expected)}%`}
-        error={errors.percent ?? props.notes.percent}
+        aside={`上期 ${previousPercent === null ? "未报" : `${previousPercent}%`} · 序时 ${Math.round(props.expected)}%`}
+        error={errorOf("percent")}
       >
         {(control) => (
           <PercentField
             control={control}
             initial={kept("percent")}
-            expected={expected}
+            expected={props.expected}
             previous={previousPercent ?? 0}
             onChange={(value) => {
               setPercent(value);
-              autosave.changed();
+              touch("percent");
             }}
           />
         )}
@@ -129,93 +170,79 @@ export function ReportEditor(props: ReportEditorProps) {
         <TextField
           name="percentReason"
           label="进度说明"
-          hint="进度比上期低，或报到 100% 时必填：写明原因或依据。"
+          hint="进度或指标读数比上期低，或报 100% 而没有佐证材料时必填：写明原因或依据。"
           rows={1}
           max={300}
           initial={kept("percentReason")}
-          error={reasonError}
+          error={errorOf("percentReason")}
         />
       </div>
+      {conflictOf("readings")}
+      <IndicatorFields indicators={report.indicators} kept={kept} errors={errors} />
+      {conflictOf("progressText")}
       <TextField
         name="progressText"
         label="本期进展"
         rows={4}
         max={1000}
         initial={kept("progressText")}
-        error={errors.progressText ?? props.notes.progressText}
+        error={errorOf("progressText")}
+        carry={
+          previous?.progressText ? (
+            <CarryOver onClick={() => carry({ progressText: previous.progressText })} />
+          ) : null
+        }
       />
+      {conflictOf("actions")}
+      <ActionFields
+        items={report.actionItems}
+        today={props.today}
+        kept={kept}
+        error={errorOf("actions")}
+        scripted={scripted}
+        onTick={touch}
+      />
+      {conflictOf("outcomes")}
+      <OpenProblems problems={report.problems} today={props.today} kept={kept} />
+      {conflictOf("problemText")}
+      <ProblemFields kept={kept} error={errorOf("problemText")} />
+      {conflictOf("nextStepText")}
       <div className="grid gap-2">
         <TextField
-          name="problemText"
-          label="存在问题"
+          name="nextStepText"
+          label="下步打算"
           rows={2}
           max={1000}
           optional
-          initial={kept("problemText")}
-          error={errors.problemText ?? props.notes.problemText}
+          initial={kept("nextStepText")}
+          error={errorOf("nextStepText")}
+          carry={
+            previous?.nextStepText ? (
+              <CarryOver
+                onClick={() =>
+                  carry({ nextStepText: previous.nextStepText, nextStepOn: previous.nextStepOn })
+                }
+              />
+            ) : null
+          }
         />
         <Field
-          name="problemLevel"
-          label={<span className="font-normal text-sm">需要哪一级协调</span>}
+          name="nextStepOn"
+          label={<span className="font-normal text-sm">计划完成日期</span>}
+          error={errors.nextStepOn}
         >
           {(control) => (
-            <select {...control} defaultValue={kept("problemLevel")} className="control sm:w-60">
-              <option value="">无</option>
-              {Object.entries(PROBLEM_LEVEL_NAMES).map(([level, name]) => (
-                <option key={level} value={level}>
-                  {name}
-                </option>
-              ))}
-            </select>
+            <input
+              {...control}
+              type="date"
+              defaultValue={kept("nextStepOn")}
+              className="control sm:w-60"
+            />
           )}
         </Field>
       </div>
-      <TextField
-        name="nextStepText"
-        label="下步打算"
-        rows={2}
-        max={1000}
-        optional
-        initial={kept("nextStepText")}
-        error={errors.nextStepText ?? props.notes.nextStepText}
-      />
-      <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-2.5 border-line border-t bg-card px-4 py-3 sm:-mx-5 sm:px-5 lg:static lg:pb-0">
-        <SubmitButton ref={main} look="primary" name="then" value="list" className="max-sm:hidden">
-          提交审核
-        </SubmitButton>
-        <NoProgress />
-        <SubmitButton
-          name="then"
-          value="next"
-          className="max-sm:grow max-sm:border-accent-fill max-sm:bg-accent-fill max-sm:text-on-accent"
-        >
-          提交并填下一条
-        </SubmitButton>
-        <span className="ml-auto hidden text-ink-2 text-sm lg:inline">Ctrl + Enter 提交</span>
-      </div>
+      {props.evidence}
+      <ReportOutcomes main={main} leaving={props.leaving} correcting={props.correcting} />
     </form>
-  );
-}
-
-/** 本期无新进展: one click with its reason; the percent stays as it was. */
-function NoProgress() {
-  return (
-    <>
-      <Button popoverTarget="no-progress">本期无新进展</Button>
-      <div
-        id="no-progress"
-        popover="auto"
-        className="card fixed inset-x-4 bottom-32 m-0 p-4 shadow-lg sm:inset-auto sm:right-1/3 sm:bottom-24 sm:w-80"
-      >
-        <p className="mb-2 text-sm">进度沿用上期，计为已报送。请选择原因，点击即提交：</p>
-        <div className="grid gap-2">
-          {Object.entries(NO_PROGRESS_REASON_NAMES).map(([reason, name]) => (
-            <SubmitButton key={reason} name="noProgressReason" value={reason}>
-              {name}
-            </SubmitButton>
-          ))}
-        </div>
-      </div>
-    </>
   );
 }

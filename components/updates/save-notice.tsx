@@ -6,48 +6,53 @@ import type { SaveStatus } from "./use-autosave";
 export function SaveNotice({
   status,
   draftedAt,
+  scripted,
 }: {
   status: SaveStatus;
   draftedAt: string | null;
+  /** false until JavaScript runs: nothing saves by itself before */
+  scripted: boolean;
 }) {
   return (
     <p role="status" className="text-right text-sm">
-      <SaveText status={status} draftedAt={draftedAt} />
+      <SaveText status={status} draftedAt={draftedAt} scripted={scripted} />
     </p>
   );
 }
 
-function SaveText({ status, draftedAt }: { status: SaveStatus; draftedAt: string | null }) {
+function SaveText({
+  status,
+  draftedAt,
+  scripted,
+}: {
+  status: SaveStatus;
+  draftedAt: string | null;
+  scripted: boolean;
+}) {
   switch (status.kind) {
     case "saving":
       return <span className="text-ink-2">正在保存…</span>;
     case "saved":
       return <span className="text-green">已自动保存 {shanghaiClock(new Date(status.at))}</span>;
     case "offline":
-      return <span className="text-red">网络不通，内容留在页面上，恢复后自动保存，请勿关闭</span>;
+      return <span className="text-red">网络不通，内容已存在本机浏览器，恢复后自动保存</span>;
     case "refused":
       return <span className="text-red">未保存：{status.message}</span>;
     case "stale":
-      return <span className="text-red">草稿有冲突，请先选择保留哪一份</span>;
+      return <span className="text-red">页面已过时，请按提示处理</span>;
     case "idle":
       return (
         <span className="text-ink-2">
-          {draftedAt ? `草稿保存于 ${monthDayTime(new Date(draftedAt))}` : "填写后自动保存"}
+          {draftedAt
+            ? `草稿保存于 ${monthDayTime(new Date(draftedAt))}`
+            : scripted && "填写后自动保存"}
         </span>
       );
   }
 }
 
-/** Two people, or two tabs, on one draft: the second decides, nothing is lost meanwhile. */
-export function DraftConflict({
-  message,
-  onKeepMine,
-  onGiveUp,
-}: {
-  message: string;
-  onKeepMine: () => void;
-  onGiveUp: () => void;
-}) {
+/** The report was handed in or sent back elsewhere: this page has nothing left to merge with. */
+export function OldPage({ message, onGiveUp }: { message: string; onGiveUp: () => void }) {
   return (
     <div
       role="alert"
@@ -55,11 +60,8 @@ export function DraftConflict({
     >
       <p className="font-semibold">{message}</p>
       <div className="mt-2 flex flex-wrap gap-2">
-        <Button onClick={onKeepMine} look="primary">
-          保留我的内容
-        </Button>
         <Button onClick={() => window.open(window.location.href, "_blank", "noopener")}>
-          另开一页看对方的内容
+          另开一页看现在的内容
         </Button>
         <Button
           onClick={() => {
@@ -67,7 +69,7 @@ export function DraftConflict({
             window.location.reload();
           }}
         >
-          放弃我的，改用对方的内容
+          刷新本页
         </Button>
       </div>
     </div>

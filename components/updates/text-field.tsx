@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Field } from "../ui/field";
 
 // Where the browser sizes a box by its text, `rows` no longer gives it a height to begin with.
@@ -15,15 +15,18 @@ export function TextField({
   initial,
   error,
   optional = false,
+  carry = null,
 }: {
   name: string;
-  label: string;
+  label: ReactNode;
   hint?: string;
   rows: keyof typeof HEIGHTS;
   max: number;
   initial: string;
   error: string | undefined;
   optional?: boolean;
+  /** 沿用上期 */
+  carry?: ReactNode;
 }) {
   const [length, setLength] = useState([...initial].length);
   return (
@@ -33,8 +36,11 @@ export function TextField({
       hint={hint}
       error={error}
       aside={
-        <span className={length > max ? "font-semibold text-red" : undefined}>
-          {optional && length === 0 ? "选填" : `${length} / ${max} 字`}
+        <span className="flex gap-3">
+          {carry}
+          <span className={length > max ? "font-semibold text-red" : undefined}>
+            {optional && length === 0 ? "选填" : `${length} / ${max} 字`}
+          </span>
         </span>
       }
     >

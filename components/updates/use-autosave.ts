@@ -1,13 +1,18 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
+import { type Block, blockOfField } from "@/lib/glossary";
+import type { BlockConflict } from "@/lib/progress/blocks";
+import type { Comparison } from "@/lib/progress/commands";
+import { forgetUnsent, keepUnsent, readUnsent, rememberSaved } from "./draft-memory";
+import { markWriting, setBlock, setField, written } from "./form-fields";
 
 export type SaveStatus =
   | { kind: "idle" }
   | { kind: "saving" }
   | { kind: "saved"; at: string }
   | { kind: "offline" }
-  | { kind: "stale"; message: string; version: number }
+  | { kind: "stale"; message: string }
   | { kind: "refused"; message: string };
 
 type Save = (state: FormState, form: FormData) => Promise<FormState>;
@@ -15,24 +20,56 @@ type Save = (state: FormState, form: FormData) => Promise<FormState>;
 const PAUSE = 700;
 const RETRY = 4_000;
 
+/** Tells the page what a save found out about the text, beside last period's. */
+export const COMPARED = "report-compared";
+
 /**
  * Saves a form to the server after a pause in typing, one save at a time, and again when the
- * connection is back. `version` is what the server last gave: somebody else's save makes the next
- * one stale, and nothing is overwritten until the writer decides.
+ * connection is back. Two writers meet block by block: what the other alone changed is put into the
+ * form, what both changed becomes a conflict that is held until this writer decides.
  */
 export function useAutosave(
   form: React.RefObject<HTMLFormElement | null>,
   save: Save,
   first: number,
-  /** names the report in the browser's memory of this tab */
+  /** names the report and its writer in the browser's memory */
   slot: string,
 ) {
   const [version, setVersion] = useState(first);
   const [status, setStatus] = useState<SaveStatus>({ kind: "idle" });
-  const held = useRef({ version: first, dirty: false, saving: false, stopped: false });
+  const [conflicts, setConflicts] = useState<BlockConflict[]>([]);
+  const held = useRef({
+    version: first,
+    dirty: false,
+    saving: false,
+    stopped: false,
+    applying: false,
+    touched: new Set<Block>(),
+    blocks: new Set<Block>(),
+  });
   const typed = useRef<FormData>(undefined);
   const waiting = useRef<HTMLElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  /** The other's values go into the form without counting as this writer's. */
+  const apply = useCallback(
+    ({ block, fields }: Pick<BlockConflict, "block" | "fields">) => {
+      if (!form.current) return;
+      held.current.applying = true;
+      setBlock(form.current, block, fields);
+      held.current.applying = false;
+    },
+    [form],
+  );
+
+  const meet = useCallback((found: BlockConflict[]) => {
+    if (found.length === 0) return;
+    for (const { block } of found) held.current.blocks.add(block);
+    setConflicts((before) => [
+      ...before.filter((old) => found.every((each) => each.block !== old.block)),
+      ...found,
+    ]);
+  }, []);
 
   const run = useCallback(async () => {
     const state = held.current;
@@ -40,72 +77,99 @@ export function useAutosave(
     state.saving = true;
     state.dirty = false;
     setStatus({ kind: "saving" });
-    const answer = await save(IDLE, drafted(new FormData(form.current), state.version)).catch(
-      () => null,
-    );
+    const sent = new Set(state.touched);
+    state.touched.clear();
+    const data = written(new FormData(form.current), state.version, sent, state.blocks);
+    const answer = await save(IDLE, data).catch(() => null);
     state.saving = false;
-    if (answer === null) {
-      state.dirty = true;
-      setStatus({ kind: "offline" });
-      timer.current = setTimeout(run, RETRY);
-      return;
-    }
-    if (answer.status === "done") {
-      state.version = Number(answer.result?.draftVersion ?? state.version);
+    if (answer?.status === "done") {
+      forgetUnsent(slot);
+      const result = (answer.result ?? {}) as Record<string, string>;
+      state.version = Number(result.draftVersion);
       setVersion(state.version);
       rememberSaved(slot, state.version);
-      setStatus({ kind: "saved", at: String(answer.result?.savedAt ?? "") });
+      for (const taken of JSON.parse(result.taken ?? "[]")) apply(taken);
+      meet(JSON.parse(result.conflicts ?? "[]"));
+      const comparison: Comparison = JSON.parse(result.comparison ?? "null");
+      window.dispatchEvent(new CustomEvent(COMPARED, { detail: comparison }));
+      setStatus({ kind: "saved", at: String(result.savedAt ?? "") });
       if (state.dirty) timer.current = setTimeout(run, PAUSE);
       return;
     }
-    if (answer.status === "failed") {
-      state.dirty = true;
-      const theirs = answer.fields.draftVersion;
-      if (answer.code === "STALE" && theirs !== undefined) {
-        state.stopped = true;
-        setStatus({ kind: "stale", message: answer.message, version: Number(theirs) });
-      } else {
-        const sentence = Object.values(answer.fields)[0] ?? answer.message;
-        setStatus({ kind: "refused", message: sentence });
-      }
+    for (const block of sent) state.touched.add(block);
+    state.dirty = true;
+    if (answer === null) {
+      keepUnsent(slot, new FormData(form.current), [...state.touched]);
+      setStatus({ kind: "offline" });
+      timer.current = setTimeout(run, RETRY);
+    } else if (answer.status === "failed") {
+      if (answer.code === "STALE") state.stopped = true;
+      const sentence = Object.values(answer.fields)[0] ?? answer.message;
+      setStatus(
+        answer.code === "STALE"
+          ? { kind: "stale", message: answer.message }
+          : { kind: "refused", message: sentence },
+      );
     }
-  }, [form, save, slot]);
+  }, [form, save, slot, apply, meet]);
 
-  const changed = useCallback(() => {
-    held.current.dirty = true;
-    if (form.current) typed.current = new FormData(form.current);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(run, PAUSE);
-  }, [run, form]);
+  const touch = useCallback(
+    (field: string) => {
+      const state = held.current;
+      if (state.applying) return;
+      const block = blockOfField(field);
+      if (block === null) return;
+      state.touched.add(block);
+      state.dirty = true;
+      if (form.current) {
+        typed.current = new FormData(form.current);
+        markWriting(form.current, state.touched, state.blocks);
+      }
+      clearTimeout(timer.current);
+      timer.current = setTimeout(run, PAUSE);
+    },
+    [run, form],
+  );
 
-  /** Keeps one's own text over the other's. */
-  const overwrite = useCallback(
-    (theirs: number) => {
-      held.current = { version: theirs, dirty: true, saving: false, stopped: false };
-      setVersion(theirs);
+  /** One's own block stays, or the other's takes its place. */
+  const resolve = useCallback(
+    (conflict: BlockConflict, keep: "MINE" | "THEIRS") => {
+      const state = held.current;
+      state.blocks.delete(conflict.block);
+      setConflicts((before) => before.filter((each) => each.block !== conflict.block));
+      if (keep === "THEIRS") apply(conflict);
+      else state.touched.add(conflict.block);
+      if (form.current) markWriting(form.current, state.touched, state.blocks);
+      state.dirty = true;
       run();
     },
-    [run],
+    [apply, run, form],
   );
 
   /** The form goes off as a whole and no draft may follow it; a save under way is waited for first. */
-  const submitting = useCallback((event: React.FormEvent<HTMLFormElement>) => {
-    clearTimeout(timer.current);
-    if (!navigator.onLine) {
-      // The browser would throw the form away with its error.
-      event.preventDefault();
-      held.current.dirty = true;
-      setStatus({ kind: "offline" });
-      return;
-    }
-    if (held.current.saving) {
-      event.preventDefault();
-      waiting.current = (event.nativeEvent as SubmitEvent).submitter;
-      return;
-    }
-    held.current.stopped = true;
-    held.current.dirty = false;
-  }, []);
+  const submitting = useCallback(
+    (event: React.FormEvent<HTMLFormElement>) => {
+      clearTimeout(timer.current);
+      const state = held.current;
+      if (!navigator.onLine) {
+        // The browser would throw the form away with its error.
+        event.preventDefault();
+        state.dirty = true;
+        keepUnsent(slot, new FormData(event.currentTarget), [...state.touched]);
+        setStatus({ kind: "offline" });
+        return;
+      }
+      if (state.saving) {
+        event.preventDefault();
+        waiting.current = (event.nativeEvent as SubmitEvent).submitter;
+        return;
+      }
+      markWriting(event.currentTarget, state.touched, state.blocks);
+      state.stopped = true;
+      state.dirty = false;
+    },
+    [slot],
+  );
 
   // Once the version of the save that was waited for stands in the form.
   useEffect(() => {
@@ -119,14 +183,34 @@ export function useAutosave(
   const giveUp = useCallback(() => {
     held.current.dirty = false;
     held.current.stopped = true;
-  }, []);
+    forgetUnsent(slot);
+  }, [slot]);
 
   /** The form came back with mistakes: what it holds is a draft again. */
-  const resume = useCallback(() => {
-    held.current.stopped = false;
-    held.current.dirty = true;
-    timer.current = setTimeout(run, PAUSE);
-  }, [run]);
+  const resume = useCallback(
+    (theirs: number | null, found: BlockConflict[]) => {
+      const state = held.current;
+      state.stopped = false;
+      if (theirs !== null) {
+        state.version = theirs;
+        setVersion(theirs);
+      }
+      meet(found);
+      state.dirty = true;
+      timer.current = setTimeout(run, PAUSE);
+    },
+    [run, meet],
+  );
+
+  // What an earlier visit could not send goes into the form, and to the server.
+  useEffect(() => {
+    const unsent = readUnsent(slot);
+    if (!unsent || !form.current) return;
+    for (const [name, value] of unsent.fields) {
+      if (blockOfField(name) !== null) setField(form.current, name, value);
+    }
+    forgetUnsent(slot);
+  }, [slot, form]);
 
   useEffect(() => {
     const guard = (event: BeforeUnloadEvent) => {
@@ -140,28 +224,14 @@ export function useAutosave(
       window.removeEventListener("online", online);
       clearTimeout(timer.current);
       // Leaving for another page of the portal does not wait for the pause in typing.
-      const { dirty, stopped, version: seen } = held.current;
-      if (!dirty || stopped || !typed.current) return;
-      save(IDLE, drafted(typed.current, seen)).then((answer) => {
+      const state = held.current;
+      if (!state.dirty || state.stopped || !typed.current) return;
+      const data = written(typed.current, state.version, state.touched, state.blocks);
+      save(IDLE, data).then((answer) => {
         if (answer.status === "done") rememberSaved(slot, Number(answer.result?.draftVersion));
       });
     };
   }, [run, save, slot]);
 
-  return { version, status, changed, overwrite, submitting, resume, giveUp };
-}
-
-// The back button shows a page as it was left; what this tab has saved since tells that it is old.
-function rememberSaved(slot: string, version: number): void {
-  sessionStorage.setItem(slot, String(version));
-}
-
-/** Whether this tab saved a newer draft than the page at hand knows. */
-export function isOlderThanSaved(slot: string, version: number): boolean {
-  return Number(sessionStorage.getItem(slot) ?? 0) > version;
-}
-
-function drafted(data: FormData, version: number): FormData {
-  data.set("draftVersion", String(version));
-  return data;
+  return { version, status, conflicts, touch, resolve, submitting, resume, giveUp };
 }

@@ -11,10 +11,14 @@ const USAGE = `用法：
 
   npm run admin -- password 账号      换一个随机密码并结束该账号的登录
   npm run admin -- deactivate 账号    停用账号
+  npm run admin -- evidence [--delete]   核对佐证材料：数据库与存储是否一致
 
   create 建立一个账号并打印随机密码。角色：ADMIN 管理员（默认）、REVIEWER 审核员、LEADER 领导、
   STAFF 填报员（须写 --unit）、AUDITOR 审计员。审核员和领导不写 --city 时负责全部城市。
+  evidence 只核对；加 --delete 时删除一天以前移除且从未报送的材料和没有记录的文件。
   门户正在运行或已停止时都可以使用。`;
+
+const VERBS = ["create", "password", "deactivate"];
 
 /** npm run admin -- create …: accounts for a real installation, made on the server itself. */
 async function main(): Promise<void> {
@@ -25,10 +29,12 @@ async function main(): Promise<void> {
       post: { type: "string" },
       unit: { type: "string" },
       city: { type: "string" },
+      delete: { type: "boolean", default: false },
     },
   });
   const [verb, name] = positionals;
-  if (!name || !verb || !["create", "password", "deactivate"].includes(verb)) {
+  const known = verb === "evidence" ? !name : name && VERBS.includes(verb ?? "");
+  if (!verb || !known) {
     throw new OperatorError(USAGE);
   }
   if (existsSync(".env")) process.loadEnvFile(".env");
@@ -36,8 +42,10 @@ async function main(): Promise<void> {
   process.env.DATABASE_URL = url;
   const { disconnect } = await import("../platform/db");
   try {
-    if (verb === "deactivate") await deactivate(name);
-    else tell(name, verb === "create" ? await create(name, values) : await renew(name));
+    if (verb === "evidence") await checkEvidence(values.delete);
+    else if (verb === "deactivate") await deactivate(name ?? "");
+    else if (verb === "create") tell(name ?? "", await create(name ?? "", values));
+    else tell(name ?? "", await renew(name ?? ""));
   } finally {
     await disconnect();
     await close();
@@ -94,6 +102,22 @@ async function deactivate(name: string): Promise<void> {
   const { businessNow } = await import("../platform/clock");
   await deactivateAccount(SYSTEM_ACTOR, name, businessNow());
   console.log(`账号 ${name} 已停用。`);
+}
+
+async function checkEvidence(remove: boolean): Promise<void> {
+  const { SYSTEM_ACTOR } = await import("../audit/commands");
+  const { sweepEvidence } = await import("../evidence/sweep");
+  const { businessNow, systemNow } = await import("../platform/clock");
+  const found = await sweepEvidence(SYSTEM_ACTOR, { remove }, businessNow(), systemNow());
+  console.log(`佐证材料 ${found.files} 个。`);
+  for (const { id, name, storageKey } of found.missing) {
+    console.log(`缺少文件：${name}（编号 ${id}，存储键 ${storageKey}），请从备份恢复。`);
+  }
+  for (const key of found.stray) console.log(`没有记录的文件：${key}`);
+  for (const { id, name } of found.removed) console.log(`已移除且从未报送：${name}（编号 ${id}）`);
+  if (remove) console.log(`已删除 ${found.deleted} 个。`);
+  else if (found.stray.length + found.removed.length > 0) console.log("加 --delete 可删除后两类。");
+  if (found.missing.length > 0) process.exitCode = 1;
 }
 
 function tell(name: string, password: string): void {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { FILE_HEADER } from "../file-headers";
 import { PATH_HEADER, WHOLE_PAGE_HEADER } from "../paths";
 import { isSameOrigin } from "../web/same-origin";
 
@@ -34,8 +35,25 @@ export function guardRequest(
   request.headers[WHOLE_PAGE_HEADER] = whole ? "1" : "0";
   response.setHeader("content-security-policy", policy);
   response.setHeader("cache-control", "no-store");
+  if (path.startsWith("/api/evidence/")) letFilesSpeak(response);
   if (settings.secure) response.setHeader("strict-transport-security", "max-age=31536000");
   return true;
+}
+
+/**
+ * An uploaded file names its own policy and length. Next keeps a header that stands already and drops
+ * lengths, so the route writes them under a name of ours, which takes the real one's place here.
+ */
+function letFilesSpeak(response: ServerResponse): void {
+  const { writeHead } = response;
+  response.writeHead = ((...given: Parameters<typeof writeHead>) => {
+    for (const name of response.getHeaderNames().filter((each) => each.startsWith(FILE_HEADER))) {
+      const value = response.getHeader(name);
+      response.removeHeader(name);
+      if (value !== undefined) response.setHeader(name.slice(FILE_HEADER.length), value);
+    }
+    return writeHead.apply(response, given);
+  }) as typeof writeHead;
 }
 
 function header(request: IncomingMessage, name: string): string | null {

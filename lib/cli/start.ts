@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { storedSecret } from "../platform/data-dir";
 import { type Env, OperatorError, parseEnv } from "../platform/env";
 import { migrate } from "../platform/migrate";
+import { keepRunning, startWorker } from "./background";
 import { buildWhenNeeded, generateWhenNeeded } from "./build";
 import type { Child } from "./child";
 import { openDatabase } from "./open-database";
@@ -17,6 +18,8 @@ export type Parts = {
   seed(options: { demonstration: boolean; onProgress: (line: string) => void }): Promise<unknown>;
   build(onChild: (child: Child) => void): Promise<void>;
   serve(settings: Env): Child;
+  /** the process behind the portal: jobs, and the clock of the reminders */
+  work?(): Child;
 };
 
 /** Starts everything, from an empty folder to a portal that answers, and ends it all on a signal. */
@@ -69,11 +72,13 @@ async function bringUp(parts: Parts, closers: Closer[]) {
   const database = await opening;
   await complete(settings, database.url);
   await migrate(database.url, { onProgress: say });
+  await (await import("../platform/job-runner")).installJobs(database.url);
   const seeding = parts.seed({ demonstration: settings.DEMONSTRATION, onProgress: say });
   const building = parts.build((child) => closers.push(child.stop));
   await Promise.all([seeding, building]);
   const child = parts.serve(settings);
   closers.push(child.stop);
+  if (parts.work) closers.push(keepRunning(parts.work));
   if (await answers(settings, child)) welcome(settings);
   return child;
 }
@@ -138,5 +143,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
     },
     build: dev ? async () => undefined : buildWhenNeeded,
     serve: (settings) => serve(settings, dev),
+    work: startWorker,
   });
 }

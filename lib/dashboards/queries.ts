@@ -1,6 +1,5 @@
 import "server-only";
-import type { ProblemLevel } from "../../prisma/generated/enums";
-import type { IsoDate } from "../dates";
+import { daysBetween, type IsoDate } from "../dates";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { LIGHTS, type Light } from "../status/rules";
@@ -65,7 +64,12 @@ export type ChapterDashboard = {
 /** One row a unit, one cell a month that has begun. */
 export type ReportingRow = { share: UnitShare; points: number[]; cells: (CellState | null)[] };
 
-export type ProblemRow = { point: Point; share: UnitShare; text: string; level: ProblemLevel };
+export type ProblemRow = UnitShare["problems"][number] & {
+  point: Point;
+  share: UnitShare;
+  /** whole days since it was raised */
+  days: number;
+};
 
 export async function getChapterDashboard(
   actor: Actor,
@@ -82,7 +86,7 @@ export async function getChapterDashboard(
     trends: trends.points,
     reporting: reportingOf(board, shares),
     grid: reportingGrid(board, shares),
-    problems: problemsOf(chapter.points),
+    problems: problemsOf(chapter.points, board.asOf),
   };
 }
 
@@ -149,9 +153,10 @@ export async function getUnitDashboard(
     board,
     summary,
     grid: own.map((share) => ({ share, points: [], cells: cellsOf(board, share) })),
-    problems: problemsOf(summary.shares.map(({ point }) => point)).filter(
-      (problem) => problem.share.unit.id === unitId,
-    ),
+    problems: problemsOf(
+      summary.shares.map(({ point }) => point),
+      board.asOf,
+    ).filter((problem) => problem.share.unit.id === unitId),
   };
 }
 
@@ -208,15 +213,20 @@ function reportingGrid(board: Board, shares: UnitShare[]): ReportingRow[] {
   return [...rows.values()].sort((a, b) => a.share.unit.order - b.share.unit.order);
 }
 
-/** Problems the newest approved reports name and nobody has solved since. */
-function problemsOf(points: Point[]): ProblemRow[] {
-  return points.flatMap((point) =>
-    point.units.flatMap((share) => {
-      const { latest } = share;
-      if (!latest?.problemLevel || latest.problemText === "") return [];
-      return [{ point, share, text: latest.problemText, level: latest.problemLevel }];
-    }),
-  );
+/** Problems open on the day, the oldest first. */
+function problemsOf(points: Point[], asOf: IsoDate): ProblemRow[] {
+  return points
+    .flatMap((point) =>
+      point.units.flatMap((share) =>
+        share.problems.map((problem) => ({
+          ...problem,
+          point,
+          share,
+          days: daysBetween(problem.raisedOn, asOf),
+        })),
+      ),
+    )
+    .sort((a, b) => b.days - a.days);
 }
 
 function byUrgency(a: Point, b: Point): number {

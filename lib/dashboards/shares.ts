@@ -65,13 +65,7 @@ export function isReported(cell: UnitShare["cells"][number]): boolean {
   return cell.approvedOn !== null || cell.state === "PENDING";
 }
 
-/** Since when a unit's approved reports have named, without a break, a problem it cannot solve alone. */
+/** Since when a unit has had an open problem that it cannot solve alone. */
 export function problemSince(unit: UnitShare): IsoDate | null {
-  let since: IsoDate | null = null;
-  for (const cell of unit.cells) {
-    if (cell.approvedOn === null) continue;
-    const open = cell.problemLevel !== null && cell.problemLevel !== "UNIT";
-    since = open ? (since ?? cell.approvedOn) : null;
-  }
-  return since;
+  return unit.problems.find((problem) => problem.level !== "UNIT")?.raisedOn ?? null;
 }

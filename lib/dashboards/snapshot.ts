@@ -79,6 +79,8 @@ export type SnapshotAssignment = {
     submittedOn: IsoDate;
     approvedOn: IsoDate;
   } | null;
+  /** open on the day, the oldest first */
+  problems: { id: number; text: string; level: ProblemLevel; owner: string; raisedOn: IsoDate }[];
   /** one a period that has begun, in order */
   cells: {
     month: IsoDate;
@@ -86,7 +88,6 @@ export type SnapshotAssignment = {
     updateId: number | null;
     submittedOn: IsoDate | null;
     approvedOn: IsoDate | null;
-    problemLevel: ProblemLevel | null;
     /** latest approved percent at the end of the month (or of asOf, when that is earlier) */
     percent: number | null;
   }[];
@@ -144,7 +145,13 @@ export async function readSnapshot(planId: number, asOf: IsoDate): Promise<Snaps
                 'unit', json_build_object('id', u.id, 'name', u.name, 'shortName', u.short_name,
                   'kind', u.kind, 'cityId', u.city_id, 'order', u.official_order,
                   'counterpartId', u.counterpart_id),
-                'terms', terms.list, 'latest', latest.report, 'cells', coalesce(cells.list, '[]'))
+                'terms', terms.list, 'latest', latest.report, 'problems', (
+                  SELECT coalesce(json_agg(json_build_object('id', pr.id, 'text', pr.text,
+                           'level', pr.level, 'owner', pr.owner, 'raisedOn', pr.raised_on)
+                           ORDER BY pr.raised_on, pr.id), '[]')
+                    FROM problems pr WHERE pr.assignment_id = a.id AND pr.raised_on <= ${day}
+                     AND (pr.closed_on IS NULL OR pr.closed_on > ${day})),
+                'cells', coalesce(cells.list, '[]'))
                 ORDER BY u.official_order, a.id), '[]')
          FROM assignments a
          JOIN units u ON u.id = a.unit_id
@@ -170,15 +177,11 @@ export async function readSnapshot(planId: number, asOf: IsoDate): Promise<Snaps
                     'state', CASE WHEN newest.update_id IS NULL THEN 'NONE'
                                   ELSE coalesce(newest.decision, 'PENDING') END,
                     'updateId', newest.update_id, 'submittedOn', newest.submitted_on,
-                    'approvedOn', approved.decided_on, 'problemLevel', approved.problem_level,
+                    'approvedOn', approved.decided_on,
                     'percent', standing.percent) ORDER BY p.month) AS list
              FROM periods p
              LEFT JOIN LATERAL newest_version(a.id, p.id, ${day}) newest ON true
-             LEFT JOIN LATERAL (
-               SELECT r.decided_on, pu.problem_level
-                 FROM period_approval(a.id, p.id, ${day}) r
-                 JOIN progress_updates pu ON pu.id = r.update_id
-             ) approved ON true
+             LEFT JOIN LATERAL period_approval(a.id, p.id, ${day}) approved ON true
              LEFT JOIN LATERAL (
                SELECT pu.percent
                  FROM standing_approval(a.id, least((p.month + interval '1 month - 1 day')::date, ${day})) r

@@ -1,55 +1,18 @@
 import "server-only";
-import { createAccount } from "../accounts/commands";
 import { demonstrationActor } from "../accounts/queries";
 import { recordEntry, SYSTEM_ACTOR } from "../audit/commands";
-import { confirmClosure } from "../closures/commands";
 import { fromDbDate, type IsoDate, toDbDate } from "../dates";
 import { db, transact } from "../platform/db";
-import { hashPassword } from "../platform/password";
 import type { Actor } from "../policy";
 import { submitUpdate } from "../progress/commands";
+import { submitUpdateInput } from "../progress/schema";
 import { reviewUpdate } from "../reviews/commands";
-import { pinyinInitials } from "../units/pinyin";
-import {
-  closedOn,
-  DEMONSTRATION_PASSWORD,
-  type DemonstrationPoint,
-  type DemonstrationReport,
-  demonstrationReport,
-} from "./rules";
+import { arrangeColleagues } from "./accounts";
+import { complete } from "./completion";
+import { at, type Desk, type Done, readDesks, readDone } from "./desks";
+import { closedOn, type DemonstrationReport, demonstrationReport } from "./rules";
 
 type OnProgress = (line: string) => void;
-
-/** Accounts for every post and unit that lack one. All have the same published password. */
-export async function createDemonstrationAccounts(now: Date): Promise<void> {
-  const present = await db().account.findMany({ where: { demonstration: true } });
-  const made = new Set(present.map((account) => account.name));
-  const real = await db().account.findMany({ where: { demonstration: false } });
-  const passwordHash = await hashPassword(DEMONSTRATION_PASSWORD);
-  const common = { password: DEMONSTRATION_PASSWORD, passwordHash, demonstration: true };
-  const posts = [
-    { name: "admin", post: "管理员", role: "ADMIN" },
-    { name: "auditor", post: "审计员", role: "AUDITOR" },
-    { name: "leader", post: "领导", role: "LEADER" },
-    { name: "reviewer", post: "审核员", role: "REVIEWER" },
-  ] as const;
-  for (const post of posts) {
-    if (made.has(post.name) || real.some((account) => account.name === post.name)) continue;
-    await createAccount(SYSTEM_ACTOR, { ...common, ...post, unitId: null, cityId: null }, now);
-  }
-  const units = await db().unit.findMany({
-    where: { kind: { not: "GROUP" } },
-    orderBy: { officialOrder: "asc" },
-    include: { city: true },
-  });
-  const taken = new Set<string>([...posts, ...real].map((account) => account.name));
-  for (const unit of units) {
-    const name = freeName(accountName(unit.name, unit.city), taken);
-    if (made.has(name)) continue;
-    const staff = { name, post: "填报员", role: "STAFF" as const, unitId: unit.id, cityId: null };
-    await createAccount(SYSTEM_ACTOR, { ...common, ...staff }, now);
-  }
-}
 
 /**
  * A year of reports through the same commands people use, month by month in the order of the days,
@@ -65,8 +28,13 @@ export async function createDemonstrationProgress(
   const desks = await readDesks();
   const done = await readDone();
   const reviewer = await demonstrationActor("reviewer");
+  // Of each side the unit that answers for it: its lead, where there is one.
   const closures = [
-    ...new Map(desks.map((desk) => [`${desk.point.number}-${desk.cityId}`, desk])).values(),
+    ...new Map(
+      [...desks]
+        .sort((a, b) => Number(a.lead) - Number(b.lead))
+        .map((desk) => [`${desk.point.number}-${desk.cityId}`, desk]),
+    ).values(),
   ];
   const months = await db().period.findMany({ orderBy: { month: "asc" } });
   for (const [index, period] of months.entries()) {
@@ -77,7 +45,11 @@ export async function createDemonstrationProgress(
       const on = closedOn(desk.point.number);
       if (on === null || on.slice(0, 7) !== month.slice(0, 7)) continue;
       if (done.closures.has(`${desk.point.id}:${desk.cityId}`)) continue;
-      acts.push({ on, order: 9, run: () => close(reviewer, desk, on) });
+      acts.push({
+        on,
+        order: 9,
+        run: () => complete(reviewer, desk, done.applications, (hour) => at(on, hour)),
+      });
     }
     acts.sort((a, b) => (a.on === b.on ? a.order - b.order : a.on < b.on ? -1 : 1));
     for (const act of acts) await act.run(reviewer);
@@ -85,18 +57,22 @@ export async function createDemonstrationProgress(
       `演示进展 ${index + 1}/${months.length}：${month.slice(0, 7)}，${acts.length} 条记录`,
     );
   }
+  await arrangeColleagues(today);
+  await settleMessages(today);
   await transact((tx) => recordEntry(tx, SYSTEM_ACTOR, loaded, toDbDate(today)));
 }
 
-type Desk = {
-  assignmentId: number;
-  cityId: number;
-  place: number;
-  seed: number;
-  point: DemonstrationPoint & { id: number };
-  actor: Actor;
-  percent: number | null;
-};
+/** Messages of earlier days have been read; those of days to come have not been written yet. */
+async function settleMessages(today: IsoDate): Promise<void> {
+  const day = toDbDate(today);
+  await db().notification.deleteMany({
+    where: { demonstration: true, businessOn: { gt: day } },
+  });
+  await db().notification.updateMany({
+    where: { demonstration: true, businessOn: { lt: day }, readAt: null },
+    data: { readAt: day },
+  });
+}
 
 type Act = { on: IsoDate; order: number; run: (reviewer: Actor) => Promise<void> };
 
@@ -114,7 +90,11 @@ function actsOf(desk: Desk, month: IsoDate, until: IsoDate | null, done: Done): 
   const decide =
     (decision: "APPROVED" | "RETURNED", on: IsoDate, reason: string) => async (reviewer: Actor) => {
       if (!done.reviewed.has(updateId)) {
-        await reviewUpdate(reviewer, { updateId, decision, reason, notes: {} }, at(on, 15));
+        await reviewUpdate(
+          reviewer,
+          { updateId, decision, reason, chips: [], notes: {} },
+          at(on, 15),
+        );
       }
       if (decision === "APPROVED") desk.percent = report.percent;
     };
@@ -139,6 +119,20 @@ function isShownReturned(desk: Desk): boolean {
   return desk.actor.name === "ly-jyj" && desk.point.number === 31;
 }
 
+/** Readings and finished action items that go with a percent. */
+function countedOf(desk: Desk, report: DemonstrationReport, on: IsoDate) {
+  if (report.noProgressReason !== null) return {};
+  const { items, indicators } = desk.point;
+  const share = (percent: number) => Math.floor((items.length * percent) / 100);
+  const finished = items.slice(share(desk.percent ?? 0), share(report.percent));
+  return {
+    actions: Object.fromEntries(finished.map((id) => [id, on])),
+    readings: Object.fromEntries(
+      indicators.map(({ id, target }) => [id, String(Math.floor((target * report.percent) / 100))]),
+    ),
+  };
+}
+
 async function hand(
   desk: Desk,
   month: IsoDate,
@@ -147,101 +141,22 @@ async function hand(
   version: number,
 ): Promise<number> {
   const { submitOn: _, returned: __, approveOn: ___, ...blocks } = report;
-  const input = {
+  // A problem the unit no longer names is one it has solved.
+  const solved = await db().problem.findMany({
+    where: {
+      assignmentId: desk.assignmentId,
+      closedOn: null,
+      NOT: { text: blocks.problemText, level: blocks.problemLevel ?? "UNIT" },
+    },
+  });
+  const outcomes = Object.fromEntries(solved.map(({ id }) => [id, "经协调已解决，转入正常推进。"]));
+  const input = submitUpdateInput.parse({
     ...blocks,
-    problemLevel: blocks.problemLevel ?? undefined,
-    noProgressReason: blocks.noProgressReason ?? undefined,
+    outcomes,
+    ...countedOf(desk, report, on),
     assignmentId: desk.assignmentId,
     month,
     draftVersion: (version - 1) * 100_000,
-  };
+  });
   return (await submitUpdate(desk.actor, input, at(on, 9 + (desk.seed % 7)))).updateId;
-}
-
-async function close(reviewer: Actor, desk: Desk, on: IsoDate): Promise<void> {
-  const outcome = "年度任务全部完成，成果资料经核验齐备，同意销号。";
-  await confirmClosure(
-    reviewer,
-    { pointId: desk.point.id, cityId: desk.cityId, outcome },
-    at(on, 16),
-  );
-}
-
-async function readDesks(): Promise<Desk[]> {
-  const rows = await db().assignment.findMany({
-    where: { unit: { kind: { not: "GROUP" } }, terms: { some: { endsOn: null } } },
-    orderBy: [{ point: { number: "asc" } }, { unit: { officialOrder: "asc" } }],
-    include: {
-      unit: { include: { accounts: { where: { demonstration: true } } } },
-      point: { include: { actionItems: { orderBy: { position: "asc" } } } },
-      plan: { include: { cities: { orderBy: { displayOrder: "asc" } } } },
-    },
-  });
-  const actors = new Map<string, Actor>();
-  const desks: Desk[] = [];
-  for (const { id, unit, point, plan } of rows) {
-    const [account] = unit.accounts;
-    if (!account || unit.cityId === null) continue;
-    const actor = actors.get(account.name) ?? (await demonstrationActor(account.name));
-    actors.set(account.name, actor);
-    desks.push({
-      assignmentId: id,
-      cityId: unit.cityId,
-      place: plan.cities.findIndex((city) => city.cityId === unit.cityId),
-      seed: unit.officialOrder,
-      point: {
-        id: point.id,
-        number: point.number,
-        issuedOn: fromDbDate(plan.issuedOn),
-        dueOn: fromDbDate(point.dueOn),
-        sentences: point.actionItems.map((item) => item.text),
-      },
-      actor,
-      percent: null,
-    });
-  }
-  return desks;
-}
-
-type Done = { updates: Map<string, number>; reviewed: Set<number>; closures: Set<string> };
-
-/** What an interrupted load left behind: it is gone on with, not begun again. */
-async function readDone(): Promise<Done> {
-  const updates = await db().progressUpdate.findMany({
-    where: { demonstration: true },
-    include: { period: true, review: { select: { id: true } } },
-  });
-  const closures = await db().closure.findMany({ where: { demonstration: true } });
-  return {
-    updates: new Map(
-      updates.map((row) => [
-        `${row.assignmentId}:${fromDbDate(row.period.month)}:${row.version}`,
-        row.id,
-      ]),
-    ),
-    reviewed: new Set(updates.filter((row) => row.review).map((row) => row.id)),
-    closures: new Set(closures.map((row) => `${row.pointId}:${row.cityId}`)),
-  };
-}
-
-/** 济南市教育局 → jn-jyj, 蒙阴县政府 → my-xzf, 沂蒙干部学院 → ymgbxy */
-function accountName(unit: string, city: { name: string; shortName: string } | null): string {
-  const place = /^(.{2,3})([县区]政府)$/.exec(unit);
-  if (place) return `${pinyinInitials(place[1] ?? "")}-${pinyinInitials(place[2] ?? "")}`;
-  if (city && unit.startsWith(city.name)) {
-    return `${pinyinInitials(city.shortName)}-${pinyinInitials(unit.slice(city.name.length))}`;
-  }
-  return pinyinInitials(unit);
-}
-
-function freeName(name: string, taken: Set<string>): string {
-  let free = name;
-  for (let count = 2; taken.has(free); count += 1) free = `${name}${count}`;
-  taken.add(free);
-  return free;
-}
-
-/** An hour of a business day in Asia/Shanghai. */
-function at(date: IsoDate, hour: number): Date {
-  return new Date(toDbDate(date).getTime() + (hour - 8) * 3_600_000);
 }

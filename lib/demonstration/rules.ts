@@ -5,7 +5,13 @@ import { addDays, daysBetween, type IsoDate, lastOfMonth } from "../dates";
 export const DEMONSTRATION_PASSWORD = "Duban@2024";
 
 /** The staff accounts shown first; one for each other unit stands behind them. */
-export const DEMONSTRATION_STAFF = ["jn-jyj", "ly-jyj", "my-xzf"];
+export const DEMONSTRATION_STAFF = ["jn-jyj", "ly-jyj", "my-xzf", "jn-whhlyj", "jn-whhlyj-2"];
+
+/** A second person of a unit: for two on one report and 交接, and for 审签. */
+export const DEMONSTRATION_COLLEAGUES = [
+  { name: "jn-jyj-2", post: "填报员", unit: "济南市教育局", signsOff: false },
+  { name: "jn-whhlyj-2", post: "审签人", unit: "济南市文化和旅游局", signsOff: true },
+];
 
 export type DemonstrationPoint = {
   number: number;

@@ -1,5 +1,6 @@
 import "server-only";
 import type { AssignmentRole } from "../../prisma/generated/enums";
+import type { Board } from "../dashboards/board";
 import { getBoard } from "../dashboards/queries";
 import { isReported, type UnitShare } from "../dashboards/shares";
 import { type IsoDate, toDbDate } from "../dates";
@@ -8,8 +9,9 @@ import { isOpen } from "../periods/rules";
 import { db } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may, mayEver } from "../policy";
-import type { SubmittedReport } from "../progress/queries";
-import { type Anomaly, anomaliesOf, reportState } from "../progress/rules";
+import type { ReportForm, SubmittedReport } from "../progress/queries";
+import { reportState } from "../progress/rules";
+import { type AnomalyMark, anomaliesOf, byReviewOrder } from "../reviews/rules";
 
 /** One report the unit has to hand in, or has handed in, for the current or an earlier period. */
 export type MyReport = {
@@ -34,13 +36,14 @@ export async function listMyReports(actor: Actor, today: IsoDate): Promise<MyRep
   const owed = await owedReports(actor, today);
   const [extra] = await db().$queryRaw<
     {
-      drafts: { assignmentId: number; month: IsoDate; savedAt: string }[];
+      drafts: { assignmentId: number; month: IsoDate; savedAt: string; signOff: boolean }[];
       returns: { updateId: number; reason: string }[];
     }[]
   >`
     SELECT
       (SELECT coalesce(json_agg(json_build_object('assignmentId', d.assignment_id,
-                'month', p.month, 'savedAt', d.saved_at)), '[]')
+                'month', p.month, 'savedAt', d.saved_at,
+                'signOff', d.sign_off_asked_at IS NOT NULL)), '[]')
          FROM drafts d JOIN periods p ON p.id = d.period_id
         WHERE d.assignment_id = ANY(${owed.map((row) => row.share.assignmentId)})) AS drafts,
       (SELECT coalesce(json_agg(json_build_object('updateId', update_id, 'reason', reason)), '[]')
@@ -59,7 +62,12 @@ export async function listMyReports(actor: Actor, today: IsoDate): Promise<MyRep
       role: share.role,
       month: period.month,
       dueOn: period.dueOn,
-      state: reportState(cell.state, draft !== undefined, period.dueOn, today),
+      state: reportState(
+        cell.state,
+        !draft ? "NONE" : draft.signOff ? "SIGN_OFF" : "WRITTEN",
+        period.dueOn,
+        today,
+      ),
       savedAt: draft?.savedAt ?? null,
       returnReason: back?.reason ?? null,
     };
@@ -94,36 +102,67 @@ export type PendingReview = {
   pointTitle: string;
   unit: UnitShare["unit"];
   role: AssignmentRole;
-  previous: UnitShare["latest"];
-  anomalies: Anomaly[];
+  /** newest approved report of an earlier period */
+  previous: SubmittedReport | null;
+  /** what a correction would replace: the approved report of the same period */
+  replaced: SubmittedReport | null;
+  /** what an earlier version of the period was returned for */
+  returned: ReportForm["returned"];
+  anomalies: AnomalyMark[];
 };
+
+type PendingRow = Pick<PendingReview, "report" | "previous" | "replaced" | "returned">;
 
 /** 审核 queue: what awaits this reviewer, oddities first, then the oldest. One statement beyond the board. */
 export async function listReviewQueue(actor: Actor, today: IsoDate): Promise<PendingReview[]> {
   if (!mayEver(actor, "update.review")) throw notFound();
   const pending = await pendingShares(actor, today);
-  const rows = await db().$queryRaw<{ report: SubmittedReport }[]>`
-    SELECT report_json(pu, p.month) AS report
-      FROM progress_updates pu JOIN periods p ON p.id = pu.period_id
+  const day = toDbDate(today);
+  const rows = await db().$queryRaw<PendingRow[]>`
+    SELECT report_json(pu, p.month) AS report, previous.report AS previous,
+           replaced.report AS replaced, returned.words AS returned
+      FROM progress_updates pu
+      JOIN periods p ON p.id = pu.period_id
+      LEFT JOIN LATERAL (
+        SELECT report_json(old, earlier.month) AS report
+          FROM periods earlier
+          JOIN LATERAL period_approval(pu.assignment_id, earlier.id, ${day}) approved ON true
+          JOIN progress_updates old ON old.id = approved.update_id
+         WHERE earlier.plan_id = p.plan_id AND earlier.month < p.month
+         ORDER BY earlier.month DESC LIMIT 1
+      ) previous ON true
+      LEFT JOIN LATERAL (
+        SELECT report_json(old, p.month) AS report
+          FROM period_approval(pu.assignment_id, p.id, ${day}) approved
+          JOIN progress_updates old ON old.id = approved.update_id
+      ) replaced ON true
+      LEFT JOIN LATERAL (
+        SELECT json_build_object('reason', r.reason, 'notes', review_notes_json(r.id),
+                                 'decidedAt', r.decided_at) AS words
+          FROM progress_updates old
+          JOIN reviews r ON r.update_id = old.id AND r.decision = 'RETURNED'
+         WHERE old.assignment_id = pu.assignment_id AND old.period_id = pu.period_id
+           AND old.version < pu.version
+         ORDER BY old.version DESC LIMIT 1
+      ) returned ON true
      WHERE pu.id = ANY(${pending.map(({ updateId }) => updateId)})`;
-  const reports = new Map(rows.map((row) => [row.report.id, row.report]));
+  const reports = new Map(rows.map((row) => [row.report.id, row]));
   return pending
-    .flatMap(({ share, point, updateId }) => {
-      const report = reports.get(updateId);
-      if (!report) return [];
+    .flatMap(({ share, point, updateId, missed }) => {
+      const row = reports.get(updateId);
+      if (!row) return [];
       return [
         {
-          report,
+          ...row,
           pointNumber: point.number,
           pointTitle: point.title,
           unit: share.unit,
           role: share.role,
-          previous: share.latest,
-          anomalies: anomaliesOf(report, share.latest),
+          anomalies: anomaliesOf(row.report, row.previous, missed),
         },
       ];
     })
-    .sort((a, b) => b.anomalies.length - a.anomalies.length || a.report.id - b.report.id);
+    .sort(byReviewOrder);
 }
 
 async function owedReports(actor: Actor, today: IsoDate) {
@@ -150,9 +189,22 @@ async function pendingShares(actor: Actor, today: IsoDate) {
     point.units
       .filter((share) => may(actor, "update.review", { cityId: share.unit.cityId }))
       .flatMap((share) =>
-        share.cells.flatMap(({ state, updateId }) =>
-          state === "PENDING" && updateId !== null ? [{ share, point, updateId }] : [],
+        share.cells.flatMap(({ state, updateId }, place) =>
+          state === "PENDING" && updateId !== null
+            ? [{ share, point, updateId, missed: missedBefore(board, share, place) }]
+            : [],
         ),
       ),
   );
+}
+
+/** How many periods right before one a unit left without a report, since it holds the assignment. */
+function missedBefore(board: Board, share: UnitShare, place: number): number {
+  let missed = 0;
+  for (let index = place - 1; index >= 0; index -= 1) {
+    const [cell, period] = [share.cells[index], board.periods[index]];
+    if (!cell || !period || period.dueOn < share.since || isReported(cell)) break;
+    missed += 1;
+  }
+  return missed;
 }

@@ -1,8 +1,10 @@
 import "server-only";
 import type { NotificationKind } from "../../prisma/generated/enums";
 import { shanghaiDate, toDbDate } from "../dates";
-import type { Transaction } from "../platform/db";
+import { type Transaction, transact } from "../platform/db";
 import type { Actor } from "../policy";
+import { MESSAGE_CHANNEL } from "./rules";
+import type { MarkReadInput } from "./schema";
 
 export type Message = {
   /** accounts to tell; the one who acts is left out */
@@ -16,28 +18,78 @@ export type Message = {
   sameAs: string;
 };
 
-/** Writes a message for each person in the transaction of what happened. */
+/** Writes a message for each person in the transaction of what happened, and wakes their open pages. */
 export async function notify(
   tx: Transaction,
   actor: Pick<Actor, "accountId" | "demonstration"> | null,
   message: Message,
   now: Date,
 ): Promise<void> {
-  const to = [...new Set(message.to)].filter((id) => id !== actor?.accountId);
-  if (to.length === 0) return;
-  await tx.notification.createMany({
-    data: to.map((accountId) => ({
-      accountId,
-      kind: message.kind,
-      text: message.text,
-      path: message.path,
-      createdAt: now,
-      businessOn: toDbDate(shanghaiDate(now)),
-      sameAs: `${message.sameAs}:${accountId}`,
-      demonstration: actor?.demonstration ?? false,
-    })),
-    skipDuplicates: true,
+  const { to, ...rest } = message;
+  const others = [...new Set(to)].filter((id) => id !== actor?.accountId);
+  const demonstration = actor?.demonstration ?? false;
+  await notifyEach(
+    tx,
+    others.map((accountId) => ({ ...rest, accountId, demonstration })),
+    now,
+  );
+}
+
+export type PersonalMessage = Omit<Message, "to"> & { accountId: number; demonstration: boolean };
+
+/** Many messages in one statement; answers which of them were not there before. */
+export async function notifyEach<M extends PersonalMessage>(
+  tx: Transaction,
+  messages: M[],
+  now: Date,
+): Promise<M[]> {
+  if (messages.length === 0) return [];
+  const keyed = new Map(
+    messages.map((message) => [`${message.sameAs}:${message.accountId}`, message]),
+  );
+  const rows = [...keyed].map(([sameAs, message]) => ({ ...message, sameAs }));
+  const written = await tx.$queryRaw<{ sameAs: string }[]>`
+    INSERT INTO notifications
+           (account_id, kind, text, path, created_at, business_on, same_as, demonstration)
+    SELECT "accountId", kind::notification_kind, text, path, ${now},
+           ${toDbDate(shanghaiDate(now))}, "sameAs", demonstration
+      FROM json_to_recordset(${JSON.stringify(rows)}::json)
+        AS m("accountId" int, kind text, text text, path text, "sameAs" text, demonstration boolean)
+    ON CONFLICT (same_as) DO NOTHING
+    RETURNING same_as AS "sameAs"`;
+  const fresh = written.flatMap(({ sameAs }) => keyed.get(sameAs) ?? []);
+  await wake(
+    tx,
+    fresh.map(({ accountId }) => accountId),
+  );
+  return fresh;
+}
+
+/** Marks one message read, or all up to the newest on screen; not those that came meanwhile. */
+export async function markRead(actor: Actor, input: MarkReadInput, now: Date): Promise<void> {
+  await transact(async (tx) => {
+    const { count } = await tx.notification.updateMany({
+      where: {
+        accountId: actor.accountId,
+        readAt: null,
+        id: input.id ?? { lte: input.upTo ?? 0 },
+      },
+      data: { readAt: now },
+    });
+    if (count > 0) await wake(tx, [actor.accountId]);
   });
+}
+
+// What the database tells everybody who listens is at most 8,000 bytes: ids, and nothing else.
+const MOST_IDS = 500;
+
+/** Tells the open pages of these accounts, in whatever process, once the transaction is committed. */
+async function wake(tx: Transaction, accountIds: number[]): Promise<void> {
+  const ids = [...new Set(accountIds)];
+  for (let from = 0; from < ids.length; from += MOST_IDS) {
+    const payload = ids.slice(from, from + MOST_IDS).join(",");
+    await tx.$executeRaw`SELECT pg_notify(${MESSAGE_CHANNEL}, ${payload})`;
+  }
 }
 
 /** Who of a unit is told about one assignment: its 经办人, else every active account of the unit or the unit above. */

@@ -22,7 +22,10 @@ export function parseEnv(source: Record<string, string | undefined>) {
   const given = Object.fromEntries(
     Object.keys(settings.shape).map((name) => [name, source[name]?.trim()]),
   );
-  const result = settings.safeParse(given);
+  const result = settings
+    .superRefine(refuseHalfS3)
+    .superRefine(refuseMailWithoutSender)
+    .safeParse(given);
   if (!result.success) {
     const mistakes = result.error.issues.map(
       (issue) => `  ${String(issue.path[0])}：${issue.message}`,
@@ -47,6 +50,31 @@ const httpUrl = z
     error: "应为网站的完整地址，不带路径，例如 https://duban.example.gov.cn",
   });
 
+/** Whole megabytes (1024 × 1024 bytes). */
+const megabytes = (standard: number, most: number) => {
+  const error = `应为 1 到 ${most} 之间的整数（MB），例如 ${standard}`;
+  return optional(
+    z.coerce.number({ error }).int({ error }).min(1, { error }).max(most, { error }),
+  ).transform((size) => size ?? standard);
+};
+
+function refuseHalfS3(given: z.infer<typeof settings>, context: z.RefinementCtx) {
+  if (given.S3_BUCKET === undefined) return;
+  for (const name of ["S3_ENDPOINT", "S3_ACCESS_KEY", "S3_SECRET_KEY"] as const) {
+    if (given[name] !== undefined) continue;
+    context.addIssue({ code: "custom", path: [name], message: "写了 S3_BUCKET 时必须填写" });
+  }
+}
+
+function refuseMailWithoutSender(given: z.infer<typeof settings>, context: z.RefinementCtx) {
+  if (given.SMTP_URL === undefined || given.SMTP_FROM !== undefined) return;
+  context.addIssue({ code: "custom", path: ["SMTP_FROM"], message: "写了 SMTP_URL 时必须填写" });
+}
+
+const robotUrl = z.string().refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), {
+  error: "应为群机器人的完整地址（Webhook），从群设置中复制",
+});
+
 const settings = z.object({
   PORT: optional(
     z.coerce
@@ -63,6 +91,36 @@ const settings = z.object({
         "应为 PostgreSQL 的连接地址，例如 postgresql://用户:密码@主机:5432/库名，密码中的特殊字符用百分号编码",
     }),
   ),
+  /** 佐证材料: what one file and what all files of one report may hold. */
+  EVIDENCE_FILE_MB: megabytes(20, 500),
+  EVIDENCE_REPORT_MB: megabytes(200, 5000),
+  /** Where evidence stands instead of the data folder; S3_BUCKET asks for the other three. */
+  S3_BUCKET: optional(
+    z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
+      error: "应为存储桶名称：小写字母、数字、点和短横线，3 到 63 个字符",
+    }),
+  ),
+  S3_ENDPOINT: optional(httpUrl),
+  S3_REGION: optional(z.string()).transform((region) => region ?? "us-east-1"),
+  S3_ACCESS_KEY: optional(z.string()),
+  S3_SECRET_KEY: optional(z.string()),
+  /** 每日提醒 by mail, and its summary in group chats; not sent where nothing is set. */
+  SMTP_URL: optional(
+    z.string().refine((text) => /^smtps?:\/\//.test(text) && URL.canParse(text), {
+      error:
+        "应为邮件服务器的连接地址，例如 smtp://用户:密码@smtp.example.gov.cn:587，密码中的特殊字符用百分号编码",
+    }),
+  ),
+  SMTP_FROM: optional(
+    z.string().regex(/^(?:[^<>@]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, {
+      error: "应为发件人，例如 对口合作督办 <duban@example.gov.cn>",
+    }),
+  ),
+  DINGTALK_ROBOT_URL: optional(robotUrl),
+  DINGTALK_ROBOT_SECRET: optional(z.string()),
+  WECOM_ROBOT_URL: optional(robotUrl),
+  FEISHU_ROBOT_URL: optional(robotUrl),
+  FEISHU_ROBOT_SECRET: optional(z.string()),
   SESSION_SECRET: optional(
     z.string().min(32, { error: "至少 32 个字符，可用 openssl rand -base64 32 生成" }),
   ),

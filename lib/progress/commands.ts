@@ -1,89 +1,114 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
-import { type IsoDate, shanghaiDate, toDbDate } from "../dates";
-import { monthDayTime, month as monthName } from "../format";
-import { isOpen } from "../periods/rules";
+import { shanghaiDate, toDbDate } from "../dates";
+import { attachEvidence } from "../evidence/commands";
+import type { Block } from "../glossary";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
-import { type Action, type Actor, may } from "../policy";
-import { type Desk, lockDesk } from "./desk";
+import { type Actor, may } from "../policy";
+import { type BlockConflict, fieldsOfBlock } from "./blocks";
 import {
-  checkReport,
-  maySubmit,
-  type ReportBlocks,
-  reportedPercent,
-  type VersionState,
-} from "./rules";
+  type Desk,
+  lastProgressText,
+  lockUpdate,
+  openDesk,
+  refuseLocked,
+  refusePending,
+} from "./desk";
+import { readDraft, storeDraft, takeInHand } from "./draft";
+import { conflictsOf, finished, mergeWith, refuseOldPage } from "./hand-in";
+import { reportedPercent } from "./rules";
 import type { SaveDraftInput, SubmitUpdateInput, WithdrawUpdateInput } from "./schema";
+import { type DiffPart, similarity, wordDiff } from "./text-diff";
 
-const NOT_NOW: Record<Exclude<VersionState, "NONE" | "RETURNED">, string> = {
-  PENDING: "本期进展已提交，正在等待审核；如需修改，请先撤回。",
-  APPROVED: "本期进展已通过审核，不能再次提交。",
+/** What came of a save: the draft as it now stands, and where two writers met. */
+export type SavedDraft = {
+  draftVersion: number;
+  savedAt: Date;
+  /** blocks somebody else changed since, that this writer had not touched */
+  taken: { block: Block; fields: Record<string, string> }[];
+  conflicts: BlockConflict[];
+  comparison: Comparison | null;
 };
 
+/** 本期进展 beside last period's: how much is the same, 0–100 %, and what changed word by word. */
+export type Comparison = { same: number; parts: DiffPart[] };
+
 /**
- * Keeps what a unit is writing. `draftVersion` is the version the writer last saw: when somebody
- * saved in between, Refusal STALE says who and when, and nothing is overwritten. Drafts are
- * private and change by the second, so they leave no audit entry; the submission does.
+ * Keeps what a unit is writing. Two writers of one draft meet block by block: what only one of them
+ * changed is kept from each; what both changed stays as stored and comes back as a conflict. Drafts
+ * are private and change by the second, so they leave no audit entry; the submission does.
  */
 export async function saveDraft(
   actor: Actor,
   input: SaveDraftInput,
   now: Date,
-): Promise<{ draftVersion: number; savedAt: Date }> {
+): Promise<SavedDraft> {
   return transact(async (tx) => {
     const desk = await openDesk(tx, actor, "draft.write", input, now);
-    if (!maySubmit(desk.version)) throw new Refusal("STALE", NOT_NOW[desk.version as "PENDING"]);
-    await refuseStaleDraft(tx, desk, input.draftVersion);
-    const version = desk.draftVersion + 1;
-    const blocks = {
-      ...blocksOf(input),
-      version,
-      savedById: actor.accountId,
+    refusePending(desk);
+    const draft = await readDraft(tx, desk);
+    refuseOldPage(desk, draft, input.draftVersion);
+    const merge = mergeWith(draft, input);
+    const version = desk.draftVersion + (merge.written.length > 0 || !draft ? 1 : 0);
+    if (version > desk.draftVersion) {
+      await storeDraft(tx, actor, desk, draft, merge, version, now);
+    }
+    return {
+      draftVersion: version,
       savedAt: now,
-      demonstration: actor.demonstration,
+      taken: merge.taken.map((block) => ({ block, fields: fieldsOfBlock(merge.blocks, block) })),
+      conflicts: conflictsOf(draft, merge.conflicts),
+      comparison: await compareWithLast(tx, desk, merge.blocks.progressText),
     };
-    const key = { assignmentId: desk.assignmentId, periodId: desk.period.id };
-    await tx.draft.upsert({
-      where: { assignmentId_periodId: key },
-      create: { ...key, ...blocks },
-      update: blocks,
-    });
-    return { draftVersion: version, savedAt: now };
   });
 }
 
-/** Hands a report in for review as the period's next version; the draft is settled with it. */
+/**
+ * Hands a report in for review as the period's next version; the draft is settled with it. A unit
+ * that requires 审签 hands in through an account that signs off; the version keeps both names.
+ */
 export async function submitUpdate(
   actor: Actor,
   input: SubmitUpdateInput,
   now: Date,
 ): Promise<{ updateId: number }> {
   return transact(async (tx) => {
-    const desk = await openDesk(tx, actor, "update.submit", input, now);
-    if (!maySubmit(desk.version)) throw new Refusal("STALE", NOT_NOW[desk.version as "PENDING"]);
-    await refuseStaleDraft(tx, desk, input.draftVersion);
-    const blocks = blocksOf(input);
-    const faults = checkReport(blocks, desk.previous);
-    if (Object.keys(faults).length > 0) {
-      throw new Refusal("INVALID", "填报内容还需补充，请按提示修改后再提交。", faults);
+    const { desk, draft, blocks } = await finished(tx, actor, input, now);
+    if (desk.requiresSignOff && !actor.signsOff) {
+      throw new Refusal("INVALID", "本单位的进展须经审签后报送，请送审签。");
     }
+    const { readings, actions, outcomes, nextStepOn, ...columns } = blocks;
     const update = await tx.progressUpdate.create({
       data: {
-        ...blocks,
+        ...columns,
+        nextStepOn: nextStepOn === null ? null : toDbDate(nextStepOn),
+        readings: { createMany: { data: readings } },
+        completions: {
+          createMany: {
+            data: actions.map(({ actionItemId, doneOn }) => ({
+              actionItemId,
+              doneOn: toDbDate(doneOn),
+            })),
+          },
+        },
+        outcomes: { createMany: { data: outcomes } },
         assignmentId: desk.assignmentId,
         periodId: desk.period.id,
         version: desk.lastVersion + 1,
         percent: reportedPercent(blocks, desk.previous),
-        authorId: actor.accountId,
+        authorId: draft?.signOffAskedById ?? actor.accountId,
+        signedOffById: desk.requiresSignOff ? actor.accountId : null,
         submittedAt: now,
         submittedOn: toDbDate(shanghaiDate(now)),
         demonstration: actor.demonstration,
       },
     });
+    const files = await attachEvidence(tx, desk.assignmentId, desk.period.id, update.id);
     await tx.draft.deleteMany({
       where: { assignmentId: desk.assignmentId, periodId: desk.period.id },
     });
+    await takeInHand(tx, actor, desk);
     await recordEntry(
       tx,
       actor,
@@ -96,6 +121,8 @@ export async function submitUpdate(
           month: desk.period.month,
           version: update.version,
           percent: update.percent,
+          files,
+          ...(blocks.correctionReason === "" ? {} : { correctionReason: blocks.correctionReason }),
         },
         planId: desk.planId,
       },
@@ -103,6 +130,16 @@ export async function submitUpdate(
     );
     return { updateId: update.id };
   });
+}
+
+async function compareWithLast(
+  tx: Transaction,
+  desk: Desk,
+  text: string,
+): Promise<Comparison | null> {
+  const last = await lastProgressText(tx, desk);
+  if (last === null || last === "" || text === "") return null;
+  return { same: similarity(last, text), parts: wordDiff(last, text) };
 }
 
 /** Takes a version back before it is reviewed; the unit goes on from its text. */
@@ -140,63 +177,4 @@ export async function withdrawUpdate(
       now,
     );
   });
-}
-
-/** The desk of a version's assignment and period, locked; NOT_FOUND for an unknown version. */
-export async function lockUpdate(tx: Transaction, updateId: number, now: Date): Promise<Desk> {
-  const update = await tx.progressUpdate.findUnique({
-    where: { id: updateId },
-    select: { assignmentId: true, period: { select: { month: true } } },
-  });
-  if (!update) throw notFound();
-  const month = update.period.month.toISOString().slice(0, 10);
-  return lockDesk(tx, update.assignmentId, month, shanghaiDate(now));
-}
-
-async function openDesk(
-  tx: Transaction,
-  actor: Actor,
-  action: Action,
-  input: { assignmentId: number; month?: IsoDate | undefined },
-  now: Date,
-): Promise<Desk> {
-  const today = shanghaiDate(now);
-  const desk = await lockDesk(tx, input.assignmentId, input.month, today);
-  if (desk.group || !may(actor, action, desk)) throw notFound();
-  refuseLocked(desk, today);
-  return desk;
-}
-
-/** Neither handing in nor taking back: what was taken back could not be handed in again. */
-function refuseLocked(desk: Desk, today: IsoDate): void {
-  if (isOpen(desk.period, today)) return;
-  throw new Refusal("LOCKED", `${monthName(desk.period.month)}填报期已锁定，不再接收填报。`);
-}
-
-async function refuseStaleDraft(tx: Transaction, desk: Desk, seen: number): Promise<void> {
-  if (desk.draftVersion === seen) return;
-  const draft = await tx.draft.findUnique({
-    where: {
-      assignmentId_periodId: { assignmentId: desk.assignmentId, periodId: desk.period.id },
-    },
-    include: { savedBy: { select: { post: true, name: true } } },
-  });
-  const what = draft
-    ? `${draft.savedBy.post}（${draft.savedBy.name}）已于 ${monthDayTime(draft.savedAt)} 在另一处保存了这份草稿。`
-    : "这份进展已在另一处提交后撤回或退回。";
-  throw new Refusal("STALE", `${what}您的内容仍在页面上，请对照后选择保留哪一份。`, {
-    draftVersion: String(desk.draftVersion),
-  });
-}
-
-function blocksOf(input: SaveDraftInput): ReportBlocks {
-  return {
-    percent: input.percent ?? null,
-    progressText: input.progressText,
-    problemText: input.problemText,
-    problemLevel: input.problemLevel ?? null,
-    nextStepText: input.nextStepText,
-    percentReason: input.percentReason,
-    noProgressReason: input.noProgressReason ?? null,
-  };
 }

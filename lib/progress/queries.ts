@@ -1,26 +1,42 @@
 import "server-only";
-import type { AssignmentRole, NoProgressReason, ProblemLevel } from "../../prisma/generated/enums";
+import type { AssignmentRole, ProblemLevel } from "../../prisma/generated/enums";
 import { type IsoDate, toDbDate } from "../dates";
 import type { ReportField } from "../glossary";
 import { isOpen, type PeriodFacts } from "../periods/rules";
 import { db } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { EMPTY_REPORT, type ReportBlocks, type VersionState } from "./rules";
+import {
+  type Completion,
+  EMPTY_REPORT,
+  type Outcome,
+  type Reading,
+  type ReportBlocks,
+  type VersionState,
+} from "./rules";
 
-export type SubmittedReport = Omit<ReportBlocks, "percent"> & {
+export type SubmittedReport = Omit<
+  ReportBlocks,
+  "percent" | "readings" | "actions" | "outcomes"
+> & {
   id: number;
   version: number;
   percent: number;
   month: IsoDate;
   submittedAt: string;
   authorPost: string;
+  /** 审签人's post, where the unit requires one */
+  signedOffPost: string | null;
+  readings: (Reading & { name: string; target: number; measure: string })[];
+  actions: (Completion & { position: number; text: string })[];
+  outcomes: (Outcome & { text: string })[];
+  evidence: { id: number; name: string; version: number; kind: string; size: number }[];
 };
 
 export type ReportForm = {
   assignmentId: number;
   point: { number: number; title: string; body: string; dueOn: IsoDate };
-  unit: { id: number; name: string; cityId: number | null };
+  unit: { id: number; name: string; cityId: number | null; requiresSignOff: boolean };
   role: AssignmentRole;
   period: PeriodFacts;
   open: boolean;
@@ -34,17 +50,32 @@ export type ReportForm = {
   } | null;
   /** what the form starts with: the draft, else what was returned or taken back, else nothing */
   blocks: ReportBlocks;
-  draft: { savedAt: string; savedBy: string } | null;
+  draft: DraftNote | null;
   /** what a saver has to have seen; goes on rising over submissions */
   draftVersion: number;
   /** latest approved report of an earlier period */
   previous: SubmittedReport | null;
-  /** latest approved percent, which the next one is compared with */
+  /** latest approved percent of another period, which the next one is compared with */
   previousPercent: number | null;
+  /** last: the unit's latest approved reading of another period */
+  indicators: { id: number; name: string; target: number; measure: string; last: number | null }[];
+  /** doneOn: as the unit reported it and had it approved */
+  actionItems: { id: number; position: number; text: string; doneOn: IsoDate | null }[];
+  /** the unit's own open problems of the point */
+  problems: { id: number; text: string; level: ProblemLevel; owner: string; raisedOn: IsoDate }[];
+};
+
+type DraftNote = {
+  savedAt: string;
+  savedBy: string;
+  /** 送审签 */
+  signOff: { askedAt: string; askedBy: string } | null;
+  /** what the one who signs off sent back */
+  signOffNote: string;
 };
 
 type FormRow = Omit<ReportForm, "open" | "blocks" | "draft"> & {
-  draft: (ReportBlocks & { savedAt: string; savedBy: string }) | null;
+  draft: (ReportBlocks & DraftNote) | null;
   withdrawn: SubmittedReport | null;
 };
 
@@ -60,7 +91,8 @@ export async function getReportForm(
     SELECT a.id AS "assignmentId",
       json_build_object('number', wp.number, 'title', wp.title, 'body', wp.body,
                         'dueOn', wp.due_on) AS point,
-      json_build_object('id', u.id, 'name', u.name, 'cityId', u.city_id) AS unit,
+      json_build_object('id', u.id, 'name', u.name, 'cityId', u.city_id,
+                        'requiresSignOff', u.requires_sign_off) AS unit,
       t.role,
       json_build_object('id', p.id, 'month', p.month, 'dueOn', p.due_on, 'lockedOn', p.locked_on) AS period,
       CASE WHEN newest.report IS NULL THEN 'NONE' ELSE coalesce(newest.decision, 'PENDING') END AS state,
@@ -72,13 +104,34 @@ export async function getReportForm(
       (SELECT json_build_object('savedAt', d.saved_at,
                 'savedBy', sa.post || '（' || sa.name || '）', 'percent', d.percent,
                 'progressText', d.progress_text, 'problemText', d.problem_text,
-                'problemLevel', d.problem_level, 'nextStepText', d.next_step_text,
-                'percentReason', d.percent_reason, 'noProgressReason', d.no_progress_reason)
+                'problemLevel', d.problem_level, 'problemOwner', d.problem_owner,
+                'nextStepText', d.next_step_text, 'nextStepOn', d.next_step_on,
+                'percentReason', d.percent_reason, 'noProgressReason', d.no_progress_reason,
+                'correctionReason', d.correction_reason, 'readings', d.readings,
+                'actions', d.actions, 'outcomes', d.outcomes, 'signOffNote', d.sign_off_note,
+                'signOff', CASE WHEN d.sign_off_asked_at IS NOT NULL THEN json_build_object(
+                  'askedAt', d.sign_off_asked_at,
+                  'askedBy', asker.post || '（' || asker.name || '）') END)
          FROM drafts d JOIN accounts sa ON sa.id = d.saved_by_id
+         LEFT JOIN accounts asker ON asker.id = d.sign_off_asked_by_id
         WHERE d.assignment_id = a.id AND d.period_id = p.id) AS draft,
       previous.report AS previous,
-      (SELECT pu.percent FROM standing_approval(a.id, ${day}) r
-         JOIN progress_updates pu ON pu.id = r.update_id) AS "previousPercent"
+      previous_percent(a.id, p.id, ${day}) AS "previousPercent",
+      (SELECT coalesce(json_agg(json_build_object('id', i.id, 'name', i.name, 'target', i.target,
+                'measure', i.measure, 'last', last.value) ORDER BY i.position), '[]')
+         FROM indicators i
+         LEFT JOIN LATERAL latest_reading(a.id, i.id, p.id, ${day}) last ON true
+        WHERE i.point_id = a.point_id) AS indicators,
+      (SELECT coalesce(json_agg(json_build_object('id', ai.id, 'position', ai.position,
+                'text', ai.text, 'doneOn', (
+                  SELECT min(ac.done_on) FROM action_completions ac
+                    JOIN reviews r ON r.update_id = ac.update_id AND r.decision = 'APPROVED'
+                     AND r.assignment_id = a.id AND r.decided_on <= ${day} AND r.period_id <> p.id
+                   WHERE ac.action_item_id = ai.id)) ORDER BY ai.position), '[]')
+         FROM action_items ai WHERE ai.point_id = a.point_id) AS "actionItems",
+      (SELECT coalesce(json_agg(json_build_object('id', pr.id, 'text', pr.text, 'level', pr.level,
+                'owner', pr.owner, 'raisedOn', pr.raised_on) ORDER BY pr.id), '[]')
+         FROM problems pr WHERE pr.assignment_id = a.id AND pr.closed_on IS NULL) AS problems
     FROM assignments a
     JOIN work_points wp ON wp.id = a.point_id
     JOIN units u ON u.id = a.unit_id AND u.kind <> 'GROUP'
@@ -115,80 +168,41 @@ export async function getReportForm(
   return {
     ...form,
     open: isOpen(form.period, today),
-    blocks: draft ?? lastHandedIn(form, withdrawn) ?? EMPTY_REPORT,
-    draft: draft && { savedAt: draft.savedAt, savedBy: draft.savedBy },
+    blocks: draft ? plainBlocks(draft) : plainBlocks(lastHandedIn(form, withdrawn) ?? EMPTY_REPORT),
+    draft: draft && {
+      savedAt: draft.savedAt,
+      savedBy: draft.savedBy,
+      signOff: draft.signOff,
+      signOffNote: draft.signOffNote,
+    },
   };
 }
 
-/** What was returned or taken back, whichever came last: the unit goes on from there. */
+/** What was approved, returned or taken back, whichever came last: the unit goes on from there. */
 function lastHandedIn(
   form: Pick<FormRow, "state" | "current">,
   withdrawn: SubmittedReport | null,
 ): SubmittedReport | null {
-  const returned = form.state === "RETURNED" ? form.current : null;
-  if (!returned || !withdrawn) return returned ?? withdrawn;
-  return withdrawn.version > returned.version ? withdrawn : returned;
+  const settled = form.state === "RETURNED" || form.state === "APPROVED" ? form.current : null;
+  if (!settled || !withdrawn) return settled ?? withdrawn;
+  return withdrawn.version > settled.version ? withdrawn : settled;
 }
 
-export type TimelineEntry = SubmittedReport & {
-  assignmentId: number;
-  unitName: string;
-  cityId: number | null;
-  approvedOn: IsoDate;
-  /** false for a late report of an earlier month, which moves no percent */
-  counts: boolean;
-  problemLevel: ProblemLevel | null;
-  noProgressReason: NoProgressReason | null;
-};
-
-/** What only a point's own page shows: its clause's brackets, action items, indicators, and reports. */
-export type PointRecord = {
-  clauseStart: string;
-  clauseEnd: string;
-  actionItems: { position: number; text: string }[];
-  indicators: {
-    position: number;
-    name: string;
-    target: number;
-    measure: string;
-    sentence: string;
-    match: string;
-    start: number;
-  }[];
-  /** approved as of the day, newest first, at most twelve a unit */
-  timeline: TimelineEntry[];
-};
-
-/** One point's details and its approved reports as of a day. One statement. */
-export async function getPointRecord(
-  actor: Actor,
-  pointId: number,
-  asOf: IsoDate,
-): Promise<PointRecord> {
-  if (!may(actor, "plan.read")) throw notFound();
-  const [row] = await db().$queryRaw<PointRecord[]>`
-    SELECT wp.clause_start AS "clauseStart", wp.clause_end AS "clauseEnd",
-      (SELECT coalesce(json_agg(json_build_object('position', position, 'text', text)
-                ORDER BY position), '[]') FROM action_items WHERE point_id = wp.id) AS "actionItems",
-      (SELECT coalesce(json_agg(json_build_object('position', position, 'name', name,
-                'target', target, 'measure', measure, 'sentence', sentence,
-                'match', match, 'start', start) ORDER BY position), '[]')
-         FROM indicators WHERE point_id = wp.id) AS indicators,
-      (SELECT coalesce(json_agg(report_json(pu, p.month)::jsonb || jsonb_build_object(
-                'assignmentId', a.id, 'unitName', u.name, 'cityId', u.city_id,
-                'approvedOn', r.decided_on, 'counts', r.counts) ORDER BY pu.submitted_on DESC, pu.id DESC), '[]')
-         FROM assignments a
-         JOIN units u ON u.id = a.unit_id
-         JOIN LATERAL (
-           SELECT * FROM reviews
-            WHERE assignment_id = a.id AND decision = 'APPROVED'
-              AND decided_on <= ${toDbDate(asOf)}
-            ORDER BY decided_on DESC, id DESC LIMIT 12
-         ) r ON true
-         JOIN progress_updates pu ON pu.id = r.update_id
-         JOIN periods p ON p.id = pu.period_id
-        WHERE a.point_id = wp.id) AS timeline
-    FROM work_points wp WHERE wp.id = ${pointId}`;
-  if (!row) throw notFound();
-  return row;
+/** The blocks as a form holds them, without the names a view adds. */
+function plainBlocks(blocks: ReportBlocks): ReportBlocks {
+  return {
+    percent: blocks.percent,
+    progressText: blocks.progressText,
+    problemText: blocks.problemText,
+    problemLevel: blocks.problemLevel,
+    problemOwner: blocks.problemOwner,
+    nextStepText: blocks.nextStepText,
+    nextStepOn: blocks.nextStepOn,
+    percentReason: blocks.percentReason,
+    noProgressReason: blocks.noProgressReason,
+    correctionReason: blocks.correctionReason,
+    readings: blocks.readings.map(({ indicatorId, value }) => ({ indicatorId, value })),
+    actions: blocks.actions.map(({ actionItemId, doneOn }) => ({ actionItemId, doneOn })),
+    outcomes: blocks.outcomes.map(({ problemId, outcome }) => ({ problemId, outcome })),
+  };
 }

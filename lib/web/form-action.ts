@@ -64,18 +64,30 @@ export function failure(
 export function fieldErrors(error: z.ZodError): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const issue of error.issues) {
-    const name = String(issue.path[0] ?? "");
+    // A record's mistake stands at its own field: reading.12
+    const name = issue.path.slice(0, 2).join(".");
     fields[name] ??= issue.message;
   }
   return fields;
 }
 
-// Only fields the schema declares are read; a field that may hold several values is an array there.
+// Only fields the schema declares are read. A field that may hold several values is an array there,
+// and a record gathers the fields `name.key`.
 function declaredFields(input: z.ZodType, form: FormData) {
   const shape = input instanceof z.ZodObject ? (input.shape as Record<string, z.ZodType>) : {};
   const values: Record<string, unknown> = {};
   const typed: Record<string, string> = {};
   for (const [name, field] of Object.entries(shape)) {
+    if (isRecord(field)) {
+      const kept = [...form].flatMap(([key, value]) =>
+        key.startsWith(`${name}.`) && typeof value === "string" ? [[key, value] as const] : [],
+      );
+      for (const [key, value] of kept) typed[key] = value;
+      values[name] = Object.fromEntries(
+        kept.map(([key, value]) => [key.slice(name.length + 1), value]),
+      );
+      continue;
+    }
     const texts = form.getAll(name).filter((value) => typeof value === "string");
     // The empty choice of a select is no value.
     if (field instanceof z.ZodArray) values[name] = texts.filter((text) => text !== "");
@@ -83,4 +95,12 @@ function declaredFields(input: z.ZodType, form: FormData) {
     if (texts.length > 0) typed[name] = texts.join("\n");
   }
   return { values, typed };
+}
+
+function isRecord(field: z.ZodType): boolean {
+  if (field instanceof z.ZodDefault || field instanceof z.ZodOptional) {
+    return isRecord(field.unwrap() as z.ZodType);
+  }
+  if (field instanceof z.ZodPipe) return isRecord(field.in as z.ZodType);
+  return field instanceof z.ZodRecord;
 }

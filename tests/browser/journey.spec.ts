@@ -20,7 +20,7 @@ test("a report that is returned, mended and accepted changes the point's light a
   await unit.getByRole("textbox", { name: "完成进度" }).fill("72");
   const progress = unit.getByRole("textbox", { name: "本期进展" });
   await progress.fill("新增绿色工厂 2 家，绿色产品认证宣传进企业 6 场。");
-  await expect(unit.getByRole("status")).toContainText("已自动保存");
+  await expect(unit.getByRole("main").getByRole("status")).toContainText("已自动保存");
   await unit.reload();
   await expect(unit.getByRole("textbox", { name: "完成进度" })).toHaveValue("72");
   await expect(progress).toHaveValue(/绿色工厂 2 家/);
@@ -33,19 +33,19 @@ test("a report that is returned, mended and accepted changes the point's light a
   await expect(reviewer.getByRole("main").getByRole("alert")).toContainText("请按提示修改");
   await reviewer.getByRole("textbox", { name: "退回原因" }).fill("数据矛盾：请写明企业名称");
   await reviewer.getByRole("button", { name: "退回修改" }).click();
-  await expect(reviewer.getByRole("status")).toContainText("已退回");
+  await expect(reviewer.getByRole("main").getByRole("status")).toContainText("已退回");
 
   await unit.goto("/updates");
   await unit.getByRole("link", { name: /^19\. .*被退回：数据矛盾/ }).click();
   await expect(unit.getByText("被退回：数据矛盾：请写明企业名称").last()).toBeVisible();
   await progress.fill("新增绿色工厂 2 家（甲厂、乙厂），绿色产品认证宣传进企业 6 场。");
-  await unit.getByRole("button", { name: "提交审核" }).click();
+  await unit.getByRole("button", { name: "提交审核", exact: true }).click();
   await expect(unit).toHaveURL(/\/updates\?sent=1/);
 
   await openReview(reviewer);
   await expect(reviewer.getByText("第 2 次报送")).toBeVisible();
   await reviewer.getByRole("button", { name: "通过", exact: true }).click();
-  await expect(reviewer.getByRole("status")).toContainText("已通过");
+  await expect(reviewer.getByRole("main").getByRole("status")).toContainText("已通过");
 
   await leader.goto("/points/19");
   await expect(title(leader)).not.toContainText("未报送");

@@ -5,6 +5,7 @@ import { alertOf, blocksOf, expectHandedIn, expectSaved, openReport } from "./su
 const POINT_3 = /^3\. .*9月报送/;
 const POINT_26 = /^26\. .*9月报送/;
 const POINT_31 = /^31\. .*9月报送/;
+const POINT_31_JN = /^31\. .*9月报送/;
 // jn-jyj still owes a report of an earlier month.
 const OVERDUE = /逾期.*[5-8]月报送/;
 
@@ -37,7 +38,7 @@ test("a report handed in can be taken back and mended until it is reviewed", asy
   await expect(percent).toHaveValue("66");
   await expect(progress).toHaveValue(/研学活动六场/);
   await progress.fill("新建红色教育基地三处，开展研学活动六场。");
-  await page.getByRole("button", { name: "提交审核" }).click();
+  await page.getByRole("button", { name: "提交审核", exact: true }).click();
   await expectHandedIn(page);
   await openReport(page, POINT_3);
   await expect(page.getByText("第 2 次报送")).toBeVisible();
@@ -52,7 +53,7 @@ test("an empty report is not handed in: each missing block is named and what was
   const { percent, progress, problem, next } = blocksOf(page);
   await next.fill("先写下步打算。");
   await problem.fill("编制不足。");
-  await page.getByRole("button", { name: "提交审核" }).click();
+  await page.getByRole("button", { name: "提交审核", exact: true }).click();
   const summary = alertOf(page);
   await expect(summary).toBeFocused();
   await expect(summary.getByRole("listitem")).toHaveText([
@@ -70,7 +71,7 @@ test("an empty report is not handed in: each missing block is named and what was
   await expect(percent).toBeFocused();
   await problem.fill("");
   await percent.fill("six");
-  await page.getByRole("button", { name: "提交审核" }).click();
+  await page.getByRole("button", { name: "提交审核", exact: true }).click();
   await expect(summary).toContainText("完成进度请填 0 至 100 的整数。");
   await expect(percent).toHaveValue("six");
   await expect(next).toHaveValue("先写下步打算。");
@@ -85,7 +86,7 @@ test("a percent below the last one asks for 进度说明", async ({ as }) => {
   await expect(reason).toBeHidden();
   await percent.fill("1");
   await expect(reason).toBeVisible();
-  await page.getByRole("button", { name: "提交审核" }).click();
+  await page.getByRole("button", { name: "提交审核", exact: true }).click();
   await expect(alertOf(page)).toContainText(/进度比上期 \d+% 低，请写明原因。/);
   await expect(reason).toHaveAttribute("aria-invalid", "true");
   await expect(percent).toHaveValue("1");
@@ -132,7 +133,7 @@ test("本期无新进展 is one click with its reason, and the percent stays", a
   const before = /上期 (\d+%)/.exec(await page.getByRole("main").innerText())?.[1] ?? "?";
   // A problem that an earlier draft names without its level would rightly be asked about.
   await page.getByRole("textbox", { name: "存在问题" }).fill("");
-  await page.getByRole("button", { name: "本期无新进展" }).click();
+  await page.getByText("本期无新进展", { exact: true }).click();
   await page.getByRole("button", { name: "等待对方" }).click();
   await expectHandedIn(page);
   await openReport(page, POINT_26);
@@ -150,7 +151,7 @@ test("a unit sees why its report was returned, mends it and hands it in again", 
   const { progress } = blocksOf(page);
   await expect(progress).not.toHaveValue("");
   await progress.fill("名单 20 人、批次 2 批，名册已归档。");
-  await page.getByRole("button", { name: "提交审核" }).click();
+  await page.getByRole("button", { name: "提交审核", exact: true }).click();
   await expectHandedIn(page);
   await expect(page.getByRole("link", { name: POINT_31 })).toContainText("待审");
 });
@@ -166,14 +167,66 @@ test("without a network the text stays on the page and is saved when it is back"
   await page.context().setOffline(true);
   await progress.fill("断网时写的内容。");
   const status = page.getByRole("main").getByRole("status");
-  await expect(status).toContainText("网络不通，内容留在页面上");
-  await page.getByRole("button", { name: "提交审核" }).click();
-  await expect(status).toContainText("网络不通，内容留在页面上");
+  await expect(status).toContainText("网络不通，内容已存在本机浏览器");
+  await page.getByRole("button", { name: "提交审核", exact: true }).click();
+  await expect(status).toContainText("网络不通，内容已存在本机浏览器");
   await expect(progress).toHaveValue("断网时写的内容。");
   await page.context().setOffline(false);
   await expectSaved(page);
   await page.reload();
   await expect(progress).toHaveValue("断网时写的内容。");
+});
+
+test("what could not be sent is there again after the page was lost", async ({
+  as,
+  expectConsole,
+}) => {
+  expectConsole(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+  const page = await as("jn-jyj");
+  await openReport(page, OVERDUE);
+  const form = page.url();
+  const { next } = blocksOf(page);
+  await page.context().setOffline(true);
+  await next.fill("断网时写的打算，随后浏览器关闭。");
+  await expect(page.getByRole("main").getByRole("status")).toContainText("已存在本机浏览器");
+  const again = await page.context().newPage();
+  await page.close({ runBeforeUnload: false });
+  await again.context().setOffline(false);
+  await again.goto(form);
+  await expect(blocksOf(again).next).toHaveValue("断网时写的打算，随后浏览器关闭。");
+  await expectSaved(again);
+});
+
+test("last period's text is carried over block by block, and its likeness told", async ({ as }) => {
+  const page = await as("jn-jyj");
+  await openReport(page, OVERDUE);
+  const { progress } = blocksOf(page);
+  await progress.fill("");
+  await page.getByRole("button", { name: "沿用上期" }).first().click();
+  await expect(progress).not.toHaveValue("");
+  await expect(page.getByText("与上期相同 100%")).toBeVisible();
+  await progress.press("End");
+  await progress.pressSequentially("另新增对接会三场，签约合作项目两个，覆盖学校十所。");
+  await expect(page.getByText(/与上期相同 [4-9]\d%/)).toBeVisible();
+  await page.getByText(/与上期相同/).click();
+  await expect(page.getByRole("insertion").first()).toBeVisible();
+});
+
+test("an action item is ticked with its day, a reading told against its target", async ({ as }) => {
+  const page = await as("jn-jyj");
+  await openReport(page, POINT_31_JN);
+  await page.getByText(/已完成，本期有新完成的请勾选/).click();
+  await page.getByRole("checkbox").first().check();
+  await expect(page.getByLabel("完成日期").first()).toHaveValue("2024-09-20");
+  await page
+    .getByRole("textbox", { name: /学校|所/ })
+    .first()
+    .fill("25");
+  await expect(page.getByText(/已超目标 2 所/)).toBeVisible();
+  await expectSaved(page);
+  await page.reload();
+  await expect(page.getByRole("checkbox").first()).toBeChecked();
+  await expect(page.getByRole("textbox", { name: /学校|所/ }).first()).toHaveValue("25");
 });
 
 test.describe("without JavaScript", () => {
@@ -186,11 +239,11 @@ test.describe("without JavaScript", () => {
     await percent.fill("100");
     await reason.fill("");
     await progress.fill("不用脚本填报。");
-    await page.getByRole("button", { name: "提交审核" }).click();
-    await expect(alertOf(page)).toContainText("进度报 100%，请写明依据");
+    await page.getByRole("button", { name: "提交审核", exact: true }).click();
+    await expect(alertOf(page)).toContainText("进度报 100%，请上传佐证材料");
     await expect(progress).toHaveValue("不用脚本填报。");
     await reason.fill("验收文件齐备。");
-    await page.getByRole("button", { name: "提交审核" }).click();
+    await page.getByRole("button", { name: "提交审核", exact: true }).click();
     await expectHandedIn(page);
   });
 });

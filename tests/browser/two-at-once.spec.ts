@@ -7,40 +7,57 @@ const POINT_3 = /^3\. .*9月报送/;
 const POINT_26 = /^26\. .*9月报送/;
 const POINT_31 = /^31\. .*9月报送/;
 
-test("the second of two tabs on one draft is told, and may keep its own text", async ({ as }) => {
+test("what two people write in different blocks of one draft is kept from both", async ({ as }) => {
+  const [first, second] = [await as("jn-jyj"), await as("jn-jyj")];
+  await openReport(first, POINT_26);
+  await openReport(second, POINT_26);
+  await blocksOf(first).progress.fill("甲写的本期进展");
+  await expectSaved(first);
+  await blocksOf(second).next.fill("乙写的下步打算");
+  await expect(blocksOf(second).progress).toHaveValue("甲写的本期进展");
+  await expectSaved(second);
+  await expect(alertOf(second)).toHaveCount(0);
+  await first.reload();
+  await expect(blocksOf(first).next).toHaveValue("乙写的下步打算");
+});
+
+test("the second of two people in one block is told who wrote what, and may keep the own", async ({
+  as,
+}) => {
   const [first, second] = [await as("jn-jyj"), await as("jn-jyj")];
   await conflict(first, second, POINT_3, "红色基地");
   await expect(blocksOf(second).progress).toHaveValue("乙写的红色基地");
-  await second.getByRole("button", { name: "保留我的内容" }).click();
-  await expectSaved(second);
+  await second.getByRole("button", { name: "用我写的" }).click();
   await expect(alertOf(second)).toHaveCount(0);
+  await expectSaved(second);
   await second.reload();
   await expect(blocksOf(second).progress).toHaveValue("乙写的红色基地");
 });
 
-test("the second of two tabs on one draft may take the other's text", async ({ as }) => {
+test("the second of two people in one block may take the other's text; other blocks stay", async ({
+  as,
+}) => {
   const [first, second] = [await as("jn-jyj"), await as("jn-jyj")];
   await conflict(first, second, POINT_31, "研学路线");
-  const other = second.context().waitForEvent("page");
-  await second.getByRole("button", { name: "另开一页看对方的内容" }).click();
-  await expect(blocksOf(await other).progress).toHaveValue("甲写的研学路线");
-  await expect(blocksOf(second).progress).toHaveValue("乙写的研学路线");
-  await second.getByRole("button", { name: "放弃我的，改用对方的内容" }).click();
+  await blocksOf(second).next.fill("乙的下步打算");
+  await second.getByRole("button", { name: "用对方写的" }).click();
   await expect(blocksOf(second).progress).toHaveValue("甲写的研学路线");
   await expect(alertOf(second)).toHaveCount(0);
+  await expectSaved(second);
+  await second.reload();
+  await expect(blocksOf(second).next).toHaveValue("乙的下步打算");
 });
 
-test("handing in over somebody else's newer draft is told first, then works", async ({ as }) => {
+test("nothing is handed in before a conflict is decided", async ({ as }) => {
   const [first, second] = [await as("jn-jyj"), await as("jn-jyj")];
   await conflict(first, second, POINT_31, "结对学校");
   await blocksOf(second).percent.fill("90");
-  await second.getByRole("button", { name: "提交审核" }).click();
-  await expect(alertOf(second)).toContainText("在另一处保存了这份草稿");
+  await second.getByRole("button", { name: "提交审核", exact: true }).click();
+  await expect(alertOf(second).first()).toContainText("“本期进展”另有人改过");
   await expect(blocksOf(second).progress).toHaveValue("乙写的结对学校");
-  await second.getByRole("button", { name: "保留我的内容" }).click();
+  await second.getByRole("button", { name: "用我写的" }).click();
   await expectSaved(second);
-  await expect(alertOf(second)).toHaveCount(0);
-  await second.getByRole("button", { name: "提交审核" }).click();
+  await second.getByRole("button", { name: "提交审核", exact: true }).click();
   await expectHandedIn(second);
   await openReport(first, POINT_31);
   await expect(first.getByText("乙写的结对学校")).toBeVisible();
@@ -52,7 +69,7 @@ test("a double click on 提交审核 hands one report in", async ({ as }) => {
   const { percent, progress } = blocksOf(page);
   await percent.fill("88");
   await progress.fill("双击只报一次。");
-  await page.getByRole("button", { name: "提交审核" }).dblclick();
+  await page.getByRole("button", { name: "提交审核", exact: true }).dblclick();
   await expectHandedIn(page);
   await expect(page.getByRole("link", { name: POINT_26 })).toContainText("待审");
   await openReport(page, POINT_26);
@@ -69,7 +86,7 @@ test("the second of two reviewers on one report is told that it was decided", as
   await entry.click();
   await expect(first).toHaveURL(path);
   await first.getByRole("button", { name: "通过", exact: true }).click();
-  await expect(first.getByRole("status")).toContainText("已通过");
+  await expect(first.getByRole("main").getByRole("status")).toContainText("已通过");
   await second.getByRole("textbox", { name: "退回原因" }).fill("数据矛盾：请核对。");
   await second.getByRole("button", { name: "退回修改" }).click();
   await expect(alertOf(second)).toContainText("这份进展已被审核或撤回");
@@ -78,7 +95,7 @@ test("the second of two reviewers on one report is told that it was decided", as
   await expect(second.getByRole("main").getByRole("status")).toContainText("已经处理完毕");
 });
 
-/** Both open the same report; the first saves, the second is told. */
+/** Both write in one block of the same report; the first saves, the second is told. */
 async function conflict(first: Page, second: Page, entry: RegExp, text: string) {
   await openReport(first, entry);
   await openReport(second, entry);
@@ -86,5 +103,5 @@ async function conflict(first: Page, second: Page, entry: RegExp, text: string) 
   await expectSaved(first);
   await blocksOf(second).progress.fill(`乙写的${text}`);
   await expect(alertOf(second)).toContainText("填报员（jn-jyj）");
-  await expect(alertOf(second)).toContainText("在另一处保存了这份草稿");
+  await expect(alertOf(second)).toContainText(`甲写的${text}`);
 }

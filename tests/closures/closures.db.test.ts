@@ -5,6 +5,7 @@ import { getPointDashboard } from "@/lib/dashboards/queries";
 import { addDays } from "@/lib/dates";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
+import { applyFor, confirm, verify } from "../support/completions";
 import { withDatabase } from "../support/database";
 import { actorNamed, at, hire, hireForCity } from "../support/people";
 import { approve, race, refusalOf, submit } from "../support/reports";
@@ -46,12 +47,23 @@ async function finish(number: number, cityId: number, day: string) {
   }
 }
 
-async function close(number: number, cityId: number, day: string, actor = reviewer) {
-  const input = { pointId: await pointId(number), cityId, outcome: "任务完成，资料齐备。" };
-  await confirmClosure(actor, input, at(day));
-  return db().closure.findFirstOrThrow({
-    where: { pointId: input.pointId, cityId, reopenedOn: null },
+/** A unit that answers for a side, with the person who writes for it. */
+async function answering(number: number, cityId: number) {
+  const shares = await db().assignment.findMany({
+    where: { point: { number }, unit: { cityId }, terms: { some: { endsOn: null } } },
+    include: { terms: { where: { endsOn: null } } },
   });
+  const share = shares.find(({ terms }) => terms[0]?.role === "LEAD") ?? shares[0];
+  const author = staff.find(({ unitIds }) => share && unitIds.includes(share.unitId));
+  if (!share || !author) throw new Error("nobody answers for this side");
+  return { share, author };
+}
+
+/** Applied for, verified, closed. */
+async function close(number: number, cityId: number, day: string, actor = reviewer) {
+  const { share, author } = await answering(number, cityId);
+  await verify(actor, await applyFor(author, share.id, day), day);
+  return confirm(actor, { pointId: share.pointId, cityId }, day);
 }
 
 async function finishAndClose(number: number, cityId: number, day: string, actor = reviewer) {
@@ -74,20 +86,45 @@ describe("销号", () => {
     expect(await lights(1, "2024-09-05")).toEqual(["SEVERE", "LAGGING", "SEVERE"]);
   });
 
-  test("waits for 100 %, reported and approved by every unit of the side", async () => {
-    await expect(close(10, ids.jinan, "2024-09-06")).rejects.toMatchObject({
-      code: "INVALID",
-      message: "该市进度为 0%，各单位报到 100% 并审核通过后才能销号。",
-    });
+  test("follows a verified application: none, a waiting or a returned one is not enough", async () => {
     await finish(10, ids.jinan, "2024-09-06");
-    await close(10, ids.jinan, "2024-09-06");
-    expect(await refusalOf(close(10, ids.linyi, "2024-09-06"))).toBe("INVALID");
+    const side = { pointId: await pointId(10), cityId: ids.jinan };
+    const refused = (message: RegExp) =>
+      expect(confirm(reviewer, side, "2024-09-06")).rejects.toMatchObject({
+        code: "INVALID",
+        message: expect.stringMatching(message),
+      });
+    await refused(/还没有办结申请/);
+    const { author, share } = await answering(10, ids.jinan);
+    const first = await applyFor(author, share.id, "2024-09-06");
+    await refused(/还没有核验/);
+    await verify(reviewer, first, "2024-09-06", "REJECTED");
+    await refused(/已被退回/);
+    await verify(reviewer, await applyFor(author, share.id, "2024-09-06"), "2024-09-06");
+    await confirm(reviewer, side, "2024-09-06");
+    expect(await refusalOf(confirm(reviewer, { ...side, cityId: ids.linyi }, "2024-09-06"))).toBe(
+      "INVALID",
+    );
   });
 
-  test("keeps the outcome and who confirmed it, with one audit entry", async () => {
+  test("is refused when a unit fell below 100 % after the verification", async () => {
+    await finish(11, ids.jinan, "2024-08-06");
+    const { author, share } = await answering(11, ids.jinan);
+    await verify(reviewer, await applyFor(author, share.id, "2024-08-06"), "2024-08-06");
+    const lower = { percent: 80, percentReason: "验收未通过，需返工" };
+    await approve(reviewer, await submit(author, share.id, "2024-09-06", lower), "2024-09-06");
+    const side = { pointId: await pointId(11), cityId: ids.jinan };
+    await expect(confirm(reviewer, side, "2024-09-07")).rejects.toMatchObject({
+      code: "INVALID",
+      message: expect.stringMatching(/^该市进度为 \d+%，各单位报到 100% 并审核通过后才能销号。$/),
+    });
+  });
+
+  test("keeps the outcome, the application and who confirmed it, with one audit entry", async () => {
     const closure = await finishAndClose(2, ids.jinan, "2024-09-06");
     expect(closure).toMatchObject({
       outcome: "任务完成，资料齐备。",
+      applicationId: expect.any(Number),
       closedById: reviewer.accountId,
       closedOn: new Date("2024-09-06"),
       demonstration: false,
@@ -96,25 +133,48 @@ describe("销号", () => {
       where: { action: "closure.confirm", subject: `work-point:${closure.pointId}` },
     });
     expect(entries.map(({ after }) => after)).toEqual([
-      { closureId: closure.id, cityId: ids.jinan, outcome: "任务完成，资料齐备。" },
+      {
+        closureId: closure.id,
+        cityId: ids.jinan,
+        applicationId: closure.applicationId,
+        outcome: "任务完成，资料齐备。",
+      },
     ]);
   });
 
   test("of a side that stands closed is refused, also at the same moment", async () => {
-    await finishAndClose(3, ids.jinan, "2024-09-06");
-    expect(await refusalOf(close(3, ids.jinan, "2024-09-07"))).toBe("STALE");
+    const closed = await finishAndClose(3, ids.jinan, "2024-09-06");
+    expect(await refusalOf(confirm(reviewer, closed, "2024-09-07"))).toBe("STALE");
     await finish(3, ids.linyi, "2024-09-08");
-    const ends = await race([close(3, ids.linyi, "2024-09-08"), close(3, ids.linyi, "2024-09-08")]);
-    expect([...ends].sort()).toEqual(["STALE", undefined]);
+    const { author, share } = await answering(3, ids.linyi);
+    await verify(reviewer, await applyFor(author, share.id, "2024-09-08"), "2024-09-08");
+    const side = { pointId: closed.pointId, cityId: ids.linyi };
+    const close = () => confirm(reviewer, side, "2024-09-08");
+    expect([...(await race([close(), close(), close()]))].sort()).toEqual([
+      "STALE",
+      "STALE",
+      undefined,
+    ]);
   });
 
   test("is for a reviewer of that city or of both", async () => {
-    expect(await refusalOf(close(4, ids.linyi, "2024-09-06", jinanReviewer))).toBe("NOT_FOUND");
+    const side = { pointId: await pointId(4), cityId: ids.linyi };
+    expect(await refusalOf(confirm(jinanReviewer, side, "2024-09-06"))).toBe("NOT_FOUND");
     for (const role of ["STAFF", "LEADER", "ADMIN", "AUDITOR"] as const) {
       const other: Actor = { ...reviewer, role };
-      expect(await refusalOf(close(4, ids.jinan, "2024-09-06", other))).toBe("NOT_FOUND");
+      expect(await refusalOf(confirm(other, side, "2024-09-06"))).toBe("NOT_FOUND");
     }
     await finishAndClose(4, ids.jinan, "2024-09-06", jinanReviewer);
+  });
+
+  test("is told to the unit that applied, not to the one who confirmed it", async () => {
+    const { pointId: point } = await finishAndClose(12, ids.jinan, "2024-09-06");
+    const { author } = await answering(12, ids.jinan);
+    const { number } = await db().workPoint.findUniqueOrThrow({ where: { id: point } });
+    const told = await db().notification.findMany({
+      where: { kind: "COMPLETION", text: `第 ${number} 项（济南侧）已销号` },
+    });
+    expect(told.map(({ accountId }) => accountId)).toEqual([author.accountId]);
   });
 
   test("of a point that does not exist, or in a city without a unit in it, is refused", async () => {
@@ -147,6 +207,17 @@ describe("reopening", () => {
     expect((await lights(6, "2024-09-19"))[1]).toBe("LAGGING");
     expect((await lights(6, "2024-09-20"))[1]).toBe("COMPLETED");
     expect((await lights(6, "2024-09-06"))[1]).toBe("COMPLETED");
+  });
+
+  test("asks for a new application: the used one closes nothing again", async () => {
+    const closed = await finishAndClose(13, ids.jinan, "2024-09-06");
+    await reopen(closed.id, "2024-09-10");
+    await expect(confirm(reviewer, closed, "2024-09-11")).rejects.toMatchObject({
+      code: "INVALID",
+      message: expect.stringContaining("还没有新的办结申请"),
+    });
+    const again = await close(13, ids.jinan, "2024-09-12");
+    expect(again.applicationId).not.toBe(closed.applicationId);
   });
 
   test("happens once: the second of two is told", async () => {

@@ -3,7 +3,7 @@ import { forgetBoards } from "@/lib/dashboards/board-cache";
 import { getBoard, getOverview } from "@/lib/dashboards/queries";
 import { addDays, fromDbDate, lastOfMonth } from "@/lib/dates";
 import { db } from "@/lib/platform/db";
-import { getPointRecord } from "@/lib/progress/queries";
+import { getPointRecord } from "@/lib/progress/point-record";
 import { LIGHTS } from "@/lib/status/rules";
 import { withDatabase } from "../support/database";
 import { actorNamed } from "../support/people";

@@ -3,7 +3,7 @@ import { listDemonstrationAccounts } from "@/lib/accounts/queries";
 import { verifyAuditChain } from "@/lib/audit/queries";
 import { getBoard, getOverview } from "@/lib/dashboards/queries";
 import { fromDbDate } from "@/lib/dates";
-import { DEMONSTRATION_PASSWORD } from "@/lib/demonstration/rules";
+import { DEMONSTRATION_COLLEAGUES, DEMONSTRATION_PASSWORD } from "@/lib/demonstration/rules";
 import { listMyReports, listReviewQueue } from "@/lib/inbox/queries";
 import { demonstrationDate } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
@@ -95,7 +95,8 @@ describe("demonstration data", () => {
     ).toEqual(["admin", "auditor", "leader", "reviewer"]);
     const units = await db().unit.findMany({ where: { kind: { not: "GROUP" } } });
     const staffed = accounts.filter(({ role }) => role === "STAFF").map(({ unitName }) => unitName);
-    expect(staffed.sort()).toEqual(units.map(({ name }) => name).sort());
+    const second = DEMONSTRATION_COLLEAGUES.map(({ unit }) => unit);
+    expect(staffed.sort()).toEqual([...units.map(({ name }) => name), ...second].sort());
     const { passwordHash } = await db().account.findUniqueOrThrow({ where: { name: "jn-jyj" } });
     expect(await verifyPassword(passwordHash, DEMONSTRATION_PASSWORD)).toBe(true);
   });

@@ -1,9 +1,7 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import {
-  createDemonstrationAccounts,
-  createDemonstrationProgress,
-} from "@/lib/demonstration/commands";
+import { createDemonstrationAccounts } from "@/lib/demonstration/accounts";
+import { createDemonstrationProgress } from "@/lib/demonstration/commands";
 import { db } from "@/lib/platform/db";
 import { withDatabase } from "../support/database";
 import { at } from "../support/people";

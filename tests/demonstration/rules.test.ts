@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { addDays, firstOfMonth } from "@/lib/dates";
 import { closedOn, type DemonstrationReport, demonstrationReport } from "@/lib/demonstration/rules";
 import { monthsOf } from "@/lib/periods/rules";
-import { checkReport, reportedPercent } from "@/lib/progress/rules";
+import { checkReport, EMPTY_REPORT, reportedPercent } from "@/lib/progress/rules";
 import { submitUpdateInput } from "@/lib/progress/schema";
 
 const MONTHS = monthsOf("2024-04-24", "2024-12-31").map(({ month }) => month);
@@ -80,8 +80,8 @@ describe("a demonstration report", () => {
 
   test("is one a person could hand in: no fault, and the percent it says is the one it carries", () => {
     everyReport((report, before) => {
-      expect(checkReport(report, before)).toEqual({});
-      expect(reportedPercent(report, before)).toBe(report.percent);
+      expect(checkReport({ ...EMPTY_REPORT, ...report }, context(before))).toEqual({});
+      expect(reportedPercent({ ...EMPTY_REPORT, ...report }, before)).toBe(report.percent);
       const form = {
         ...report,
         assignmentId: 1,
@@ -130,3 +130,8 @@ test("a point that is 销号 stands at 100 % before that day, reported by every 
     }
   }
 });
+
+/** Evidence and readings aside, which the demonstration gives none of. */
+function context(previous: number | null) {
+  return { previous, correcting: false, evidence: 0, lastReadings: new Map(), today: "2024-12-31" };
+}

@@ -6,6 +6,9 @@ describe("settings", () => {
     expect(parseEnv({})).toEqual({
       PORT: 3000,
       DATA_DIR: "./data",
+      EVIDENCE_FILE_MB: 20,
+      EVIDENCE_REPORT_MB: 200,
+      S3_REGION: "us-east-1",
       DEMONSTRATION: true,
       DEMONSTRATION_DATE: "2024-09-20",
       LOG_LEVEL: "info",
@@ -44,6 +47,10 @@ describe("settings", () => {
       DEMONSTRATION: "yes",
       DEMONSTRATION_DATE: "2024-02-30",
       LOG_LEVEL: "loud",
+      EVIDENCE_FILE_MB: "20MB",
+      EVIDENCE_REPORT_MB: "0",
+      S3_BUCKET: "Evidence",
+      S3_ENDPOINT: "s3.example",
     };
     const told = messageOf(() => parseEnv(wrong));
     for (const name of Object.keys(wrong)) expect(told).toContain(`  ${name}：`);
@@ -55,6 +62,13 @@ describe("settings", () => {
     const told = messageOf(() => parseEnv({ DATABASE_URL: "postgres//duban:hunter2@db/duban" }));
     expect(told).toContain("DATABASE_URL");
     expect(told).not.toContain("hunter2");
+  });
+
+  test("a bucket without the address or keys of its service is told by name", () => {
+    const told = messageOf(() => parseEnv({ S3_BUCKET: "duban", S3_ACCESS_KEY: "key" }));
+    expect(told).toContain("S3_ENDPOINT");
+    expect(told).toContain("S3_SECRET_KEY");
+    expect(told).not.toContain("S3_ACCESS_KEY");
   });
 
   test.each(["abc", "0", "3000.5", "-1"])("%s is not a port", (PORT) => {

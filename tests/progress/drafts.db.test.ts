@@ -5,7 +5,7 @@ import { saveDraft, submitUpdate, withdrawUpdate } from "@/lib/progress/commands
 import { getReportForm } from "@/lib/progress/queries";
 import { withDatabase } from "../support/database";
 import { at, hire, hireForCity } from "../support/people";
-import { race, refusalOf, report, submit } from "../support/reports";
+import { refusalOf, report, submit } from "../support/reports";
 
 withDatabase({ template: "plan" });
 
@@ -29,14 +29,36 @@ describe("a draft", () => {
       report(id, { percent: "", progressText: "正在" }),
       at("2024-09-06"),
     );
-    expect(saved).toEqual({ draftVersion: 1, savedAt: at("2024-09-06") });
+    expect(saved).toMatchObject({ draftVersion: 1, savedAt: at("2024-09-06"), conflicts: [] });
     const shown = await form(id);
     expect(shown.blocks).toMatchObject({ percent: null, progressText: "正在" });
     expect(shown.draft).toMatchObject({ savedBy: "STAFF（staff）" });
     expect(await db().auditEntry.count()).toBe(entries);
   });
 
-  test("saved from a page older than a colleague's save overwrites nothing and says who and when", async () => {
+  test("saved by two people keeps what only one of them changed", async () => {
+    const { id } = fresh();
+    const start = { percent: "", progressText: "甲" };
+    await saveDraft(staff, report(id, start), at("2024-09-06"));
+    await saveDraft(
+      colleague,
+      report(id, { ...start, nextStepText: "乙的打算", draftVersion: 1, touched: "nextStepText" }),
+      at("2024-09-06", "16:20:00"),
+    );
+    const merged = await saveDraft(
+      staff,
+      report(id, { percent: "55", progressText: "甲", draftVersion: 1, touched: "percent" }),
+      at("2024-09-06", "16:30:00"),
+    );
+    expect(merged).toMatchObject({
+      draftVersion: 3,
+      conflicts: [],
+      taken: [{ block: "nextStepText", fields: { nextStepText: "乙的打算", nextStepOn: "" } }],
+    });
+    expect((await form(id)).blocks).toMatchObject({ percent: 55, nextStepText: "乙的打算" });
+  });
+
+  test("changed by two people in one block overwrites nothing and says who and when", async () => {
     const { id } = fresh();
     await saveDraft(staff, report(id, { progressText: "甲" }), at("2024-09-06"));
     await saveDraft(
@@ -44,26 +66,64 @@ describe("a draft", () => {
       report(id, { progressText: "乙", draftVersion: 1 }),
       at("2024-09-06", "16:20:00"),
     );
-    const late = saveDraft(
-      staff,
-      report(id, { progressText: "丙", draftVersion: 1 }),
-      at("2024-09-06", "16:30:00"),
-    );
-    await expect(late).rejects.toThrow(/STAFF（colleague）已于 9月6日 16:20 在另一处保存/);
+    const mine = {
+      progressText: "丙",
+      percent: "61",
+      draftVersion: 1,
+      touched: "progressText,percent",
+    };
+    const late = await saveDraft(staff, report(id, mine), at("2024-09-06", "16:30:00"));
+    expect(late.conflicts).toEqual([
+      {
+        block: "progressText",
+        by: "STAFF（colleague）",
+        at: at("2024-09-06", "16:20:00").toISOString(),
+        fields: { progressText: "乙" },
+      },
+    ]);
+    expect((await form(id)).blocks).toMatchObject({ progressText: "乙", percent: 61 });
+
+    // Undecided, the block is held; nothing leaves the unit meanwhile.
+    const held = { ...mine, draftVersion: late.draftVersion, held: "progressText" };
+    expect((await saveDraft(staff, report(id, held), at("2024-09-06"))).conflicts).toEqual([]);
     expect((await form(id)).blocks.progressText).toBe("乙");
-    expect(
-      await refusalOf(submitUpdate(staff, report(id, { draftVersion: 1 }), at("2024-09-06"))),
-    ).toBe("STALE");
+    expect(await refusalOf(submitUpdate(staff, report(id, held), at("2024-09-06")))).toBe("STALE");
+
+    const decided = { ...mine, draftVersion: late.draftVersion };
+    await saveDraft(staff, report(id, decided), at("2024-09-06"));
+    expect((await form(id)).blocks.progressText).toBe("丙");
   });
 
-  test("saved from two tabs at once is kept from one of them, the other is told", async () => {
+  test("somebody else changed is not handed in unseen", async () => {
+    const { id } = fresh();
+    await saveDraft(staff, report(id, { progressText: "甲" }), at("2024-09-06"));
+    await saveDraft(
+      colleague,
+      report(id, { progressText: "甲", nextStepText: "乙", draftVersion: 1 }),
+      at("2024-09-06"),
+    );
+    const whole = report(id, { progressText: "甲", draftVersion: 1, touched: "" });
+    await expect(submitUpdate(staff, whole, at("2024-09-06"))).rejects.toThrow(
+      /“下步打算”另有人改过/,
+    );
+    expect(await db().progressUpdate.count({ where: { assignmentId: id } })).toBe(0);
+  });
+
+  test("saved from three tabs at once is kept from one of them, the others are told", async () => {
     const { id } = fresh();
     const tab = (text: string) =>
       saveDraft(staff, report(id, { progressText: text }), at("2024-09-06"));
-    const ends = await race([tab("一"), tab("二"), tab("三")]);
-    expect(ends.filter((end) => end === undefined)).toHaveLength(1);
-    expect(ends.filter((end) => end === "STALE")).toHaveLength(2);
+    const ends = await Promise.all([tab("一"), tab("二"), tab("三")]);
+    expect(ends.filter((end) => end.conflicts.length === 0)).toHaveLength(1);
     expect(await db().draft.count({ where: { assignmentId: id } })).toBe(1);
+  });
+
+  test("keeps rare characters, emoji and line breaks as they were typed", async () => {
+    const { id } = fresh();
+    const progressText = "𠮷田乡🎉第一行\n第二行　全角";
+    await saveDraft(staff, report(id, { progressText }), at("2024-09-06"));
+    expect((await form(id)).blocks.progressText).toBe(progressText);
+    expect(() => report(id, { progressText: "长".repeat(100_000) })).toThrow(/不超过 1000 个字/);
   });
 
   test("is gone once its report is handed in, and nothing can be saved while that awaits review", async () => {

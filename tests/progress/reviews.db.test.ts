@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { listReviewQueue } from "@/lib/inbox/queries";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { withdrawUpdate } from "@/lib/progress/commands";
-import { getPointRecord, getReportForm } from "@/lib/progress/queries";
+import { getPointRecord } from "@/lib/progress/point-record";
+import { getReportForm } from "@/lib/progress/queries";
 import { reviewUpdateInput } from "@/lib/reviews/schema";
 import { withDatabase } from "../support/database";
-import { actorNamed, at, hire, hireForCity } from "../support/people";
+import { at, hire, hireForCity } from "../support/people";
 import { approve, race, refusalOf, sendBack, submit } from "../support/reports";
 
 withDatabase({ template: "plan" });
@@ -144,12 +144,16 @@ describe("a review", () => {
     });
   });
 
-  test("that approved a report ends that period: nothing more is handed in for it", async () => {
+  test("that approved a report leaves only a correction to hand in, with its reason", async () => {
     const { id } = fresh();
     await approve(reviewer, await submit(staff, id, "2024-09-06"), "2024-09-07");
-    await expect(submit(staff, id, "2024-09-08", { percent: 50 })).rejects.toThrow(
-      "本期进展已通过审核，不能再次提交。",
-    );
+    await expect(submit(staff, id, "2024-09-08", { percent: 50 })).rejects.toMatchObject({
+      code: "INVALID",
+      fields: { correctionReason: expect.any(String) },
+    });
+    const correction = { percent: 50, correctionReason: "统计口径有误" };
+    await approve(reviewer, await submit(staff, id, "2024-09-08", correction), "2024-09-09");
+    expect(await form(id, "2024-09-09")).toMatchObject({ current: { version: 2, percent: 50 } });
   });
 });
 
@@ -189,25 +193,5 @@ describe("a late approval of an older period", () => {
       ["2024-08-01", true],
     ]);
     expect((await getPointRecord(leader, pointId, "2024-08-10")).timeline).toEqual([]);
-  });
-});
-
-describe("the review queue", () => {
-  test("holds what awaits this reviewer, the odd ones first, then the oldest", async () => {
-    const [one, two, three] = [fresh(), fresh(), fresh()];
-    const steady = await submit(staff, one.id, "2024-09-10", { percent: 20 });
-    const jumped = await submit(staff, two.id, "2024-09-11", { percent: 90 });
-    const later = await submit(staff, three.id, "2024-09-12", { percent: 25 });
-    const ids = async (name: string, day: string) =>
-      (await listReviewQueue(await actorNamed(name), day)).map(({ report }) => report.id);
-    const queue = (await ids("reviewer", "2024-09-12")).filter((id) =>
-      [steady, jumped, later].includes(id),
-    );
-    expect(queue).toEqual([jumped, steady, later]);
-    expect(await ids("linyi", "2024-09-12")).toEqual([]);
-    expect(await ids("reviewer", "2024-09-11")).not.toContain(later);
-    await approve(reviewer, jumped, "2024-09-12");
-    expect(await ids("reviewer", "2024-09-12")).not.toContain(jumped);
-    expect(await refusalOf(listReviewQueue(staff, "2024-09-12"))).toBe("NOT_FOUND");
   });
 });

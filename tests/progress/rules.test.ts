@@ -1,16 +1,26 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  anomaliesOf,
   checkReport,
   EMPTY_REPORT,
-  maySubmit,
+  mayWrite,
   type ReportBlocks,
+  type ReportContext,
   reportedPercent,
   reportState,
 } from "@/lib/progress/rules";
 
 const REPORT: ReportBlocks = { ...EMPTY_REPORT, percent: 40, progressText: "完成对接2次。" };
+
+/** An ordinary month: nothing corrected, no files, no indicators. */
+const following = (previous: number | null, more: Partial<ReportContext> = {}): ReportContext => ({
+  previous,
+  correcting: false,
+  evidence: 0,
+  lastReadings: new Map(),
+  today: "2024-09-20",
+  ...more,
+});
 
 describe("a report may leave the unit", () => {
   test.each<[string, Partial<ReportBlocks>, number | null]>([
@@ -26,16 +36,78 @@ describe("a report may leave the unit", () => {
       20,
     ],
   ])("%s", (_, changes, previous) => {
-    expect(checkReport({ ...REPORT, ...changes }, previous)).toEqual({});
+    expect(checkReport({ ...REPORT, ...changes }, following(previous))).toEqual({});
   });
 
-  test.each(["NOT_DUE", "WAITING", "BLOCKED"] as const)(
+  test.each(["NOT_DUE", "WAITING"] as const)(
     "as 本期无新进展 (%s) with nothing else in it",
     (noProgressReason) => {
-      expect(checkReport({ ...EMPTY_REPORT, noProgressReason }, 40)).toEqual({});
-      expect(checkReport({ ...EMPTY_REPORT, noProgressReason }, null)).toEqual({});
+      expect(checkReport({ ...EMPTY_REPORT, noProgressReason }, following(40))).toEqual({});
+      expect(checkReport({ ...EMPTY_REPORT, noProgressReason }, following(null))).toEqual({});
     },
   );
+});
+
+describe("a report may leave the unit, further,", () => {
+  test.each<[string, Partial<ReportBlocks>, ReportContext]>([
+    ["at 100 % with a file as evidence", { percent: 100 }, following(40, { evidence: 1 })],
+    [
+      "with an indicator past its target",
+      { readings: [{ indicatorId: 1, value: 90 }] },
+      following(40, { lastReadings: new Map([[1, 50]]) }),
+    ],
+    [
+      "with a reading that fell, and the reason",
+      { readings: [{ indicatorId: 1, value: 49 }], percentReason: "核减重复统计" },
+      following(40, { lastReadings: new Map([[1, 50]]) }),
+    ],
+    [
+      "with an action item finished today",
+      { actions: [{ actionItemId: 1, doneOn: "2024-09-20" }] },
+      following(40),
+    ],
+    [
+      "as a correction with its reason",
+      { correctionReason: "漏报" },
+      following(40, { correcting: true }),
+    ],
+    [
+      "as 本期无新进展 because it is blocked, with the problem",
+      { noProgressReason: "BLOCKED", problemText: "用地未批", problemLevel: "CITY" },
+      following(40),
+    ],
+  ])("%s", (_, changes, context) => {
+    expect(checkReport({ ...REPORT, ...changes }, context)).toEqual({});
+  });
+
+  test.each<[string, Partial<ReportBlocks>, ReportContext, string]>([
+    [
+      "not with a reading below the last one and no reason",
+      { readings: [{ indicatorId: 1, value: 49 }] },
+      following(40, { lastReadings: new Map([[1, 50]]) }),
+      "percentReason",
+    ],
+    [
+      "not with an action item finished tomorrow",
+      { actions: [{ actionItemId: 1, doneOn: "2024-09-21" }] },
+      following(40),
+      "actions",
+    ],
+    [
+      "not as a correction without a reason",
+      {},
+      following(40, { correcting: true }),
+      "correctionReason",
+    ],
+    [
+      "not as 本期无新进展 because it is blocked by nobody knows what",
+      { noProgressReason: "BLOCKED" },
+      following(40),
+      "problemText",
+    ],
+  ])("%s", (_, changes, context, field) => {
+    expect(Object.keys(checkReport({ ...REPORT, ...changes }, context))).toEqual([field]);
+  });
 });
 
 describe("a report is held back, with a sentence at the block to mend,", () => {
@@ -58,7 +130,7 @@ describe("a report is held back, with a sentence at the block to mend,", () => {
     ],
     ["with a level and no problem", { problemLevel: "PROVINCE" }, null, "problemText"],
   ])("%s", (_, changes, previous, field) => {
-    const faults = checkReport({ ...REPORT, ...changes }, previous);
+    const faults = checkReport({ ...REPORT, ...changes }, following(previous));
     expect(Object.keys(faults)).toEqual([field]);
     expect(Object.values(faults)[0]).toMatch(/[。]$/);
   });
@@ -69,14 +141,23 @@ describe("a report is held back, with a sentence at the block to mend,", () => {
       noProgressReason: "BLOCKED" as const,
       problemText: "用地未批",
     };
-    expect(Object.keys(checkReport(blocks, 40))).toEqual(["problemText"]);
+    expect(Object.keys(checkReport(blocks, following(40)))).toEqual(["problemText"]);
   });
 
   test("with every fault at once, not one after the other", () => {
-    const faults = checkReport({ ...EMPTY_REPORT, problemText: "用地未批" }, 40);
+    const faults = checkReport({ ...EMPTY_REPORT, problemText: "用地未批" }, following(40));
     expect(Object.keys(faults).sort()).toEqual(["percent", "problemText", "progressText"]);
   });
 });
+
+const EMPTY_PARTS = {
+  problemOwner: fc.constant(""),
+  nextStepOn: fc.constant(null),
+  correctionReason: fc.constant(""),
+  readings: fc.constant<never[]>([]),
+  actions: fc.constant<never[]>([]),
+  outcomes: fc.constant<never[]>([]),
+};
 
 describe("the percent a report carries", () => {
   test("is what was filled in; 本期无新进展 repeats the latest approved one", () => {
@@ -87,6 +168,7 @@ describe("the percent a report carries", () => {
 
   test("never falls without a reason", () => {
     const blocks: fc.Arbitrary<ReportBlocks> = fc.record({
+      ...EMPTY_PARTS,
       percent: fc.option(fc.integer({ min: 0, max: 100 }), { nil: null }),
       progressText: fc.constantFrom("", "完成对接2次。"),
       problemText: fc.constantFrom("", "用地未批"),
@@ -98,7 +180,7 @@ describe("the percent a report carries", () => {
     const previous = fc.option(fc.integer({ min: 0, max: 100 }), { nil: null });
     fc.assert(
       fc.property(blocks, previous, (report, before) => {
-        fc.pre(Object.keys(checkReport(report, before)).length === 0);
+        fc.pre(Object.keys(checkReport(report, following(before))).length === 0);
         const percent = reportedPercent(report, before);
         if (before !== null && percent < before) expect(report.percentReason).not.toBe("");
         if (percent === 100 && before !== 100) expect(report.percentReason).not.toBe("");
@@ -108,55 +190,28 @@ describe("the percent a report carries", () => {
   });
 });
 
-test("a unit hands in where nothing stands or its report was returned, and nowhere else", () => {
-  expect([maySubmit("NONE"), maySubmit("RETURNED")]).toEqual([true, true]);
-  expect([maySubmit("PENDING"), maySubmit("APPROVED")]).toEqual([false, false]);
+test("a unit writes at any time but while a version awaits review", () => {
+  expect([mayWrite("NONE"), mayWrite("RETURNED"), mayWrite("APPROVED")]).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(mayWrite("PENDING")).toBe(false);
 });
 
 describe("填报状态", () => {
   test.each([
-    ["NONE", false, "2024-09-25", "DUE"],
-    ["NONE", true, "2024-09-25", "DRAFT"],
-    ["NONE", false, "2024-09-26", "OVERDUE"],
-    ["NONE", true, "2024-09-26", "OVERDUE"],
-    ["PENDING", true, "2024-09-26", "PENDING"],
-    ["RETURNED", true, "2024-09-26", "RETURNED"],
-    ["APPROVED", false, "2024-09-26", "APPROVED"],
-  ] as const)("with version %s, draft %s, on %s is %s", (version, hasDraft, today, state) => {
-    expect(reportState(version, hasDraft, "2024-09-25", today)).toBe(state);
-  });
-});
-
-describe("a reviewer is shown first", () => {
-  const before = { percent: 40, progressText: "召开会议2次。" };
-
-  test.each<[string, { percent: number; progressText: string }, typeof before | null, string[]]>([
-    ["nothing odd about steady work", { percent: 50, progressText: "新增" }, before, []],
-    ["a percent that fell", { percent: 39, progressText: "新增" }, before, ["FELL"]],
-    ["a jump of 31 points", { percent: 71, progressText: "新增" }, before, ["JUMPED"]],
-    ["no jump of 30 points", { percent: 70, progressText: "新增" }, before, []],
-    ["a first report above 30 %", { percent: 31, progressText: "新增" }, null, ["JUMPED"]],
-    [
-      "100 % the first time it is claimed",
-      { percent: 100, progressText: "新增" },
-      { ...before, percent: 90 },
-      ["DONE"],
-    ],
-    ["100 % not again", { percent: 100, progressText: "新增" }, { ...before, percent: 100 }, []],
-    ["the same text as last time", { ...before, percent: 45 }, before, ["SAME_TEXT"]],
-    [
-      "no sameness of two empty texts",
-      { percent: 40, progressText: "" },
-      { percent: 40, progressText: "" },
-      [],
-    ],
-    [
-      "everything at once",
-      { ...before, percent: 100 },
-      { ...before, percent: 20 },
-      ["JUMPED", "DONE", "SAME_TEXT"],
-    ],
-  ])("%s", (_, current, previous, anomalies) => {
-    expect(anomaliesOf(current, previous)).toEqual(anomalies);
+    ["NONE", "NONE", "2024-09-25", "DUE"],
+    ["NONE", "WRITTEN", "2024-09-25", "DRAFT"],
+    ["NONE", "NONE", "2024-09-26", "OVERDUE"],
+    ["NONE", "WRITTEN", "2024-09-26", "OVERDUE"],
+    ["NONE", "SIGN_OFF", "2024-09-26", "SIGN_OFF"],
+    ["PENDING", "SIGN_OFF", "2024-09-26", "PENDING"],
+    ["PENDING", "WRITTEN", "2024-09-26", "PENDING"],
+    ["RETURNED", "WRITTEN", "2024-09-26", "RETURNED"],
+    ["RETURNED", "SIGN_OFF", "2024-09-26", "SIGN_OFF"],
+    ["APPROVED", "NONE", "2024-09-26", "APPROVED"],
+  ] as const)("with version %s, draft %s, on %s is %s", (version, draft, today, state) => {
+    expect(reportState(version, draft, "2024-09-25", today)).toBe(state);
   });
 });

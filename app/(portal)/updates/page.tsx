@@ -3,13 +3,16 @@ import { redirect } from "next/navigation";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
+import { HandOverForm } from "@/components/updates/hand-over-form";
 import { MyReportList } from "@/components/updates/my-report-list";
 import { yearMonth } from "@/lib/format";
+import { listUnitAccounts } from "@/lib/hand-overs/queries";
 import { isSettled, listMyReports } from "@/lib/inbox/queries";
 import { paths } from "@/lib/paths";
 import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
 import { Frame } from "../frame";
+import { handOverAction } from "./actions";
 
 export const metadata: Metadata = { title: "我的填报" };
 
@@ -18,9 +21,12 @@ export default async function UpdatesPage({ searchParams }: PageProps<"/updates"
   const actor = await requireActor();
   const now = today();
   const reports = await answer(listMyReports(actor, now));
+  const colleagues = await answer(listUnitAccounts(actor));
   const first = reports.find((report) => !isSettled(report));
-  const { next, sent } = await searchParams;
-  if (next === "1" && first) redirect(paths.newUpdate(first.assignmentId, first.month, "sent"));
+  const { next, sent, asked } = await searchParams;
+  if (next !== undefined && first) {
+    redirect(paths.newUpdate(first.assignmentId, first.month, next === "asked" ? "asked" : "sent"));
+  }
   const done = reports.filter(isSettled).length;
   return (
     <Frame current="updates">
@@ -33,9 +39,10 @@ export default async function UpdatesPage({ searchParams }: PageProps<"/updates"
           {yearMonth(now)} · {done}/{reports.length} 已报
         </span>
       </h1>
-      {(sent === "1" || next === "1") && (
+      {(sent === "1" || next === "sent") && (
         <Notice>已提交，正在等待审核；审核前可以撤回修改。</Notice>
       )}
+      {(asked === "1" || next === "asked") && <Notice>已送审签，由审签人报送。</Notice>}
       <Card
         title={first ? "待办与已报" : "本期已全部报送"}
         aside={
@@ -55,6 +62,15 @@ export default async function UpdatesPage({ searchParams }: PageProps<"/updates"
           />
         )}
       </Card>
+      {colleagues.length > 1 && (
+        <details className="card mt-4 p-4 sm:p-5">
+          <summary className="font-semibold">交接给本单位同事</summary>
+          <p className="my-2 text-ink-2 text-sm">
+            您经办的要点、送审签中的草稿和未读消息一次转给对方；已报送的内容仍记在您名下。
+          </p>
+          <HandOverForm accounts={colleagues} from={actor.accountId} action={handOverAction} />
+        </details>
+      )}
     </Frame>
   );
 }

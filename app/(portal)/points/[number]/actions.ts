@@ -2,11 +2,23 @@
 import { revalidatePath } from "next/cache";
 import { confirmClosure, reopenClosure } from "@/lib/closures/commands";
 import { confirmClosureInput, reopenClosureInput } from "@/lib/closures/schema";
+import { applyForCompletion, verifyCompletion } from "@/lib/completions/commands";
+import { applyForCompletionInput, verifyCompletionInput } from "@/lib/completions/schema";
 import type { FormState } from "@/lib/form-state";
 import { formAction } from "@/lib/web/form-action";
 
+const apply = formAction(applyForCompletionInput, applyForCompletion, refresh);
+const verify = formAction(verifyCompletionInput, verifyCompletion, refresh);
 const confirm = formAction(confirmClosureInput, confirmClosure, refresh);
 const reopen = formAction(reopenClosureInput, reopenClosure, refresh);
+
+export async function applyForCompletionAction(state: FormState, form: FormData) {
+  return apply(state, form);
+}
+
+export async function verifyCompletionAction(state: FormState, form: FormData) {
+  return verify(state, form);
+}
 
 export async function confirmClosureAction(state: FormState, form: FormData): Promise<FormState> {
   return confirm(state, form);

@@ -7,7 +7,7 @@ import { getPointDashboard } from "@/lib/dashboards/queries";
 import { monthDay, percent } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { may } from "@/lib/policy";
-import { getPointRecord, type PointRecord } from "@/lib/progress/queries";
+import { getPointRecord, type PointRecord } from "@/lib/progress/point-record";
 import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { parseAsOf, today } from "@/lib/web/as-of";

@@ -1,14 +1,15 @@
 import { TrendChart } from "@/components/charts/trend-chart";
 import { PublishedText } from "@/components/points/published-text";
 import { Timeline } from "@/components/points/timeline";
+import { cityText } from "@/components/status/city";
 import { LightMark, TagMark } from "@/components/status/light";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import type { Board, Point } from "@/lib/dashboards/board";
 import type { PointDashboard } from "@/lib/dashboards/queries";
-import { chineseNumeral } from "@/lib/format";
+import { chineseNumeral, monthDay, month as monthName } from "@/lib/format";
 import { paths } from "@/lib/paths";
-import type { PointRecord } from "@/lib/progress/queries";
+import type { PointRecord } from "@/lib/progress/point-record";
 import { remainingText } from "@/lib/status/reason";
 import { UnitList } from "./unit-list";
 
@@ -67,7 +68,15 @@ export function PointText({
           {record.actionItems.map((item) => (
             <li key={item.position} className="flex gap-3 py-2">
               <span className="text-ink-2">{item.position}</span>
-              {item.text}
+              <span>
+                {item.text}
+                {item.done.map(({ unitName, cityId, doneOn }) => (
+                  <span key={unitName} className="block text-sm">
+                    ✓ <span className={cityText(board.cities, cityId)}>{unitName}</span>{" "}
+                    {monthDay(doneOn)}完成
+                  </span>
+                ))}
+              </span>
             </li>
           ))}
         </ol>
@@ -99,6 +108,21 @@ export function PointFacts({
                     {indicator.measure}
                   </span>
                 </p>
+                <ul className="text-sm">
+                  {indicator.readings.map(({ unitName, cityId, value, month: on }) => (
+                    <li key={unitName} className="flex justify-between gap-3">
+                      <span className={cityText(board.cities, cityId)}>{unitName}</span>
+                      <span>
+                        {value} {indicator.measure}
+                        <span className="text-ink-2">
+                          {" "}
+                          · {monthName(on)}
+                          {value > indicator.target && ` · 超 ${value - indicator.target}`}
+                        </span>
+                      </span>
+                    </li>
+                  ))}
+                </ul>
                 <p className="text-ink-2 text-xs">“{indicator.sentence}”</p>
               </li>
             ))}

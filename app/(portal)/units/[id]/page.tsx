@@ -15,6 +15,7 @@ import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { parseAsOf, today } from "@/lib/web/as-of";
 import { Frame } from "../../frame";
+import { UnitStaff } from "./unit-staff";
 
 export const metadata: Metadata = { title: "责任单位" };
 
@@ -72,6 +73,7 @@ export default async function UnitPage({ params, searchParams }: PageProps<"/uni
           <ProblemList problems={problems} cities={board.cities} asOf={carried} />
         </Card>
       </div>
+      {unit.kind !== "GROUP" && <UnitStaff actor={actor} unitId={unit.id} />}
     </Frame>
   );
 }

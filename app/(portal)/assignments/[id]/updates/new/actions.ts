@@ -5,29 +5,56 @@ import type { FormState } from "@/lib/form-state";
 import { paths } from "@/lib/paths";
 import { saveDraft, submitUpdate, withdrawUpdate } from "@/lib/progress/commands";
 import { saveDraftInput, submitUpdateInput, withdrawUpdateInput } from "@/lib/progress/schema";
+import { askSignOff, returnDraft } from "@/lib/sign-offs/commands";
+import { returnDraftInput } from "@/lib/sign-offs/schema";
 import { formAction } from "@/lib/web/form-action";
 
-const save = formAction(saveDraftInput, saveDraft, async ({ draftVersion, savedAt }) => {
-  const at = savedAt.toISOString();
-  return { status: "done", at, result: { draftVersion, savedAt: at } };
+const save = formAction(saveDraftInput, saveDraft, async (saved) => {
+  const at = saved.savedAt.toISOString();
+  const result = {
+    draftVersion: saved.draftVersion,
+    savedAt: at,
+    taken: JSON.stringify(saved.taken),
+    conflicts: JSON.stringify(saved.conflicts),
+    comparison: JSON.stringify(saved.comparison),
+  };
+  return { status: "done", at, result };
 });
 const submit = formAction(submitUpdateInput, submitUpdate);
-const withdraw = formAction(withdrawUpdateInput, withdrawUpdate, () => {
-  revalidatePath("/", "layout");
-  return undefined;
-});
+const ask = formAction(submitUpdateInput, askSignOff);
+const giveBack = formAction(returnDraftInput, returnDraft);
+const withdraw = formAction(withdrawUpdateInput, withdrawUpdate);
 
 export async function saveDraftAction(state: FormState, form: FormData): Promise<FormState> {
   return save(state, form);
 }
 
 export async function submitUpdateAction(state: FormState, form: FormData): Promise<FormState> {
-  const answer = await submit(state, form);
-  if (answer.status !== "done") return answer;
-  revalidatePath("/", "layout");
-  redirect(form.get("then") === "next" ? `${paths.updates()}?next=1` : `${paths.updates()}?sent=1`);
+  return leave(await submit(state, form), form, "sent");
+}
+
+export async function askSignOffAction(state: FormState, form: FormData): Promise<FormState> {
+  return leave(await ask(state, form), form, "asked");
+}
+
+export async function returnDraftAction(state: FormState, form: FormData): Promise<FormState> {
+  return refreshed(await giveBack(state, form));
 }
 
 export async function withdrawUpdateAction(state: FormState, form: FormData): Promise<FormState> {
-  return withdraw(state, form);
+  return refreshed(await withdraw(state, form));
+}
+
+/** On to the list, or to the next report still owed. */
+function leave(answer: FormState, form: FormData, how: "sent" | "asked"): FormState {
+  if (answer.status !== "done") return answer;
+  revalidatePath("/", "layout");
+  redirect(
+    form.get("then") === "next" ? `${paths.updates()}?next=${how}` : `${paths.updates()}?${how}=1`,
+  );
+}
+
+function refreshed(answer: FormState): FormState {
+  if (answer.status === "done") revalidatePath("/", "layout");
+  return answer;
 }

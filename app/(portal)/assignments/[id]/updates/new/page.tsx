@@ -6,28 +6,27 @@ import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { MyReportList } from "@/components/updates/my-report-list";
-import { ReportEditor } from "@/components/updates/report-editor";
-import { SubmittedReportView } from "@/components/updates/submitted-report";
-import { WithdrawForm } from "@/components/updates/withdraw-form";
 import { getBoard } from "@/lib/dashboards/queries";
 import { isIsoDate } from "@/lib/dates";
-import { monthDay, monthDayTime, month as monthName } from "@/lib/format";
+import { listDraftEvidence } from "@/lib/evidence/queries";
+import { monthDay, month as monthName } from "@/lib/format";
 import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
 import { isSettled, listMyReports } from "@/lib/inbox/queries";
 import { paths } from "@/lib/paths";
-import { getReportForm, type ReportForm } from "@/lib/progress/queries";
+import { getReportForm } from "@/lib/progress/queries";
 import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
 import { Frame } from "../../../../frame";
-import { saveDraftAction, submitUpdateAction, withdrawUpdateAction } from "./actions";
 import { ReportAside } from "./report-aside";
+import { ReportBody } from "./report-body";
 
 export const metadata: Metadata = { title: "填报进展" };
 
 const parameters = z.object({
   id: rowId,
   month: z.string().refine(isIsoDate).optional(),
+  correct: z.literal("1").optional(),
 });
 
 export default async function NewUpdatePage({
@@ -35,14 +34,20 @@ export default async function NewUpdatePage({
   searchParams,
 }: PageProps<"/assignments/[id]/updates/new">) {
   const query = await searchParams;
-  const asked = parameters.safeParse({ id: (await params).id, month: query.month });
+  const asked = parameters.safeParse({
+    id: (await params).id,
+    month: query.month,
+    correct: query.correct,
+  });
   if (!asked.success) notFound();
   const actor = await requireActor();
   const now = today();
-  const [form, reports, board] = await Promise.all([
-    answer(getReportForm(actor, asked.data.id, asked.data.month, now)),
+  const { id, month, correct } = asked.data;
+  const [form, reports, board, evidence] = await Promise.all([
+    answer(getReportForm(actor, id, month, now)),
     answer(listMyReports(actor, now)),
     answer(getBoard(actor, now)),
+    answer(listDraftEvidence(actor, id, month, now)),
   ]);
   const point = board.points.find((candidate) => candidate.number === form.point.number);
   const done = reports.filter(isSettled).length;
@@ -64,6 +69,7 @@ export default async function NewUpdatePage({
         </span>
       </h1>
       {query.after === "sent" && <Notice>上一条已提交，正在等待审核。</Notice>}
+      {query.after === "asked" && <Notice>上一条已送审签。</Notice>}
       <div className="grid items-start gap-4 lg:grid-cols-[17rem_minmax(0,1fr)] xl:grid-cols-[17rem_minmax(0,1fr)_19rem]">
         <div className="card max-h-[80dvh] overflow-y-auto p-2 max-lg:hidden">
           <MyReportList
@@ -77,65 +83,17 @@ export default async function NewUpdatePage({
             <TagMark>{`${ASSIGNMENT_ROLE_NAMES[form.role]}单位`}</TagMark>
             {monthName(form.period.month)}进展，{monthDay(form.period.dueOn)}截止
           </p>
-          {form.returned && form.state === "RETURNED" && (
-            <div className="mb-4 rounded-lg border border-red border-l-4 bg-red-soft px-4 py-3">
-              <p className="font-semibold text-red">被退回：{form.returned.reason}</p>
-              <p className="text-sm">
-                {monthDayTime(new Date(form.returned.decidedAt))}审核退回，修改后请重新提交。
-              </p>
-            </div>
-          )}
-          <ReportBody form={form} expected={point?.expected ?? 0} />
+          <ReportBody
+            actor={actor}
+            form={form}
+            evidence={evidence}
+            today={now}
+            expected={point?.expected ?? 0}
+            correcting={correct === "1" && form.state === "APPROVED"}
+          />
         </div>
         <ReportAside form={form} point={point} board={board} />
       </div>
     </Frame>
-  );
-}
-
-function ReportBody({ form, expected }: { form: ReportForm; expected: number }) {
-  const heading = `${form.point.number}. ${form.point.title}`;
-  const settled = form.current && (form.state === "PENDING" || form.state === "APPROVED");
-  if (settled && form.current) {
-    return (
-      <>
-        <h2 className="mb-3 font-bold text-lg">{heading}</h2>
-        <p className="mb-3 rounded-lg bg-sunken px-4 py-2.5">
-          {form.state === "PENDING"
-            ? "已提交，正在等待审核。审核前可以撤回修改。"
-            : "本期进展已通过审核，已计入看板。"}
-        </p>
-        <SubmittedReportView report={form.current} />
-        {form.state === "PENDING" && (
-          <WithdrawForm updateId={form.current.id} action={withdrawUpdateAction} />
-        )}
-      </>
-    );
-  }
-  if (!form.open) {
-    return (
-      <>
-        <h2 className="mb-3 font-bold text-lg">{heading}</h2>
-        <p className="rounded-lg bg-sunken px-4 py-2.5">
-          {monthName(form.period.month)}填报期已锁定，不再接收填报；如确需补报，请联系管理员。
-        </p>
-      </>
-    );
-  }
-  return (
-    <ReportEditor
-      key={`${form.assignmentId}-${form.period.month}-${form.draftVersion}`}
-      heading={heading}
-      assignmentId={form.assignmentId}
-      month={form.period.month}
-      blocks={form.blocks}
-      draftVersion={form.draftVersion}
-      draftedAt={form.draft?.savedAt ?? null}
-      previousPercent={form.previousPercent}
-      expected={expected}
-      notes={form.returned?.notes ?? {}}
-      save={saveDraftAction}
-      submit={submitUpdateAction}
-    />
   );
 }

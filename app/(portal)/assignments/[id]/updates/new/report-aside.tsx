@@ -1,9 +1,11 @@
 import { cityText } from "@/components/status/city";
 import { Card } from "@/components/ui/card";
+import { Comparison } from "@/components/updates/comparison";
 import { SubmittedReportView } from "@/components/updates/submitted-report";
 import type { Board, Point } from "@/lib/dashboards/board";
 import { monthDay, month as monthName, percent } from "@/lib/format";
 import type { ReportForm } from "@/lib/progress/queries";
+import { NEARLY_SAME, similarity, wordDiff } from "@/lib/progress/text-diff";
 
 /** Beside the form: last period, the published text, the counterpart in the other city. */
 export function ReportAside({
@@ -21,7 +23,13 @@ export function ReportAside({
     <div className="grid gap-4 lg:col-span-2 lg:grid-cols-3 xl:col-span-1 xl:grid-cols-1">
       <Card title={form.previous ? `上期（${monthName(form.previous.month)}）` : "上期"}>
         {form.previous ? (
-          <SubmittedReportView report={form.previous} />
+          <>
+            <Comparison
+              initial={compared(form.previous.progressText, form.blocks.progressText)}
+              nearlySame={NEARLY_SAME}
+            />
+            <SubmittedReportView report={form.previous} />
+          </>
         ) : (
           <p className="text-ink-2">还没有审核通过的进展。</p>
         )}
@@ -49,4 +57,9 @@ export function ReportAside({
       )}
     </div>
   );
+}
+
+function compared(last: string, text: string) {
+  if (last === "" || text === "") return null;
+  return { same: similarity(last, text), parts: wordDiff(last, text) };
 }

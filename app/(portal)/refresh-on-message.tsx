@@ -1,0 +1,15 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import { MESSAGE_EVENT } from "@/components/shell/bell";
+
+/** Draws the page anew when a message comes; what is being typed stays. */
+export function RefreshOnMessage() {
+  const router = useRouter();
+  useEffect(() => {
+    const refresh = () => router.refresh();
+    window.addEventListener(MESSAGE_EVENT, refresh);
+    return () => window.removeEventListener(MESSAGE_EVENT, refresh);
+  }, [router]);
+  return null;
+}

@@ -1,0 +1,114 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { FilterLink } from "@/components/reminders/filter-link";
+import { NudgeForm } from "@/components/reminders/nudge-form";
+import { NudgeTable } from "@/components/reminders/nudge-table";
+import { RecipientList } from "@/components/reminders/recipient-list";
+import { ButtonLink } from "@/components/ui/button";
+import { Card, Empty } from "@/components/ui/card";
+import { paths } from "@/lib/paths";
+import { getNudgeDesk, type NudgeDesk, type NudgeTarget } from "@/lib/reminders/queries";
+import { NUDGE_TEMPLATE } from "@/lib/reminders/rules";
+import { type NudgePageInput, nudgePageInput } from "@/lib/reminders/schema";
+import { answer, requireActor } from "@/lib/web/actor";
+import { today } from "@/lib/web/as-of";
+import { Frame } from "../../frame";
+import { sendRemindersAction } from "../actions";
+
+export const metadata: Metadata = { title: "发起催办" };
+
+/** First which reports, then to whom and with what words: two steps, both in the address. */
+export default async function NewReminderPage({ searchParams }: PageProps<"/reminders/new">) {
+  const actor = await requireActor();
+  const asked = nudgePageInput.safeParse(await searchParams);
+  if (!asked.success) notFound();
+  const desk = await answer(getNudgeDesk(actor, asked.data, today()));
+  const chosen = desk.chosen.length > 0;
+  return (
+    <Frame current="reminders">
+      <p className="text-ink-2 text-sm">
+        <a href={paths.reminders()} className="underline underline-offset-2">
+          催办
+        </a>
+      </p>
+      <h1 className="mb-4 font-bold text-xl">发起催办</h1>
+      {chosen ? <Preview desk={desk} /> : <Selection desk={desk} asked={asked.data} />}
+    </Frame>
+  );
+}
+
+const STATES = [
+  [undefined, "全部"],
+  ["OVERDUE", "逾期"],
+  ["RETURNED", "被退回"],
+  ["DUE", "待报"],
+] as const;
+
+function Selection({ desk, asked }: { desk: NudgeDesk; asked: NudgePageInput }) {
+  const { city, state, assignment } = asked;
+  const link = (query: { city?: number | undefined; state?: NudgeTarget["state"] | undefined }) =>
+    `${paths.newReminder()}${queryOf({ city, state, ...query })}`;
+  return (
+    <Card title="第一步 选择进展" note={`${desk.targets.length} 份尚未报送`}>
+      {assignment === undefined && (
+        <nav aria-label="筛选" className="mb-3 flex flex-wrap gap-x-4 gap-y-1.5">
+          {desk.cities.length > 1 && (
+            <span className="flex gap-1.5">
+              <FilterLink href={link({ city: undefined })} chosen={city === undefined}>
+                两市
+              </FilterLink>
+              {desk.cities.map(({ id, shortName }) => (
+                <FilterLink key={id} href={link({ city: id })} chosen={city === id}>
+                  {shortName}
+                </FilterLink>
+              ))}
+            </span>
+          )}
+          <span className="flex flex-wrap gap-1.5">
+            {STATES.map(([value, name]) => (
+              <FilterLink key={name} href={link({ state: value })} chosen={state === value}>
+                {name}
+              </FilterLink>
+            ))}
+          </span>
+        </nav>
+      )}
+      {desk.targets.length === 0 ? (
+        <Empty>没有需要催办的进展：都已报送，或不在所选范围内。</Empty>
+      ) : (
+        <NudgeTable targets={desk.targets} path={paths.newReminder()} />
+      )}
+    </Card>
+  );
+}
+
+function Preview({ desk }: { desk: NudgeDesk }) {
+  const told = desk.chosen.filter(({ recipients }) => recipients.length > 0);
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
+      <Card title="第二步 核对收件人" note={`${desk.chosen.length} 份进展`}>
+        <RecipientList targets={desk.chosen} />
+        <ButtonLink href={paths.newReminder()} className="mt-3">
+          重新选择
+        </ButtonLink>
+      </Card>
+      <Card title="催办内容">
+        <NudgeForm
+          action={sendRemindersAction}
+          template={NUDGE_TEMPLATE}
+          reports={told.map(
+            ({ assignmentId, period, times }) => `${assignmentId}.${period.month}.${times}`,
+          )}
+          example={told[0]}
+        />
+      </Card>
+    </div>
+  );
+}
+
+function queryOf(query: Record<string, string | number | undefined>): string {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : "";
+}

@@ -1,0 +1,69 @@
+import { Readable } from "node:stream";
+import { type OpenedEvidence, readEvidence, removeEvidence } from "@/lib/evidence/commands";
+import { contentDisposition } from "@/lib/evidence/rules";
+import { readEvidenceInput } from "@/lib/evidence/schema";
+import { EVIDENCE_KINDS } from "@/lib/evidence-kinds";
+import { FILE_HEADER } from "@/lib/file-headers";
+import { paths } from "@/lib/paths";
+import { businessNow } from "@/lib/platform/clock";
+import { notFound, Refusal } from "@/lib/platform/refusal";
+import { findActor } from "@/lib/web/actor";
+import { findApiActor } from "@/lib/web/api-actor";
+import { refused, signInFirst } from "../refused";
+
+type Context = RouteContext<"/api/evidence/[id]">;
+
+/** GET /api/evidence/12: the file to keep; with ?preview=1 a PDF or picture to look at. */
+export async function GET(request: Request, context: Context) {
+  const { pathname, search, searchParams } = new URL(request.url);
+  const actor = await findApiActor(request);
+  if (!actor) {
+    // A link followed after the session ended leads to the file by way of signing in.
+    const location = paths.signIn(pathname + search);
+    return new Response(null, { status: 307, headers: { location } });
+  }
+  const preview = searchParams.get("preview") === "1";
+  const evidenceId = (await context.params).id;
+  const input = readEvidenceInput.safeParse({ evidenceId, preview });
+  try {
+    if (!input.success) throw notFound();
+    return answerWith(await readEvidence(actor, input.data, businessNow()), preview);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const status = error.code === "NOT_FOUND" ? 404 : 503;
+    return new Response(error.message, {
+      status,
+      headers: { "content-type": "text/plain; charset=utf-8" },
+    });
+  }
+}
+
+/** DELETE /api/evidence/12: takes the file off its draft. */
+export async function DELETE(_request: Request, context: Context) {
+  const actor = await findActor();
+  if (!actor) return signInFirst();
+  const { data } = readEvidenceInput.safeParse({
+    evidenceId: (await context.params).id,
+    preview: false,
+  });
+  try {
+    if (!data) throw notFound();
+    await removeEvidence(actor, data, businessNow());
+    return new Response(null, { status: 204 });
+  } catch (error) {
+    return refused(error);
+  }
+}
+
+function answerWith({ name, kind, size, bytes }: OpenedEvidence, preview: boolean): Response {
+  return new Response(Readable.toWeb(bytes) as ReadableStream<Uint8Array>, {
+    headers: {
+      "content-type": EVIDENCE_KINDS[kind].type,
+      "content-disposition": contentDisposition(name, preview ? "inline" : "attachment"),
+      "x-content-type-options": "nosniff",
+      [`${FILE_HEADER}content-length`]: String(size),
+      [`${FILE_HEADER}cache-control`]: "private, no-store",
+      [`${FILE_HEADER}content-security-policy`]: "default-src 'none'; sandbox",
+    },
+  });
+}

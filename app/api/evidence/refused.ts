@@ -1,0 +1,24 @@
+import { Refusal, type RefusalCode } from "@/lib/platform/refusal";
+
+const STATUSES: Record<RefusalCode, number> = {
+  SIGN_IN: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  STALE: 409,
+  LOCKED: 409,
+  INVALID: 503,
+};
+
+/** A refusal as the page's script reads it: the sentence, and whether the same file may be tried again. */
+export function refused(error: unknown): Response {
+  if (!(error instanceof Refusal)) throw error;
+  // A file that is to blame stays so; the rest (a full disk, a cut connection) may pass.
+  const faulty = error.fields.file !== undefined || error.fields.name !== undefined;
+  const status = faulty ? 422 : STATUSES[error.code];
+  return Response.json({ message: error.message, again: status === 503 }, { status });
+}
+
+export function signInFirst(): Response {
+  const message = "登录已过期，请在新窗口重新登录后重试。";
+  return Response.json({ message, again: true }, { status: 401 });
+}

@@ -1,0 +1,81 @@
+import type { ReactNode } from "react";
+import { monthDay } from "@/lib/format";
+import { PROBLEM_LEVEL_NAMES } from "@/lib/glossary";
+import { paths } from "@/lib/paths";
+import type { OpenProblem } from "@/lib/problems/queries";
+import { cityText } from "../status/city";
+import { TagMark } from "../status/light";
+import { Link } from "../ui/link";
+
+/** Open problems with level, age, owner, unit and point; the chosen one unfolds what can be done about it. */
+export function ProblemRows({
+  problems,
+  cities,
+  chosen,
+  linkTo,
+  panel,
+}: {
+  problems: OpenProblem[];
+  cities: { id: number }[];
+  chosen: number | undefined;
+  linkTo: (problem: OpenProblem) => string;
+  panel: ReactNode;
+}) {
+  return (
+    <ol className="card divide-y divide-line">
+      {problems.map((problem) => {
+        const open = problem.mine && problem.id === chosen;
+        return (
+          <li
+            key={problem.id}
+            id={`problem-${problem.id}`}
+            className={`scroll-mt-20 px-4 py-3 ${open ? "rounded-lg bg-sunken" : ""}`}
+          >
+            <div className="grid gap-x-5 gap-y-1.5 lg:grid-cols-[minmax(0,1fr)_13rem_10rem_8rem] lg:items-start">
+              <div className="min-w-0">
+                <p className="whitespace-pre-line break-words">{problem.text}</p>
+                <p className="text-sm">
+                  <Link
+                    href={paths.unit(problem.unit.id)}
+                    className={`font-semibold hover:underline ${cityText(cities, problem.unit.cityId)}`}
+                  >
+                    {problem.unit.name}
+                  </Link>
+                  <span className="text-ink-2"> · </span>
+                  <Link
+                    href={paths.point(problem.point.number)}
+                    className="text-ink-2 hover:underline"
+                  >
+                    {problem.point.number}. {problem.point.title}
+                  </Link>
+                </p>
+              </div>
+              <p>
+                <span className="text-ink-2 text-sm">由谁解决：</span>
+                {problem.owner || <span className="text-ink-2">未明确</span>}
+              </p>
+              <p>
+                <strong>{problem.age} 天</strong>
+                <span className="text-ink-2 text-sm">（{monthDay(problem.raisedOn)}起）</span>
+              </p>
+              <p className="flex items-center justify-between gap-2">
+                <TagMark>{PROBLEM_LEVEL_NAMES[problem.level]}</TagMark>
+                {problem.mine && (
+                  <Link
+                    href={linkTo(problem)}
+                    aria-expanded={open}
+                    className="whitespace-nowrap text-accent hover:underline"
+                  >
+                    {open ? "收起" : "办理"}
+                    <span className="sr-only">：{problem.text.slice(0, 20)}</span>
+                  </Link>
+                )}
+              </p>
+            </div>
+            {open && panel}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

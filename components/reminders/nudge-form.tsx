@@ -1,0 +1,76 @@
+"use client";
+import { useActionState, useState } from "react";
+import { type FormState, IDLE } from "@/lib/form-state";
+import { month, monthDay } from "@/lib/format";
+import type { NudgeTarget } from "@/lib/reminders/queries";
+import { ErrorSummary } from "../ui/error-summary";
+import { Field } from "../ui/field";
+import { SubmitButton } from "../ui/submit-button";
+
+/** The words of a nudge, with how they read for the first of those chosen. */
+export function NudgeForm({
+  action,
+  template,
+  reports,
+  example,
+}: {
+  action: (state: FormState, form: FormData) => Promise<FormState>;
+  template: string;
+  /** as sendRemindersInput reads them */
+  reports: string[];
+  example: NudgeTarget | undefined;
+}) {
+  const [state, run] = useActionState(action, IDLE);
+  const [text, setText] = useState(template);
+  const failed = state.status === "failed" ? state : null;
+  return (
+    <form action={run} className="grid gap-3" noValidate>
+      {failed && <ErrorSummary message={failed.message} fields={failed.fields} />}
+      {reports.map((report) => (
+        <input key={report} type="hidden" name="reports" value={report} />
+      ))}
+      <Field
+        name="text"
+        label="内容"
+        hint="花括号里的词会换成各单位自己的内容：{单位}、{序号}、{要点}、{月份}、{截止日期}。"
+        aside={`${text.length} / 300 字`}
+        error={failed?.fields.text}
+      >
+        {(control) => (
+          <textarea
+            {...control}
+            className="control"
+            rows={5}
+            maxLength={300}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        )}
+      </Field>
+      {example && (
+        <div className="rounded-lg bg-sunken px-3 py-2">
+          <p className="text-ink-2 text-sm">{example.unit.name}收到的内容：</p>
+          <p className="break-words">{filled(text, example)}</p>
+        </div>
+      )}
+      <p className="text-ink-2 text-sm">发送后留有记录，不能撤回；收件人在门户内立即看到。</p>
+      <div>
+        <SubmitButton look="primary" disabled={reports.length === 0}>
+          发送 {reports.length} 份催办
+        </SubmitButton>
+      </div>
+    </form>
+  );
+}
+
+/** As the server fills it in: fillTemplate() of lib/reminders. */
+function filled(text: string, { unit, point, period }: NudgeTarget): string {
+  const facts: Record<string, string> = {
+    单位: unit.name,
+    序号: String(point.number),
+    要点: point.title,
+    月份: month(period.month),
+    截止日期: monthDay(period.dueOn),
+  };
+  return text.replace(/\{([^{}]+)\}/g, (typed, name: string) => facts[name] ?? typed);
+}

@@ -1,0 +1,76 @@
+"use client";
+import { useEffect, useRef, useSyncExternalStore } from "react";
+import { Key } from "./key";
+
+const SLOT = "review-keys";
+const CHANGED = "review-keys-changed";
+
+/** J next, K previous, A accept, R return; shown with the switch that turns them off for this browser. */
+export function ReviewKeys({ updateId }: { updateId: number }) {
+  const on = useSyncExternalStore(subscribe, isOn, () => true);
+  // A key held down, or pressed twice, decides on one report only.
+  const decided = useRef<number | null>(null);
+  useEffect(() => {
+    if (!on) return;
+    const press = (event: KeyboardEvent) => {
+      if (!isCommand(event)) return;
+      const key = event.key.toLowerCase();
+      if (key === "j") document.getElementById("next-report")?.click();
+      else if (key === "k") document.getElementById("previous-report")?.click();
+      else if (key === "r") document.getElementById("reason")?.focus();
+      else if (key === "a") {
+        if (event.repeat || decided.current === updateId) return;
+        decided.current = updateId;
+        document.getElementById("approve")?.click();
+      } else return;
+      event.preventDefault();
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, [on, updateId]);
+  return (
+    <label className="flex items-center gap-1.5 text-ink-2 text-sm max-lg:hidden">
+      <input type="checkbox" checked={on} onChange={(event) => turn(event.target.checked)} />
+      快捷键 <Key>J</Key> 下一条 <Key>K</Key> 上一条 <Key>A</Key> 通过 <Key>R</Key> 退回
+      <span className="sr-only">J、K、A、R</span>
+    </label>
+  );
+}
+
+/** Neither typing, nor composing Chinese, nor a shortcut of the browser's own. */
+function isCommand(event: KeyboardEvent): boolean {
+  if (event.isComposing || event.keyCode === 229) return false;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false;
+  if (document.querySelector("dialog[open]")) return false;
+  const at = event.target instanceof Element ? event.target : null;
+  return !at?.closest(
+    "input:not([type=checkbox]), textarea, select, [contenteditable], [role=listbox]",
+  );
+}
+
+function subscribe(changed: () => void) {
+  window.addEventListener(CHANGED, changed);
+  window.addEventListener("storage", changed);
+  return () => {
+    window.removeEventListener(CHANGED, changed);
+    window.removeEventListener("storage", changed);
+  };
+}
+
+// A browser that keeps nothing has the keys on, and off only until the page is left.
+let kept: string | null = null;
+
+function isOn(): boolean {
+  try {
+    kept = localStorage.getItem(SLOT);
+  } catch {}
+  return kept !== "off";
+}
+
+function turn(on: boolean) {
+  kept = on ? "on" : "off";
+  try {
+    localStorage.setItem(SLOT, kept);
+  } catch {}
+  window.dispatchEvent(new Event(CHANGED));
+}

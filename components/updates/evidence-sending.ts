@@ -1,0 +1,40 @@
+import type { EvidenceView } from "@/lib/evidence/queries";
+
+export type SendingEnd = { view: EvidenceView } | { message: string; again: boolean };
+
+/** Sends one file and tells how many of its bytes are gone; `stop` breaks it off. */
+export function sendFile(
+  what: { assignmentId: number; month: string; name: string; file: File },
+  onSent: (bytes: number) => void,
+): { stop: () => void; end: Promise<SendingEnd> } {
+  // fetch cannot tell how far an upload has come.
+  const request = new XMLHttpRequest();
+  const { assignmentId, month, name, file } = what;
+  const query = new URLSearchParams({ assignmentId: String(assignmentId), month, name });
+  const end = new Promise<SendingEnd>((resolve) => {
+    const cut = () => resolve({ message: "网络中断，文件没有传完。", again: true });
+    request.onload = () => resolve(endOf(request));
+    request.onerror = cut;
+    request.onabort = cut;
+    request.ontimeout = cut;
+    request.upload.onprogress = (event) => onSent(event.loaded);
+    request.open("POST", `/api/evidence?${query}`);
+    // Whatever it is, nobody on the way should look into it.
+    request.setRequestHeader("content-type", "application/octet-stream");
+    request.send(file);
+  });
+  return { stop: () => request.abort(), end };
+}
+
+function endOf(request: XMLHttpRequest): SendingEnd {
+  try {
+    const answer = JSON.parse(request.responseText);
+    if (request.status === 201) return { view: answer };
+    if (typeof answer.message === "string") return answer;
+  } catch {
+    // No JSON: a proxy in between has answered, or the portal has failed.
+  }
+  return request.status === 413
+    ? { message: "文件超过网络设备允许的大小，请压缩后再上传，或联系管理员。", again: false }
+    : { message: "服务器没有收下这个文件，请稍后重试。", again: true };
+}

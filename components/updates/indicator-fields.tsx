@@ -1,0 +1,95 @@
+"use client";
+import { useState } from "react";
+import type { ReportForm } from "@/lib/progress/queries";
+import { Field } from "../ui/field";
+
+type Indicator = ReportForm["indicators"][number];
+
+/** 量化指标: a reading for each number the text promises, with target and last reading in view. */
+export function IndicatorFields({
+  indicators,
+  kept,
+  errors,
+}: {
+  indicators: Indicator[];
+  kept: (name: string) => string;
+  errors: Record<string, string>;
+}) {
+  if (indicators.length === 0) return null;
+  return (
+    <fieldset className="grid gap-3">
+      <legend className="mb-1.5 font-semibold">指标读数</legend>
+      {indicators.map((indicator) => (
+        <IndicatorField
+          key={indicator.id}
+          indicator={indicator}
+          initial={kept(`readings.${indicator.id}`)}
+          error={errors[`readings.${indicator.id}`]}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+function IndicatorField({
+  indicator,
+  initial,
+  error,
+}: {
+  indicator: Indicator;
+  initial: string;
+  error: string | undefined;
+}) {
+  const [value, setValue] = useState(initial);
+  const { name, measure, target, last } = indicator;
+  return (
+    <Field
+      name={`readings.${indicator.id}`}
+      label={<span className="font-normal">{name}</span>}
+      aside={`目标 ${target} ${measure} · 上期 ${last === null ? "未报" : `${last} ${measure}`}`}
+      error={error}
+    >
+      {(control) => (
+        <span className="flex flex-wrap items-center gap-2">
+          <input
+            {...control}
+            inputMode="numeric"
+            autoComplete="off"
+            value={value}
+            placeholder="选填"
+            onChange={(event) => setValue(event.target.value)}
+            className="control w-28 text-right"
+          />
+          {measure}
+          <span aria-live="polite" className="text-ink-2 text-sm">
+            {standing(value, indicator)}
+          </span>
+        </span>
+      )}
+    </Field>
+  );
+}
+
+function standing(value: string, { target, measure, last }: Indicator): string {
+  const number = Number(value.normalize("NFKC"));
+  if (value.trim() === "" || !Number.isInteger(number) || number < 0) return "";
+  if (last !== null && number < last) {
+    return `比上期少 ${last - number} ${measure}，请在进度说明中写明原因`;
+  }
+  if (number > target) return `已超目标 ${number - target} ${measure}`;
+  if (number === target) return "已达目标";
+  return `完成 ${Math.floor((100 * number) / target)}%，还差 ${target - number} ${measure}`;
+}
+
+/** 沿用上期 of one block. */
+export function CarryOver({ onClick }: { onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      className="text-accent underline-offset-2 hover:underline"
+    >
+      沿用上期
+    </button>
+  );
+}

@@ -1,0 +1,159 @@
+import "server-only";
+import type { VerificationDecision } from "../../prisma/generated/enums";
+import { type IsoDate, toDbDate } from "../dates";
+import type { CompletionState } from "../glossary";
+import { db } from "../platform/db";
+import { notFound } from "../platform/refusal";
+import { type Actor, may, mayEver } from "../policy";
+import { completionState } from "./rules";
+
+export type EvidenceChoice = {
+  id: number;
+  name: string;
+  version: number;
+  kind: string;
+  size: number;
+};
+
+export type Application = {
+  id: number;
+  unitId: number;
+  unitName: string;
+  outcome: string;
+  appliedOn: IsoDate;
+  appliedBy: string;
+  decision: VerificationDecision | null;
+  opinion: string | null;
+  decidedOn: IsoDate | null;
+  decidedBy: string | null;
+  evidence: EvidenceChoice[];
+};
+
+export type SideCompletion = {
+  cityId: number;
+  state: CompletionState;
+  /** newest application as far as this reader may see it: a verified one, the own unit's, the reviewer's city's */
+  application: Application | null;
+  /** newest 销号 */
+  closure: {
+    id: number;
+    outcome: string;
+    closedOn: IsoDate;
+    reopenedOn: IsoDate | null;
+    reopenReason: string | null;
+  } | null;
+  /** files of the reader's unit on this point that an application may rest on, by assignment */
+  files: (EvidenceChoice & { assignmentId: number })[];
+};
+
+type SideRow = Omit<SideCompletion, "state" | "application"> & {
+  application: (Application & { closed: boolean }) | null;
+};
+
+/** How far 办结 has come on each side of a point at the end of a day. One statement. */
+export async function listSideCompletions(
+  actor: Actor,
+  pointId: number,
+  asOf: IsoDate,
+): Promise<SideCompletion[]> {
+  if (!may(actor, "plan.read")) throw notFound();
+  const day = toDbDate(asOf);
+  const rows = await db().$queryRaw<SideRow[]>`
+    SELECT pc.city_id AS "cityId",
+      (SELECT json_build_object('id', ca.id, 'unitId', u.id, 'unitName', u.name,
+                'outcome', ca.outcome, 'appliedOn', ca.applied_on, 'appliedBy', applicant.post,
+                'decision', CASE WHEN ca.decided_on <= ${day} THEN ca.decision END,
+                'opinion', CASE WHEN ca.decided_on <= ${day} THEN ca.opinion END,
+                'decidedOn', CASE WHEN ca.decided_on <= ${day} THEN ca.decided_on END,
+                'decidedBy', (SELECT post FROM accounts
+                               WHERE id = ca.decided_by_id AND ca.decided_on <= ${day}),
+                'closed', EXISTS (SELECT 1 FROM closures cl
+                                   WHERE cl.application_id = ca.id AND cl.closed_on <= ${day}),
+                'evidence', (SELECT coalesce(json_agg(json_build_object('id', e.id, 'name', e.name,
+                    'version', e.version, 'kind', e.kind, 'size', e.size) ORDER BY e.id), '[]')
+                  FROM completion_evidence ce JOIN evidence_files e ON e.id = ce.evidence_id
+                 WHERE ce.application_id = ca.id))
+         FROM completion_applications ca
+         JOIN assignments a ON a.id = ca.assignment_id
+         JOIN units u ON u.id = a.unit_id
+         JOIN accounts applicant ON applicant.id = ca.applied_by_id
+        WHERE ca.point_id = wp.id AND ca.city_id = pc.city_id AND ca.applied_on <= ${day}
+        ORDER BY ca.id DESC LIMIT 1) AS application,
+      (SELECT json_build_object('id', cl.id, 'outcome', cl.outcome, 'closedOn', cl.closed_on,
+                'reopenedOn', CASE WHEN cl.reopened_on <= ${day} THEN cl.reopened_on END,
+                'reopenReason', CASE WHEN cl.reopened_on <= ${day} THEN cl.reopen_reason END)
+         FROM closures cl
+        WHERE cl.point_id = wp.id AND cl.city_id = pc.city_id AND cl.closed_on <= ${day}
+        ORDER BY cl.id DESC LIMIT 1) AS closure,
+      (SELECT coalesce(json_agg(json_build_object('assignmentId', a.id, 'id', e.id, 'name', e.name,
+                'version', e.version, 'kind', e.kind, 'size', e.size) ORDER BY e.id DESC), '[]')
+         FROM assignments a
+         JOIN units u ON u.id = a.unit_id AND u.city_id = pc.city_id
+         JOIN evidence_files e ON e.assignment_id = a.id
+        WHERE a.point_id = wp.id AND a.unit_id = ANY(${actor.unitIds})
+          AND (e.removed_at IS NULL
+               OR EXISTS (SELECT 1 FROM update_evidence WHERE evidence_id = e.id))) AS files
+      FROM work_points wp JOIN plan_cities pc ON pc.plan_id = wp.plan_id
+     WHERE wp.id = ${pointId} ORDER BY pc.display_order`;
+  return rows.map(({ application, ...side }) => {
+    const closure = side.closure && { reopened: side.closure.reopenedOn !== null };
+    return {
+      ...side,
+      state: completionState({ application, closure }),
+      application: application && mayRead(actor, application, side.cityId) ? application : null,
+    };
+  });
+}
+
+/** One 办结申请 that waits for the reviewer: to be verified, or verified and to be closed. */
+export type WaitingCompletion = Application & {
+  cityId: number;
+  point: { id: number; number: number; title: string };
+};
+
+/** 办结核验: what waits for this reviewer, the oldest first. One statement. */
+export async function listWaitingCompletions(actor: Actor): Promise<WaitingCompletion[]> {
+  if (!mayEver(actor, "completion.verify") || !actor.plan) throw notFound();
+  return db().$queryRaw<WaitingCompletion[]>`
+    SELECT ca.id, ca.city_id AS "cityId", u.id AS "unitId", u.name AS "unitName", ca.outcome,
+           to_char(ca.applied_on, 'YYYY-MM-DD') AS "appliedOn", applicant.post AS "appliedBy",
+           ca.decision, ca.opinion, to_char(ca.decided_on, 'YYYY-MM-DD') AS "decidedOn",
+           (SELECT post FROM accounts WHERE id = ca.decided_by_id) AS "decidedBy",
+           (SELECT coalesce(json_agg(json_build_object('id', e.id, 'name', e.name,
+                     'version', e.version, 'kind', e.kind, 'size', e.size) ORDER BY e.id), '[]')
+              FROM completion_evidence ce JOIN evidence_files e ON e.id = ce.evidence_id
+             WHERE ce.application_id = ca.id) AS evidence,
+           json_build_object('id', wp.id, 'number', wp.number, 'title', wp.title) AS point
+      FROM completion_applications ca
+      JOIN work_points wp ON wp.id = ca.point_id AND wp.plan_id = ${actor.plan.id}
+      JOIN assignments a ON a.id = ca.assignment_id
+      JOIN units u ON u.id = a.unit_id
+      JOIN accounts applicant ON applicant.id = ca.applied_by_id
+     WHERE (ca.decision IS NULL
+            OR ca.decision = 'VERIFIED' AND NOT EXISTS
+               (SELECT 1 FROM closures cl WHERE cl.application_id = ca.id))
+       AND (${actor.cityId}::int IS NULL OR ca.city_id = ${actor.cityId}::int)
+     ORDER BY ca.id`;
+}
+
+/** How many wait for this reviewer; what the tab says. One statement. */
+export async function countWaitingCompletions(actor: Actor): Promise<number> {
+  if (!mayEver(actor, "completion.verify") || !actor.plan) return 0;
+  const [row] = await db().$queryRaw<[{ count: number }]>`
+    SELECT count(*)::int AS count
+      FROM completion_applications ca
+      JOIN work_points wp ON wp.id = ca.point_id AND wp.plan_id = ${actor.plan.id}
+     WHERE (ca.decision IS NULL
+            OR ca.decision = 'VERIFIED' AND NOT EXISTS
+               (SELECT 1 FROM closures cl WHERE cl.application_id = ca.id))
+       AND (${actor.cityId}::int IS NULL OR ca.city_id = ${actor.cityId}::int)`;
+  return row.count;
+}
+
+function mayRead(actor: Actor, application: Application, cityId: number): boolean {
+  return (
+    application.decision === "VERIFIED" ||
+    may(actor, "completion.verify", { cityId }) ||
+    may(actor, "completion.apply", { unitId: application.unitId })
+  );
+}

@@ -1,0 +1,127 @@
+import "server-only";
+import { recordEntry, SYSTEM_ACTOR } from "../audit/commands";
+import { readHolidays } from "../calendar/queries";
+import { isWorkday } from "../calendar/rules";
+import { readBoard } from "../dashboards/board-cache";
+import { getPlanRevision } from "../dashboards/snapshot";
+import { shanghaiDate, toDbDate } from "../dates";
+import { addDeliveries, type NewDelivery } from "../deliveries/commands";
+import { type Channels, configuredChannels } from "../deliveries/queries";
+import { monthDay } from "../format";
+import { notifyEach } from "../notifications/commands";
+import { type Transaction, transact } from "../platform/db";
+import { env } from "../platform/env";
+import { owedReports, pendingReports } from "../reminders/owed";
+import {
+  type DigestLine,
+  digestLines,
+  digestMail,
+  dueMessages,
+  type Person,
+  robotSummary,
+} from "./digest";
+import { readPeople, readTies } from "./queries";
+
+/**
+ * Makes the digests of a working day: a message for each reminder that stands anew, one digest for
+ * each person who has something to be told, and what is to be sent of it. All of it in one
+ * transaction, once a day, whichever instance comes first; the number made, or null when there was
+ * nothing to do (a day off, or done).
+ */
+export async function makeDigests(
+  now: Date,
+  channels: Channels = configuredChannels(),
+): Promise<number | null> {
+  const today = shanghaiDate(now);
+  const holidays = await readHolidays();
+  if (!isWorkday(today, holidays)) return null;
+  return transact(async (tx) => {
+    if (!(await claimDay(tx, today, now))) return null;
+    const plan = await getPlanRevision();
+    const board = plan && (await readBoard(plan, today)).board;
+    const owed = board ? owedReports(board) : [];
+    const pending = board ? pendingReports(board) : [];
+    const people = await readPeople(tx);
+    const ties = await readTies(tx);
+    const fresh = await notifyEach(tx, dueMessages(people, owed, ties, today, holidays), now);
+    const digests = people.flatMap((person) => {
+      const own = fresh.filter(({ accountId }) => accountId === person.id);
+      const lines = digestLines(person, own, pending);
+      return lines.length > 0 ? [{ person, lines }] : [];
+    });
+    const ids = await insertDigests(tx, digests, today, now);
+    const summary = board ? robotSummary(board.cities, owed, pending) : null;
+    await addDeliveries(
+      tx,
+      [
+        ...(channels.mail ? mails(digests, ids, today) : []),
+        ...(summary === null
+          ? []
+          : channels.robots.map(({ kind }) => ({
+              channel: kind,
+              digestId: null,
+              target: kind,
+              subject: `对口合作督办 ${monthDay(today)}汇总`,
+              body: summary,
+            }))),
+      ],
+      today,
+      now,
+    );
+    await tx.$executeRaw`
+      UPDATE digest_days SET digests = ${digests.length} WHERE business_on = ${toDbDate(today)}`;
+    await recordEntry(
+      tx,
+      SYSTEM_ACTOR,
+      { action: "digest.make", subject: `digest:${today}`, after: { digests: digests.length } },
+      now,
+    );
+    return digests.length;
+  });
+}
+
+/** Whoever writes the day's row makes its digests; another instance waits here until that is committed. */
+async function claimDay(tx: Transaction, today: string, now: Date): Promise<boolean> {
+  const claimed = await tx.$executeRaw`
+    INSERT INTO digest_days (business_on, made_at, digests)
+    VALUES (${toDbDate(today)}, ${now}, 0) ON CONFLICT DO NOTHING`;
+  return claimed === 1;
+}
+
+async function insertDigests(
+  tx: Transaction,
+  digests: { person: Person; lines: DigestLine[] }[],
+  today: string,
+  now: Date,
+): Promise<Map<number, number>> {
+  const rows = await tx.digest.createManyAndReturn({
+    data: digests.map(({ person, lines }) => ({
+      accountId: person.id,
+      businessOn: toDbDate(today),
+      lines,
+      createdAt: now,
+    })),
+    select: { id: true, accountId: true },
+  });
+  return new Map(rows.map(({ id, accountId }) => [accountId, id]));
+}
+
+/** One mail an address: people of a unit may share one. */
+function mails(
+  digests: { person: Person; lines: DigestLine[] }[],
+  ids: Map<number, number>,
+  today: string,
+): NewDelivery[] {
+  const byAddress = new Map<string, typeof digests>();
+  for (const digest of digests) {
+    const address = digest.person.email?.trim().toLowerCase();
+    if (!address) continue;
+    byAddress.set(address, [...(byAddress.get(address) ?? []), digest]);
+  }
+  return [...byAddress].map(([target, shared]) => ({
+    channel: "MAIL" as const,
+    digestId: ids.get(shared[0]?.person.id ?? 0) ?? null,
+    target,
+    ...digestMail(shared, today, env().PUBLIC_URL),
+  }));
+}

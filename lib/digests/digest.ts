@@ -1,0 +1,204 @@
+import type { NotificationKind, Role } from "../../prisma/generated/enums";
+import type { Holidays } from "../calendar/rules";
+import type { IsoDate } from "../dates";
+import { month, monthDay } from "../format";
+import { NOTIFICATION_KIND_NAMES } from "../glossary";
+import { paths } from "../paths";
+import type { OwedReport, PendingReport } from "../reminders/owed";
+import { remindersDue, type Stage } from "./rules";
+
+export type DigestLine = { kind: NotificationKind | "REVIEW"; text: string; path: string };
+
+/** Somebody a digest may be for, with the messages they have not read and no digest has told. */
+export type Person = {
+  id: number;
+  role: Role;
+  post: string;
+  unitId: number | null;
+  unitName: string | null;
+  cityId: number | null;
+  email: string | null;
+  demonstration: boolean;
+  unread: DigestLine[];
+};
+
+/** What decides who of a unit is told. */
+export type Ties = {
+  /** assignment → its 经办人 */
+  handlers: Map<number, number>;
+  /** unit → the unit above it */
+  parents: Map<number, number>;
+};
+
+export type DueMessage = {
+  accountId: number;
+  demonstration: boolean;
+  kind: "DUE" | "OVERDUE";
+  text: string;
+  path: string;
+  sameAs: string;
+};
+
+/**
+ * The reminders that stand today, one a person and period, whatever was sent before: the message of
+ * one stage is written once, and only what is written anew comes into the digest.
+ */
+export function dueMessages(
+  people: Person[],
+  owed: OwedReport[],
+  ties: Ties,
+  today: IsoDate,
+  holidays: Holidays,
+): DueMessage[] {
+  const staff = people.filter((person) => person.role === "STAFF");
+  const groups = new Map<string, { person: Person; stage: Stage; reports: OwedReport[] }>();
+  const stages = new Map<IsoDate, Stage | null>();
+  for (const report of owed) {
+    const { dueOn } = report.period;
+    if (!stages.has(dueOn)) {
+      stages.set(dueOn, remindersDue({ dueOn, settled: false, today, holidays }));
+    }
+    const stage = stages.get(dueOn);
+    if (!stage) continue;
+    for (const person of recipients(staff, report, ties)) {
+      const key = `${person.id}:${report.period.id}`;
+      const group = groups.get(key) ?? { person, stage, reports: [] };
+      group.reports.push(report);
+      groups.set(key, group);
+    }
+  }
+  return [...groups.values()].flatMap(({ person, stage, reports }) => {
+    const [first] = reports;
+    if (!first) return [];
+    return {
+      accountId: person.id,
+      demonstration: person.demonstration,
+      kind: stage.kind,
+      text: dueText(stage, reports, first, today),
+      path:
+        reports.length === 1
+          ? paths.newUpdate(first.assignmentId, first.period.month)
+          : paths.updates(),
+      sameAs: `${stage.kind === "DUE" ? "due" : "overdue"}:period:${first.period.id}:${stage.ordinal}`,
+    };
+  });
+}
+
+/** As staffOf() of lib/notifications: the 经办人, else everybody of the unit or the unit above. */
+function recipients(
+  staff: Person[],
+  { unit, assignmentId }: OwedReport,
+  { handlers, parents }: Ties,
+): Person[] {
+  const parent = parents.get(unit.id) ?? null;
+  const own = staff.filter(
+    ({ unitId }) => unitId !== null && (unitId === unit.id || unitId === parent),
+  );
+  const handler = own.filter(({ id }) => id === handlers.get(assignmentId));
+  return handler.length > 0 ? handler : own;
+}
+
+function dueText(stage: Stage, reports: OwedReport[], first: OwedReport, today: IsoDate): string {
+  const { month: reported, dueOn } = first.period;
+  const numbers = [...new Set(reports.map(({ point }) => point.number))].sort((a, b) => a - b);
+  const owing = `${reports.length} 项未报：第 ${numbers.join("、")} 项。`;
+  const name = `${month(reported)}进展`;
+  if (stage.kind === "OVERDUE") {
+    return `${name}已逾期 ${stage.workdays} 个工作日（${monthDay(dueOn)}截止），还有 ${owing}`;
+  }
+  if (stage.workdays > 0) {
+    return `${name}还有 ${stage.workdays} 个工作日截止（${monthDay(dueOn)}），还有 ${owing}`;
+  }
+  return dueOn === today
+    ? `${name}今天截止，还有 ${owing}`
+    : `${name}${monthDay(dueOn)}截止，今天是此前最后一个工作日，还有 ${owing}`;
+}
+
+/** What one person is told today; empty when there is nothing. */
+export function digestLines(
+  person: Person,
+  reminders: DueMessage[],
+  pending: PendingReport[],
+): DigestLine[] {
+  const due = reminders
+    .map(({ kind, text, path }): DigestLine => ({ kind, text, path }))
+    .sort((a, b) => b.kind.localeCompare(a.kind));
+  const waiting =
+    person.role === "REVIEWER"
+      ? pending.filter(({ cityId }) => person.cityId === null || person.cityId === cityId)
+      : [];
+  const [oldest] = waiting.flatMap(({ submittedOn }) => submittedOn ?? []).sort();
+  const since = oldest ? `，最早的${monthDay(oldest)}报送` : "";
+  const review: DigestLine[] =
+    waiting.length === 0
+      ? []
+      : [{ kind: "REVIEW", text: `待审核 ${waiting.length} 份${since}。`, path: paths.reviews() }];
+  return [...due, ...person.unread, ...review];
+}
+
+export type DigestMail = { subject: string; body: string };
+
+/** The mail to one address, which several people of a unit may share. */
+export function digestMail(
+  digests: { person: Person; lines: DigestLine[] }[],
+  today: IsoDate,
+  address: string | undefined,
+): DigestMail {
+  const count = digests.reduce((sum, { lines }) => sum + lines.length, 0);
+  const sections = digests.map(({ person, lines }) =>
+    [
+      `${[person.unitName, person.post].filter(Boolean).join(" · ")}：`,
+      ...lines.map((line, index) => {
+        const link = address ? `\n   ${address}${line.path}` : "";
+        return `${index + 1}. 【${kindName(line.kind)}】${line.text}${link}`;
+      }),
+    ].join("\n"),
+  );
+  return {
+    subject: `对口合作督办 ${monthDay(today)}提醒：${count} 件待办`,
+    body: [
+      ...sections,
+      "每个工作日最多一封，没有事项时不发。本邮件由系统自动发送，请勿回复。",
+    ].join("\n\n"),
+  };
+}
+
+export function kindName(kind: DigestLine["kind"]): string {
+  return kind === "REVIEW" ? "待审核" : NOTIFICATION_KIND_NAMES[kind];
+}
+
+// 企业微信 takes 2,048 bytes, the others far more; the subject goes before it.
+const MOST_BYTES = 1_900;
+
+/** The day's summary for a group chat: counts and unit names by city, no person. Null when there is nothing to tell. */
+export function robotSummary(
+  cities: { id: number; shortName: string }[],
+  owed: OwedReport[],
+  pending: PendingReport[],
+): string | null {
+  if (owed.length === 0 && pending.length === 0) return null;
+  for (let names = 30; ; names -= 5) {
+    const text = cities.map((city) => citySummary(city, owed, pending, names)).join("\n");
+    if (names <= 0 || new TextEncoder().encode(text).length <= MOST_BYTES) return text;
+  }
+}
+
+function citySummary(
+  city: { id: number; shortName: string },
+  owed: OwedReport[],
+  pending: PendingReport[],
+  names: number,
+): string {
+  const own = owed.filter(({ unit }) => unit.cityId === city.id);
+  const late = own.filter(({ state }) => state === "OVERDUE");
+  const back = own.filter(({ state }) => state === "RETURNED").length;
+  const units = [...new Set(late.map(({ unit }) => unit.shortName))];
+  const named = units.slice(0, Math.max(0, names)).join("、");
+  const rest = units.length > names ? `${named === "" ? "" : " 等"} ${units.length} 家` : "";
+  return [
+    `${city.shortName}：逾期 ${late.length} 项${units.length > 0 ? `（${named}${rest}）` : ""}`,
+    `待报 ${own.length - late.length - back} 项`,
+    `被退回 ${back} 项`,
+    `待审核 ${pending.filter(({ cityId }) => cityId === city.id).length} 份`,
+  ].join("，");
+}

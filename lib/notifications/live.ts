@@ -1,0 +1,134 @@
+import "server-only";
+import { SESSION_IDLE, SESSION_MAX } from "../accounts/rules";
+import { systemNow } from "../platform/clock";
+import { db } from "../platform/db";
+import { listen } from "../platform/listen";
+import { log } from "../platform/log";
+import type { Actor } from "../policy";
+import { countUnread } from "./queries";
+import { MESSAGE_CHANNEL } from "./rules";
+
+type Stream = { accountId: number; sessionId: string; send(text: string): void; close(): void };
+
+type Hub = { streams: Set<Stream>; stop: () => void };
+
+// Both halves of Next's server share one listening connection, made for the first open page and
+// given up after the last.
+const store = globalThis as { dubanMessages?: Hub | undefined };
+
+/** How often an open page hears that it is still connected, and its session is checked again. */
+const BEAT = 20_000;
+/** Open pages of one session; the oldest makes room. */
+const MOST = 12;
+
+/**
+ * The count of a person's unread messages as server-sent events, now and whenever it changes.
+ * Nothing of the messages goes over it. It ends with the page, and with the session.
+ */
+export function openMessageStream(
+  actor: Actor & { sessionId: string },
+  signal: AbortSignal,
+  beat = BEAT,
+): ReadableStream<Uint8Array> {
+  let end = () => {};
+  return new ReadableStream({
+    start(controller) {
+      const encoder = new TextEncoder();
+      const stream: Stream = {
+        accountId: actor.accountId,
+        sessionId: actor.sessionId,
+        send: (text) => controller.enqueue(encoder.encode(text)),
+        close: () => controller.close(),
+      };
+      end = () => remove(stream);
+      signal.addEventListener("abort", end, { once: true });
+      stream.send("retry: 3000\n\n");
+      add(stream, beat);
+      void sendCounts([stream]);
+      if (signal.aborted) end();
+    },
+    cancel: () => end(),
+  });
+}
+
+function add(stream: Stream, beat: number) {
+  store.dubanMessages ??= openHub(beat);
+  const { streams } = store.dubanMessages;
+  const own = [...streams].filter(({ sessionId }) => sessionId === stream.sessionId);
+  if (own.length >= MOST && own[0]) remove(own[0]);
+  streams.add(stream);
+}
+
+function openHub(beat: number): Hub {
+  const streams = new Set<Stream>();
+  const timer = setInterval(() => void keepAlive(streams), beat);
+  timer.unref();
+  const unlisten = listen(MESSAGE_CHANNEL, {
+    onMessage(payload) {
+      const ids = new Set(payload.split(",").map(Number));
+      void sendCounts([...streams].filter(({ accountId }) => ids.has(accountId)));
+    },
+    onResync: () => void sendCounts([...streams]),
+  });
+  return {
+    streams,
+    stop: () => {
+      clearInterval(timer);
+      unlisten();
+    },
+  };
+}
+
+function remove(stream: Stream) {
+  const hub = store.dubanMessages;
+  if (!hub?.streams.delete(stream)) return;
+  try {
+    stream.close();
+  } catch {
+    // The page has closed it already.
+  }
+  if (hub.streams.size > 0) return;
+  store.dubanMessages = undefined;
+  hub.stop();
+}
+
+async function sendCounts(streams: Stream[]): Promise<void> {
+  if (streams.length === 0) return;
+  try {
+    const counts = await countUnread([...new Set(streams.map(({ accountId }) => accountId))]);
+    for (const stream of streams) {
+      send(stream, `event: unread\ndata: ${counts.get(stream.accountId) ?? 0}\n\n`);
+    }
+  } catch (error) {
+    // The count comes again with the next message, or when listening is taken up again.
+    log().warn({ err: error }, "unread messages could not be counted");
+  }
+}
+
+/** Ends the streams of sessions that are over; being open does not count as using the portal. */
+async function keepAlive(streams: Set<Stream>): Promise<void> {
+  try {
+    const now = systemNow().getTime();
+    const rows = await db().$queryRaw<{ id: string }[]>`
+      SELECT s.id FROM sessions s JOIN accounts a ON a.id = s.account_id AND a.active
+       WHERE s.id = ANY(${[...streams].map(({ sessionId }) => sessionId)})
+         AND s.revoked_at IS NULL AND s.last_seen_at > ${new Date(now - SESSION_IDLE)}
+         AND s.created_at > ${new Date(now - SESSION_MAX)}`;
+    const live = new Set(rows.map(({ id }) => id));
+    for (const stream of [...streams]) {
+      if (live.has(stream.sessionId)) send(stream, ": still here\n\n");
+      else remove(stream);
+    }
+  } catch (error) {
+    log().warn({ err: error }, "open pages could not be checked");
+  }
+}
+
+function send(stream: Stream, text: string) {
+  if (!store.dubanMessages?.streams.has(stream)) return;
+  try {
+    stream.send(text);
+  } catch {
+    remove(stream);
+  }
+}

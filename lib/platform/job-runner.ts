@@ -1,0 +1,98 @@
+import "server-only";
+import { type JobHelpers, Logger, run, runMigrations } from "graphile-worker";
+import { Client } from "pg";
+import type { Jobs } from "./jobs";
+import { log } from "./log";
+
+/** Creates or upgrades the tables of the job queue, a schema of its own beside the portal's. */
+export async function installJobs(databaseUrl: string): Promise<void> {
+  await runMigrations({ connectionString: databaseUrl, logger: quiet });
+}
+
+export type Tasks = { [T in keyof Jobs]: (payload: Jobs[T]) => Promise<void> };
+
+export type JobRunner = {
+  /** Settles when it has ended, by itself or stopped. */
+  ended: Promise<void>;
+  /** Ends it; jobs that do not end in time are given back. */
+  stop(): Promise<void>;
+};
+
+/** Runs jobs as they are enqueued, `concurrency` at once, until stopped. */
+export async function runJobs(
+  databaseUrl: string,
+  tasks: Tasks,
+  concurrency = 6,
+): Promise<JobRunner> {
+  // Workers in the middle of a job; a job that fails leaves its worker here, which does no harm.
+  const busy = new Set<string>();
+  const runner = await run({
+    connectionString: databaseUrl,
+    concurrency,
+    pollInterval: 2_000,
+    maxPoolSize: concurrency + 2,
+    noHandleSignals: true,
+    gracefulShutdownAbortTimeout: 2_000,
+    logger: quiet,
+    parsedCronItems: [],
+    taskList: Object.fromEntries(
+      Object.entries(tasks).map(([task, work]) => [
+        task,
+        async (payload: unknown, { job, abortSignal }: JobHelpers) => {
+          const worker = job.locked_by ?? "";
+          busy.add(worker);
+          await untilAborted(work(payload as Jobs[keyof Jobs]), abortSignal);
+          busy.delete(worker);
+        },
+      ]),
+    ),
+  });
+  const ended = runner.promise.catch((error) => log().error({ err: error }, "job runner ended"));
+  return {
+    ended,
+    stop: async () => {
+      await runner.stop().catch(() => undefined);
+      // The runner aborts what does not end in time, but leaves it locked.
+      await query(databaseUrl, "SELECT graphile_worker.force_unlock_workers($1)", [
+        [...busy],
+      ]).catch(() => undefined);
+    },
+  };
+}
+
+/** A job that is still running when the worker stops counts as failed, and is tried again. */
+function untilAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(new Error("后台任务进程正在停止"));
+    signal?.addEventListener("abort", abort);
+    work.then(resolve, reject).finally(() => signal?.removeEventListener("abort", abort));
+  });
+}
+
+/**
+ * Gives back the jobs of workers that were killed: no job takes ten minutes, and a worker runs one
+ * at a time. Without this they would stay locked for hours.
+ */
+export async function releaseDeadJobs(databaseUrl: string): Promise<void> {
+  await query(
+    databaseUrl,
+    `SELECT graphile_worker.force_unlock_workers(array_agg(DISTINCT locked_by))
+       FROM graphile_worker.jobs WHERE locked_at < now() - interval '10 minutes'
+     HAVING count(*) > 0`,
+  );
+}
+
+async function query(databaseUrl: string, sql: string, values: unknown[] = []): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query(sql, values);
+  } finally {
+    await client.end();
+  }
+}
+
+const quiet = new Logger(() => (level, message) => {
+  if (level === "error" || level === "warning") log().warn({ worker: true }, message);
+  else log().debug({ worker: true }, message);
+});

@@ -1,0 +1,61 @@
+import "server-only";
+import { Client } from "pg";
+import { env } from "./env";
+import { log } from "./log";
+
+export type Listener = {
+  onMessage(payload: string): void;
+  /** the connection was made anew: whatever was said in between is lost */
+  onResync(): void;
+};
+
+/**
+ * Listens to a channel of the database on a connection of its own, made anew whenever it is cut.
+ * Returns the function that ends it.
+ */
+export function listen(channel: string, listener: Listener): () => void {
+  let ended = false;
+  let client: Client | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let cuts = 0;
+
+  async function connect(again: boolean) {
+    const next = new Client({
+      connectionString: env().DATABASE_URL,
+      connectionTimeoutMillis: 10_000,
+      keepAlive: true,
+      application_name: "duban-listen",
+    });
+    client = next;
+    let lost = false;
+    const lose = (error?: Error) => {
+      if (lost) return;
+      lost = true;
+      next.end().catch(() => undefined);
+      if (ended) return;
+      if (error) log().warn({ err: error }, "listening was cut off");
+      const wait = Math.min(10_000, 200 * 2 ** cuts++);
+      timer = setTimeout(() => void connect(true), wait);
+      timer.unref();
+    };
+    next.on("error", lose);
+    next.on("end", () => lose());
+    next.on("notification", ({ payload }) => listener.onMessage(payload ?? ""));
+    try {
+      await next.connect();
+      await next.query(`LISTEN ${next.escapeIdentifier(channel)}`);
+      cuts = 0;
+      if (again) listener.onResync();
+      if (ended) lose();
+    } catch (error) {
+      lose(error as Error);
+    }
+  }
+
+  void connect(false);
+  return () => {
+    ended = true;
+    clearTimeout(timer);
+    client?.end().catch(() => undefined);
+  };
+}

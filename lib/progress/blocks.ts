@@ -1,0 +1,85 @@
+import { BLOCK_FIELDS, BLOCKS, type Block } from "../glossary";
+import type { ReportBlocks } from "./rules";
+
+/** Block → who changed it last, in which version of the draft. */
+export type Marks = Partial<Record<Block, { version: number; by: string; at: string }>>;
+
+export type Writing = {
+  /** the draft's version this writer has on screen */
+  seen: number;
+  /** blocks this writer has changed; undefined from a page without JavaScript: any that differs */
+  touched: Block[] | undefined;
+  /** blocks this writer has still to decide about: left as they are */
+  held: Block[];
+};
+
+export type Merge = {
+  blocks: ReportBlocks;
+  /** taken from this writer */
+  written: Block[];
+  /** somebody else's since `seen`, and this writer did not touch it */
+  taken: Block[];
+  /** changed by both: the stored one stays until the writer decides */
+  conflicts: Block[];
+};
+
+/** Lays what one writer has on screen over the draft as stored, block by block. */
+export function mergeBlocks(
+  stored: ReportBlocks,
+  marks: Marks,
+  incoming: ReportBlocks,
+  writing: Writing,
+): Merge {
+  // 本期无新进展 is a button of the form, not something anybody writes in it.
+  const blocks = { ...stored, noProgressReason: incoming.noProgressReason };
+  const merge: Merge = { blocks, written: [], taken: [], conflicts: [] };
+  for (const block of BLOCKS) {
+    if (sameBlock(stored, incoming, block) || writing.held.includes(block)) continue;
+    const overtaken = (marks[block]?.version ?? 0) > writing.seen;
+    if (!overtaken) {
+      Object.assign(merge.blocks, partOf(incoming, block));
+      merge.written.push(block);
+    } else if (writing.touched !== undefined && !writing.touched.includes(block)) {
+      merge.taken.push(block);
+    } else merge.conflicts.push(block);
+  }
+  return merge;
+}
+
+/** The fields of one block. */
+export function partOf(blocks: ReportBlocks, block: Block): Partial<ReportBlocks> {
+  return Object.fromEntries(BLOCK_FIELDS[block].map((field) => [field, blocks[field]]));
+}
+
+export function sameBlock(a: ReportBlocks, b: ReportBlocks, block: Block): boolean {
+  return JSON.stringify(partOf(a, block)) === JSON.stringify(partOf(b, block));
+}
+
+/** What the second of two writers is told about one block; `fields` as the form names them. */
+export type BlockConflict = {
+  block: Block;
+  by: string;
+  at: string;
+  fields: Record<string, string>;
+};
+
+/** One block as the form names its fields. A reading or tick that is not there is an empty field. */
+export function fieldsOfBlock(blocks: ReportBlocks, block: Block): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const [name, value] of Object.entries(partOf(blocks, block))) {
+    if (!Array.isArray(value)) fields[name] = value === null ? "" : String(value);
+  }
+  if (block === "readings") {
+    for (const { indicatorId, value } of blocks.readings) {
+      fields[`readings.${indicatorId}`] = String(value);
+    }
+  }
+  if (block === "actions") {
+    for (const { actionItemId, doneOn } of blocks.actions)
+      fields[`actions.${actionItemId}`] = doneOn;
+  }
+  if (block === "outcomes") {
+    for (const { problemId, outcome } of blocks.outcomes) fields[`outcomes.${problemId}`] = outcome;
+  }
+  return fields;
+}

@@ -1,0 +1,118 @@
+import "server-only";
+import { shanghaiDate } from "../dates";
+import { BLOCKS, type Block, REPORT_FIELDS } from "../glossary";
+import type { Transaction } from "../platform/db";
+import { Refusal } from "../platform/refusal";
+import type { Actor } from "../policy";
+import { type BlockConflict, fieldsOfBlock, type Merge, mergeBlocks, sameBlock } from "./blocks";
+import { type Desk, openDesk, refusePending } from "./desk";
+import { readDraft, type StoredDraft } from "./draft";
+import { checkReport, EMPTY_REPORT, type ReportBlocks } from "./rules";
+import type { SaveDraftInput, SubmitUpdateInput } from "./schema";
+
+/** A report that may leave the unit as it stands on the writer's screen; refused with what is missing. */
+export async function finished(
+  tx: Transaction,
+  actor: Actor,
+  input: SubmitUpdateInput,
+  now: Date,
+): Promise<{ desk: Desk; draft: StoredDraft | null; blocks: ReportBlocks }> {
+  const desk = await openDesk(tx, actor, "update.submit", input, now);
+  refusePending(desk);
+  const draft = await readDraft(tx, desk);
+  refuseOldPage(desk, draft, input.draftVersion);
+  const merge = mergeWith(draft, input);
+  const unseen = [...merge.conflicts, ...merge.taken];
+  if (unseen.length > 0 || input.held.length > 0) {
+    const names = [...unseen, ...input.held].map((block) => `“${REPORT_FIELDS[block]}”`).join("、");
+    throw new Refusal("STALE", `${names}另有人改过，请在该栏选择用哪一份，再提交。`, {
+      draftVersion: String(desk.draftVersion),
+      conflicts: JSON.stringify(conflictsOf(draft, unseen)),
+    });
+  }
+  const correcting = desk.version === "APPROVED";
+  const blocks = { ...merge.blocks, ...(correcting ? {} : { correctionReason: "" }) };
+  await refuseForeignParts(tx, desk, blocks);
+  const faults = checkReport(blocks, {
+    previous: desk.previous,
+    correcting,
+    evidence: desk.evidence,
+    lastReadings: new Map(desk.lastReadings.map((row) => [row.indicatorId, row.value])),
+    today: shanghaiDate(now),
+  });
+  if (Object.keys(faults).length > 0) {
+    throw new Refusal("INVALID", "填报内容还需补充，请按提示修改后再提交。", faults);
+  }
+  return { desk, draft, blocks };
+}
+
+/** A page from before the last submission, or from a draft that is gone, has nothing to merge with. */
+export function refuseOldPage(desk: Desk, draft: StoredDraft | null, seen: number): void {
+  const first = desk.lastVersion * 100_000;
+  if (seen <= desk.draftVersion && seen >= first && (draft || seen === first)) return;
+  throw new Refusal(
+    "STALE",
+    "这份进展已在另一处提交后撤回或退回。您的内容仍在页面上，请先复制留存，再刷新页面核对。",
+    { draftVersion: String(desk.draftVersion) },
+  );
+}
+
+/** What is on the writer's screen, laid over the draft as stored. */
+export function mergeWith(draft: StoredDraft | null, input: SaveDraftInput): Merge {
+  const incoming = blocksOf(input);
+  if (draft) {
+    const { touched, held } = input;
+    const writing = { seen: input.draftVersion, touched, held };
+    return mergeBlocks(draft.blocks, draft.marks, incoming, writing);
+  }
+  const written = BLOCKS.filter((block) => !sameBlock(EMPTY_REPORT, incoming, block));
+  return { blocks: incoming, written: input.touched ?? written, taken: [], conflicts: [] };
+}
+
+/** Who changed each of these blocks, when, and what it says now. */
+export function conflictsOf(draft: StoredDraft | null, blocks: Block[]): BlockConflict[] {
+  if (!draft) return [];
+  return blocks.map((block) => ({
+    block,
+    by: draft.marks[block]?.by ?? "",
+    at: draft.marks[block]?.at ?? "",
+    fields: fieldsOfBlock(draft.blocks, block),
+  }));
+}
+
+/** What was ticked and counted has to be of this point, what was solved of this unit. */
+async function refuseForeignParts(
+  tx: Transaction,
+  desk: Desk,
+  blocks: ReportBlocks,
+): Promise<void> {
+  const [row] = await tx.$queryRaw<{ known: boolean }[]>`
+    SELECT (SELECT count(*) FROM indicators WHERE point_id = a.point_id
+               AND id = ANY(${blocks.readings.map((each) => each.indicatorId)})) = ${blocks.readings.length}
+       AND (SELECT count(*) FROM action_items WHERE point_id = a.point_id
+               AND id = ANY(${blocks.actions.map((each) => each.actionItemId)})) = ${blocks.actions.length}
+       AND (SELECT count(*) FROM problems WHERE assignment_id = a.id AND closed_on IS NULL
+               AND id = ANY(${blocks.outcomes.map((each) => each.problemId)})) = ${blocks.outcomes.length}
+           AS known
+      FROM assignments a WHERE a.id = ${desk.assignmentId}`;
+  if (row?.known) return;
+  throw new Refusal("STALE", "页面上的指标、举措或问题已有变动，请刷新页面后再提交。");
+}
+
+function blocksOf(input: SaveDraftInput): ReportBlocks {
+  return {
+    percent: input.percent ?? null,
+    progressText: input.progressText,
+    problemText: input.problemText,
+    problemLevel: input.problemLevel ?? null,
+    problemOwner: input.problemOwner,
+    nextStepText: input.nextStepText,
+    nextStepOn: input.nextStepOn ?? null,
+    percentReason: input.percentReason,
+    noProgressReason: input.noProgressReason ?? null,
+    correctionReason: input.correctionReason,
+    readings: input.readings,
+    actions: input.actions,
+    outcomes: input.outcomes,
+  };
+}

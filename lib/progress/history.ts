@@ -1,0 +1,78 @@
+import "server-only";
+import { type IsoDate, toDbDate } from "../dates";
+import type { ReportField } from "../glossary";
+import { db } from "../platform/db";
+import { notFound } from "../platform/refusal";
+import { type Actor, may } from "../policy";
+import type { SubmittedReport } from "./queries";
+
+export type HistoryVersion = SubmittedReport & {
+  /** 填报员（jn-jyj） */
+  author: string;
+  signedOffBy: string | null;
+  withdrawn: { at: string; by: string } | null;
+  review: {
+    decision: "APPROVED" | "RETURNED";
+    reason: string;
+    chips: string[];
+    notes: Partial<Record<ReportField, string>>;
+    decidedAt: string;
+    by: string;
+  } | null;
+};
+
+export type ReportHistory = {
+  assignmentId: number;
+  point: { number: number; title: string };
+  unit: { id: number; name: string; cityId: number | null };
+  /** newest first; at most MOST */
+  versions: HistoryVersion[];
+};
+
+const MOST = 60;
+
+/**
+ * Every version of one assignment's reports with who, when and the reviewer's words. Whoever may
+ * not read what is pending or was returned sees the approved versions alone. One statement.
+ */
+export async function getReportHistory(
+  actor: Actor,
+  assignmentId: number,
+  today: IsoDate,
+): Promise<ReportHistory> {
+  if (!may(actor, "plan.read")) throw notFound();
+  const day = toDbDate(today);
+  const [row] = await db().$queryRaw<ReportHistory[]>`
+    SELECT a.id AS "assignmentId",
+      json_build_object('number', wp.number, 'title', wp.title) AS point,
+      json_build_object('id', u.id, 'name', u.name, 'cityId', u.city_id) AS unit,
+      (SELECT coalesce(json_agg(v.version ORDER BY v.id DESC), '[]') FROM (
+         SELECT pu.id, report_json(pu, p.month)::jsonb || jsonb_build_object(
+                  'author', author.post || '（' || author.name || '）',
+                  'signedOffBy', signer.post || '（' || signer.name || '）',
+                  'withdrawn', CASE WHEN w.id IS NOT NULL THEN jsonb_build_object(
+                    'at', w.withdrawn_at, 'by', taker.post || '（' || taker.name || '）') END,
+                  'review', CASE WHEN r.id IS NOT NULL THEN jsonb_build_object(
+                    'decision', r.decision, 'reason', r.reason, 'chips', r.chips,
+                    'notes', review_notes_json(r.id), 'decidedAt', r.decided_at,
+                    'by', judge.post || '（' || judge.name || '）') END) AS version
+           FROM progress_updates pu
+           JOIN periods p ON p.id = pu.period_id
+           JOIN accounts author ON author.id = pu.author_id
+           LEFT JOIN accounts signer ON signer.id = pu.signed_off_by_id
+           LEFT JOIN withdrawals w ON w.update_id = pu.id AND w.withdrawn_on <= ${day}
+           LEFT JOIN accounts taker ON taker.id = w.account_id
+           LEFT JOIN reviews r ON r.update_id = pu.id AND r.decided_on <= ${day}
+           LEFT JOIN accounts judge ON judge.id = r.reviewer_id
+          WHERE pu.assignment_id = a.id AND pu.submitted_on <= ${day}
+          ORDER BY pu.id DESC LIMIT ${MOST}
+       ) v) AS versions
+    FROM assignments a
+    JOIN work_points wp ON wp.id = a.point_id
+    JOIN units u ON u.id = a.unit_id
+    WHERE a.id = ${assignmentId}`;
+  if (!row) throw notFound();
+  const all = may(actor, "update.read", { unitId: row.unit.id, cityId: row.unit.cityId });
+  const versions = row.versions.filter((each) => all || each.review?.decision === "APPROVED");
+  return { ...row, versions };
+}

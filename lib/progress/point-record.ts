@@ -1,0 +1,94 @@
+import "server-only";
+import type { NoProgressReason, ProblemLevel } from "../../prisma/generated/enums";
+import { type IsoDate, toDbDate } from "../dates";
+import { db } from "../platform/db";
+import { notFound } from "../platform/refusal";
+import { type Actor, may } from "../policy";
+import type { SubmittedReport } from "./queries";
+
+export type TimelineEntry = SubmittedReport & {
+  assignmentId: number;
+  unitName: string;
+  cityId: number | null;
+  approvedOn: IsoDate;
+  /** false for a late report of an earlier month, which moves no percent */
+  counts: boolean;
+  problemLevel: ProblemLevel | null;
+  noProgressReason: NoProgressReason | null;
+};
+
+/** What only a point's own page shows: its clause's brackets, action items, indicators, and reports. */
+export type PointRecord = {
+  clauseStart: string;
+  clauseEnd: string;
+  actionItems: {
+    position: number;
+    text: string;
+    /** who reported it done, and when; approved as of the day */
+    done: { unitName: string; cityId: number | null; doneOn: IsoDate }[];
+  }[];
+  indicators: {
+    position: number;
+    name: string;
+    target: number;
+    measure: string;
+    sentence: string;
+    match: string;
+    start: number;
+    /** what each unit last reported and had approved */
+    readings: { unitName: string; cityId: number | null; value: number; month: IsoDate }[];
+  }[];
+  /** approved as of the day, newest first, at most twelve a unit */
+  timeline: TimelineEntry[];
+};
+
+/** One point's details and its approved reports as of a day. One statement. */
+export async function getPointRecord(
+  actor: Actor,
+  pointId: number,
+  asOf: IsoDate,
+): Promise<PointRecord> {
+  if (!may(actor, "plan.read")) throw notFound();
+  const [row] = await db().$queryRaw<PointRecord[]>`
+    SELECT wp.clause_start AS "clauseStart", wp.clause_end AS "clauseEnd",
+      (SELECT coalesce(json_agg(json_build_object('position', ai.position, 'text', ai.text,
+                'done', (SELECT coalesce(json_agg(done ORDER BY done."doneOn"), '[]') FROM (
+                    SELECT u.name AS "unitName", u.city_id AS "cityId", min(ac.done_on) AS "doneOn"
+                      FROM action_completions ac
+                      JOIN reviews r ON r.update_id = ac.update_id AND r.decision = 'APPROVED'
+                       AND r.decided_on <= ${toDbDate(asOf)}
+                      JOIN assignments a ON a.id = r.assignment_id JOIN units u ON u.id = a.unit_id
+                     WHERE ac.action_item_id = ai.id GROUP BY u.name, u.city_id) done))
+                ORDER BY ai.position), '[]')
+         FROM action_items ai WHERE ai.point_id = wp.id) AS "actionItems",
+      (SELECT coalesce(json_agg(json_build_object('position', i.position, 'name', i.name,
+                'target', i.target, 'measure', i.measure, 'sentence', i.sentence,
+                'match', i.match, 'start', i.start,
+                'readings', (SELECT coalesce(json_agg(json_build_object('unitName', u.name,
+                      'cityId', u.city_id, 'value', last.value, 'month', p.month)
+                      ORDER BY u.official_order), '[]')
+                    FROM assignments a
+                    JOIN units u ON u.id = a.unit_id
+                    JOIN LATERAL latest_reading(a.id, i.id, 0, ${toDbDate(asOf)}) last ON true
+                    JOIN progress_updates pu ON pu.id = last.update_id
+                    JOIN periods p ON p.id = pu.period_id
+                   WHERE a.point_id = wp.id)) ORDER BY i.position), '[]')
+         FROM indicators i WHERE i.point_id = wp.id) AS indicators,
+      (SELECT coalesce(json_agg(report_json(pu, p.month)::jsonb || jsonb_build_object(
+                'assignmentId', a.id, 'unitName', u.name, 'cityId', u.city_id,
+                'approvedOn', r.decided_on, 'counts', r.counts) ORDER BY pu.submitted_on DESC, pu.id DESC), '[]')
+         FROM assignments a
+         JOIN units u ON u.id = a.unit_id
+         JOIN LATERAL (
+           SELECT * FROM reviews
+            WHERE assignment_id = a.id AND decision = 'APPROVED'
+              AND decided_on <= ${toDbDate(asOf)}
+            ORDER BY decided_on DESC, id DESC LIMIT 12
+         ) r ON true
+         JOIN progress_updates pu ON pu.id = r.update_id
+         JOIN periods p ON p.id = pu.period_id
+        WHERE a.point_id = wp.id) AS timeline
+    FROM work_points wp WHERE wp.id = ${pointId}`;
+  if (!row) throw notFound();
+  return row;
+}

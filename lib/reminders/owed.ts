@@ -1,0 +1,46 @@
+import type { Board } from "../dashboards/board";
+import { isReported } from "../dashboards/shares";
+import type { IsoDate } from "../dates";
+import { isOpen, type PeriodFacts } from "../periods/rules";
+
+/** A report a unit still owes: nothing approved or awaiting review stands for the period. */
+export type OwedReport = {
+  assignmentId: number;
+  point: { number: number; title: string };
+  unit: { id: number; name: string; shortName: string; cityId: number | null };
+  period: Pick<PeriodFacts, "id" | "month" | "dueOn">;
+  state: "DUE" | "OVERDUE" | "RETURNED";
+};
+
+/** Every report owed on the board's day, by point; what is 销号 or locked is not chased. */
+export function owedReports(board: Board): OwedReport[] {
+  const today = board.asOf;
+  return board.points.flatMap(({ number, title, sides }) =>
+    sides
+      .filter((side) => side.closureId === null)
+      .flatMap((side) => side.units)
+      .filter((share) => share.group === "NONE")
+      .flatMap((share) =>
+        board.periods.flatMap((period, index): OwedReport[] => {
+          const cell = share.cells[index];
+          if (!cell || !isOpen(period, today) || period.dueOn < share.since) return [];
+          if (isReported(cell)) return [];
+          const { assignmentId, unit } = share;
+          const state =
+            cell.state === "RETURNED" ? "RETURNED" : period.dueOn < today ? "OVERDUE" : "DUE";
+          return [{ assignmentId, unit, point: { number, title }, period, state }];
+        }),
+      ),
+  );
+}
+
+export type PendingReport = { cityId: number | null; submittedOn: IsoDate | null };
+
+/** Every report that awaits review on the board's day. */
+export function pendingReports(board: Board): PendingReport[] {
+  return board.assignments.flatMap((share) =>
+    share.cells
+      .filter((cell) => cell.state === "PENDING")
+      .map((cell) => ({ cityId: share.unit.cityId, submittedOn: cell.submittedOn })),
+  );
+}

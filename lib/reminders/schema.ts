@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { isIsoDate } from "../dates";
+import { rowId } from "../row-id";
+
+/** A report as a checkbox names it: assignment, month, and how often it had been nudged when it was shown. */
+const choice = z
+  .string()
+  .regex(/^\d{1,10}\.\d{4}-\d{2}-01(\.\d{1,4})?$/)
+  .transform((text) => {
+    const [assignmentId, month = "", seen = "0"] = text.split(".");
+    return { assignmentId: Number(assignmentId), month, seen: Number(seen) };
+  })
+  .refine(({ assignmentId, month }) => rowId.safeParse(assignmentId).success && isIsoDate(month));
+export type NudgeChoice = z.infer<typeof choice>;
+
+export const NUDGE_TEXT_MOST = 300;
+
+const line = (text: z.ZodString) =>
+  text
+    .trim()
+    // A line break is the one control character that people mean.
+    .regex(/^[\P{Cc}\n\r]*$/u, "请删去其中的控制字符。");
+
+export const sendRemindersInput = z.object({
+  reports: z
+    .array(choice, { error: "请至少选择一份进展。" })
+    .min(1, "请至少选择一份进展。")
+    .max(400, "一次最多催办 400 份，请分批选择。"),
+  text: line(z.string({ error: "请填写催办内容。" }))
+    .min(1, "请填写催办内容。")
+    .max(NUDGE_TEXT_MOST, `催办内容不超过 ${NUDGE_TEXT_MOST} 个字。`),
+});
+export type SendRemindersInput = z.infer<typeof sendRemindersInput>;
+
+export const answerReminderInput = z.object({
+  reminderId: rowId,
+  answer: line(z.string({ error: "请填写答复。" }))
+    .min(1, "请填写答复。")
+    .max(500, "答复不超过 500 个字。"),
+});
+export type AnswerReminderInput = z.infer<typeof answerReminderInput>;
+
+/** What the address of the page that sends nudges may hold. */
+export const nudgePageInput = z.object({
+  city: rowId.optional(),
+  state: z.enum(["OVERDUE", "RETURNED", "DUE"]).optional(),
+  assignment: rowId.optional(),
+  month: z.string().refine(isIsoDate).optional(),
+  report: z
+    .union([choice.transform((one) => [one]), z.array(choice)])
+    .optional()
+    .transform((chosen) => chosen ?? []),
+});
+export type NudgePageInput = z.infer<typeof nudgePageInput>;

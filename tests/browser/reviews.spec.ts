@@ -1,0 +1,183 @@
+import type { BrowserContext, Page } from "playwright/test";
+import { expectNoSidewaysScroll } from "./support/pages";
+import { expect, test } from "./support/portal";
+import { alertOf } from "./support/report";
+
+const queue = (page: Page) => page.getByRole("form", { name: "待审队列" });
+const entries = (page: Page) => queue(page).getByRole("listitem").getByRole("link");
+const heading = (page: Page) => page.getByRole("main").getByRole("heading", { level: 2 });
+const done = (page: Page) => page.getByRole("main").getByRole("status");
+const current = (page: Page) => queue(page).locator("a[aria-current]");
+
+/** Opens the entry at a place, counted from the end, where the plain reports stand. */
+async function openFromEnd(page: Page, place: number) {
+  await page.goto("/reviews");
+  const entry = entries(page).nth((await entries(page).count()) - place);
+  const href = (await entry.getAttribute("href")) ?? "";
+  await page.goto(href);
+  return { href, title: await heading(page).innerText() };
+}
+
+test("J, K, A and R move through the queue and decide; none of them fires while typing or composing", async ({
+  as,
+}) => {
+  const page = await as("reviewer");
+  await page.goto("/reviews");
+  const first = await current(page).innerText();
+  await page.keyboard.press("j");
+  await expect(current(page)).not.toHaveText(first, { useInnerText: true });
+  await page.keyboard.press("k");
+  await expect(current(page)).toHaveText(first, { useInnerText: true });
+  await page.keyboard.press("r");
+  const reason = page.getByRole("textbox", { name: "退回原因" });
+  await expect(reason).toBeFocused();
+  await expect(reason).toHaveValue("");
+  await page.keyboard.type("ajk");
+  await expect(reason).toHaveValue("ajk");
+  await expect(current(page)).toHaveText(first, { useInnerText: true });
+  await page.getByRole("checkbox", { name: "逾期" }).focus();
+  await page.evaluate(() => {
+    const composing = { key: "j", bubbles: true, isComposing: true };
+    document.body.dispatchEvent(new KeyboardEvent("keydown", composing));
+  });
+  await page.keyboard.press("Control+j");
+  await page.keyboard.press("Enter");
+  await expect(current(page)).toHaveText(first, { useInnerText: true });
+});
+
+test("the keys can be turned off and stay off", async ({ as }) => {
+  const page = await as("reviewer");
+  await page.goto("/reviews");
+  const first = await current(page).innerText();
+  const keys = page.getByRole("checkbox", { name: /快捷键/ });
+  await keys.uncheck();
+  await page.reload();
+  await expect(keys).not.toBeChecked();
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("j");
+  await page.keyboard.press("r");
+  await expect(page.getByRole("textbox", { name: "退回原因" })).not.toBeFocused();
+  await expect(current(page)).toHaveText(first, { useInnerText: true });
+  await keys.check();
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("j");
+  await expect(current(page)).not.toHaveText(first, { useInnerText: true });
+});
+
+test("after a decision the next of the queue is on screen, not the first", async ({ as }) => {
+  const page = await as("reviewer");
+  await openFromEnd(page, 4);
+  const last = entries(page);
+  const next = (await last.nth((await last.count()) - 3).getAttribute("href")) ?? "";
+  const id = new URL(next, "http://x").searchParams.get("update");
+  await page.keyboard.press("a");
+  await expect(done(page)).toContainText("已通过");
+  await expect(page).toHaveURL(new RegExp(`update=${id}\\b`));
+  await expect(current(page)).toHaveAttribute("href", new RegExp(`update=${id}\\b`));
+});
+
+test("many are accepted at once; one that somebody else settled meanwhile is told by name", async ({
+  as,
+}) => {
+  const [page, other] = [await as("reviewer"), await as("reviewer")];
+  await page.goto("/reviews?anomaly=NONE");
+  await queue(page).getByRole("button", { name: "通过所选" }).click();
+  await expect(alertOf(page)).toContainText("请先勾选要通过的进展");
+  const before = await entries(page).count();
+  const boxes = queue(page).getByRole("listitem").getByRole("checkbox");
+  await queue(page)
+    .getByRole("button", { name: /全选无异常的/ })
+    .click();
+  await expect(boxes.first()).toBeChecked();
+  await expect(boxes.last()).toBeChecked();
+  await queue(page).getByRole("button", { name: "取消全选" }).click();
+  await expect(boxes.first()).not.toBeChecked();
+  await boxes.nth(0).check();
+  await boxes.nth(1).check();
+  await other.goto((await entries(page).nth(0).getAttribute("href")) ?? "");
+  await other.getByRole("button", { name: "通过", exact: true }).click();
+  await expect(done(other)).toContainText("已通过");
+  await queue(page).getByRole("button", { name: "通过所选（2）" }).click();
+  await expect(queue(page)).toContainText("已通过 1 条。");
+  await expect(queue(page)).toContainText(
+    /第 \d+ 项 .+：这份进展已被审核或撤回：审核员（reviewer）已通过。/,
+  );
+  await expect(entries(page)).toHaveCount(before - 2);
+});
+
+test("a report goes back with chips and a note at its block; the unit sees what to mend", async ({
+  as,
+}) => {
+  const page = await as("reviewer");
+  await page.goto("/reviews");
+  const { title } = await openFromEnd(page, 1);
+  await page.getByRole("checkbox", { name: "缺少佐证" }).check();
+  await page.getByText("＋批注“本期进展”").click();
+  await page.getByRole("textbox", { name: "对“本期进展”的意见" }).fill("请写明数量和名单。");
+  await page.getByRole("button", { name: "退回修改" }).click();
+  await expect(done(page)).toContainText("已退回");
+  await expect(page.getByText(title, { exact: true })).toHaveCount(0);
+});
+
+test("one report can be decided without JavaScript; what was typed stays after a mistake", async ({
+  as,
+  browser,
+  baseURL,
+}) => {
+  const signed = await as("reviewer");
+  const context: BrowserContext = await browser.newContext({
+    baseURL: baseURL ?? "",
+    javaScriptEnabled: false,
+    storageState: await signed.context().storageState(),
+  });
+  const page = await context.newPage();
+  const { href } = await openFromEnd(page, 2);
+  const long = "请补充".repeat(120);
+  await page.getByRole("textbox", { name: "退回原因" }).fill(long);
+  await page.getByRole("checkbox", { name: "数据矛盾" }).check();
+  await page.getByRole("button", { name: "退回修改" }).click();
+  await expect(alertOf(page)).toContainText("退回原因不超过 300 个字");
+  await expect(page.getByRole("textbox", { name: "退回原因" })).toHaveValue(long);
+  await expect(page.getByRole("checkbox", { name: "数据矛盾" })).toBeChecked();
+  await page.getByRole("button", { name: "通过", exact: true }).click();
+  await expect(alertOf(page)).toHaveCount(1);
+  await page.getByRole("textbox", { name: "退回原因" }).fill("");
+  await page.getByRole("button", { name: "通过", exact: true }).click();
+  await expect(done(page)).toContainText("已通过");
+  await page.goto(href);
+  await expect(done(page)).toContainText("已经处理完毕");
+  await context.close();
+});
+
+test("a city and an oddity are chosen by links that show the same to the next person", async ({
+  as,
+}) => {
+  const page = await as("reviewer");
+  await page.goto("/reviews");
+  await page.getByRole("link", { name: /^临沂 \d+/ }).click();
+  await expect(page).toHaveURL(/city=\d+/);
+  await page.getByRole("link", { name: /^有异常 \d+/ }).click();
+  await expect(page).toHaveURL(/city=\d+&anomaly=ANY/);
+  const shown = await entries(page).count();
+  await expect(page.getByRole("link", { name: `有异常 ${shown}` })).toHaveAttribute(
+    "aria-current",
+    "true",
+  );
+  await page.reload();
+  await expect(entries(page)).toHaveCount(shown);
+  expect(await queue(page).getByText("济南市").count()).toBe(0);
+});
+
+test("on a phone the two outcomes stand at the bottom, in reach of a thumb", async ({ as }) => {
+  const page = await as("reviewer");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/reviews");
+  for (const name of ["退回修改", "通过"]) {
+    const button = page.getByRole("button", { name, exact: true });
+    await expect(button).toBeInViewport({ ratio: 1 });
+    const box = await button.boundingBox();
+    expect(box?.height).toBeGreaterThanOrEqual(44);
+    expect(box?.y).toBeGreaterThan(740);
+  }
+  await expectNoSidewaysScroll(page);
+});

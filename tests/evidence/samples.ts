@@ -1,0 +1,71 @@
+import { strToU8, zipSync } from "fflate";
+
+/** The smallest of each kind that passes for it; `filler` makes two of a kind differ. */
+export const pdf = (filler = "") =>
+  Buffer.from(
+    `%PDF-1.4\n%${filler}\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF`,
+  );
+
+export function png(width = 1, height = 1): Buffer {
+  const bytes = Buffer.alloc(64);
+  bytes.write("\x89PNG\r\n\x1a\n", 0, "latin1");
+  bytes.writeUInt32BE(13, 8);
+  bytes.write("IHDR", 12, "latin1");
+  bytes.writeUInt32BE(width, 16);
+  bytes.writeUInt32BE(height, 20);
+  return bytes;
+}
+
+export const jpeg = () => Buffer.concat([Buffer.from("ffd8ffe0", "hex"), Buffer.alloc(60)]);
+export const webp = () => Buffer.from("RIFF\x24\0\0\0WEBPVP8 ".padEnd(64, "\0"), "latin1");
+
+export function zip(entries: Record<string, string | Uint8Array>): Buffer {
+  const bytes = Object.entries(entries).map(([name, content]) => [
+    name,
+    typeof content === "string" ? strToU8(content) : content,
+  ]);
+  return Buffer.from(zipSync(Object.fromEntries(bytes), { level: 1 }));
+}
+
+const TYPES = { "[Content_Types].xml": "<Types/>" };
+export const docx = () => zip({ ...TYPES, "word/document.xml": "<w:document/>" });
+export const xlsx = () => zip({ ...TYPES, "xl/workbook.xml": "<workbook/>" });
+export const ofd = () => zip({ "OFD.xml": "<ofd:OFD/>", "Doc_0/Document.xml": "<ofd:Document/>" });
+
+/** An OLE compound file with these streams in its directory: header, table, directory. */
+export function ole(...names: string[]): Buffer {
+  const file = Buffer.alloc(512 * 3, 0xff);
+  const header = file.subarray(0, 512).fill(0);
+  header.write("d0cf11e0a1b11ae1", "hex");
+  header.writeUInt16LE(9, 30);
+  header.writeUInt32LE(1, 44);
+  header.writeUInt32LE(1, 48);
+  header.writeUInt32LE(0xfffffffe, 68);
+  header.fill(0xff, 76);
+  header.writeUInt32LE(0, 76);
+  // Sector 0 is the table: it describes itself and ends the directory's chain.
+  file.writeUInt32LE(0xfffffffd, 512);
+  file.writeUInt32LE(0xfffffffe, 516);
+  const directory = file.subarray(1024).fill(0);
+  for (const [index, name] of ["Root Entry", ...names].entries()) {
+    directory.write(name, index * 128, "utf16le");
+    directory.writeUInt16LE((name.length + 1) * 2, index * 128 + 64);
+  }
+  return file;
+}
+
+/** Every kind with a file of it, by the ending of its name. */
+export const SAMPLES: Record<string, () => Buffer> = {
+  pdf,
+  ofd,
+  doc: () => ole("WordDocument", "1Table"),
+  docx,
+  xls: () => ole("Workbook"),
+  xlsx,
+  wps: () => ole("WordDocument"),
+  et: () => ole("Workbook"),
+  png,
+  jpg: jpeg,
+  jpeg,
+  webp,
+};

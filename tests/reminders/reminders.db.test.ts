@@ -1,0 +1,276 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { forgetBoards } from "@/lib/dashboards/board-cache";
+import { toDbDate } from "@/lib/dates";
+import { listMessages } from "@/lib/notifications/queries";
+import { db } from "@/lib/platform/db";
+import type { Actor } from "@/lib/policy";
+import { answerReminder, sendReminders } from "@/lib/reminders/commands";
+import { getNudgeDesk, listReminders } from "@/lib/reminders/queries";
+import { answerReminderInput, nudgePageInput, sendRemindersInput } from "@/lib/reminders/schema";
+import { withDatabase } from "../support/database";
+import { actorNamed, assignmentOf, at, hire } from "../support/people";
+import { handIn } from "../support/reported";
+import { race, refusalOf } from "../support/reports";
+import { statementsOf } from "../support/statements";
+
+withDatabase({ template: "plan" });
+
+const DAY = "2024-09-27";
+const NOW = at(DAY);
+const UNIT = "济南市教育局";
+const SEPTEMBER = "2024-09-01";
+
+let staff: Actor;
+let other: Actor;
+let reviewer: Actor;
+let linyiReviewer: Actor;
+let leader: Actor;
+let points: number[] = [];
+
+beforeAll(async () => {
+  staff = await hire("staff", "STAFF", { unit: UNIT });
+  other = await hire("other", "STAFF", { unit: "临沂市教育局" });
+  reviewer = await hire("jinan-reviewer", "REVIEWER", { city: "济南市" });
+  linyiReviewer = await hire("linyi-reviewer", "REVIEWER", { city: "临沂市" });
+  leader = await hire("leader", "LEADER");
+  const held = await db().assignment.findMany({
+    where: { unit: { name: UNIT } },
+    include: { point: true },
+    orderBy: { point: { number: "asc" } },
+  });
+  points = held.map(({ point }) => point.number);
+});
+
+const send = (actor: Actor, reports: string[], text = "请{单位}报送第{序号}项{月份}进展。{别的}") =>
+  sendReminders(actor, sendRemindersInput.parse({ reports, text }), NOW);
+const answer = (actor: Actor, reminderId: number, text: string) =>
+  answerReminder(actor, answerReminderInput.parse({ reminderId, answer: text }), at("2024-09-28"));
+const choice = async (unit: string, point: number, seen = 0, month = SEPTEMBER) =>
+  `${await assignmentOf(unit, point)}.${month}.${seen}`;
+const messagesOf = async (actor: Actor) => (await listMessages(actor)).messages;
+const remindersOf = async (unit: string, point: number) =>
+  db().reminder.findMany({
+    where: { assignmentId: await assignmentOf(unit, point) },
+    orderBy: { id: "asc" },
+  });
+
+describe("a nudge", () => {
+  test("is recorded, told to the unit in its own words, and counted", async () => {
+    const [point = 0] = points;
+    expect(await send(reviewer, [await choice(UNIT, point)])).toEqual({ sent: 1, left: 0 });
+    const [first] = await remindersOf(UNIT, point);
+    expect(first).toMatchObject({
+      text: `请${UNIT}报送第${point}项9月进展。{别的}`,
+      sentById: reviewer.accountId,
+      sentOn: toDbDate(DAY),
+    });
+    expect(await messagesOf(staff)).toMatchObject([
+      { kind: "NUDGED", text: first?.text, path: `/reminders?only=${first?.id}`, readAt: null },
+    ]);
+    await send(reviewer, [await choice(UNIT, point, 1)]);
+    expect((await messagesOf(staff))[0]?.text).toContain("（第 2 次催办）");
+    const { reminders } = await listReminders(reviewer);
+    expect(reminders.map(({ ordinal, times }) => [ordinal, times])).toEqual([
+      [2, 2],
+      [1, 2],
+    ]);
+    expect(reminders[0]).toMatchObject({
+      unitName: UNIT,
+      month: SEPTEMBER,
+      sentBy: "济南 · REVIEWER",
+    });
+    const entry = await db().auditEntry.findFirst({
+      where: { action: "reminder.send" },
+      orderBy: { sequence: "desc" },
+    });
+    expect(entry?.after).toMatchObject({ units: [UNIT] });
+  });
+
+  test("goes to the 经办人 alone where there is one", async () => {
+    const [, point = 0] = points;
+    const colleague = await hire("colleague", "STAFF", { unit: UNIT });
+    await db().assignment.update({
+      where: { id: await assignmentOf(UNIT, point) },
+      data: { handlerId: colleague.accountId },
+    });
+    const before = (await messagesOf(staff)).length;
+    await send(reviewer, [await choice(UNIT, point)]);
+    expect(await messagesOf(colleague)).toHaveLength(1);
+    expect(await messagesOf(staff)).toHaveLength(before);
+  });
+
+  test("sent twice by a double press, or by two people at once, is one nudge", async () => {
+    const point = points.at(-1) ?? 0;
+    const reports = [await choice(UNIT, point)];
+    const ends = await race([
+      send(reviewer, reports),
+      send(reviewer, reports),
+      send(leader, reports),
+    ]);
+    expect(ends.filter((end) => end === undefined)).toHaveLength(1);
+    expect(ends.filter((end) => end === "STALE")).toHaveLength(2);
+    expect(await remindersOf(UNIT, point)).toHaveLength(1);
+  });
+
+  test("leaves out what was handed in since the page was drawn, and repeats nothing that is named twice", async () => {
+    const [a = 0, b = 0] = points;
+    await handIn(await assignmentOf("临沂市教育局", a), SEPTEMBER, "2024-09-26");
+    const gone = await choice("临沂市教育局", a);
+    const owed = await choice("临沂市教育局", b);
+    expect(await send(leader, [gone, owed, owed])).toEqual({ sent: 1, left: 1 });
+    expect(await remindersOf("临沂市教育局", a)).toEqual([]);
+    expect(await remindersOf("临沂市教育局", b)).toHaveLength(1);
+    expect(await refusalOf(send(leader, [gone]))).toBe("STALE");
+  });
+
+  test("for a report that was returned is sent; for a locked or a coming period it is not", async () => {
+    const point = points[2] ?? points[0] ?? 0;
+    const id = await assignmentOf(UNIT, point);
+    await handIn(id, "2024-08-01", "2024-08-26", "RETURNED");
+    expect(await send(reviewer, [await choice(UNIT, point, 0, "2024-08-01")])).toMatchObject({
+      sent: 1,
+    });
+    await db().$executeRaw`UPDATE periods SET locked_on = '2024-09-01' WHERE month = '2024-06-01'`;
+    expect(await refusalOf(send(reviewer, [await choice(UNIT, point, 0, "2024-06-01")]))).toBe(
+      "STALE",
+    );
+    expect(await refusalOf(send(reviewer, [await choice(UNIT, point, 0, "2024-11-01")]))).toBe(
+      "STALE",
+    );
+  });
+
+  test("is no business of another city's reviewer, of staff, or of an admin; one of many is enough to refuse all", async () => {
+    const [point = 0] = points;
+    const admin = await hire("admin", "ADMIN");
+    const own = await choice("临沂市教育局", points.at(-1) ?? 0);
+    const foreign = await choice(UNIT, point, 2);
+    const count = await db().reminder.count();
+    for (const actor of [linyiReviewer, staff, other, admin]) {
+      expect(await refusalOf(send(actor, [own, foreign]))).toBe("NOT_FOUND");
+    }
+    expect(await refusalOf(send(leader, ["999999.2024-09-01"]))).toBe("NOT_FOUND");
+    expect(await db().reminder.count()).toBe(count);
+  });
+
+  test("is never changed or deleted afterwards", async () => {
+    await expect(db().$executeRaw`UPDATE reminders SET text = '别的'`).rejects.toThrow(/answered/);
+    await expect(db().$executeRaw`DELETE FROM reminders`).rejects.toThrow(/answered/);
+  });
+});
+
+describe("its answer", () => {
+  test("is given once, in place, by the unit alone, and told to who sent it", async () => {
+    const [point = 0] = points;
+    const reminder = (await remindersOf(UNIT, point))[0];
+    const id = reminder?.id ?? 0;
+    for (const actor of [other, reviewer, leader]) {
+      expect(await refusalOf(answer(actor, id, "代答"))).toBe("NOT_FOUND");
+    }
+    expect(await refusalOf(answer(staff, 999_999, "无此催办"))).toBe("NOT_FOUND");
+    const colleague = await actorNamed("colleague");
+    const ends = await race([
+      answer(staff, id, "30日前报送。"),
+      answer(colleague, id, "下周报送。"),
+    ]);
+    expect(ends.sort()).toEqual(["STALE", undefined]);
+    const answered = (await listReminders(staff)).reminders.find((row) => row.id === id);
+    expect(answered?.answer).toMatch(/报送。$/);
+    expect(answered?.answeredBy).toBe("STAFF");
+    const [told, ...rest] = (await messagesOf(reviewer)).filter(({ kind }) => kind === "ANSWERED");
+    expect(told?.text).toBe(`${UNIT}答复第 ${point} 项的催办：${answered?.answer}`);
+    expect(rest).toEqual([]);
+    expect(await messagesOf(leader)).toEqual([]);
+  });
+
+  test.each(["", "  \n ", "字".repeat(501), "答\u0000复"])("%j is no answer", (text) => {
+    expect(answerReminderInput.safeParse({ reminderId: 1, answer: text }).success).toBe(false);
+  });
+});
+
+describe("the pages", () => {
+  test("each sees its own: a unit its nudges, a city's reviewer that city's, a leader both", async () => {
+    const units = async (actor: Actor) =>
+      new Set((await listReminders(actor)).reminders.map(({ unitName }) => unitName));
+    expect(await units(staff)).toEqual(new Set([UNIT]));
+    expect(await units(other)).toEqual(new Set(["临沂市教育局"]));
+    expect(await units(reviewer)).toEqual(new Set([UNIT]));
+    expect(await units(linyiReviewer)).toEqual(new Set(["临沂市教育局"]));
+    expect(await units(leader)).toEqual(new Set([UNIT, "临沂市教育局"]));
+    expect(await refusalOf(listReminders(await actorNamed("admin")))).toBe("NOT_FOUND");
+    const foreign = (await remindersOf(UNIT, points[0] ?? 0))[0]?.id;
+    expect((await listReminders(other, { only: foreign })).reminders).toEqual([]);
+    for (const { answer: given } of (await listReminders(leader, { open: true })).reminders) {
+      expect(given).toBeNull();
+    }
+    const page = await listReminders(leader, {}, 2);
+    expect(page.reminders).toHaveLength(2);
+    const older = await listReminders(leader, { before: page.next ?? 0 }, 2);
+    expect(older.reminders[0]?.id).toBeLessThan(page.reminders[1]?.id ?? 0);
+  });
+
+  test("what may be nudged for is what is owed in one's city, with how often it was", async () => {
+    forgetBoards();
+    const desk = await getNudgeDesk(reviewer, nudgePageInput.parse({}), DAY);
+    expect(desk.cities.map(({ name }) => name)).toEqual(["济南市"]);
+    expect(new Set(desk.targets.map(({ unit }) => unit.cityId)).size).toBe(1);
+    const [point = 0] = points;
+    const id = await assignmentOf(UNIT, point);
+    expect(
+      desk.targets.find((row) => row.assignmentId === id && row.period.month === SEPTEMBER),
+    ).toMatchObject({ times: 2, lastOn: DAY, state: "OVERDUE" });
+    expect(await refusalOf(getNudgeDesk(staff, nudgePageInput.parse({}), DAY))).toBe("NOT_FOUND");
+  });
+
+  test("one report's link, the chosen city and the chosen state narrow it; recipients are named", async () => {
+    const [point = 0] = points;
+    const assignment = String(await assignmentOf(UNIT, point));
+    const one = await getNudgeDesk(
+      leader,
+      nudgePageInput.parse({ assignment, month: SEPTEMBER }),
+      DAY,
+    );
+    expect(one.targets.map(({ unit, period }) => [unit.name, period.month])).toEqual([
+      [UNIT, SEPTEMBER],
+    ]);
+    const returned = await getNudgeDesk(leader, nudgePageInput.parse({ state: "RETURNED" }), DAY);
+    expect(returned.targets).toHaveLength(1);
+    const report = `${assignment}.${SEPTEMBER}`;
+    const nobodys = `${await assignmentOf("济南市财政局", await pointOf("济南市财政局"))}.${SEPTEMBER}`;
+    const desk = await getNudgeDesk(
+      leader,
+      nudgePageInput.parse({ report: [report, nobodys] }),
+      DAY,
+    );
+    const names = new Map(desk.chosen.map(({ unit, recipients }) => [unit.name, recipients]));
+    expect(names.get(UNIT)).toEqual(["STAFF（staff）", "STAFF（colleague）"]);
+    expect(names.get("济南市财政局")).toEqual([]);
+    const foreign = await getNudgeDesk(linyiReviewer, nudgePageInput.parse({ report }), DAY);
+    expect(foreign.chosen).toEqual([]);
+  });
+
+  test("take at most three statements", async () => {
+    forgetBoards();
+    const page = () => getNudgeDesk(leader, nudgePageInput.parse({}), DAY);
+    expect((await statementsOf(page)).length).toBeLessThanOrEqual(3);
+    expect((await statementsOf(() => listReminders(leader))).length).toBe(1);
+  });
+});
+
+test.each([
+  [{ reports: [], text: "请报送" }, "reports"],
+  [{ reports: ["x"], text: "请报送" }, "reports"],
+  [{ reports: ["1.2024-13-01"], text: "请报送" }, "reports"],
+  [{ reports: ["1.2024-09-01"], text: " " }, "text"],
+  [{ reports: ["1.2024-09-01"], text: "字".repeat(301) }, "text"],
+])("a form of %j is refused", (input, field) => {
+  const issues = sendRemindersInput.safeParse(input).error?.issues ?? [];
+  expect(issues.map(({ path }) => path[0])).toContain(field);
+});
+
+async function pointOf(unit: string): Promise<number> {
+  const { point } = await db().assignment.findFirstOrThrow({
+    where: { unit: { name: unit } },
+    include: { point: true },
+  });
+  return point.number;
+}
