@@ -26,9 +26,9 @@ export const EVIDENCE_KINDS = {
     preview: false,
   },
   ET: { endings: ["et"], word: "WPS 表格", type: "application/vnd.wps-office.et", preview: false },
-  PNG: { endings: ["png"], word: "PNG 图片", type: "image/png", preview: true },
-  JPEG: { endings: ["jpg", "jpeg"], word: "JPEG 图片", type: "image/jpeg", preview: true },
-  WEBP: { endings: ["webp"], word: "WebP 图片", type: "image/webp", preview: true },
+  PNG: { endings: ["png"], word: "PNG", type: "image/png", preview: true },
+  JPEG: { endings: ["jpg", "jpeg"], word: "JPEG", type: "image/jpeg", preview: true },
+  WEBP: { endings: ["webp"], word: "WebP", type: "image/webp", preview: true },
 } as const satisfies Record<
   string,
   { endings: readonly string[]; word: string; type: string; preview: boolean }

@@ -38,6 +38,11 @@ export async function Drawn({
   return <Drawing id={id} className={className} html={whole ? undefined : html} />;
 }
 
+/** Whether a part stands on the shelf: what it would need need not be read. */
+export function isDrawn(of: object, name: string): boolean {
+  return shelf.has(`${stampOf(of)} ${name}`);
+}
+
 async function drawHtml(draw: () => ReactElement | Promise<ReactElement>): Promise<string> {
   // Named this way because Next forbids the plain import where server components are compiled.
   const { renderToStaticMarkup } = await import("react-dom/server");

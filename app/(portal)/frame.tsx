@@ -126,6 +126,7 @@ function menu(actor: Actor, badges: { toReport: number; toReview: number }, asOf
     groups.read.push(
       { key: "overview", href: paths.overview({ asOf }), label: "总览", icon: "overview" },
       { key: "units", href: paths.units({ asOf }), label: "责任单位", icon: "units" },
+      { key: "problems", href: paths.problems(), label: "需要协调", icon: "problem" },
     );
   }
   if (mayEver(actor, "draft.write")) {

@@ -1,6 +1,7 @@
 "use client";
-import { useActionState } from "react";
+import { useActionState, useState } from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
+import { Button } from "../ui/button";
 import { ErrorSummary } from "../ui/error-summary";
 import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
@@ -43,6 +44,20 @@ export function CreateTokenForm({
   );
 }
 
+/** Copies where the page was opened over TLS or on this machine; elsewhere browsers forbid it. */
+function CopyButton({ text }: { text: string }) {
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setCopied(true);
+    } catch {
+      document.querySelector<HTMLInputElement>("#new-token")?.select();
+    }
+  };
+  return <Button onClick={copy}>{copied ? "已复制" : "复制"}</Button>;
+}
+
 function NewToken({
   label,
   token,
@@ -55,14 +70,17 @@ function NewToken({
       <label htmlFor="new-token" className="font-semibold">
         「{label}」的令牌
       </label>
-      <input
-        id="new-token"
-        className="control font-mono text-sm"
-        readOnly
-        value={token}
-        aria-describedby="new-token-hint"
-        onFocus={(event) => event.currentTarget.select()}
-      />
+      <div className="flex flex-wrap gap-2">
+        <input
+          id="new-token"
+          className="control min-w-72 grow font-mono text-sm"
+          readOnly
+          value={token}
+          aria-describedby="new-token-hint"
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <CopyButton text={String(token)} />
+      </div>
       <p id="new-token-hint" className="text-sm">
         令牌只显示这一次，请立即复制并妥善保管；离开本页后无法再次查看，遗失请停用后重新创建。
       </p>

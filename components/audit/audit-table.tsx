@@ -1,9 +1,9 @@
 import type { AuditRow } from "@/lib/audit/queries";
 import { dayTime } from "@/lib/format";
 import { ScrollBox } from "../ui/scroll-box";
-import { actionName, subjectName } from "./action-names";
+import { actionName, fieldName, subjectName } from "./action-names";
 
-const HEADS = ["序号", "时间", "业务日期", "谁", "来源地址", "动作", "对象", "内容"];
+const HEADS = ["序号", "时间", "业务日期", "操作人", "来源地址", "动作", "对象", "内容"];
 
 /** One row an entry, as it was recorded. */
 export function AuditTable({ entries }: { entries: AuditRow[] }) {
@@ -80,7 +80,7 @@ function compactJson(value: unknown): string {
   if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "";
   if (Array.isArray(value)) return value.map((held) => JSON.stringify(held)).join("\n");
   return Object.entries(value)
-    .map(([key, held]) => `${key}: ${fieldText(held)}`)
+    .map(([key, held]) => `${fieldName(key)}：${fieldText(held)}`)
     .join("\n");
 }
 

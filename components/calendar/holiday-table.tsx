@@ -1,6 +1,7 @@
 import type { HolidayRow } from "@/lib/calendar/queries";
 import type { FormState } from "@/lib/form-state";
 import { monthDay } from "@/lib/format";
+import { ScrollBox } from "../ui/scroll-box";
 import { ActionButton } from "./action-button";
 
 /** Every day of the year that differs from the week, each with its removal. */
@@ -12,33 +13,35 @@ export function HolidayTable({
   remove: (state: FormState, form: FormData) => Promise<FormState>;
 }) {
   return (
-    <table className="w-full">
-      <caption className="sr-only">节假日和补班的日子，按日期</caption>
-      <thead>
-        <tr className="border-line border-b text-left text-ink-2 text-sm">
-          {["日期", "安排", "节日", "操作"].map((head) => (
-            <th key={head} scope="col" className="py-1.5 pr-3 font-normal">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {days.map(({ date, isWorkday, name }) => (
-          <tr key={date} className="border-line border-b last:border-0">
-            <th scope="row" className="whitespace-nowrap py-1 pr-3 text-left font-normal">
-              {monthDay(date)}
-            </th>
-            <td className="whitespace-nowrap py-1 pr-3">{isWorkday ? "上班" : "放假"}</td>
-            <td className="py-1 pr-3">{name}</td>
-            <td className="py-1">
-              <ActionButton action={remove} name="date" value={date} about={monthDay(date)}>
-                删除
-              </ActionButton>
-            </td>
+    <ScrollBox label="节假日表，可上下滚动" className="max-h-[34rem]">
+      <table className="w-full">
+        <caption className="sr-only">节假日和补班的日子，按日期</caption>
+        <thead>
+          <tr className="border-line border-b text-left text-ink-2 text-sm">
+            {["日期", "安排", "节日", "操作"].map((head) => (
+              <th key={head} scope="col" className="py-1.5 pr-3 font-normal">
+                {head}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {days.map(({ date, isWorkday, name }) => (
+            <tr key={date} className="border-line border-b last:border-0">
+              <th scope="row" className="whitespace-nowrap py-1 pr-3 text-left font-normal">
+                {monthDay(date)}
+              </th>
+              <td className="whitespace-nowrap py-1 pr-3">{isWorkday ? "上班" : "放假"}</td>
+              <td className="py-1 pr-3">{name}</td>
+              <td className="py-1">
+                <ActionButton action={remove} name="date" value={date} about={monthDay(date)}>
+                  删除
+                </ActionButton>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
   );
 }

@@ -19,7 +19,7 @@ export function YearGrid({
     (_, index) => `${year}-${String(index + 1).padStart(2, "0")}-01`,
   );
   return (
-    <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-3">
+    <div className="grid items-start gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-3">
       {months.map((first) => (
         <table key={first} className="w-full table-fixed text-center text-sm">
           <caption className="pb-1 text-left font-semibold">{Number(first.slice(5, 7))}月</caption>

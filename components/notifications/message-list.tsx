@@ -52,7 +52,7 @@ export function MessageList({
             </span>
           </Link>
           {message.readAt === null && (
-            <span className="max-sm:col-start-2">
+            <span className="max-sm:-ml-3.5 max-sm:col-start-2">
               <MarkReadForm action={markRead} id={message.id} />
             </span>
           )}

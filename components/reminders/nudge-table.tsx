@@ -33,7 +33,7 @@ export function NudgeTable({ targets, path }: { targets: NudgeTarget[]; path: st
                 type="checkbox"
                 name="report"
                 value={`${assignmentId}.${period.month}.${times}`}
-                className="mt-1 size-4"
+                className="mt-1 size-4 shrink-0"
               />
               <label htmlFor={id} className="min-w-0 grow">
                 <span className="flex flex-wrap gap-x-3">
@@ -55,7 +55,7 @@ export function NudgeTable({ targets, path }: { targets: NudgeTarget[]; path: st
               <Link
                 href={paths.point(point.number)}
                 aria-label={`打开第 ${point.number} 项要点`}
-                className="text-accent text-sm underline underline-offset-2"
+                className="shrink-0 text-accent text-sm underline underline-offset-2"
               >
                 要点
               </Link>

@@ -31,8 +31,15 @@ export function QueueList({
   const [state, run] = useActionState(action, IDLE);
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
   const list = useRef<HTMLOListElement>(null);
+  // The list scrolls to its current entry, the page stays where it is.
   useEffect(() => {
-    list.current?.querySelector(`[data-report="${current}"]`)?.scrollIntoView({ block: "nearest" });
+    const box = list.current;
+    const entry = box?.querySelector<HTMLElement>(`[data-report="${current}"]`);
+    if (!box || !entry) return;
+    const above = entry.offsetTop - box.scrollTop;
+    if (above < 0) box.scrollTop = entry.offsetTop;
+    const below = above + entry.offsetHeight - box.clientHeight;
+    if (below > 0) box.scrollTop += below;
   }, [current]);
   const plain = entries.filter((entry) => entry.marks.length === 0);
   const count = entries.filter((entry) => ticked.has(entry.id)).length;

@@ -57,8 +57,8 @@ export function ReviewDesk({
       <section className="card min-w-0 p-4 sm:p-5">
         {head}
         <div className="mt-3 grid grid-cols-2 gap-x-4 border-line border-b pb-1.5 font-semibold text-ink-2 text-sm max-sm:hidden">
-          <h3>{titles.before}</h3>
-          <h3 className="px-1">{titles.now}</h3>
+          <p>{titles.before}</p>
+          <p className="px-1">{titles.now}</p>
         </div>
         {blocks.map((block) => (
           <Block
@@ -149,7 +149,7 @@ function Block({
   const id = `notes.${field}`;
   return (
     <div className="relative border-line border-b py-3 last:border-b-0 last:pb-0">
-      <h4 className="mb-1 text-ink-2 text-sm">{name}</h4>
+      <h3 className="mb-1 text-ink-2 text-sm">{name}</h3>
       <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
         <div className="min-w-0 rounded-lg bg-sunken px-3 py-2 max-sm:order-2">
           <p className="text-ink-2 text-xs sm:hidden">{titles.before}</p>

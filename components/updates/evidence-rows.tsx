@@ -7,9 +7,11 @@ import { Button } from "../ui/button";
 import { EvidenceLinks } from "./evidence-list";
 import type { Upload } from "./evidence-shelf";
 
-const ROW =
-  "flex flex-wrap items-center justify-between gap-x-3 gap-y-1 border-line border-b py-2 last:border-b-0";
-const SMALL = "px-2 py-1 text-sm";
+const ROW = "flex items-center justify-between gap-x-3 border-line border-b py-2 last:border-b-0";
+const SMALL = "shrink-0 px-2 py-1 text-sm";
+// Browsers draw it grey on grey; each of them names the parts in its own way.
+const PROGRESS =
+  "h-2 w-40 max-w-full appearance-none overflow-hidden rounded-full border-0 bg-line [&::-moz-progress-bar]:bg-accent-fill [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent-fill";
 
 /** A file that stands on the draft. Taking it off is asked for twice: it does not come back by itself. */
 export function PresentFile({
@@ -31,7 +33,7 @@ export function PresentFile({
   }, [asking]);
   return (
     <li className={ROW}>
-      <div className="min-w-0 grow basis-60">
+      <div className="min-w-0 grow">
         <EvidenceLinks file={file} />
         <p className="text-ink-2 text-sm">
           {file.uploadedBy} {monthDayTime(new Date(file.uploadedAt))}上传
@@ -49,7 +51,7 @@ export function PresentFile({
         </Button>
       )}
       {asking && (
-        <span className="flex gap-2">
+        <span className="flex shrink-0 flex-col gap-2 sm:flex-row">
           <Button
             ref={sure}
             look="danger"
@@ -90,7 +92,7 @@ export function UploadRow({
   const failed = state === "failed";
   return (
     <li className={ROW}>
-      <div className="min-w-0 grow basis-60">
+      <div className="min-w-0 grow">
         <p className="flex flex-wrap items-baseline gap-x-2.5">
           <bdi className="[overflow-wrap:anywhere]">{name}</bdi>
           <span className="text-ink-2 text-sm">{fileSize(file.size)}</span>
@@ -103,13 +105,13 @@ export function UploadRow({
               max={100}
               value={percent}
               aria-label={`${name} 上传进度`}
-              className="h-2 w-40 max-w-full accent-accent-fill"
+              className={PROGRESS}
             />
             {progressText(state, percent)}
           </p>
         )}
       </div>
-      <span className="flex gap-2">
+      <span className="flex shrink-0 flex-col gap-2 sm:flex-row">
         {failed && upload.again && (
           <Button className={SMALL} aria-label={`重试 ${name}`} onClick={onRetry}>
             重试

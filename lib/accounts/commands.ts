@@ -8,7 +8,7 @@ import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { tokenHash } from "./queries";
 import { LOCK_TIME, MAX_FAILURES } from "./rules";
-import type { CreateAccountInput, SignInInput } from "./schema";
+import type { CreateAccountInput, SetEmailInput, SignInInput } from "./schema";
 
 const WRONG = "账号或密码不正确，请核对后重试。";
 const LOCKED = "登录失败次数过多，该账号名已锁定 15 分钟，请稍后再试。";
@@ -130,6 +130,25 @@ export async function setPassword(
 /** Closes an account: nobody signs in with it, its sessions and tokens open nothing. */
 export async function deactivateAccount(by: AuditActor, name: string, now: Date): Promise<void> {
   await changeAccount(by, name, { active: false }, "account.deactivate", now);
+}
+
+/** Where an account's reminders go besides the portal; null for nowhere. Its sessions go on. */
+export async function setEmail(
+  by: AuditActor,
+  { name, email }: SetEmailInput,
+  now: Date,
+): Promise<void> {
+  await transact(async (tx) => {
+    const account = await tx.account.findUnique({ where: { name }, select: { id: true } });
+    if (!account) throw new Refusal("NOT_FOUND", `没有账号 ${name}，请核对。`);
+    await tx.account.update({ where: { name }, data: { email } });
+    const entry = {
+      action: "account.set-email",
+      subject: `account:${account.id}`,
+      after: { email },
+    };
+    await recordEntry(tx, by, entry, now);
+  });
 }
 
 async function changeAccount(

@@ -25,6 +25,18 @@ export const createAccountInput = z.object({
 });
 export type CreateAccountInput = z.infer<typeof createAccountInput>;
 
+export const setEmailInput = z.object({
+  name,
+  email: z.preprocess(
+    (text) => text || null,
+    z
+      .email("邮箱地址写错了，例如 bangongshi@example.gov.cn。")
+      .max(254, "邮箱地址过长。")
+      .nullable(),
+  ),
+});
+export type SetEmailInput = z.infer<typeof setEmailInput>;
+
 export const createApiTokenInput = z.object({
   label: line.min(1, "请写明令牌给谁用。").max(60, "用途不超过 60 个字。"),
 });

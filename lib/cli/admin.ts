@@ -11,6 +11,7 @@ const USAGE = `用法：
 
   npm run admin -- password 账号      换一个随机密码并结束该账号的登录
   npm run admin -- deactivate 账号    停用账号
+  npm run admin -- email 账号 [地址]   登记提醒用的邮箱，不写地址为清除
   npm run admin -- evidence [--delete]   核对佐证材料：数据库与存储是否一致
 
   create 建立一个账号并打印随机密码。角色：ADMIN 管理员（默认）、REVIEWER 审核员、LEADER 领导、
@@ -18,7 +19,7 @@ const USAGE = `用法：
   evidence 只核对；加 --delete 时删除一天以前移除且从未报送的材料和没有记录的文件。
   门户正在运行或已停止时都可以使用。`;
 
-const VERBS = ["create", "password", "deactivate"];
+const VERBS = ["create", "password", "deactivate", "email"];
 
 /** npm run admin -- create …: accounts for a real installation, made on the server itself. */
 async function main(): Promise<void> {
@@ -32,7 +33,7 @@ async function main(): Promise<void> {
       delete: { type: "boolean", default: false },
     },
   });
-  const [verb, name] = positionals;
+  const [verb, name, address] = positionals;
   const known = verb === "evidence" ? !name : name && VERBS.includes(verb ?? "");
   if (!verb || !known) {
     throw new OperatorError(USAGE);
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
   try {
     if (verb === "evidence") await checkEvidence(values.delete);
     else if (verb === "deactivate") await deactivate(name ?? "");
+    else if (verb === "email") await registerEmail(name ?? "", address ?? "");
     else if (verb === "create") tell(name ?? "", await create(name ?? "", values));
     else tell(name ?? "", await renew(name ?? ""));
   } finally {
@@ -102,6 +104,18 @@ async function deactivate(name: string): Promise<void> {
   const { businessNow } = await import("../platform/clock");
   await deactivateAccount(SYSTEM_ACTOR, name, businessNow());
   console.log(`账号 ${name} 已停用。`);
+}
+
+async function registerEmail(name: string, address: string): Promise<void> {
+  const { setEmail } = await import("../accounts/commands");
+  const { setEmailInput } = await import("../accounts/schema");
+  const { SYSTEM_ACTOR } = await import("../audit/commands");
+  const { businessNow } = await import("../platform/clock");
+  const input = setEmailInput.safeParse({ name, email: address });
+  if (!input.success)
+    throw new OperatorError(input.error.issues.map((each) => each.message).join(""));
+  await setEmail(SYSTEM_ACTOR, input.data, businessNow());
+  console.log(address ? `账号 ${name} 的提醒将发到 ${address}。` : `账号 ${name} 不再发邮件。`);
 }
 
 async function checkEvidence(remove: boolean): Promise<void> {

@@ -2,9 +2,10 @@ import "server-only";
 import type { VerificationDecision } from "../../prisma/generated/enums";
 import { type IsoDate, toDbDate } from "../dates";
 import type { CompletionState } from "../glossary";
-import { db } from "../platform/db";
+import { db, Prisma } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may, mayEver } from "../policy";
+import { type PointRecord, pointRecordSql } from "../progress/point-record";
 import { completionState } from "./rules";
 
 export type EvidenceChoice = {
@@ -57,8 +58,27 @@ export async function listSideCompletions(
   asOf: IsoDate,
 ): Promise<SideCompletion[]> {
   if (!may(actor, "plan.read")) throw notFound();
+  return seenBy(actor, await db().$queryRaw<SideRow[]>(sidesSql(actor, pointId, asOf)));
+}
+
+/** What a point's page reads: its sides' 办结, and its record where a part of the page is drawn anew. One statement. */
+export async function getPointDetails(
+  actor: Actor,
+  pointId: number,
+  asOf: IsoDate,
+  withRecord: boolean,
+): Promise<{ sides: SideCompletion[]; record: PointRecord | null }> {
+  if (!may(actor, "plan.read")) throw notFound();
+  const [row] = await db().$queryRaw<{ sides: SideRow[]; record: PointRecord | null }[]>`
+    SELECT (SELECT json_agg(side) FROM (${sidesSql(actor, pointId, asOf)}) side) AS sides,
+           ${withRecord ? Prisma.sql`(SELECT row_to_json(r) FROM (${pointRecordSql(pointId, asOf)}) r)` : Prisma.sql`NULL`} AS record`;
+  if (!row) throw notFound();
+  return { sides: seenBy(actor, row.sides), record: row.record };
+}
+
+function sidesSql(actor: Actor, pointId: number, asOf: IsoDate): Prisma.Sql {
   const day = toDbDate(asOf);
-  const rows = await db().$queryRaw<SideRow[]>`
+  return Prisma.sql`
     SELECT pc.city_id AS "cityId",
       (SELECT json_build_object('id', ca.id, 'unitId', u.id, 'unitName', u.name,
                 'outcome', ca.outcome, 'appliedOn', ca.applied_on, 'appliedBy', applicant.post,
@@ -95,6 +115,9 @@ export async function listSideCompletions(
                OR EXISTS (SELECT 1 FROM update_evidence WHERE evidence_id = e.id))) AS files
       FROM work_points wp JOIN plan_cities pc ON pc.plan_id = wp.plan_id
      WHERE wp.id = ${pointId} ORDER BY pc.display_order`;
+}
+
+function seenBy(actor: Actor, rows: SideRow[]): SideCompletion[] {
   return rows.map(({ application, ...side }) => {
     const closure = side.closure && { reopened: side.closure.reopenedOn !== null };
     return {

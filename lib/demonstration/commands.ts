@@ -39,8 +39,7 @@ export async function createDemonstrationProgress(
   const months = await db().period.findMany({ orderBy: { month: "asc" } });
   for (const [index, period] of months.entries()) {
     const month = fromDbDate(period.month);
-    const current = month.slice(0, 7) === today.slice(0, 7);
-    const acts = desks.flatMap((desk) => actsOf(desk, month, current ? today : null, done));
+    const acts = desks.flatMap((desk) => actsOf(desk, month, today, done));
     for (const desk of closures) {
       const on = closedOn(desk.point.number);
       if (on === null || on.slice(0, 7) !== month.slice(0, 7)) continue;
@@ -76,8 +75,9 @@ async function settleMessages(today: IsoDate): Promise<void> {
 
 type Act = { on: IsoDate; order: number; run: (reviewer: Actor) => Promise<void> };
 
-/** What one unit and its reviewer do about one month; after `until` nothing has happened yet. */
-function actsOf(desk: Desk, month: IsoDate, until: IsoDate | null, done: Done): Act[] {
+/** What one unit and its reviewer do about one month; of the month of `today` nothing later has happened yet. */
+function actsOf(desk: Desk, month: IsoDate, today: IsoDate, done: Done): Act[] {
+  const until = month.slice(0, 7) === today.slice(0, 7) ? today : null;
   const report = demonstrationReport(desk.point, desk.place, desk.seed, month, desk.percent);
   if (!report) return [];
   let updateId = 0;
@@ -85,7 +85,7 @@ function actsOf(desk: Desk, month: IsoDate, until: IsoDate | null, done: Done): 
   const submit = (on: IsoDate) => async () => {
     version += 1;
     const before = done.updates.get(`${desk.assignmentId}:${month}:${version}`);
-    updateId = before ?? (await hand(desk, month, report, on, version));
+    updateId = before ?? (await hand(desk, month, report, on, version, today));
   };
   const decide =
     (decision: "APPROVED" | "RETURNED", on: IsoDate, reason: string) => async (reviewer: Actor) => {
@@ -139,13 +139,16 @@ async function hand(
   report: DemonstrationReport,
   on: IsoDate,
   version: number,
+  today: IsoDate,
 ): Promise<number> {
   const { submitOn: _, returned: __, approveOn: ___, ...blocks } = report;
-  // A problem the unit no longer names is one it has solved.
+  // A problem the unit no longer names is one it has solved; what is open on the day the
+  // demonstration stands at is left to whoever tries the portal.
   const solved = await db().problem.findMany({
     where: {
       assignmentId: desk.assignmentId,
       closedOn: null,
+      ...(on > today ? { raisedOn: { gt: toDbDate(today) } } : {}),
       NOT: { text: blocks.problemText, level: blocks.problemLevel ?? "UNIT" },
     },
   });

@@ -15,6 +15,8 @@ export function db(): PrismaClient {
   store.dubanDb ??= new PrismaClient({
     adapter: new PrismaPg({
       connectionString: env().DATABASE_URL,
+      // The adapter writes instants without their zone: the session has to read them as UTC.
+      options: "-c TimeZone=UTC",
       max: 10,
       connectionTimeoutMillis: 10_000,
     }),

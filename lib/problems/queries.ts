@@ -17,9 +17,11 @@ export type OpenProblem = {
   age: number;
   unit: { id: number; name: string; cityId: number | null };
   point: { number: number; title: string };
-  /** whether this reader may close it and name its owner */
+  /** whether this reader may close it and name its owner; never what was closed on a later day */
   mine: boolean;
 };
+
+type ProblemRow = Omit<OpenProblem, "age" | "mine"> & { closedOn: IsoDate | null };
 
 // More than anybody reads; the figures above the list stay whole.
 const MOST = 300;
@@ -41,11 +43,9 @@ export async function listOpenProblems(
 ): Promise<OpenProblems> {
   if (!may(actor, "plan.read") || !actor.plan) throw notFound();
   const day = toDbDate(today);
-  const [row] = await db().$queryRaw<
-    [{ problems: Omit<OpenProblem, "age" | "mine">[]; counts: OpenProblems["counts"] }]
-  >`
+  const [row] = await db().$queryRaw<[{ problems: ProblemRow[]; counts: OpenProblems["counts"] }]>`
     WITH open AS (
-      SELECT pr.id, pr.text, pr.level, pr.owner, pr.raised_on, a.point_id, u.id AS unit_id,
+      SELECT pr.id, pr.text, pr.level, pr.owner, pr.raised_on, pr.closed_on, a.point_id, u.id AS unit_id,
              u.name AS unit_name, u.city_id
         FROM problems pr
         JOIN assignments a ON a.id = pr.assignment_id AND a.plan_id = ${actor.plan.id}
@@ -60,7 +60,7 @@ export async function listOpenProblems(
     )
     SELECT
       (SELECT coalesce(json_agg(json_build_object('id', w.id, 'text', w.text, 'level', w.level,
-                'owner', w.owner, 'raisedOn', w.raised_on,
+                'owner', w.owner, 'raisedOn', w.raised_on, 'closedOn', w.closed_on,
                 'unit', json_build_object('id', w.unit_id, 'name', w.unit_name, 'cityId', w.city_id),
                 'point', json_build_object('number', wp.number, 'title', wp.title))
                 ORDER BY array_position(${LEVELS_BY_REACH}::text[], w.level::text), w.raised_on, w.id), '[]')
@@ -69,13 +69,15 @@ export async function listOpenProblems(
          FROM (SELECT level, city_id AS "cityId", count(*)::int AS count
                  FROM open GROUP BY level, city_id) c) AS counts`;
   return {
-    problems: (row?.problems ?? []).map((problem) => ({
+    problems: (row?.problems ?? []).map(({ closedOn, ...problem }) => ({
       ...problem,
       age: ageOf(problem.raisedOn, today),
-      mine: may(actor, "problem.settle", {
-        unitId: problem.unit.id,
-        cityId: problem.unit.cityId,
-      }),
+      mine:
+        closedOn === null &&
+        may(actor, "problem.settle", {
+          unitId: problem.unit.id,
+          cityId: problem.unit.cityId,
+        }),
     })),
     counts: row?.counts ?? [],
   };

@@ -1,7 +1,7 @@
 import "server-only";
 import type { NoProgressReason, ProblemLevel } from "../../prisma/generated/enums";
 import { type IsoDate, toDbDate } from "../dates";
-import { db } from "../platform/db";
+import { db, Prisma } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import type { SubmittedReport } from "./queries";
@@ -49,7 +49,14 @@ export async function getPointRecord(
   asOf: IsoDate,
 ): Promise<PointRecord> {
   if (!may(actor, "plan.read")) throw notFound();
-  const [row] = await db().$queryRaw<PointRecord[]>`
+  const [row] = await db().$queryRaw<PointRecord[]>(pointRecordSql(pointId, asOf));
+  if (!row) throw notFound();
+  return row;
+}
+
+/** The statement behind it, for a page that reads more of the point at once. */
+export function pointRecordSql(pointId: number, asOf: IsoDate): Prisma.Sql {
+  return Prisma.sql`
     SELECT wp.clause_start AS "clauseStart", wp.clause_end AS "clauseEnd",
       (SELECT coalesce(json_agg(json_build_object('position', ai.position, 'text', ai.text,
                 'done', (SELECT coalesce(json_agg(done ORDER BY done."doneOn"), '[]') FROM (
@@ -89,6 +96,4 @@ export async function getPointRecord(
          JOIN periods p ON p.id = pu.period_id
         WHERE a.point_id = wp.id) AS timeline
     FROM work_points wp WHERE wp.id = ${pointId}`;
-  if (!row) throw notFound();
-  return row;
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { AssignmentRole, ProblemLevel } from "../../prisma/generated/enums";
 import { type IsoDate, toDbDate } from "../dates";
+import type { EvidenceView } from "../evidence/queries";
 import type { ReportField } from "../glossary";
 import { isOpen, type PeriodFacts } from "../periods/rules";
 import { db } from "../platform/db";
@@ -61,6 +62,8 @@ export type ReportForm = {
   indicators: { id: number; name: string; target: number; measure: string; last: number | null }[];
   /** doneOn: as the unit reported it and had it approved */
   actionItems: { id: number; position: number; text: string; doneOn: IsoDate | null }[];
+  /** files on the draft */
+  evidence: EvidenceView[];
   /** the unit's own open problems of the point */
   problems: { id: number; text: string; level: ProblemLevel; owner: string; raisedOn: IsoDate }[];
 };
@@ -129,6 +132,8 @@ export async function getReportForm(
                      AND r.assignment_id = a.id AND r.decided_on <= ${day} AND r.period_id <> p.id
                    WHERE ac.action_item_id = ai.id)) ORDER BY ai.position), '[]')
          FROM action_items ai WHERE ai.point_id = a.point_id) AS "actionItems",
+      (SELECT coalesce(json_agg(evidence_json(e) ORDER BY e.id), '[]') FROM evidence_files e
+        WHERE e.assignment_id = a.id AND e.period_id = p.id AND e.removed_at IS NULL) AS evidence,
       (SELECT coalesce(json_agg(json_build_object('id', pr.id, 'text', pr.text, 'level', pr.level,
                 'owner', pr.owner, 'raisedOn', pr.raised_on) ORDER BY pr.id), '[]')
          FROM problems pr WHERE pr.assignment_id = a.id AND pr.closed_on IS NULL) AS problems

@@ -9,9 +9,9 @@ const PHONE = { width: 390, height: 844 };
 const PAGES: [account: string, paths: string[]][] = [
   ["leader", ["/", "/points", "/points?light=NOT_STARTED", "/chapters/4", "/chapters/7"]],
   ["leader", ["/points/1", "/points/15", "/units", "/help", "/no-such-page"]],
-  ["jn-jyj", ["/updates", "/points/20"]],
-  ["reviewer", ["/reviews", "/points/12"]],
-  ["admin", ["/assignments", "/assignments?point=15", "/api-tokens"]],
+  ["jn-jyj", ["/updates", "/points/20", "/problems", "/notifications", "/assignments/96/updates"]],
+  ["reviewer", ["/reviews", "/reviews/completions", "/reminders", "/points/12"]],
+  ["admin", ["/assignments", "/assignments?point=15", "/api-tokens", "/calendar", "/jobs"]],
   ["auditor", ["/audit?verify=1"]],
 ];
 

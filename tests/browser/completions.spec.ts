@@ -60,23 +60,39 @@ test("办结 is applied for, sent back, applied for again, verified and closed; 
 
 test("an open problem gets an owner and is closed in place", async ({ as }) => {
   const page = await as("reviewer");
+  await page.goto("/problems?level=ALL");
+  const main = page.getByRole("main");
+  const rows = main.getByRole("listitem");
+  const count = await rows.count();
+  await rows.getByRole("link", { name: /^办理/ }).first().click();
+  await expect(page).toHaveURL(/problem=(\d+)/);
+  const id = new URL(page.url()).searchParams.get("problem");
+  const row = page.locator(`#problem-${id}`);
+  await row.getByRole("textbox", { name: "由谁解决" }).fill("市发展改革委");
+  await row.getByRole("button", { name: "保存" }).click();
+  await expect(main.getByRole("status")).toContainText("已写明由谁解决");
+  await expect(row).toContainText("市发展改革委");
+  await row.getByRole("button", { name: "办结这个问题" }).click();
+  await expect(alertOf(page)).toContainText("请写明怎样解决的");
+  await row.getByRole("textbox", { name: "解决结果" }).fill("联席会议已议定。");
+  await row.getByRole("button", { name: "办结这个问题" }).click();
+  await expect(main.getByRole("status")).toContainText("问题已办结");
+  await expect(row).toHaveCount(0);
+  await expect(rows).toHaveCount(count - 1);
+});
+
+test("the open problems are shown by level and city, by links", async ({ as }) => {
+  const page = await as("leader");
   await page.goto("/problems");
   const rows = page.getByRole("main").getByRole("listitem");
-  const count = await rows.count();
   await page.getByRole("link", { name: /^市级协调 \d+/ }).click();
   await expect(page).toHaveURL(/level=CITY/);
-  await rows.first().getByRole("link", { name: /^办理/ }).click();
-  await page.getByRole("textbox", { name: "由谁解决" }).fill("市发展改革委");
-  await page.getByRole("button", { name: "保存" }).click();
-  await expect(page.getByRole("status")).toContainText("已写明由谁解决");
-  await expect(rows.first()).toContainText("市发展改革委");
-  await page.getByRole("button", { name: "办结这个问题" }).click();
-  await expect(alertOf(page)).toContainText("请写明怎样解决的");
-  await page.getByRole("textbox", { name: "解决结果" }).fill("联席会议已议定。");
-  await page.getByRole("button", { name: "办结这个问题" }).click();
-  await expect(page.getByRole("status")).toContainText("问题已办结");
-  await page.goto("/problems");
-  await expect(rows).toHaveCount(count - 1);
+  await page.getByRole("link", { name: /^临沂 \d+/ }).click();
+  await expect(page).toHaveURL(/level=CITY&city=\d+/);
+  await expect(rows).toHaveCount(
+    Number(/\d+/.exec(await page.getByRole("link", { name: /^临沂 \d+/ }).innerText())?.[0]),
+  );
+  await expect(rows.filter({ hasText: "两市协调" })).toHaveCount(0);
 });
 
 test("a reader without a part in a problem sees it, its age and owner, and nothing to press", async ({

@@ -3,8 +3,8 @@ import type { Page } from "playwright/test";
 import { expectNoSidewaysScroll } from "./support/pages";
 import { expect, test } from "./support/portal";
 
-const UNIT = "沂蒙干部学院";
-const ACCOUNT = "ymgbxy";
+const UNIT = "临沂市科技局";
+const ACCOUNT = "ly-kjj";
 const PHONE = { width: 390, height: 844 };
 
 const bell = (page: Page) => page.getByRole("banner").getByRole("link", { name: /^消息/ });
@@ -39,7 +39,7 @@ test("a reviewer nudges a unit, its bell shows it without a reload, the unit ans
   await expect(reviewer.getByText(`收件人：填报员（${ACCOUNT}）`)).toBeVisible();
   const text = reviewer.getByRole("textbox", { name: "内容" });
   await text.fill("请{单位}于本周五前报送{月份}进展。");
-  await expect(reviewer.getByText(/^请沂蒙干部学院于本周五前报送\d+月进展。$/)).toBeVisible();
+  await expect(reviewer.getByText(/^请临沂市科技局于本周五前报送\d+月进展。$/)).toBeVisible();
   await expectSound(reviewer);
   await reviewer.getByRole("button", { name: "发送 1 份催办" }).click();
   await expect(reviewer.getByRole("main").getByRole("status").first()).toContainText(
@@ -50,7 +50,7 @@ test("a reviewer nudges a unit, its bell shows it without a reload, the unit ans
   await expect.poll(() => unreadOf(unit)).toBe(before + 1);
   await expect(unit).toHaveURL(/points\/1$/);
   await bell(unit).click();
-  const message = unit.getByRole("link", { name: /催办.*请沂蒙干部学院于本周五前报送/ }).first();
+  const message = unit.getByRole("link", { name: /催办.*请临沂市科技局于本周五前报送/ }).first();
   await message.click();
   await expect(unit).toHaveURL(/\/reminders\?only=\d+/);
   await expect.poll(() => unreadOf(unit)).toBe(before);
@@ -92,47 +92,46 @@ test("the admin keeps the table of holidays and sees what runs behind the portal
   as,
 }) => {
   const page = await as("admin");
-  await page.goto("/calendar?year=2031");
+  await page.goto("/calendar?year=2032");
   await expect(page.getByText("还没有登记")).toBeVisible();
-  await page.getByLabel("开始日期").fill("2031-01-01");
-  await page.getByLabel("结束日期").fill("2031-01-03");
+  await page.getByLabel("开始日期").fill("2032-01-01");
+  await page.getByLabel("结束日期").fill("2032-01-03");
   await page.getByRole("button", { name: "保存" }).click();
   await expect(page.getByRole("main").getByRole("alert")).toContainText("请填写节日名称");
   await page.getByLabel("节日名称").fill("元旦");
   await page.getByRole("button", { name: "保存" }).click();
   await expect(page.getByRole("row", { name: /1月3日 放假 元旦/ })).toBeVisible();
-  await page.getByRole("button", { name: "删除1月3日" }).click();
+  await page.getByRole("button", { name: /删除\s*1月3日/ }).click();
   await expect(page.getByRole("row", { name: /1月3日/ })).toHaveCount(0);
   for (const date of ["1月1日", "1月2日"]) {
-    await page.getByRole("button", { name: `删除${date}` }).click();
-    await expect(page.getByRole("button", { name: `删除${date}` })).toHaveCount(0);
+    await page.getByRole("button", { name: new RegExp(`删除\\s*${date}`) }).click();
+    await expect(page.getByRole("button", { name: new RegExp(`删除\\s*${date}`) })).toHaveCount(0);
   }
   await page.goto("/jobs");
   await expect(page.getByText(/2024-09-20：\d+ 人有待办事项/)).toBeVisible();
 });
 
-test("axe finds nothing on the pages of reminders, light or dark, and none is too wide for a phone", async ({
-  as,
-}) => {
-  for (const [account, paths] of [
-    ["reviewer", ["/notifications", "/reminders", "/reminders/new"]],
-    ["ly-jyj", ["/notifications", "/reminders"]],
-    ["admin", ["/notifications", "/calendar?year=2024", "/jobs"]],
-  ] as const) {
+for (const [account, paths] of [
+  ["reviewer", ["/notifications", "/reminders", "/reminders/new?state=RETURNED"]],
+  ["ly-jyj", ["/notifications", "/reminders"]],
+  ["admin", ["/calendar?year=2024", "/jobs"]],
+] as const) {
+  test(`axe finds nothing, light or dark, and nothing is too wide for a phone: ${paths.join(" ")}`, async ({
+    as,
+  }) => {
     const page = await as(account);
     for (const path of paths) {
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.emulateMedia({ colorScheme: "light" });
       await page.goto(path);
       await expectSound(page);
       await page.emulateMedia({ colorScheme: "dark" });
       await expectSound(page, (axe) => axe.withRules("color-contrast"));
-      await page.emulateMedia({ colorScheme: "light" });
       await page.setViewportSize(PHONE);
-      await expectSound(page);
       await expectNoSidewaysScroll(page);
-      await page.setViewportSize({ width: 1440, height: 900 });
     }
-  }
-});
+  });
+}
 
 test("what is not one's business looks as if it were not there", async ({ as, expectConsole }) => {
   expectConsole(/404/);
@@ -141,12 +140,14 @@ test("what is not one's business looks as if it were not there", async ({ as, ex
     ["ly-jyj", "/calendar"],
     ["reviewer", "/jobs"],
     ["auditor", "/reminders"],
-    ["leader", "/notifications/1"],
   ] as const) {
     const page = await as(account);
     const answer = await page.goto(path);
     expect(answer?.status(), `${account} ${path}`).toBe(404);
   }
+  const page = await as("leader");
+  await page.goto("/notifications/1");
+  await expect(page).toHaveURL(/\/notifications$/);
 });
 
 async function expectSound(page: Page, narrow = (axe: AxeBuilder) => axe) {

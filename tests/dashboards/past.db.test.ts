@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { changeAssignments } from "@/lib/assignments/commands";
 import { getAssignmentPanel } from "@/lib/assignments/queries";
-import { confirmClosure, reopenClosure } from "@/lib/closures/commands";
+import { reopenClosure } from "@/lib/closures/commands";
 import { forgetBoards } from "@/lib/dashboards/board-cache";
 import {
   getChapterDashboard,
@@ -15,6 +15,7 @@ import type { Actor } from "@/lib/policy";
 import { withdrawUpdate } from "@/lib/progress/commands";
 import { getPointRecord } from "@/lib/progress/point-record";
 import { getReportForm } from "@/lib/progress/queries";
+import { applyFor, confirm, verify } from "../support/completions";
 import { withDatabase } from "../support/database";
 import { actorNamed, at } from "../support/people";
 import { approve, sendBack, submit } from "../support/reports";
@@ -58,7 +59,7 @@ async function idle(
 ): Promise<{ staff: Actor; assignmentId: number; pointId: number }> {
   const found = await db().assignment.findMany({
     where: {
-      unit: { kind: { not: "GROUP" } },
+      unit: { kind: { not: "GROUP" }, requiresSignOff: false },
       updates: {
         none: { period: { month: new Date("2024-09-01") }, submittedOn: { lte: new Date(TODAY) } },
       },
@@ -114,11 +115,15 @@ describe("a past day reads the same", () => {
       where: { closedOn: { lt: new Date(TODAY) } },
     });
     await reopenClosure(reviewer, { closureId: closed.id, reason: "成果未达标准" }, at(TODAY));
-    await confirmClosure(
-      reviewer,
-      { pointId: closed.pointId, cityId: closed.cityId, outcome: "补齐" },
-      at("2024-09-21"),
-    );
+    const applicant = await db().assignment.findFirstOrThrow({
+      where: { pointId: closed.pointId, unit: { cityId: closed.cityId, kind: { not: "GROUP" } } },
+      include: { unit: { include: { accounts: true } } },
+      orderBy: { id: "asc" },
+    });
+    const unit = await actorNamed(applicant.unit.accounts[0]?.name ?? "");
+    const application = await applyFor(unit, applicant.id, "2024-09-21");
+    await verify(reviewer, application, "2024-09-21");
+    await confirm(reviewer, { pointId: closed.pointId, cityId: closed.cityId }, "2024-09-21");
     const admin = await actorNamed("admin");
     for (const number of [2, 3]) {
       const { point, seal, units } = await getAssignmentPanel(admin, number);
@@ -163,7 +168,7 @@ describe("an approval", () => {
     expect(now.plan).toBeGreaterThan(old.plan);
     expect(now.trend).toBeCloseTo(now.point, 9);
     expect(await getReportForm(staff, assignmentId, undefined, TODAY)).toMatchObject({
-      previousPercent: 99,
+      current: { percent: 99 },
     });
   });
 });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { getActorBySession } from "@/lib/accounts/queries";
 import { getAssignmentPanel } from "@/lib/assignments/queries";
+import { countWaitingCompletions, getPointDetails } from "@/lib/completions/queries";
 import { forgetBoards } from "@/lib/dashboards/board-cache";
 import {
   getBoard,
@@ -11,10 +12,12 @@ import {
   listUnitSummaries,
 } from "@/lib/dashboards/queries";
 import { getBadges, listMyReports, listReviewQueue } from "@/lib/inbox/queries";
+import { listMessages } from "@/lib/notifications/queries";
 import { systemNow } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
-import { getPointRecord } from "@/lib/progress/point-record";
+import { listOpenProblems } from "@/lib/problems/queries";
+import { getReportHistory } from "@/lib/progress/history";
 import { getReportForm } from "@/lib/progress/queries";
 import { withDatabase } from "../support/database";
 import { actorNamed, assignmentOf, hire, unitNamed } from "../support/people";
@@ -59,7 +62,7 @@ const PAGES: [string, string[], string[], Page][] = [
     BOTH,
     (actor, asOf) => [
       getPointDashboard(actor, own.point, asOf).then(({ point }) =>
-        getPointRecord(actor, point.id, asOf),
+        getPointDetails(actor, point.id, asOf, true),
       ),
     ],
   ],
@@ -76,11 +79,23 @@ const PAGES: [string, string[], string[], Page][] = [
       getBoard(actor, TODAY),
     ],
   ],
+  ["history", READERS, [TODAY], (actor) => [getReportHistory(actor, own.assignment, TODAY)]],
+  [
+    "problems",
+    READERS,
+    [TODAY],
+    (actor) => [listOpenProblems(actor, { levels: [], cityId: undefined }, TODAY)],
+  ],
+  ["messages", READERS, [TODAY], (actor) => [listMessages(actor)]],
   [
     "review queue",
     ["reviewer"],
     [TODAY],
-    (actor) => [listReviewQueue(actor, TODAY), getBoard(actor, TODAY)],
+    (actor) => [
+      listReviewQueue(actor, TODAY),
+      countWaitingCompletions(actor),
+      getBoard(actor, TODAY),
+    ],
   ],
   [
     "assignments",

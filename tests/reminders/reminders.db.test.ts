@@ -1,17 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { forgetBoards } from "@/lib/dashboards/board-cache";
 import { toDbDate } from "@/lib/dates";
 import { listMessages } from "@/lib/notifications/queries";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { answerReminder, sendReminders } from "@/lib/reminders/commands";
-import { getNudgeDesk, listReminders } from "@/lib/reminders/queries";
-import { answerReminderInput, nudgePageInput, sendRemindersInput } from "@/lib/reminders/schema";
+import { listReminders } from "@/lib/reminders/queries";
+import { answerReminderInput, sendRemindersInput } from "@/lib/reminders/schema";
 import { withDatabase } from "../support/database";
 import { actorNamed, assignmentOf, at, hire } from "../support/people";
 import { handIn } from "../support/reported";
 import { race, refusalOf } from "../support/reports";
-import { statementsOf } from "../support/statements";
 
 withDatabase({ template: "plan" });
 
@@ -187,75 +185,6 @@ describe("its answer", () => {
   });
 });
 
-describe("the pages", () => {
-  test("each sees its own: a unit its nudges, a city's reviewer that city's, a leader both", async () => {
-    const units = async (actor: Actor) =>
-      new Set((await listReminders(actor)).reminders.map(({ unitName }) => unitName));
-    expect(await units(staff)).toEqual(new Set([UNIT]));
-    expect(await units(other)).toEqual(new Set(["临沂市教育局"]));
-    expect(await units(reviewer)).toEqual(new Set([UNIT]));
-    expect(await units(linyiReviewer)).toEqual(new Set(["临沂市教育局"]));
-    expect(await units(leader)).toEqual(new Set([UNIT, "临沂市教育局"]));
-    expect(await refusalOf(listReminders(await actorNamed("admin")))).toBe("NOT_FOUND");
-    const foreign = (await remindersOf(UNIT, points[0] ?? 0))[0]?.id;
-    expect((await listReminders(other, { only: foreign })).reminders).toEqual([]);
-    for (const { answer: given } of (await listReminders(leader, { open: true })).reminders) {
-      expect(given).toBeNull();
-    }
-    const page = await listReminders(leader, {}, 2);
-    expect(page.reminders).toHaveLength(2);
-    const older = await listReminders(leader, { before: page.next ?? 0 }, 2);
-    expect(older.reminders[0]?.id).toBeLessThan(page.reminders[1]?.id ?? 0);
-  });
-
-  test("what may be nudged for is what is owed in one's city, with how often it was", async () => {
-    forgetBoards();
-    const desk = await getNudgeDesk(reviewer, nudgePageInput.parse({}), DAY);
-    expect(desk.cities.map(({ name }) => name)).toEqual(["济南市"]);
-    expect(new Set(desk.targets.map(({ unit }) => unit.cityId)).size).toBe(1);
-    const [point = 0] = points;
-    const id = await assignmentOf(UNIT, point);
-    expect(
-      desk.targets.find((row) => row.assignmentId === id && row.period.month === SEPTEMBER),
-    ).toMatchObject({ times: 2, lastOn: DAY, state: "OVERDUE" });
-    expect(await refusalOf(getNudgeDesk(staff, nudgePageInput.parse({}), DAY))).toBe("NOT_FOUND");
-  });
-
-  test("one report's link, the chosen city and the chosen state narrow it; recipients are named", async () => {
-    const [point = 0] = points;
-    const assignment = String(await assignmentOf(UNIT, point));
-    const one = await getNudgeDesk(
-      leader,
-      nudgePageInput.parse({ assignment, month: SEPTEMBER }),
-      DAY,
-    );
-    expect(one.targets.map(({ unit, period }) => [unit.name, period.month])).toEqual([
-      [UNIT, SEPTEMBER],
-    ]);
-    const returned = await getNudgeDesk(leader, nudgePageInput.parse({ state: "RETURNED" }), DAY);
-    expect(returned.targets).toHaveLength(1);
-    const report = `${assignment}.${SEPTEMBER}`;
-    const nobodys = `${await assignmentOf("济南市财政局", await pointOf("济南市财政局"))}.${SEPTEMBER}`;
-    const desk = await getNudgeDesk(
-      leader,
-      nudgePageInput.parse({ report: [report, nobodys] }),
-      DAY,
-    );
-    const names = new Map(desk.chosen.map(({ unit, recipients }) => [unit.name, recipients]));
-    expect(names.get(UNIT)).toEqual(["STAFF（staff）", "STAFF（colleague）"]);
-    expect(names.get("济南市财政局")).toEqual([]);
-    const foreign = await getNudgeDesk(linyiReviewer, nudgePageInput.parse({ report }), DAY);
-    expect(foreign.chosen).toEqual([]);
-  });
-
-  test("take at most three statements", async () => {
-    forgetBoards();
-    const page = () => getNudgeDesk(leader, nudgePageInput.parse({}), DAY);
-    expect((await statementsOf(page)).length).toBeLessThanOrEqual(3);
-    expect((await statementsOf(() => listReminders(leader))).length).toBe(1);
-  });
-});
-
 test.each([
   [{ reports: [], text: "请报送" }, "reports"],
   [{ reports: ["x"], text: "请报送" }, "reports"],
@@ -266,11 +195,3 @@ test.each([
   const issues = sendRemindersInput.safeParse(input).error?.issues ?? [];
   expect(issues.map(({ path }) => path[0])).toContain(field);
 });
-
-async function pointOf(unit: string): Promise<number> {
-  const { point } = await db().assignment.findFirstOrThrow({
-    where: { unit: { name: unit } },
-    include: { point: true },
-  });
-  return point.number;
-}

@@ -8,12 +8,14 @@ import { today } from "@/lib/web/as-of";
 import { Frame } from "../frame";
 import { Duties } from "./duties";
 import { LightRules } from "./light-rules";
+import { Reporting } from "./reporting";
 import { Words } from "./words";
 
 export const metadata: Metadata = { title: "使用帮助" };
 
 const SECTIONS = [
   { id: "duties", title: "各岗位做什么" },
+  { id: "reporting", title: "怎样填报" },
   { id: "words", title: "常用词" },
   { id: "lights", title: "亮灯规则" },
   { id: "percents", title: "进度怎么算" },
@@ -43,6 +45,9 @@ export default async function HelpPage() {
         <Card title="各岗位做什么" id="duties">
           <Duties role={actor.role} />
         </Card>
+        <Card title="怎样填报" id="reporting">
+          <Reporting />
+        </Card>
         <Card title="常用词" id="words">
           <Words />
         </Card>
@@ -61,6 +66,9 @@ export default async function HelpPage() {
           <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
             <Key name="Tab">到下一个链接、按钮或填写框；Shift + Tab 返回上一个。</Key>
             <Key name="Ctrl + Enter">在填报页任何一个填写框里提交（苹果电脑用 ⌘ + Enter）。</Key>
+            <Key name="J K A R">
+              审核页：下一条、上一条、通过、退回；正在输入时不起作用，可在页面上关闭。
+            </Key>
             <Key name="空格">展开或收起折叠的内容，勾选选项。</Key>
             <Key name="Esc">关闭弹出的菜单和日期选择。</Key>
             <Key name="← →">宽表格获得焦点后左右滚动。</Key>

@@ -1,14 +1,12 @@
 import { ApplicationView } from "@/components/points/application-view";
 import { ClosureForm } from "@/components/points/closure-form";
-import { listSideCompletions, type SideCompletion } from "@/lib/completions/queries";
+import type { SideCompletion } from "@/lib/completions/queries";
 import { isOpenForApplication } from "@/lib/completions/rules";
 import type { Point } from "@/lib/dashboards/board";
 import { monthDay } from "@/lib/format";
 import { COMPLETION_STATE_NAMES } from "@/lib/glossary";
 import { type Actor, may } from "@/lib/policy";
 import { answeringUnits } from "@/lib/status/roll-up";
-import { answer } from "@/lib/web/actor";
-import { today } from "@/lib/web/as-of";
 import {
   applyForCompletionAction,
   confirmClosureAction,
@@ -19,19 +17,18 @@ import {
 type Side = Point["sides"][number];
 
 /** 办结 of each side: how far it has come, what was applied for and found, and the step this reader may take. */
-export async function Closures({
+export function Closures({
   actor,
   point,
-  asOf,
+  completions,
   editable,
 }: {
   actor: Actor;
   point: Point;
-  /** the day on screen, today without one */
-  asOf?: string;
+  /** of every side, as of the day on screen */
+  completions: SideCompletion[];
   editable: boolean;
 }) {
-  const completions = await answer(listSideCompletions(actor, point.id, asOf ?? today()));
   return (
     <div className="mt-3 grid gap-2 border-line border-t pt-3">
       {point.sides.map((side) => {
@@ -61,7 +58,7 @@ export async function Closures({
               </details>
             )}
             {step && (
-              <details className="screen-only mt-1">
+              <details key={step.name} className="screen-only mt-1">
                 <summary className="text-accent">{step.name}</summary>
                 {step.form}
               </details>

@@ -3,15 +3,16 @@ import { notFound } from "next/navigation";
 import { SideBars } from "@/components/points/side-bars";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { getPointDetails } from "@/lib/completions/queries";
 import { getPointDashboard } from "@/lib/dashboards/queries";
 import { monthDay, percent } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { may } from "@/lib/policy";
-import { getPointRecord, type PointRecord } from "@/lib/progress/point-record";
+import { getPointRecord } from "@/lib/progress/point-record";
 import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { parseAsOf, today } from "@/lib/web/as-of";
-import { Drawn } from "../../drawn";
+import { Drawn, isDrawn } from "../../drawn";
 import { Frame } from "../../frame";
 import { Closures } from "./closures";
 import { PointFacts, PointHead, PointPath, PointText } from "./point-parts";
@@ -36,12 +37,10 @@ export default async function PointPage({ params, searchParams }: PageProps<"/po
   const mine = point.units.find(
     (share) => share.group === "NONE" && may(actor, "draft.write", { unitId: share.unit.id }),
   );
-  // Asked for only when a part of the page has to be drawn anew.
-  let record: Promise<PointRecord> | undefined;
-  const readRecord = () => {
-    record ??= answer(getPointRecord(actor, point.id, asOf));
-    return record;
-  };
+  const facts = `facts ${carried}`;
+  const drawn = isDrawn(point, "text") && isDrawn(point, facts);
+  const { sides, record } = await answer(getPointDetails(actor, point.id, asOf, !drawn));
+  const known = () => record ?? answer(getPointRecord(actor, point.id, asOf));
   return (
     <Frame current={`chapter-${point.chapterNumber}`} asOf={asOf} path={paths.point(point.number)}>
       <Drawn
@@ -62,7 +61,7 @@ export default async function PointPage({ params, searchParams }: PageProps<"/po
           of={point}
           name="text"
           className="grid gap-4"
-          draw={async () => <PointText board={board} point={point} record={await readRecord()} />}
+          draw={async () => <PointText board={board} point={point} record={await known()} />}
         />
         <div className="grid gap-4">
           <Card title="两市进度">
@@ -76,14 +75,19 @@ export default async function PointPage({ params, searchParams }: PageProps<"/po
               竖线：序时进度 {percent(point.expected)}（{monthDay(board.plan.issuedOn)}—
               {monthDay(point.dueOn)}）
             </p>
-            <Closures actor={actor} point={point} editable={carried === undefined} />
+            <Closures
+              actor={actor}
+              point={point}
+              completions={sides}
+              editable={carried === undefined}
+            />
           </Card>
           <Drawn
             of={point}
-            name={`facts ${carried}`}
+            name={facts}
             className="grid gap-4"
             draw={async () => (
-              <PointFacts dashboard={dashboard} asOf={carried} record={await readRecord()} />
+              <PointFacts dashboard={dashboard} asOf={carried} record={await known()} />
             )}
           />
         </div>

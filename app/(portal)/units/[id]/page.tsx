@@ -5,12 +5,14 @@ import { ProblemList } from "@/components/points/problem-list";
 import { cityText, cityTone } from "@/components/status/city";
 import { LightMark } from "@/components/status/light";
 import { Bar } from "@/components/ui/bar";
+import { ButtonLink } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
-import { getUnitDashboard, type UnitSummary } from "@/lib/dashboards/queries";
+import { getUnitDashboard, stateNow, type UnitSummary } from "@/lib/dashboards/queries";
 import { monthDay, percent } from "@/lib/format";
 import { ASSIGNMENT_ORIGIN_NAMES, ASSIGNMENT_ROLE_NAMES, UNIT_KIND_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
+import { may } from "@/lib/policy";
 import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { parseAsOf, today } from "@/lib/web/as-of";
@@ -31,6 +33,7 @@ export default async function UnitPage({ params, searchParams }: PageProps<"/uni
   const carried = asOf === today() ? undefined : asOf;
   const city = board.cities.find((candidate) => candidate.id === unit.cityId);
   const begun = board.periods.slice(0, grid[0]?.cells.length ?? 0).map((period) => period.month);
+  const owes = shares.find(({ share }) => stateNow(board, share) === "OVERDUE")?.share;
   const pointOf = new Map(shares.map(({ share, point }) => [share.assignmentId, point]));
   return (
     <Frame current="units" asOf={asOf} path={paths.unit(unit.id)}>
@@ -40,7 +43,16 @@ export default async function UnitPage({ params, searchParams }: PageProps<"/uni
         </Link>{" "}
         / {city?.name ?? "其他"}
       </nav>
-      <h1 className={`font-bold text-xl ${cityText(board.cities, unit.cityId)}`}>{unit.name}</h1>
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <h1 className={`font-bold text-xl ${cityText(board.cities, unit.cityId)}`}>{unit.name}</h1>
+        {owes && may(actor, "reminder.send", { cityId: unit.cityId }) && (
+          <ButtonLink
+            href={paths.newReminder({ assignment: owes.assignmentId, month: board.period?.month })}
+          >
+            催办
+          </ButtonLink>
+        )}
+      </div>
       <p className="mb-4 text-ink-2 text-sm">
         {UNIT_KIND_NAMES[unit.kind]} · {shares.length} 项要点
         {summary.percent !== null && ` · 平均进度 ${percent(summary.percent)}`}

@@ -35,5 +35,6 @@ export async function GET(request: Request, context: RouteContext<"/api/v1/plans
 }
 
 function problem(status: number, error: string): Response {
-  return Response.json({ error }, { status });
+  const headers: HeadersInit = status === 401 ? { "www-authenticate": "Bearer" } : {};
+  return Response.json({ error }, { status, headers });
 }

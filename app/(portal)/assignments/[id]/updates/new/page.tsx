@@ -8,7 +8,6 @@ import { Notice } from "@/components/ui/notice";
 import { MyReportList } from "@/components/updates/my-report-list";
 import { getBoard } from "@/lib/dashboards/queries";
 import { isIsoDate } from "@/lib/dates";
-import { listDraftEvidence } from "@/lib/evidence/queries";
 import { monthDay, month as monthName } from "@/lib/format";
 import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
 import { isSettled, listMyReports } from "@/lib/inbox/queries";
@@ -43,11 +42,10 @@ export default async function NewUpdatePage({
   const actor = await requireActor();
   const now = today();
   const { id, month, correct } = asked.data;
-  const [form, reports, board, evidence] = await Promise.all([
+  const [form, reports, board] = await Promise.all([
     answer(getReportForm(actor, id, month, now)),
     answer(listMyReports(actor, now)),
     answer(getBoard(actor, now)),
-    answer(listDraftEvidence(actor, id, month, now)),
   ]);
   const point = board.points.find((candidate) => candidate.number === form.point.number);
   const done = reports.filter(isSettled).length;
@@ -86,7 +84,6 @@ export default async function NewUpdatePage({
           <ReportBody
             actor={actor}
             form={form}
-            evidence={evidence}
             today={now}
             expected={point?.expected ?? 0}
             correcting={correct === "1" && form.state === "APPROVED"}

@@ -5,7 +5,6 @@ import { ReportEditor } from "@/components/updates/report-editor";
 import { SignOffReturn } from "@/components/updates/sign-off-return";
 import { SubmittedReportView } from "@/components/updates/submitted-report";
 import { WithdrawForm } from "@/components/updates/withdraw-form";
-import type { EvidenceView } from "@/lib/evidence/queries";
 import { evidenceLimits } from "@/lib/evidence/queries";
 import { monthDayTime, month as monthName } from "@/lib/format";
 import { paths } from "@/lib/paths";
@@ -23,14 +22,12 @@ import {
 export function ReportBody({
   actor,
   form,
-  evidence,
   today,
   expected,
   correcting,
 }: {
   actor: Actor;
   form: ReportForm;
-  evidence: EvidenceView[];
   today: string;
   expected: number;
   correcting: boolean;
@@ -86,7 +83,7 @@ export function ReportBody({
           <EvidenceField
             assignmentId={form.assignmentId}
             month={form.period.month}
-            files={evidence}
+            files={form.evidence}
             limits={evidenceLimits()}
           />
         }
