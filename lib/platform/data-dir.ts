@@ -1,7 +1,7 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { access, chmod, constants, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { access, chmod, constants, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { OperatorError } from "./env";
 
@@ -41,21 +41,37 @@ export async function lockDataDir(dataDir: string): Promise<() => Promise<void>>
       await new Promise((resolve) => setTimeout(resolve, 50));
       continue;
     }
-    // Moved aside, then looked at: of two processes that saw the same dead holder one gets it.
-    const aside = `${file}.${process.pid}`;
-    if (
-      await rename(file, aside).then(
-        () => true,
-        () => false,
-      )
-    ) {
-      const moved = await readLock(aside);
-      if (moved && startOf(moved.pid) === moved.started) await rename(aside, file);
-      await rm(aside, { force: true });
-    }
+    await removeDead(file);
   }
   throw new OperatorError(`无法锁定数据文件夹 ${dataDir}，请检查其读写权限后重新启动。`);
 }
+
+/**
+ * Removes the lock of a dead holder. One at a time, and looked at again meanwhile: of many who saw
+ * the same dead holder none may remove the lock that another has taken since.
+ */
+async function removeDead(file: string): Promise<void> {
+  const turn = `${file}.turn`;
+  try {
+    await writeFile(turn, "", { flag: "wx" });
+  } catch {
+    // Whoever was killed during its turn left it; a turn takes milliseconds.
+    const { mtimeMs } = await stat(turn).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > TURN_MAX) await rm(turn, { force: true });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return;
+  }
+  const holder = await readLock(file);
+  // Without content it may be the next holder's, being written just now.
+  const written = await stat(file).catch(() => null);
+  const abandoned = !holder && written !== null && Date.now() - written.mtimeMs > TURN_MAX;
+  if (abandoned || (holder && startOf(holder.pid) !== holder.started)) {
+    await rm(file, { force: true });
+  }
+  await rm(turn, { force: true });
+}
+
+const TURN_MAX = 5_000;
 
 /** Makes the data folder, one that the database's own user may pass through. */
 export async function makeDataDir(dataDir: string) {

@@ -51,6 +51,8 @@ describe("a session", () => {
       unitIds: [unit.id],
       unitName: "济南市教育局",
       cityId: null,
+      signsOff: false,
+      unread: 0,
       demonstration: false,
       sessionId: session,
       plan: { id: plan.id, revision: plan.revision, demonstration: false },

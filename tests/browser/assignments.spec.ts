@@ -34,7 +34,7 @@ test("a member unit finds the point in 我的填报 and may report on it", async
   const page = await as(await accountOf(await as("admin"), ZONE));
   await page.goto("/updates");
   await page.getByRole("main").getByRole("link", { name: /^15\./ }).click();
-  await expect(page.getByRole("button", { name: "提交审核" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "提交审核", exact: true })).toBeVisible();
 });
 
 test("an admin makes a member the lead: matrix, point and history show it", async ({ as }) => {
