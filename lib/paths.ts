@@ -11,7 +11,7 @@ export const paths = {
   units: (query: Query = {}) => withQuery("/units", query),
   unit: (id: number, query: Query = {}) => withQuery(`/units/${id}`, query),
   updates: () => "/updates",
-  newUpdate: (assignmentId: number, month?: IsoDate, after?: "sent" | "asked") =>
+  newUpdate: (assignmentId: number, month?: IsoDate, after?: "sent" | "asked" | "saved") =>
     withQuery(`/assignments/${assignmentId}/updates/new`, { month, after }),
   /** 更正 of what was approved for a month */
   correction: (assignmentId: number, month: IsoDate) =>

@@ -13,6 +13,8 @@ let characters = 0;
 
 const stamps = new WeakMap<object, number>();
 let lastStamp = 0;
+// Two instances, or one before and after a restart, never mean different pieces by one name.
+const origin = crypto.randomUUID().slice(0, 8);
 
 /**
  * A part of a page that depends on nothing but `of` (a board, a point of it) and `name`, drawn
@@ -31,7 +33,7 @@ export async function Drawn({
   className?: string;
   draw: () => ReactElement | Promise<ReactElement>;
 }) {
-  const id = `${stampOf(of)} ${name}`;
+  const id = idOf(of, name);
   const html = shelf.get(id) ?? (await drawHtml(draw));
   keep(id, html);
   const whole = (await headers()).get(WHOLE_PAGE_HEADER) === "1";
@@ -40,7 +42,7 @@ export async function Drawn({
 
 /** Whether a part stands on the shelf: what it would need need not be read. */
 export function isDrawn(of: object, name: string): boolean {
-  return shelf.has(`${stampOf(of)} ${name}`);
+  return shelf.has(idOf(of, name));
 }
 
 async function drawHtml(draw: () => ReactElement | Promise<ReactElement>): Promise<string> {
@@ -61,8 +63,8 @@ function keep(id: string, html: string) {
   }
 }
 
-function stampOf(of: object): number {
+function idOf(of: object, name: string): string {
   const stamp = stamps.get(of) ?? ++lastStamp;
   stamps.set(of, stamp);
-  return stamp;
+  return `${origin} ${stamp} ${name}`;
 }

@@ -27,7 +27,7 @@ export function Drawing({
   );
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (box.current) seen.set(id, box.current.innerHTML);
+    if (box.current?.innerHTML) seen.set(id, box.current.innerHTML);
   }, [id]);
   return (
     <div

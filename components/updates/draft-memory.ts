@@ -2,35 +2,53 @@
 
 // The back button shows a page as it was left; what this tab has saved since tells that it is old.
 export function rememberSaved(slot: string, version: number): void {
-  sessionStorage.setItem(slot, String(version));
+  guarded(() => sessionStorage.setItem(slot, String(version)));
 }
 
-/** Whether this tab saved a newer draft than the page at hand knows. */
+/** Whether this tab saved a newer draft than the page at hand knows; told once, so that nothing reloads for ever. */
 export function isOlderThanSaved(slot: string, version: number): boolean {
-  return Number(sessionStorage.getItem(slot) ?? 0) > version;
+  const saved = Number(guarded(() => sessionStorage.getItem(slot)) ?? 0);
+  if (saved <= version) return false;
+  guarded(() => sessionStorage.removeItem(slot));
+  return true;
 }
 
-export type Unsent = { fields: [string, string][]; touched: string[] };
+export type Unsent = {
+  fields: [string, string][];
+  /** the blocks its writer changed, and the draft's version the writer had on screen */
+  touched: string[];
+  version: number;
+};
 
 /** Keeps what could not be sent, also over a reload or a crash of the browser. */
-export function keepUnsent(slot: string, form: FormData, touched: string[]): void {
+export function keepUnsent(
+  slot: string,
+  form: FormData,
+  touched: Iterable<string>,
+  version: number,
+): void {
   const fields = [...form].flatMap(([name, value]): [string, string][] =>
     typeof value === "string" ? [[name, value]] : [],
   );
-  try {
-    localStorage.setItem(key(slot), JSON.stringify({ fields, touched }));
-  } catch {
-    // A full or forbidden store: the page itself still holds everything.
-  }
+  const unsent: Unsent = { fields, touched: [...touched], version };
+  guarded(() => localStorage.setItem(key(slot), JSON.stringify(unsent)));
 }
 
 export function readUnsent(slot: string): Unsent | null {
-  const text = localStorage.getItem(key(slot));
-  return text ? (JSON.parse(text) as Unsent) : null;
+  return guarded(() => JSON.parse(localStorage.getItem(key(slot)) ?? "null")) as Unsent | null;
 }
 
 export function forgetUnsent(slot: string): void {
-  localStorage.removeItem(key(slot));
+  guarded(() => localStorage.removeItem(key(slot)));
+}
+
+// A full or forbidden store takes nothing away: the page itself still holds everything.
+function guarded<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
 }
 
 function key(slot: string): string {

@@ -10,10 +10,12 @@ export function IndicatorFields({
   indicators,
   kept,
   errors,
+  onCarry,
 }: {
   indicators: Indicator[];
   kept: (name: string) => string;
   errors: Record<string, string>;
+  onCarry: (name: string, value: string) => void;
 }) {
   if (indicators.length === 0) return null;
   return (
@@ -25,6 +27,7 @@ export function IndicatorFields({
           indicator={indicator}
           initial={kept(`readings.${indicator.id}`)}
           error={errors[`readings.${indicator.id}`]}
+          onCarry={onCarry}
         />
       ))}
     </fieldset>
@@ -35,10 +38,12 @@ function IndicatorField({
   indicator,
   initial,
   error,
+  onCarry,
 }: {
   indicator: Indicator;
   initial: string;
   error: string | undefined;
+  onCarry: (name: string, value: string) => void;
 }) {
   const [value, setValue] = useState(initial);
   const { name, measure, target, last } = indicator;
@@ -61,6 +66,9 @@ function IndicatorField({
             className="control w-28 text-right"
           />
           {measure}
+          {last !== null && (
+            <CarryOver onClick={() => onCarry(`readings.${indicator.id}`, String(last))} />
+          )}
           <span aria-live="polite" className="text-ink-2 text-sm">
             {standing(value, indicator)}
           </span>

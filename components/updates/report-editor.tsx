@@ -11,6 +11,8 @@ import { BlockConflicts } from "./block-conflicts";
 import { isOlderThanSaved } from "./draft-memory";
 import { fieldsInForm, setField } from "./form-fields";
 import { CarryOver, IndicatorFields } from "./indicator-fields";
+import { NextStepFields } from "./next-step-fields";
+import { Noted } from "./noted";
 import { PercentField } from "./percent-field";
 import { OpenProblems, ProblemFields } from "./problem-fields";
 import { ReportOutcomes } from "./report-outcomes";
@@ -69,8 +71,9 @@ export function ReportEditor(props: ReportEditorProps) {
   const failed = state.status === "failed" ? state : null;
   const typed = failed?.typed ?? {};
   const { draftVersion: _, conflicts: __, ...errors } = failed?.fields ?? {};
-  const start = fieldsInForm(blocks);
-  const kept = (name: string) => typed[name] ?? start[name] ?? "";
+  const kept = (name: string) => typed[name] ?? fieldsInForm(blocks)[name] ?? "";
+  // What its writer chose goes on through whoever signs it off.
+  const passedOn = props.leaving === "SIGN" ? blocks.noProgressReason : null;
   const errorOf = (name: ReportField) => errors[name] ?? notes[name];
 
   const { resume, touch } = autosave;
@@ -150,7 +153,15 @@ export function ReportEditor(props: ReportEditorProps) {
       <Field
         name="percent"
         label="完成进度"
-        aside={`上期 ${previousPercent === null ? "未报" : `${previousPercent}%`} · 序时 ${Math.round(props.expected)}%`}
+        aside={
+          <>
+            {previousPercent !== null && (
+              <CarryOver onClick={() => carry({ percent: previousPercent })} />
+            )}{" "}
+            上期 {previousPercent === null ? "未报" : `${previousPercent}%`} · 序时{" "}
+            {Math.round(props.expected)}%
+          </>
+        }
         error={errorOf("percent")}
       >
         {(control) => (
@@ -178,7 +189,15 @@ export function ReportEditor(props: ReportEditorProps) {
         />
       </div>
       {conflictOf("readings")}
-      <IndicatorFields indicators={report.indicators} kept={kept} errors={errors} />
+      <Noted name="readings" note={notes.readings} />
+      <IndicatorFields
+        indicators={report.indicators}
+        kept={kept}
+        errors={errors}
+        onCarry={(name, value) => {
+          if (form.current) setField(form.current, name, value);
+        }}
+      />
       {conflictOf("progressText")}
       <TextField
         name="progressText"
@@ -203,46 +222,29 @@ export function ReportEditor(props: ReportEditorProps) {
         onTick={touch}
       />
       {conflictOf("outcomes")}
+      <Noted name="outcomes" note={notes.outcomes} />
       <OpenProblems problems={report.problems} today={props.today} kept={kept} />
       {conflictOf("problemText")}
       <ProblemFields kept={kept} error={errorOf("problemText")} />
       {conflictOf("nextStepText")}
-      <div className="grid gap-2">
-        <TextField
-          name="nextStepText"
-          label="下步打算"
-          rows={2}
-          max={1000}
-          optional
-          initial={kept("nextStepText")}
-          error={errorOf("nextStepText")}
-          carry={
-            previous?.nextStepText ? (
-              <CarryOver
-                onClick={() =>
-                  carry({ nextStepText: previous.nextStepText, nextStepOn: previous.nextStepOn })
-                }
-              />
-            ) : null
-          }
-        />
-        <Field
-          name="nextStepOn"
-          label={<span className="font-normal text-sm">计划完成日期</span>}
-          error={errors.nextStepOn}
-        >
-          {(control) => (
-            <input
-              {...control}
-              type="date"
-              defaultValue={kept("nextStepOn")}
-              className="control sm:w-60"
-            />
-          )}
-        </Field>
-      </div>
+      <NextStepFields
+        kept={kept}
+        errors={{ nextStepText: errorOf("nextStepText"), nextStepOn: errors.nextStepOn }}
+        onCarry={
+          previous?.nextStepText
+            ? () => carry({ nextStepText: previous.nextStepText, nextStepOn: previous.nextStepOn })
+            : null
+        }
+      />
+      <Noted name="evidence-note" note={notes.evidence} />
       {props.evidence}
-      <ReportOutcomes main={main} leaving={props.leaving} correcting={props.correcting} />
+      {passedOn && <input type="hidden" name="noProgressReason" value={passedOn} />}
+      <ReportOutcomes
+        main={main}
+        leaving={props.leaving}
+        mayPause={!props.correcting && !passedOn}
+        correcting={props.correcting}
+      />
     </form>
   );
 }

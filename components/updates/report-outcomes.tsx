@@ -7,27 +7,29 @@ const NAMES = { SUBMIT: "提交审核", ASK: "送审签", SIGN: "审签并报送
 export function ReportOutcomes({
   main,
   leaving,
+  mayPause,
   correcting,
 }: {
   main: React.RefObject<HTMLButtonElement | null>;
   leaving: keyof typeof NAMES;
+  /** 本期无新进展 is offered */
+  mayPause: boolean;
   correcting: boolean;
 }) {
   const name = correcting && leaving === "SUBMIT" ? "提交更正" : NAMES[leaving];
   return (
     <div className="sticky bottom-0 z-10 -mx-4 grid gap-2.5 border-line border-t bg-card px-4 py-3 sm:-mx-5 sm:px-5 lg:static lg:pb-0">
       <div className="flex flex-wrap items-center gap-2.5">
-        <SubmitButton ref={main} look="primary" name="then" value="list" className="max-sm:hidden">
+        <SubmitButton ref={main} look="primary" name="then" value="list" className="max-sm:grow">
           {name}
         </SubmitButton>
-        <SubmitButton
-          name="then"
-          value="next"
-          className="max-sm:grow max-sm:border-accent-fill max-sm:bg-accent-fill max-sm:text-on-accent"
-        >
+        <SubmitButton name="then" value="next" className="max-sm:hidden">
           {name}并填下一条
         </SubmitButton>
-        {!correcting && <NoProgress />}
+        <SubmitButton name="then" value="save" className="max-sm:grow">
+          保存并填下一条
+        </SubmitButton>
+        {mayPause && <NoProgress />}
         <span className="ml-auto hidden text-ink-2 text-sm lg:inline">Ctrl + Enter 提交</span>
       </div>
     </div>

@@ -1,6 +1,6 @@
 import { monthDayTime, shanghaiClock } from "@/lib/format";
 import { Button } from "../ui/button";
-import type { SaveStatus } from "./use-autosave";
+import type { SaveStatus } from "./save-status";
 
 /** 已自动保存 16:20:08, read aloud when it changes. */
 export function SaveNotice({

@@ -6,14 +6,7 @@ import type { BlockConflict } from "@/lib/progress/blocks";
 import type { Comparison } from "@/lib/progress/commands";
 import { forgetUnsent, keepUnsent, readUnsent, rememberSaved } from "./draft-memory";
 import { markWriting, setBlock, setField, written } from "./form-fields";
-
-export type SaveStatus =
-  | { kind: "idle" }
-  | { kind: "saving" }
-  | { kind: "saved"; at: string }
-  | { kind: "offline" }
-  | { kind: "stale"; message: string }
-  | { kind: "refused"; message: string };
+import type { SaveStatus } from "./save-status";
 
 type Save = (state: FormState, form: FormData) => Promise<FormState>;
 
@@ -49,6 +42,7 @@ export function useAutosave(
   });
   const typed = useRef<FormData>(undefined);
   const waiting = useRef<HTMLElement>(null);
+  const underWay = useRef<Promise<unknown>>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   /** The other's values go into the form without counting as this writer's. */
@@ -80,7 +74,9 @@ export function useAutosave(
     const sent = new Set(state.touched);
     state.touched.clear();
     const data = written(new FormData(form.current), state.version, sent, state.blocks);
-    const answer = await save(IDLE, data).catch(() => null);
+    const sending = save(IDLE, data).catch(() => null);
+    underWay.current = sending;
+    const answer = await sending;
     state.saving = false;
     if (answer?.status === "done") {
       forgetUnsent(slot);
@@ -88,8 +84,13 @@ export function useAutosave(
       state.version = Number(result.draftVersion);
       setVersion(state.version);
       rememberSaved(slot, state.version);
-      for (const taken of JSON.parse(result.taken ?? "[]")) apply(taken);
-      meet(JSON.parse(result.conflicts ?? "[]"));
+      const taken: BlockConflict[] = JSON.parse(result.taken ?? "[]");
+      // Whoever began to write in such a block meanwhile decides about it.
+      for (const each of taken) if (!state.touched.has(each.block)) apply(each);
+      meet([
+        ...taken.filter((each) => state.touched.has(each.block)),
+        ...(JSON.parse(result.conflicts ?? "[]") as BlockConflict[]),
+      ]);
       const comparison: Comparison = JSON.parse(result.comparison ?? "null");
       window.dispatchEvent(new CustomEvent(COMPARED, { detail: comparison }));
       setStatus({ kind: "saved", at: String(result.savedAt ?? "") });
@@ -98,8 +99,8 @@ export function useAutosave(
     }
     for (const block of sent) state.touched.add(block);
     state.dirty = true;
+    if (form.current) keepUnsent(slot, new FormData(form.current), state.touched, state.version);
     if (answer === null) {
-      keepUnsent(slot, new FormData(form.current), [...state.touched]);
       setStatus({ kind: "offline" });
       timer.current = setTimeout(run, RETRY);
     } else if (answer.status === "failed") {
@@ -155,7 +156,7 @@ export function useAutosave(
         // The browser would throw the form away with its error.
         event.preventDefault();
         state.dirty = true;
-        keepUnsent(slot, new FormData(event.currentTarget), [...state.touched]);
+        keepUnsent(slot, new FormData(event.currentTarget), state.touched, state.version);
         setStatus({ kind: "offline" });
         return;
       }
@@ -206,8 +207,12 @@ export function useAutosave(
   useEffect(() => {
     const unsent = readUnsent(slot);
     if (!unsent || !form.current) return;
+    // As of the version its writer had seen, so that a colleague's words of meanwhile are met, not lost.
+    held.current.version = Math.min(unsent.version, held.current.version);
+    setVersion(held.current.version);
     for (const [name, value] of unsent.fields) {
-      if (blockOfField(name) !== null) setField(form.current, name, value);
+      const block = blockOfField(name);
+      if (block !== null && unsent.touched.includes(block)) setField(form.current, name, value);
     }
     forgetUnsent(slot);
   }, [slot, form]);
@@ -226,10 +231,17 @@ export function useAutosave(
       // Leaving for another page of the portal does not wait for the pause in typing.
       const state = held.current;
       if (!state.dirty || state.stopped || !typed.current) return;
-      const data = written(typed.current, state.version, state.touched, state.blocks);
-      save(IDLE, data).then((answer) => {
-        if (answer.status === "done") rememberSaved(slot, Number(answer.result?.draftVersion));
-      });
+      const data = typed.current;
+      keepUnsent(slot, data, state.touched, state.version);
+      // Behind the save under way, whose version it has to have seen.
+      Promise.resolve(underWay.current)
+        .then(() => save(IDLE, written(data, state.version, state.touched, state.blocks)))
+        .then((answer) => {
+          if (answer.status !== "done") return;
+          forgetUnsent(slot);
+          rememberSaved(slot, Number(answer.result?.draftVersion));
+        })
+        .catch(() => undefined);
     };
   }, [run, save, slot]);
 

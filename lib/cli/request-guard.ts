@@ -19,13 +19,13 @@ export function guardRequest(
   settings: { development: boolean; secure: boolean },
 ): boolean {
   const path = request.url ?? "/";
-  // Content-addressed files keep the caching Next gives them.
-  if (path.startsWith("/_next/static/")) return true;
   if (!READING.includes(request.method ?? "") && !isSameOrigin((name) => header(request, name))) {
     response.writeHead(403, { "content-type": "text/plain; charset=utf-8" });
     response.end("请从本网站的页面提交。");
     return false;
   }
+  // Content-addressed files keep the caching Next gives them.
+  if (path.startsWith("/_next/static/") && READING.includes(request.method ?? "")) return true;
   const policy = contentPolicy(crypto.randomUUID(), settings.development);
   // Next reads the nonce of its scripts from the request.
   request.headers["content-security-policy"] = policy;

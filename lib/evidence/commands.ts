@@ -17,7 +17,7 @@ import { newStorageKey, storage } from "../platform/storage";
 import type { Incoming } from "../platform/storage-contract";
 import { CUT, receive } from "../platform/storage-incoming";
 import { type Actor, may } from "../policy";
-import { openFileDesk } from "./desk";
+import { askAnew, openFileDesk } from "./desk";
 import { contentFault } from "./file-kind";
 import { type EvidenceView, evidenceLimits } from "./queries";
 import { readingAction } from "./rules";
@@ -106,6 +106,7 @@ async function addRow(
       demonstration: actor.demonstration,
     },
   });
+  await askAnew(tx, actor, { assignmentId, periodId: desk.period.id });
   const view = await viewOf(tx, row.id);
   await recordEntry(
     tx,
@@ -140,6 +141,7 @@ export async function removeEvidence(
       throw new Refusal("STALE", "这份材料已被移除或换成了新版本，请刷新查看。");
     }
     await takeOff(tx, actor, evidenceId, now);
+    await askAnew(tx, actor, { assignmentId: file.assignmentId, periodId: desk.period.id });
     await recordEntry(
       tx,
       actor,

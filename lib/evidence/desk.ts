@@ -64,3 +64,16 @@ export async function openFileDesk(
   }
   return desk;
 }
+
+/** What was sent for 审签 has changed: it has to be sent anew, unless the one who signs off changed it. */
+export async function askAnew(
+  tx: Transaction,
+  actor: Actor,
+  key: { assignmentId: number; periodId: number },
+): Promise<void> {
+  if (actor.signsOff) return;
+  await tx.draft.updateMany({
+    where: { ...key, signOffAskedAt: { not: null } },
+    data: { signOffAskedById: null, signOffAskedAt: null },
+  });
+}

@@ -90,7 +90,7 @@ export async function getBadges(
   today: IsoDate,
 ): Promise<{ toReport: number; toReview: number }> {
   const toReport = mayEver(actor, "draft.write")
-    ? (await owedReports(actor, today)).filter(({ cell }) => !isReported(cell)).length
+    ? (await owedReports(actor, today)).filter(({ cell }) => isOwed(cell)).length
     : 0;
   const toReview = mayEver(actor, "update.review") ? (await pendingShares(actor, today)).length : 0;
   return { toReport, toReview };
@@ -165,6 +165,11 @@ export async function listReviewQueue(actor: Actor, today: IsoDate): Promise<Pen
     .sort(byReviewOrder);
 }
 
+/** Nothing stands for the period, or a correction of what stands came back. */
+function isOwed(cell: UnitShare["cells"][number]): boolean {
+  return !isReported(cell) || cell.state === "RETURNED";
+}
+
 async function owedReports(actor: Actor, today: IsoDate) {
   const board = await getBoard(actor, today);
   return board.points.flatMap((point) =>
@@ -177,7 +182,7 @@ async function owedReports(actor: Actor, today: IsoDate) {
           const cell = share.cells[index];
           if (!cell || !isOpen(period, today) || period.dueOn < share.since) return [];
           const current = period === board.period;
-          return current || !isReported(cell) ? [{ share, point, period, cell }] : [];
+          return current || isOwed(cell) ? [{ share, point, period, cell }] : [];
         }),
       ),
   );

@@ -24,8 +24,13 @@ export type RaisedProblem = {
  */
 export async function openProblem(tx: Transaction, problem: RaisedProblem): Promise<boolean> {
   const { assignmentId, text, level } = problem;
+  // A correction repeats the text of what it replaces, whose problem may be solved by now.
+  const { periodId } = await tx.progressUpdate.findUniqueOrThrow({
+    where: { id: problem.updateId },
+    select: { periodId: true },
+  });
   const standing = await tx.problem.findFirst({
-    where: { assignmentId, text, level, closedOn: null },
+    where: { assignmentId, text, level, OR: [{ closedOn: null }, { update: { periodId } }] },
     select: { id: true },
   });
   if (standing) return false;
@@ -54,6 +59,13 @@ export async function settleProblem(
 ): Promise<void> {
   await transact(async (tx) => {
     const problem = await lockProblem(tx, actor, input.problemId);
+    // What others have to coordinate turns a light: the unit's word alone does not close it.
+    if (actor.role === "STAFF" && problem.level !== "UNIT") {
+      throw new Refusal(
+        "INVALID",
+        "需要协调的问题，请在填报的“问题办理”中写明结果，审核通过后销项。",
+      );
+    }
     const today = shanghaiDate(now);
     await closeProblem(
       tx,

@@ -34,7 +34,12 @@ export function mergeBlocks(
   const blocks = { ...stored, noProgressReason: incoming.noProgressReason };
   const merge: Merge = { blocks, written: [], taken: [], conflicts: [] };
   for (const block of BLOCKS) {
-    if (sameBlock(stored, incoming, block) || writing.held.includes(block)) continue;
+    if (sameBlock(stored, incoming, block)) continue;
+    if (writing.held.includes(block)) {
+      // Undecided: the writer is told again, with what the other has written meanwhile.
+      merge.conflicts.push(block);
+      continue;
+    }
     const overtaken = (marks[block]?.version ?? 0) > writing.seen;
     if (!overtaken) {
       Object.assign(merge.blocks, partOf(incoming, block));

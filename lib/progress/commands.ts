@@ -2,11 +2,10 @@ import "server-only";
 import { recordEntry } from "../audit/commands";
 import { shanghaiDate, toDbDate } from "../dates";
 import { attachEvidence } from "../evidence/commands";
-import type { Block } from "../glossary";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { type BlockConflict, fieldsOfBlock } from "./blocks";
+import type { BlockConflict } from "./blocks";
 import {
   type Desk,
   lastProgressText,
@@ -26,7 +25,7 @@ export type SavedDraft = {
   draftVersion: number;
   savedAt: Date;
   /** blocks somebody else changed since, that this writer had not touched */
-  taken: { block: Block; fields: Record<string, string> }[];
+  taken: BlockConflict[];
   conflicts: BlockConflict[];
   comparison: Comparison | null;
 };
@@ -57,7 +56,7 @@ export async function saveDraft(
     return {
       draftVersion: version,
       savedAt: now,
-      taken: merge.taken.map((block) => ({ block, fields: fieldsOfBlock(merge.blocks, block) })),
+      taken: conflictsOf(draft, merge.taken),
       conflicts: conflictsOf(draft, merge.conflicts),
       comparison: await compareWithLast(tx, desk, merge.blocks.progressText),
     };

@@ -22,6 +22,8 @@ export type Desk = {
   lastVersion: number;
   /** latest approved percent of another period as of today */
   previous: number | null;
+  /** an approved version of the period stands: what is handed in corrects it */
+  approved: boolean;
   /** 单位审签: only an account that signs off lets a report leave */
   requiresSignOff: boolean;
   /** files on the draft */
@@ -55,6 +57,7 @@ export async function lockDesk(
            coalesce((SELECT max(version) FROM progress_updates
                       WHERE assignment_id = a.id AND period_id = p.id), 0) AS "lastVersion",
            previous_percent(a.id, p.id, ${day}) AS previous,
+           EXISTS (SELECT 1 FROM period_approval(a.id, p.id, ${day})) AS approved,
            u.requires_sign_off AS "requiresSignOff",
            (SELECT count(*)::int FROM evidence_files e
              WHERE e.assignment_id = a.id AND e.period_id = p.id AND e.removed_at IS NULL) AS evidence,

@@ -30,7 +30,7 @@ export async function finished(
       conflicts: JSON.stringify(conflictsOf(draft, unseen)),
     });
   }
-  const correcting = desk.version === "APPROVED";
+  const correcting = desk.approved;
   const blocks = { ...merge.blocks, ...(correcting ? {} : { correctionReason: "" }) };
   await refuseForeignParts(tx, desk, blocks);
   const faults = checkReport(blocks, {

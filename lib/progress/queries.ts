@@ -62,6 +62,8 @@ export type ReportForm = {
   indicators: { id: number; name: string; target: number; measure: string; last: number | null }[];
   /** doneOn: as the unit reported it and had it approved */
   actionItems: { id: number; position: number; text: string; doneOn: IsoDate | null }[];
+  /** an approved version of the period stands: what is written corrects it */
+  corrects: boolean;
   /** files on the draft */
   evidence: EvidenceView[];
   /** the unit's own open problems of the point */
@@ -120,6 +122,7 @@ export async function getReportForm(
         WHERE d.assignment_id = a.id AND d.period_id = p.id) AS draft,
       previous.report AS previous,
       previous_percent(a.id, p.id, ${day}) AS "previousPercent",
+      EXISTS (SELECT 1 FROM period_approval(a.id, p.id, ${day})) AS corrects,
       (SELECT coalesce(json_agg(json_build_object('id', i.id, 'name', i.name, 'target', i.target,
                 'measure', i.measure, 'last', last.value) ORDER BY i.position), '[]')
          FROM indicators i

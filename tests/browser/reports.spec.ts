@@ -156,47 +156,6 @@ test("a unit sees why its report was returned, mends it and hands it in again", 
   await expect(page.getByRole("link", { name: POINT_31 })).toContainText("待审");
 });
 
-test("without a network the text stays on the page and is saved when it is back", async ({
-  as,
-  expectConsole,
-}) => {
-  expectConsole(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
-  const page = await as("jn-jyj");
-  await openReport(page, OVERDUE);
-  const { progress } = blocksOf(page);
-  await page.context().setOffline(true);
-  await progress.fill("断网时写的内容。");
-  const status = page.getByRole("main").getByRole("status");
-  await expect(status).toContainText("网络不通，内容已存在本机浏览器");
-  await page.getByRole("button", { name: "提交审核", exact: true }).click();
-  await expect(status).toContainText("网络不通，内容已存在本机浏览器");
-  await expect(progress).toHaveValue("断网时写的内容。");
-  await page.context().setOffline(false);
-  await expectSaved(page);
-  await page.reload();
-  await expect(progress).toHaveValue("断网时写的内容。");
-});
-
-test("what could not be sent is there again after the page was lost", async ({
-  as,
-  expectConsole,
-}) => {
-  expectConsole(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
-  const page = await as("jn-jyj");
-  await openReport(page, OVERDUE);
-  const form = page.url();
-  const { next } = blocksOf(page);
-  await page.context().setOffline(true);
-  await next.fill("断网时写的打算，随后浏览器关闭。");
-  await expect(page.getByRole("main").getByRole("status")).toContainText("已存在本机浏览器");
-  const again = await page.context().newPage();
-  await page.close({ runBeforeUnload: false });
-  await again.context().setOffline(false);
-  await again.goto(form);
-  await expect(blocksOf(again).next).toHaveValue("断网时写的打算，随后浏览器关闭。");
-  await expectSaved(again);
-});
-
 test("last period's text is carried over block by block, and its likeness told", async ({ as }) => {
   const page = await as("jn-jyj");
   await openReport(page, OVERDUE);
@@ -210,6 +169,18 @@ test("last period's text is carried over block by block, and its likeness told",
   await expect(page.getByText(/与上期相同 [4-9]\d%/)).toBeVisible();
   await page.getByText(/与上期相同/).click();
   await expect(page.getByRole("insertion").first()).toBeVisible();
+});
+
+test("保存并填下一条 keeps a draft and goes on to the next report owed", async ({ as }) => {
+  const page = await as("jn-jyj");
+  await openReport(page, POINT_31_JN);
+  const first = page.url();
+  await blocksOf(page).next.fill("先存着，明天再报。");
+  await page.getByRole("button", { name: "保存并填下一条" }).click();
+  await expect(page.getByText("上一条已保存为草稿。")).toBeVisible();
+  expect(page.url()).not.toBe(first);
+  await page.goto("/updates");
+  await expect(page.getByRole("link", { name: POINT_31_JN })).toContainText("草稿");
 });
 
 test("an action item is ticked with its day, a reading told against its target", async ({ as }) => {
@@ -227,23 +198,4 @@ test("an action item is ticked with its day, a reading told against its target",
   await page.reload();
   await expect(page.getByRole("checkbox").first()).toBeChecked();
   await expect(page.getByRole("textbox", { name: /学校|所/ }).first()).toHaveValue("25");
-});
-
-test.describe("without JavaScript", () => {
-  test.use({ javaScriptEnabled: false });
-
-  test("a report is written, corrected and handed in", async ({ as }) => {
-    const page = await as("jn-jyj");
-    await openReport(page, OVERDUE);
-    const { percent, progress, reason } = blocksOf(page);
-    await percent.fill("100");
-    await reason.fill("");
-    await progress.fill("不用脚本填报。");
-    await page.getByRole("button", { name: "提交审核", exact: true }).click();
-    await expect(alertOf(page)).toContainText("进度报 100%，请上传佐证材料");
-    await expect(progress).toHaveValue("不用脚本填报。");
-    await reason.fill("验收文件齐备。");
-    await page.getByRole("button", { name: "提交审核", exact: true }).click();
-    await expectHandedIn(page);
-  });
 });

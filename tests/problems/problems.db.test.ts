@@ -129,9 +129,11 @@ describe("closing a problem and naming its owner in place", () => {
     expect(await refusalOf(settle(reviewer, 999_999))).toBe("NOT_FOUND");
     await name(staff, problem.id);
     await name(reviewer, problem.id);
-    await settle(staff, problem.id);
+    // Others have to coordinate it: the unit's word counts once a reviewer has approved it.
+    expect(await refusalOf(settle(staff, problem.id))).toBe("INVALID");
+    await settle(reviewer, problem.id);
     expect(await problemsOf(problem.assignmentId)).toMatchObject([
-      { owner: "市发改委", outcome: "已解决", closedById: staff.accountId },
+      { owner: "市发改委", outcome: "已解决", closedById: reviewer.accountId },
     ]);
   });
 

@@ -85,11 +85,19 @@ describe("a draft", () => {
 
     // Undecided, the block is held; nothing leaves the unit meanwhile.
     const held = { ...mine, draftVersion: late.draftVersion, held: "progressText" };
-    expect((await saveDraft(staff, report(id, held), at("2024-09-06"))).conflicts).toEqual([]);
-    expect((await form(id)).blocks.progressText).toBe("乙");
+    await saveDraft(
+      colleague,
+      report(id, { progressText: "乙二", percent: "61", draftVersion: late.draftVersion }),
+      at("2024-09-06"),
+    );
+    const again = await saveDraft(staff, report(id, held), at("2024-09-06"));
+    expect(again.conflicts).toMatchObject([
+      { block: "progressText", fields: { progressText: "乙二" } },
+    ]);
+    expect((await form(id)).blocks.progressText).toBe("乙二");
     expect(await refusalOf(submitUpdate(staff, report(id, held), at("2024-09-06")))).toBe("STALE");
 
-    const decided = { ...mine, draftVersion: late.draftVersion };
+    const decided = { ...mine, draftVersion: again.draftVersion };
     await saveDraft(staff, report(id, decided), at("2024-09-06"));
     expect((await form(id)).blocks.progressText).toBe("丙");
   });

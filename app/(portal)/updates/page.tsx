@@ -7,7 +7,7 @@ import { HandOverForm } from "@/components/updates/hand-over-form";
 import { MyReportList } from "@/components/updates/my-report-list";
 import { yearMonth } from "@/lib/format";
 import { listUnitAccounts } from "@/lib/hand-overs/queries";
-import { isSettled, listMyReports } from "@/lib/inbox/queries";
+import { isSettled, listMyReports, type MyReport } from "@/lib/inbox/queries";
 import { paths } from "@/lib/paths";
 import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
@@ -23,9 +23,11 @@ export default async function UpdatesPage({ searchParams }: PageProps<"/updates"
   const reports = await answer(listMyReports(actor, now));
   const colleagues = await answer(listUnitAccounts(actor));
   const first = reports.find((report) => !isSettled(report));
-  const { next, sent, asked } = await searchParams;
-  if (next !== undefined && first) {
-    redirect(paths.newUpdate(first.assignmentId, first.month, next === "asked" ? "asked" : "sent"));
+  const { next, sent, asked, after } = await searchParams;
+  const following = next === "saved" ? reportAfter(reports, after) : first;
+  if (next !== undefined && following) {
+    const how = next === "asked" || next === "saved" ? next : "sent";
+    redirect(paths.newUpdate(following.assignmentId, following.month, how));
   }
   const done = reports.filter(isSettled).length;
   return (
@@ -42,6 +44,7 @@ export default async function UpdatesPage({ searchParams }: PageProps<"/updates"
       {(sent === "1" || next === "sent") && (
         <Notice>已提交，正在等待审核；审核前可以撤回修改。</Notice>
       )}
+      {next === "saved" && <Notice>已保存为草稿，没有其他待填的了。</Notice>}
       {(asked === "1" || next === "asked") && <Notice>已送审签，由审签人报送。</Notice>}
       <Card
         title={first ? "待办与已报" : "本期已全部报送"}
@@ -72,5 +75,14 @@ export default async function UpdatesPage({ searchParams }: PageProps<"/updates"
         </details>
       )}
     </Frame>
+  );
+}
+
+/** The next report still owed behind the one just saved, from the top again at the end; none but itself is none. */
+function reportAfter(reports: MyReport[], saved: unknown): MyReport | undefined {
+  const keyOf = (report: MyReport) => `${report.assignmentId}-${report.month}`;
+  const place = reports.findIndex((report) => keyOf(report) === saved);
+  return [...reports.slice(place + 1), ...reports.slice(0, Math.max(0, place))].find(
+    (report) => !isSettled(report),
   );
 }

@@ -48,21 +48,24 @@ CREATE FUNCTION review_notes_json(review integer) RETURNS json LANGUAGE sql STAB
   SELECT coalesce(json_object_agg(field, text), '{}') FROM review_notes WHERE review_id = review
 $$;
 
--- What one unit last said, and had approved, of an indicator, in another period than the one being written.
+-- What one unit last said, and had approved, of an indicator: before the given period, or at all with 0.
 CREATE FUNCTION latest_reading(assignment integer, indicator integer, period integer, day date)
 RETURNS SETOF indicator_readings LANGUAGE sql STABLE AS $$
   SELECT ir.* FROM reviews r
     JOIN indicator_readings ir ON ir.update_id = r.update_id AND ir.indicator_id = indicator
    WHERE r.assignment_id = assignment AND r.decision = 'APPROVED' AND r.counts
-     AND r.decided_on <= day AND r.period_id <> period
+     AND r.decided_on <= day
+     AND (period = 0 OR (SELECT month FROM periods WHERE id = r.period_id)
+                      < (SELECT month FROM periods WHERE id = period))
    ORDER BY r.decided_on DESC, r.id DESC LIMIT 1
 $$;
 
--- The percent a report is compared with: the latest that counts of another period.
+-- The percent a report is compared with: the latest that counts of an earlier period.
 CREATE FUNCTION previous_percent(assignment integer, period integer, day date) RETURNS integer
 LANGUAGE sql STABLE AS $$
   SELECT pu.percent FROM reviews r JOIN progress_updates pu ON pu.id = r.update_id
    WHERE r.assignment_id = assignment AND r.decision = 'APPROVED' AND r.counts
-     AND r.decided_on <= day AND r.period_id <> period
+     AND r.decided_on <= day
+     AND (SELECT month FROM periods WHERE id = r.period_id) < (SELECT month FROM periods WHERE id = period)
    ORDER BY r.decided_on DESC, r.id DESC LIMIT 1
 $$;

@@ -30,10 +30,12 @@ export async function saveDraftAction(state: FormState, form: FormData): Promise
 }
 
 export async function submitUpdateAction(state: FormState, form: FormData): Promise<FormState> {
+  if (form.get("then") === "save") return saveAndGoOn(state, form);
   return leave(await submit(state, form), form, "sent");
 }
 
 export async function askSignOffAction(state: FormState, form: FormData): Promise<FormState> {
+  if (form.get("then") === "save") return saveAndGoOn(state, form);
   return leave(await ask(state, form), form, "asked");
 }
 
@@ -43,6 +45,27 @@ export async function returnDraftAction(state: FormState, form: FormData): Promi
 
 export async function withdrawUpdateAction(state: FormState, form: FormData): Promise<FormState> {
   return refreshed(await withdraw(state, form));
+}
+
+/** 保存并填下一条: the draft stays a draft, the writer goes on; what two people changed is decided first. */
+async function saveAndGoOn(state: FormState, form: FormData): Promise<FormState> {
+  const answer = await save(state, form);
+  if (answer.status !== "done") return answer;
+  const { conflicts = "[]", draftVersion = 0 } = answer.result ?? {};
+  if (conflicts !== "[]") {
+    const typed = Object.fromEntries([...form].filter(([, value]) => typeof value === "string"));
+    const fields = { draftVersion: String(draftVersion), conflicts: String(conflicts) };
+    const message = "有栏目另有人改过，请在该栏选择用哪一份。";
+    return {
+      status: "failed",
+      code: "STALE",
+      message,
+      fields,
+      typed: typed as Record<string, string>,
+    };
+  }
+  revalidatePath("/", "layout");
+  redirect(`${paths.updates()}?next=saved&after=${form.get("assignmentId")}-${form.get("month")}`);
 }
 
 /** On to the list, or to the next report still owed. */

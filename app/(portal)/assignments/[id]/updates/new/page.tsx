@@ -67,6 +67,7 @@ export default async function NewUpdatePage({
         </span>
       </h1>
       {query.after === "sent" && <Notice>上一条已提交，正在等待审核。</Notice>}
+      {query.after === "saved" && <Notice>上一条已保存为草稿。</Notice>}
       {query.after === "asked" && <Notice>上一条已送审签。</Notice>}
       <div className="grid items-start gap-4 lg:grid-cols-[17rem_minmax(0,1fr)] xl:grid-cols-[17rem_minmax(0,1fr)_19rem]">
         <div className="card max-h-[80dvh] overflow-y-auto p-2 max-lg:hidden">
@@ -86,7 +87,7 @@ export default async function NewUpdatePage({
             form={form}
             today={now}
             expected={point?.expected ?? 0}
-            correcting={correct === "1" && form.state === "APPROVED"}
+            correcting={form.corrects && (correct === "1" || form.state === "RETURNED")}
           />
         </div>
         <ReportAside form={form} point={point} board={board} />

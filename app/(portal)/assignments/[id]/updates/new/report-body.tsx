@@ -7,6 +7,7 @@ import { SubmittedReportView } from "@/components/updates/submitted-report";
 import { WithdrawForm } from "@/components/updates/withdraw-form";
 import { evidenceLimits } from "@/lib/evidence/queries";
 import { monthDayTime, month as monthName } from "@/lib/format";
+import { NO_PROGRESS_REASON_NAMES, REPORT_FIELDS, type ReportField } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import type { Actor } from "@/lib/policy";
 import type { ReportForm } from "@/lib/progress/queries";
@@ -48,9 +49,15 @@ export function ReportBody({
   }
   const { requiresSignOff } = form.unit;
   const asked = form.draft?.signOff;
+  const leaving = !requiresSignOff ? "SUBMIT" : actor.signsOff ? "SIGN" : "ASK";
   return (
     <>
       <Returned form={form} />
+      {form.blocks.noProgressReason && leaving === "SIGN" && (
+        <p className="mb-3 font-semibold">
+          填报人选择：本期无新进展（{NO_PROGRESS_REASON_NAMES[form.blocks.noProgressReason]}）
+        </p>
+      )}
       {asked && (
         <div className="mb-4 rounded-lg border border-edge border-l-4 bg-sunken px-4 py-3">
           <p className="font-semibold">
@@ -68,7 +75,7 @@ export function ReportBody({
         </div>
       )}
       <ReportEditor
-        key={`${form.assignmentId}-${form.period.month}-${form.draftVersion}`}
+        key={`${form.assignmentId}-${form.period.month}`}
         heading={heading}
         form={form}
         month={form.period.month}
@@ -77,7 +84,7 @@ export function ReportBody({
         expected={expected}
         writer={actor.accountId}
         correcting={correcting}
-        leaving={!requiresSignOff ? "SUBMIT" : actor.signsOff ? "SIGN" : "ASK"}
+        leaving={leaving}
         notes={form.state === "RETURNED" ? (form.returned?.notes ?? {}) : {}}
         evidence={
           <EvidenceField
@@ -135,6 +142,16 @@ function Returned({ form }: { form: ReportForm }) {
       {returned && (
         <>
           <p className="font-semibold text-red">被退回：{returned.reason}</p>
+          <ul className="list-disc pl-5">
+            {Object.entries(returned.notes).map(([field, text]) => (
+              <li key={field}>
+                <a href={`#${field}`} className="underline underline-offset-2">
+                  {REPORT_FIELDS[field as ReportField]}
+                </a>
+                ：{text}
+              </li>
+            ))}
+          </ul>
           <p className="text-sm">
             {monthDayTime(new Date(returned.decidedAt))}审核退回，修改后请重新提交。{" "}
             <Link href={paths.history(form.assignmentId)} className="underline">

@@ -1,0 +1,8 @@
+/** How the last save of a report stands. */
+export type SaveStatus =
+  | { kind: "idle" }
+  | { kind: "saving" }
+  | { kind: "saved"; at: string }
+  | { kind: "offline" }
+  | { kind: "stale"; message: string }
+  | { kind: "refused"; message: string };
