@@ -67,7 +67,10 @@ function IndicatorField({
           />
           {measure}
           {last !== null && (
-            <CarryOver onClick={() => onCarry(`readings.${indicator.id}`, String(last))} />
+            <CarryOver
+              of={name}
+              onClick={() => onCarry(`readings.${indicator.id}`, String(last))}
+            />
           )}
           <span aria-live="polite" className="text-ink-2 text-sm">
             {standing(value, indicator)}
@@ -89,11 +92,12 @@ function standing(value: string, { target, measure, last }: Indicator): string {
   return `完成 ${Math.floor((100 * number) / target)}%，还差 ${target - number} ${measure}`;
 }
 
-/** 沿用上期 of one block. */
-export function CarryOver({ onClick }: { onClick: () => void }) {
+/** 沿用上期 of one block, whose name it says aloud. */
+export function CarryOver({ of, onClick }: { of: string; onClick: () => void }) {
   return (
     <button
       type="button"
+      aria-label={`沿用上期：${of}`}
       onClick={onClick}
       className="text-accent underline-offset-2 hover:underline"
     >

@@ -23,7 +23,7 @@ export function NextStepFields({
         optional
         initial={kept("nextStepText")}
         error={errors.nextStepText}
-        carry={onCarry && <CarryOver onClick={onCarry} />}
+        carry={onCarry && <CarryOver of="下步打算" onClick={onCarry} />}
       />
       <Field
         name="nextStepOn"

@@ -96,6 +96,9 @@ export function ReportEditor(props: ReportEditorProps) {
       touch(name);
     }
   };
+  const carryOver = (of: string, fields: Partial<ReportBlocks>) => (
+    <CarryOver of={of} onClick={() => carry(fields)} />
+  );
   const conflictOf = (block: Parameters<typeof BlockConflicts>[0]["block"]) => (
     <BlockConflicts block={block} conflicts={autosave.conflicts} resolve={autosave.resolve} />
   );
@@ -155,10 +158,8 @@ export function ReportEditor(props: ReportEditorProps) {
         label="完成进度"
         aside={
           <>
-            {previousPercent !== null && (
-              <CarryOver onClick={() => carry({ percent: previousPercent })} />
-            )}{" "}
-            上期 {previousPercent === null ? "未报" : `${previousPercent}%`} · 序时{" "}
+            {previousPercent !== null && carryOver("完成进度", { percent: previousPercent })} 上期{" "}
+            {previousPercent === null ? "未报" : `${previousPercent}%`} · 序时{" "}
             {Math.round(props.expected)}%
           </>
         }
@@ -207,9 +208,7 @@ export function ReportEditor(props: ReportEditorProps) {
         initial={kept("progressText")}
         error={errorOf("progressText")}
         carry={
-          previous?.progressText ? (
-            <CarryOver onClick={() => carry({ progressText: previous.progressText })} />
-          ) : null
+          previous?.progressText && carryOver("本期进展", { progressText: previous.progressText })
         }
       />
       {conflictOf("actions")}

@@ -24,7 +24,9 @@ export async function finished(
   const merge = mergeWith(draft, input);
   const unseen = [...merge.conflicts, ...merge.taken];
   if (unseen.length > 0 || input.held.length > 0) {
-    const names = [...unseen, ...input.held].map((block) => `“${REPORT_FIELDS[block]}”`).join("、");
+    const names = [...new Set([...unseen, ...input.held])]
+      .map((block) => `“${REPORT_FIELDS[block]}”`)
+      .join("、");
     throw new Refusal("STALE", `${names}另有人改过，请在该栏选择用哪一份，再提交。`, {
       draftVersion: String(desk.draftVersion),
       conflicts: JSON.stringify(conflictsOf(draft, unseen)),

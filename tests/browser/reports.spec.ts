@@ -161,7 +161,7 @@ test("last period's text is carried over block by block, and its likeness told",
   await openReport(page, OVERDUE);
   const { progress } = blocksOf(page);
   await progress.fill("");
-  await page.getByRole("button", { name: "沿用上期" }).first().click();
+  await page.getByRole("button", { name: "沿用上期：本期进展" }).click();
   await expect(progress).not.toHaveValue("");
   await expect(page.getByText("与上期相同 100%")).toBeVisible();
   await progress.press("End");

@@ -24,8 +24,11 @@ test("J, K, A and R move through the queue and decide; none of them fires while 
   const page = await as("reviewer");
   await page.goto("/reviews");
   const first = await current(page).innerText();
-  await page.keyboard.press("j");
-  await expect(current(page)).not.toHaveText(first, { useInnerText: true });
+  // The keys listen once the page is alive.
+  await expect(async () => {
+    await page.keyboard.press("j");
+    await expect(current(page)).not.toHaveText(first, { useInnerText: true, timeout: 2_000 });
+  }).toPass();
   await page.keyboard.press("k");
   await expect(current(page)).toHaveText(first, { useInnerText: true });
   await page.keyboard.press("r");
