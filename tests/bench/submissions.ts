@@ -14,6 +14,7 @@ export async function dueReports(client: Client, origin: string): Promise<LoadRe
   const { rows } = await client.query<Due>(
     `SELECT a.id AS "assignmentId", p.month::text, min(acc.name) AS account
        FROM assignments a
+       JOIN units u ON u.id = a.unit_id AND NOT u.requires_sign_off
        JOIN accounts acc ON acc.unit_id = a.unit_id AND acc.role = 'STAFF'
        JOIN periods p ON p.plan_id = a.plan_id AND p.month <= $1
       WHERE a.plan_id = (SELECT id FROM plans ORDER BY year DESC, id LIMIT 1)
