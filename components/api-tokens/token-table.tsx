@@ -2,6 +2,7 @@ import type { ApiTokenRow } from "@/lib/accounts/queries";
 import type { FormState } from "@/lib/form-state";
 import { dayTime } from "@/lib/format";
 import { ScrollBox } from "../ui/scroll-box";
+import { TableHead } from "../ui/table-head";
 import { RevokeTokenForm } from "./revoke-token-form";
 
 /** Every token there ever was, those in force first. */
@@ -16,15 +17,7 @@ export function TokenTable({
     <ScrollBox label="接口令牌表，可左右滚动">
       <table className="w-full min-w-[38rem]">
         <caption className="sr-only">接口令牌，在用的在前</caption>
-        <thead>
-          <tr className="border-line border-b text-ink-2 text-sm">
-            {["用途", "创建时间", "最近使用", "状态", "操作"].map((head) => (
-              <th key={head} scope="col" className="py-2 pr-4 text-left font-normal">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead names={["用途", "创建时间", "最近使用", "状态", "操作"]} />
         <tbody>
           {tokens.map((token) => (
             <tr key={token.id} className="border-line border-b align-top last:border-0">

@@ -1,6 +1,7 @@
 import type { AuditRow } from "@/lib/audit/queries";
 import { dayTime } from "@/lib/format";
 import { ScrollBox } from "../ui/scroll-box";
+import { TableHead } from "../ui/table-head";
 import { actionName, fieldName, subjectName } from "./action-names";
 
 const HEADS = ["序号", "时间", "业务日期", "操作人", "来源地址", "动作", "对象", "内容"];
@@ -11,19 +12,7 @@ export function AuditTable({ entries }: { entries: AuditRow[] }) {
     <ScrollBox label="审计日志表，可左右滚动">
       <table className="w-full min-w-[60rem] text-sm">
         <caption className="sr-only">审计日志，最新的在前</caption>
-        <thead>
-          <tr className="border-line border-b text-ink-2">
-            {HEADS.map((head) => (
-              <th
-                key={head}
-                scope="col"
-                className="whitespace-nowrap py-2 pr-4 text-left font-normal last:pr-0"
-              >
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead names={HEADS} />
         <tbody>
           {entries.map((entry) => (
             <tr key={entry.sequence} className="border-line border-b align-top last:border-0">

@@ -2,6 +2,7 @@ import type { HolidayRow } from "@/lib/calendar/queries";
 import type { FormState } from "@/lib/form-state";
 import { monthDay } from "@/lib/format";
 import { ScrollBox } from "../ui/scroll-box";
+import { TableHead } from "../ui/table-head";
 import { ActionButton } from "./action-button";
 
 /** Every day of the year that differs from the week, each with its removal. */
@@ -16,15 +17,7 @@ export function HolidayTable({
     <ScrollBox label="节假日表，可上下滚动" className="max-h-[34rem]">
       <table className="w-full">
         <caption className="sr-only">节假日和补班的日子，按日期</caption>
-        <thead>
-          <tr className="border-line border-b text-left text-ink-2 text-sm">
-            {["日期", "安排", "节日", "操作"].map((head) => (
-              <th key={head} scope="col" className="py-1.5 pr-3 font-normal">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead names={["日期", "安排", "节日", "操作"]} />
         <tbody>
           {days.map(({ date, isWorkday, name }) => (
             <tr key={date} className="border-line border-b last:border-0">

@@ -2,6 +2,7 @@ import type { DeliveryRow } from "@/lib/deliveries/queries";
 import { dayTime } from "@/lib/format";
 import { DELIVERY_CHANNEL_NAMES } from "@/lib/glossary";
 import { ScrollBox } from "../ui/scroll-box";
+import { TableHead } from "../ui/table-head";
 
 /** What was sent outside the portal, and what became of it. */
 export function DeliveryTable({ deliveries }: { deliveries: DeliveryRow[] }) {
@@ -9,15 +10,7 @@ export function DeliveryTable({ deliveries }: { deliveries: DeliveryRow[] }) {
     <ScrollBox label="最近的发送，可左右滚动">
       <table className="w-full min-w-[40rem]">
         <caption className="sr-only">最近的发送，新的在前</caption>
-        <thead>
-          <tr className="border-line border-b text-left text-ink-2 text-sm">
-            {["业务日期", "渠道", "发给", "标题", "结果"].map((head) => (
-              <th key={head} scope="col" className="py-2 pr-4 font-normal">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead names={["业务日期", "渠道", "发给", "标题", "结果"]} />
         <tbody>
           {deliveries.map((each) => (
             <tr key={each.id} className="border-line border-b align-top last:border-0">

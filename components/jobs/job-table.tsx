@@ -3,6 +3,7 @@ import type { FormState } from "@/lib/form-state";
 import { dayTime } from "@/lib/format";
 import { ActionButton } from "../calendar/action-button";
 import { ScrollBox } from "../ui/scroll-box";
+import { TableHead } from "../ui/table-head";
 
 type Job = Awaited<ReturnType<typeof getRunning>>["jobs"][number];
 
@@ -20,15 +21,7 @@ export function JobTable({
     <ScrollBox label="未完成的任务，可左右滚动">
       <table className="w-full min-w-[40rem]">
         <caption className="sr-only">未完成的任务，已停止重试的在前</caption>
-        <thead>
-          <tr className="border-line border-b text-left text-ink-2 text-sm">
-            {["任务", "状态", "已试", "最近一次失败", "操作"].map((head) => (
-              <th key={head} scope="col" className="py-2 pr-4 font-normal">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead names={["任务", "状态", "已试", "最近一次失败", "操作"]} />
         <tbody>
           {jobs.map((job) => (
             <tr key={job.id} className="border-line border-b align-top last:border-0">

@@ -1,5 +1,4 @@
 import type { Block } from "@/lib/glossary";
-import type { ReportBlocks } from "@/lib/progress/rules";
 
 /** Puts a value into a field as if it had been typed, so that counters, sliders and autosave follow. */
 export function setField(form: HTMLFormElement, name: string, value: string): void {
@@ -58,17 +57,4 @@ export function markWriting(form: HTMLFormElement, touched: Set<Block>, held: Se
     const field = form.elements.namedItem(name);
     if (field instanceof HTMLInputElement) field.value = [...blocks].join(",");
   }
-}
-
-/** A report's blocks as the values of the form's fields. */
-export function fieldsInForm(blocks: ReportBlocks): Record<string, string> {
-  const fields: Record<string, string> = {};
-  for (const [name, value] of Object.entries(blocks)) {
-    if (!Array.isArray(value)) fields[name] = value === null ? "" : String(value);
-  }
-  for (const { indicatorId, value } of blocks.readings)
-    fields[`readings.${indicatorId}`] = `${value}`;
-  for (const { actionItemId, doneOn } of blocks.actions) fields[`actions.${actionItemId}`] = doneOn;
-  for (const { problemId, outcome } of blocks.outcomes) fields[`outcomes.${problemId}`] = outcome;
-  return fields;
 }

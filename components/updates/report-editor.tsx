@@ -9,7 +9,7 @@ import { Field } from "../ui/field";
 import { ActionFields } from "./action-fields";
 import { BlockConflicts } from "./block-conflicts";
 import { isOlderThanSaved } from "./draft-memory";
-import { fieldsInForm, setField } from "./form-fields";
+import { setField } from "./form-fields";
 import { CarryOver, IndicatorFields } from "./indicator-fields";
 import { NextStepFields } from "./next-step-fields";
 import { Noted } from "./noted";
@@ -27,7 +27,6 @@ export type ReportEditorProps = {
   form: Pick<
     ReportForm,
     | "assignmentId"
-    | "blocks"
     | "draftVersion"
     | "previous"
     | "previousPercent"
@@ -35,6 +34,8 @@ export type ReportEditorProps = {
     | "actionItems"
     | "problems"
   >;
+  /** what the form starts with, as it names its fields */
+  fields: Record<string, string>;
   month: string;
   today: string;
   draftedAt: string | null;
@@ -55,7 +56,7 @@ export type ReportEditorProps = {
 /** The report form: saves itself, keeps what was typed, submits with Ctrl+Enter; works without JavaScript. */
 export function ReportEditor(props: ReportEditorProps) {
   const { form: report, notes } = props;
-  const { blocks, previous, previousPercent } = report;
+  const { previous, previousPercent } = report;
   const form = useRef<HTMLFormElement>(null);
   const slot = `draft-${props.writer}-${report.assignmentId}-${props.month}`;
   const main = useRef<HTMLButtonElement>(null);
@@ -65,15 +66,15 @@ export function ReportEditor(props: ReportEditorProps) {
     if (isOlderThanSaved(slot, report.draftVersion)) window.location.reload();
   }, [slot, report.draftVersion]);
   const [reset, setReset] = useState(0);
-  const [percent, setPercent] = useState(String(blocks.percent ?? ""));
+  const [percent, setPercent] = useState(props.fields.percent ?? "");
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
   const failed = state.status === "failed" ? state : null;
   const typed = failed?.typed ?? {};
   const { draftVersion: _, conflicts: __, ...errors } = failed?.fields ?? {};
-  const kept = (name: string) => typed[name] ?? fieldsInForm(blocks)[name] ?? "";
+  const kept = (name: string) => typed[name] ?? props.fields[name] ?? "";
   // What its writer chose goes on through whoever signs it off.
-  const passedOn = props.leaving === "SIGN" ? blocks.noProgressReason : null;
+  const passedOn = props.leaving === "SIGN" && props.fields.noProgressReason;
   const errorOf = (name: ReportField) => errors[name] ?? notes[name];
 
   const { resume, touch } = autosave;

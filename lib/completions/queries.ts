@@ -51,16 +51,6 @@ type SideRow = Omit<SideCompletion, "state" | "application"> & {
   application: (Application & { closed: boolean }) | null;
 };
 
-/** How far 办结 has come on each side of a point at the end of a day. One statement. */
-export async function listSideCompletions(
-  actor: Actor,
-  pointId: number,
-  asOf: IsoDate,
-): Promise<SideCompletion[]> {
-  if (!may(actor, "plan.read")) throw notFound();
-  return seenBy(actor, await db().$queryRaw<SideRow[]>(sidesSql(actor, pointId, asOf)));
-}
-
 /** What a point's page reads: its sides' 办结, and its record where a part of the page is drawn anew. One statement. */
 export async function getPointDetails(
   actor: Actor,

@@ -1,11 +1,10 @@
 import "server-only";
 import { type IsoDate, toDbDate } from "../dates";
 import { month as monthName } from "../format";
-import { isOpen, type PeriodFacts } from "../periods/rules";
+import { isOpen, mayWrite, type PeriodFacts } from "../periods/rules";
 import type { Transaction } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { mayChangeFiles } from "./rules";
 
 /** Where the files of one assignment and period stand. */
 export type FileDesk = {
@@ -59,7 +58,7 @@ export async function openFileDesk(
       `${monthName(desk.period.month)}填报期已锁定，不能再增减佐证材料。`,
     );
   }
-  if (!mayChangeFiles(desk.state)) {
+  if (!mayWrite(desk.state)) {
     throw new Refusal("STALE", "本期进展已提交，正在等待审核；如需增减佐证材料，请先撤回。");
   }
   return desk;

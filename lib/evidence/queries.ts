@@ -1,10 +1,6 @@
 import "server-only";
-import { type IsoDate, toDbDate } from "../dates";
 import type { EvidenceLimits } from "../evidence-kinds";
-import { db } from "../platform/db";
 import { env } from "../platform/env";
-import { notFound } from "../platform/refusal";
-import { type Actor, may } from "../policy";
 
 export type EvidenceView = {
   id: number;
@@ -22,30 +18,4 @@ export type EvidenceView = {
 export function evidenceLimits(): EvidenceLimits {
   const { EVIDENCE_FILE_MB, EVIDENCE_REPORT_MB } = env();
   return { file: EVIDENCE_FILE_MB * 2 ** 20, report: EVIDENCE_REPORT_MB * 2 ** 20 };
-}
-
-/**
- * The files on a unit's draft of one period, the newest one without `month`; NOT_FOUND for whoever
- * may not read the draft. One statement.
- */
-export async function listDraftEvidence(
-  actor: Actor,
-  assignmentId: number,
-  month: IsoDate | undefined,
-  today: IsoDate,
-): Promise<EvidenceView[]> {
-  const [row] = await db().$queryRaw<{ unitId: number; files: EvidenceView[] }[]>`
-    SELECT a.unit_id AS "unitId",
-      (SELECT coalesce(json_agg(evidence_json(e) ORDER BY e.id), '[]') FROM evidence_files e
-        WHERE e.assignment_id = a.id AND e.period_id = p.id AND e.removed_at IS NULL) AS files
-      FROM assignments a
-      JOIN LATERAL (
-        SELECT id FROM periods
-         WHERE plan_id = a.plan_id AND month <= ${toDbDate(today)}
-           AND (${month ?? null}::date IS NULL OR month = ${month ?? null}::date)
-         ORDER BY month DESC LIMIT 1
-      ) p ON true
-     WHERE a.id = ${assignmentId}`;
-  if (!row || !may(actor, "draft.read", { unitId: row.unitId })) throw notFound();
-  return row.files;
 }

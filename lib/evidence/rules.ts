@@ -34,11 +34,6 @@ export function readingAction({ approved, submitted }: EvidenceBearers) {
   return submitted ? "update.read" : "draft.read";
 }
 
-/** What may still be done to the files of a period whose newest version stands so. */
-export function mayChangeFiles(version: string): boolean {
-  return version !== "PENDING";
-}
-
 /**
  * RFC 6266: the exact name in UTF-8, and a plain one for programs that know only ASCII. The name
  * has passed {@link nameFault}.

@@ -65,3 +65,11 @@ export function missedRun<P extends PeriodFacts>(
   const lastReported = closed.findLastIndex(reported);
   return { count: closed.length - 1 - lastReported, newest };
 }
+
+/**
+ * Whether a unit may write a period's report and change its files, by how the newest version stands
+ * (NONE, PENDING, RETURNED, APPROVED): not while it awaits review; an approved one may be corrected.
+ */
+export function mayWrite(newest: string): boolean {
+  return newest !== "PENDING";
+}

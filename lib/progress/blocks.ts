@@ -68,23 +68,21 @@ export type BlockConflict = {
   fields: Record<string, string>;
 };
 
-/** One block as the form names its fields. A reading or tick that is not there is an empty field. */
-export function fieldsOfBlock(blocks: ReportBlocks, block: Block): Record<string, string> {
-  const fields: Record<string, string> = {};
-  for (const [name, value] of Object.entries(partOf(blocks, block))) {
-    if (!Array.isArray(value)) fields[name] = value === null ? "" : String(value);
-  }
-  if (block === "readings") {
-    for (const { indicatorId, value } of blocks.readings) {
-      fields[`readings.${indicatorId}`] = String(value);
-    }
-  }
-  if (block === "actions") {
-    for (const { actionItemId, doneOn } of blocks.actions)
-      fields[`actions.${actionItemId}`] = doneOn;
-  }
-  if (block === "outcomes") {
-    for (const { problemId, outcome } of blocks.outcomes) fields[`outcomes.${problemId}`] = outcome;
-  }
-  return fields;
+/** Blocks as the form names their fields. A reading, tick or outcome that is not there has no field. */
+export function formFields(part: Partial<ReportBlocks>): Record<string, string> {
+  const { readings = [], actions = [], outcomes = [], ...single } = part;
+  return {
+    ...Object.fromEntries(
+      Object.entries(single).map(([name, value]) => [name, value === null ? "" : String(value)]),
+    ),
+    ...Object.fromEntries(
+      readings.map(({ indicatorId, value }) => [`readings.${indicatorId}`, String(value)]),
+    ),
+    ...Object.fromEntries(
+      actions.map(({ actionItemId, doneOn }) => [`actions.${actionItemId}`, doneOn]),
+    ),
+    ...Object.fromEntries(
+      outcomes.map(({ problemId, outcome }) => [`outcomes.${problemId}`, outcome]),
+    ),
+  };
 }

@@ -73,7 +73,8 @@ export async function submitUpdate(
   now: Date,
 ): Promise<{ updateId: number }> {
   return transact(async (tx) => {
-    const { desk, draft, blocks } = await finished(tx, actor, input, now);
+    const { desk, draft, merge } = await finished(tx, actor, input, now);
+    const { blocks } = merge;
     if (desk.requiresSignOff && !actor.signsOff) {
       throw new Refusal("INVALID", "本单位的进展须经审签后报送，请送审签。");
     }

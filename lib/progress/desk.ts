@@ -2,11 +2,11 @@ import "server-only";
 import type { AssignmentRole } from "../../prisma/generated/enums";
 import { type IsoDate, shanghaiDate, toDbDate } from "../dates";
 import { month as monthName } from "../format";
-import { isOpen, type PeriodFacts } from "../periods/rules";
+import { isOpen, mayWrite, type PeriodFacts } from "../periods/rules";
 import type { Transaction } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Action, type Actor, may } from "../policy";
-import { mayWrite, type VersionState } from "./rules";
+import type { VersionState } from "./rules";
 
 /** What a command on one assignment and period has to know, read under the assignment's lock. */
 export type Desk = {

@@ -4,7 +4,14 @@ import { BLOCKS, type Block, REPORT_FIELDS } from "../glossary";
 import type { Transaction } from "../platform/db";
 import { Refusal } from "../platform/refusal";
 import type { Actor } from "../policy";
-import { type BlockConflict, fieldsOfBlock, type Merge, mergeBlocks, sameBlock } from "./blocks";
+import {
+  type BlockConflict,
+  formFields,
+  type Merge,
+  mergeBlocks,
+  partOf,
+  sameBlock,
+} from "./blocks";
 import { type Desk, openDesk, refusePending } from "./desk";
 import { readDraft, type StoredDraft } from "./draft";
 import { checkReport, EMPTY_REPORT, type ReportBlocks } from "./rules";
@@ -16,7 +23,7 @@ export async function finished(
   actor: Actor,
   input: SubmitUpdateInput,
   now: Date,
-): Promise<{ desk: Desk; draft: StoredDraft | null; blocks: ReportBlocks }> {
+): Promise<{ desk: Desk; draft: StoredDraft | null; merge: Merge }> {
   const desk = await openDesk(tx, actor, "update.submit", input, now);
   refusePending(desk);
   const draft = await readDraft(tx, desk);
@@ -45,7 +52,7 @@ export async function finished(
   if (Object.keys(faults).length > 0) {
     throw new Refusal("INVALID", "填报内容还需补充，请按提示修改后再提交。", faults);
   }
-  return { desk, draft, blocks };
+  return { desk, draft, merge: { ...merge, blocks } };
 }
 
 /** A page from before the last submission, or from a draft that is gone, has nothing to merge with. */
@@ -78,7 +85,7 @@ export function conflictsOf(draft: StoredDraft | null, blocks: Block[]): BlockCo
     block,
     by: draft.marks[block]?.by ?? "",
     at: draft.marks[block]?.at ?? "",
-    fields: fieldsOfBlock(draft.blocks, block),
+    fields: formFields(partOf(draft.blocks, block)),
   }));
 }
 

@@ -113,11 +113,6 @@ export function reportedPercent(report: ReportBlocks, previous: number | null): 
 /** The newest version of one assignment and period as of a day, withdrawn ones aside. */
 export type VersionState = "NONE" | "PENDING" | "RETURNED" | "APPROVED";
 
-/** Whether a unit may write now: not while a version awaits review; an approved one may be corrected. */
-export function mayWrite(state: VersionState): boolean {
-  return state !== "PENDING";
-}
-
 /** The state shown to the unit; a draft counts only where something is still to be handed in. */
 export function reportState(
   version: VersionState,

@@ -6,11 +6,9 @@ import { paths } from "../paths";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { mergeBlocks } from "../progress/blocks";
 import { type Desk, openDesk } from "../progress/desk";
 import { keyOf, storeDraft } from "../progress/draft";
 import { finished } from "../progress/hand-in";
-import { EMPTY_REPORT } from "../progress/rules";
 import type { SubmitUpdateInput } from "../progress/schema";
 import type { ArrangeSignOffInput, ReturnDraftInput } from "./schema";
 
@@ -24,13 +22,11 @@ export async function askSignOff(
   now: Date,
 ): Promise<{ draftVersion: number }> {
   return transact(async (tx) => {
-    const { desk, draft, blocks } = await finished(tx, actor, input, now);
+    const { desk, draft, merge } = await finished(tx, actor, input, now);
     if (!desk.requiresSignOff) {
       throw new Refusal("STALE", "本单位的进展不需审签，请直接提交。");
     }
     const version = desk.draftVersion + 1;
-    const writing = { seen: desk.draftVersion, touched: undefined, held: [] };
-    const merge = mergeBlocks(draft?.blocks ?? EMPTY_REPORT, {}, blocks, writing);
     await storeDraft(tx, actor, desk, draft, merge, version, now);
     await tx.draft.update({
       where: { assignmentId_periodId: keyOf(desk) },

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { reopenClosure } from "@/lib/closures/commands";
 import {
   countWaitingCompletions,
-  listSideCompletions,
+  getPointDetails,
   listWaitingCompletions,
 } from "@/lib/completions/queries";
 import { db } from "@/lib/platform/db";
@@ -37,7 +37,7 @@ const finished = (number: number, percent = 100) =>
   finishSide(staff, reviewer, { number, cityId: jinan, percent });
 
 const stateOf = async (actor: Actor, pointId: number, day: string) =>
-  (await listSideCompletions(actor, pointId, day)).find(({ cityId }) => cityId === jinan);
+  (await getPointDetails(actor, pointId, day, false)).sides.find(({ cityId }) => cityId === jinan);
 
 describe("the state of a side", () => {
   test("reads on every day as it stood then, whatever came later", async () => {
@@ -83,14 +83,16 @@ describe("the state of a side", () => {
       application: { outcome: OUTCOME },
     });
     expect(
-      await refusalOf(listSideCompletions(await hire("auditor", "AUDITOR"), pointId, "2024-09-07")),
+      await refusalOf(
+        getPointDetails(await hire("auditor", "AUDITOR"), pointId, "2024-09-07", false),
+      ),
     ).toBe("NOT_FOUND");
   });
 
   test("takes one statement to read, as does what waits for a reviewer", async () => {
     const point = await db().workPoint.findFirstOrThrow({ where: { number: 12 } });
     for (const read of [
-      () => listSideCompletions(staff, point.id, "2024-09-07"),
+      () => getPointDetails(staff, point.id, "2024-09-07", false),
       () => listWaitingCompletions(reviewer),
       () => countWaitingCompletions(reviewer),
     ]) {

@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { listDraftEvidence } from "@/lib/evidence/queries";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { withdrawUpdate } from "@/lib/progress/commands";
+import { getReportForm } from "@/lib/progress/queries";
 import { withDatabase } from "../support/database";
 import { at, hire, hireForCity } from "../support/people";
 import { approve, refusalOf, sendBack, submit } from "../support/reports";
@@ -25,7 +25,9 @@ beforeEach(() => {
 });
 
 const names = async () =>
-  (await listDraftEvidence(staff, id, MONTH, DAY)).map(({ name, version }) => `${name} ${version}`);
+  (await getReportForm(staff, id, MONTH, DAY)).evidence.map(
+    ({ name, version }) => `${name} ${version}`,
+  );
 
 describe("files and the report's way", () => {
   const carriedBy = async (updateId: number) => {

@@ -5,7 +5,6 @@ import {
   contentDisposition,
   EVIDENCE_KINDS,
   MAX_NAME,
-  mayChangeFiles,
   nameFault,
   readingAction,
 } from "@/lib/evidence/rules";
@@ -18,6 +17,7 @@ import {
   kindWord,
   totalFault,
 } from "@/lib/evidence-kinds";
+import { mayWrite } from "@/lib/periods/rules";
 
 const MB = 2 ** 20;
 const LIMITS = { file: 20 * MB, report: 200 * MB };
@@ -131,6 +131,6 @@ test("a file is read by whoever may read what carries it", () => {
 });
 
 test("files are changed until the report is handed in, and again once it is decided", () => {
-  expect(["NONE", "RETURNED", "APPROVED"].filter(mayChangeFiles)).toHaveLength(3);
-  expect(mayChangeFiles("PENDING")).toBe(false);
+  expect(["NONE", "RETURNED", "APPROVED"].filter(mayWrite)).toHaveLength(3);
+  expect(mayWrite("PENDING")).toBe(false);
 });

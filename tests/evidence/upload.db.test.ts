@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { evidenceLimits, listDraftEvidence } from "@/lib/evidence/queries";
+import { evidenceLimits } from "@/lib/evidence/queries";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
+import { getReportForm } from "@/lib/progress/queries";
 import { withDatabase } from "../support/database";
 import { at, hire, hireForCity } from "../support/people";
 import { race, refusalOf, submit } from "../support/reports";
@@ -31,7 +32,7 @@ beforeEach(() => {
   ({ id } = fresh());
 });
 
-const listed = () => listDraftEvidence(staff, id, MONTH, DAY);
+const listed = async () => (await getReportForm(staff, id, MONTH, DAY)).evidence;
 const names = async () => (await listed()).map(({ name, version }) => `${name} ${version}`);
 const large = (kilobytes: number) => pdf("x".repeat(kilobytes * 1024));
 
@@ -170,7 +171,7 @@ describe("refused, and nothing of it stays", () => {
   test("another unit's draft and one that does not exist look the same; nobody but staff uploads", async () => {
     for (const actor of [stranger, reviewer]) {
       expect(await refusalOf(upload(actor, id, "a.pdf", new Error("was read")))).toBe("NOT_FOUND");
-      expect(await refusalOf(listDraftEvidence(actor, id, MONTH, DAY))).toBe("NOT_FOUND");
+      expect(await refusalOf(getReportForm(actor, id, MONTH, DAY))).toBe("NOT_FOUND");
     }
     expect(await refusalOf(upload(staff, 99_999_999, "a.pdf", new Error("was read")))).toBe(
       "NOT_FOUND",

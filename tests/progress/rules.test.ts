@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { mayWrite } from "@/lib/periods/rules";
 import {
   checkReport,
   EMPTY_REPORT,
-  mayWrite,
   type ReportBlocks,
   type ReportContext,
   reportedPercent,

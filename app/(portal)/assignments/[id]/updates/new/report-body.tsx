@@ -10,6 +10,7 @@ import { monthDayTime, month as monthName } from "@/lib/format";
 import { NO_PROGRESS_REASON_NAMES, REPORT_FIELDS, type ReportField } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import type { Actor } from "@/lib/policy";
+import { formFields } from "@/lib/progress/blocks";
 import type { ReportForm } from "@/lib/progress/queries";
 import {
   askSignOffAction,
@@ -78,6 +79,7 @@ export function ReportBody({
         key={`${form.assignmentId}-${form.period.month}`}
         heading={heading}
         form={form}
+        fields={formFields(form.blocks)}
         month={form.period.month}
         today={today}
         draftedAt={form.draft?.savedAt ?? null}
