@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { headers } from "next/headers";
 import type { ReactElement } from "react";
 import { Drawing } from "@/components/shell/drawing";
@@ -63,8 +64,9 @@ function keep(id: string, html: string) {
   }
 }
 
+/** A short name for the piece, since every page that shows it carries it. */
 function idOf(of: object, name: string): string {
   const stamp = stamps.get(of) ?? ++lastStamp;
   stamps.set(of, stamp);
-  return `${origin} ${stamp} ${name}`;
+  return `${origin}-${stamp}-${createHash("sha256").update(name).digest("base64url").slice(0, 16)}`;
 }

@@ -1,10 +1,14 @@
 import { cookies } from "next/headers";
-import type { ReactNode } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { AsOfControl } from "@/components/shell/as-of-control";
 import { Bell } from "@/components/shell/bell";
-import { Navigation, type NavigationGroups } from "@/components/shell/navigation";
+import { Seal } from "@/components/shell/brand";
+import type { NavigationGroups } from "@/components/shell/navigation";
 import { Shell } from "@/components/shell/shell";
+import { SideMenu } from "@/components/shell/side-menu";
+import { ThumbMenu } from "@/components/shell/thumb-menu";
 import { UserMenu } from "@/components/shell/user-menu";
+import { Link } from "@/components/ui/link";
 import { getBoard } from "@/lib/dashboards/queries";
 import { type IsoDate, lastOfMonth } from "@/lib/dates";
 import { month } from "@/lib/format";
@@ -54,54 +58,56 @@ export async function Frame({
       light,
     })),
   };
-  const navigation = () => <Navigation groups={groups} current={current} asOf={carried} />;
+  const cities = board?.cities ?? [];
+  const home = paths.overview({ asOf: carried });
+  // What the menus show besides the board; drawn once for all who see the same.
+  const shown = JSON.stringify([current, carried, groups.read, groups.work, groups.manage]);
+  const drawn = (name: string, draw: () => ReactElement, className?: string) =>
+    board ? <Drawn of={board} name={name} draw={draw} className={className} /> : draw();
   return (
     <Shell
-      cities={board?.cities ?? []}
-      menu={
-        board ? (
-          <Drawn
-            of={board}
-            name={JSON.stringify([current, carried, groups.read, groups.work, groups.manage])}
-            draw={navigation}
-          />
-        ) : (
-          navigation()
-        )
+      menu={drawn(`menu ${shown}`, () => (
+        <SideMenu cities={cities} home={home} groups={groups} current={current} asOf={carried} />
+      ))}
+      thumb={
+        thumb === false
+          ? undefined
+          : drawn(`thumb ${shown}`, () => <ThumbMenu groups={groups} current={current} />)
       }
-      groups={groups}
-      current={current}
-      thumb={thumb ?? true}
-      asOf={carried}
       banner={
         (isDemonstration() || actor.plan?.demonstration) && <DemonstrationBanner date={standing} />
       }
-      head={
-        board && path !== undefined ? (
-          <Drawn
-            of={board}
-            name={JSON.stringify(["as of", now, path, query])}
-            draw={() => (
-              <AsOfControl
-                asOf={day}
-                today={now}
-                path={path}
-                query={query}
-                first={board.plan.issuedOn}
-                last={standing === null ? now : board.plan.dueOn}
-                choices={[
-                  { label: "今天", date: now },
-                  ...board.periods
-                    .map((period) => lastOfMonth(period.month))
-                    .filter((end) => end < now)
-                    .map((end) => ({ label: `${month(end)}底`, date: end }))
-                    .reverse(),
-                ]}
-              />
-            )}
-          />
-        ) : undefined
-      }
+      head={drawn(
+        `head ${JSON.stringify([now, home, path, query])}`,
+        () => (
+          <>
+            <Link href={home} className="flex items-center gap-2.5 lg:hidden" aria-label="总览">
+              <Seal cities={cities} size={30} />
+            </Link>
+            <div className="ml-auto">
+              {board && path !== undefined && (
+                <AsOfControl
+                  asOf={day}
+                  today={now}
+                  path={path}
+                  query={query}
+                  first={board.plan.issuedOn}
+                  last={standing === null ? now : board.plan.dueOn}
+                  choices={[
+                    { label: "今天", date: now },
+                    ...board.periods
+                      .map((period) => lastOfMonth(period.month))
+                      .filter((end) => end < now)
+                      .map((end) => ({ label: `${month(end)}底`, date: end }))
+                      .reverse(),
+                  ]}
+                />
+              )}
+            </div>
+          </>
+        ),
+        "contents",
+      )}
       bell={<Bell unread={actor.unread} />}
       user={
         <UserMenu

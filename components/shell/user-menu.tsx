@@ -1,8 +1,9 @@
+"use client";
 import { paths } from "@/lib/paths";
 import { Button } from "../ui/button";
 import { Link } from "../ui/link";
 
-/** Who is signed in, the theme, help, and the way out. */
+/** Who is signed in, the theme, help, and the way out; sent as five values and not as a tree. */
 export function UserMenu({
   name,
   post,
