@@ -3,6 +3,15 @@ import { FILE_HEADER } from "../file-headers";
 import { PATH_HEADER, WHOLE_PAGE_HEADER } from "../paths";
 import { isSameOrigin } from "../web/same-origin";
 
+/** What every answer says, pages, files and refusals alike. */
+const ALWAYS = [
+  ["x-content-type-options", "nosniff"],
+  ["x-frame-options", "DENY"],
+  ["referrer-policy", "same-origin"],
+  ["permissions-policy", "camera=(), microphone=(), geolocation=()"],
+  ["cross-origin-opener-policy", "same-origin"],
+] as const;
+
 const READING = ["GET", "HEAD", "OPTIONS"];
 
 /**
@@ -19,6 +28,7 @@ export function guardRequest(
   settings: { development: boolean; secure: boolean },
 ): boolean {
   const path = request.url ?? "/";
+  for (const [name, value] of ALWAYS) response.setHeader(name, value);
   if (!READING.includes(request.method ?? "") && !isSameOrigin((name) => header(request, name))) {
     response.writeHead(403, { "content-type": "text/plain; charset=utf-8" });
     response.end("请从本网站的页面提交。");
