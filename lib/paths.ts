@@ -23,6 +23,10 @@ export const paths = {
   completions: () => "/reviews/completions",
   /** 需要协调 */
   problems: (query: Query = {}) => withQuery("/problems", query),
+  /** 联席会议 */
+  meetings: () => "/meetings",
+  /** one slide: 0 the whole plan, then the chapters in order, last what was settled */
+  meeting: (id: number, query: Query = {}) => withQuery(`/meetings/${id}`, query),
   notifications: (query: Query = {}) => withQuery("/notifications", query),
   /** marks a message read and goes where it leads */
   notification: (id: number) => `/notifications/${id}`,

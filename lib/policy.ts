@@ -58,6 +58,8 @@ const ORDINANCE = {
   /** 催办 by hand, and its answer */
   "reminder.send": { REVIEWER: "CITY", LEADER: "CITY" },
   "reminder.answer": { STAFF: "UNIT" },
+  /** 联席会议: presenting the plan, writing down what is settled, ending it */
+  "meeting.run": { REVIEWER: "ALL", LEADER: "ALL" },
   /** 交接 of what is open with an account of the unit */
   "hand-over.make": { STAFF: "UNIT", ADMIN: "ALL" },
   /** which units require 审签, and who gives it */

@@ -36,6 +36,7 @@ describe("the files of a noun", () => {
     "demonstration/completion",
     "demonstration/accounts",
     "demonstration/desks",
+    "demonstration/meeting",
     "documents/clause",
     "documents/directory",
     "documents/head",

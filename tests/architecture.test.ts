@@ -22,6 +22,7 @@ const NOUNS = [
   "closures",
   "hand-overs",
   "directives",
+  "meetings",
   "dashboards",
   "inbox",
   "reminders",

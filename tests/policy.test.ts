@@ -81,6 +81,12 @@ const EXPECTED: Record<Action, Partial<Record<Who, What[]>>> = {
     leader: EVERYTHING,
   },
   "reminder.answer": { staff: OWN },
+  "meeting.run": {
+    jinanReviewer: EVERYTHING,
+    reviewer: EVERYTHING,
+    jinanLeader: EVERYTHING,
+    leader: EVERYTHING,
+  },
   "hand-over.make": { staff: OWN, admin: EVERYTHING },
   "sign-off.arrange": { admin: EVERYTHING },
   "calendar.change": { admin: EVERYTHING },

@@ -135,6 +135,14 @@ function menu(actor: Actor, badges: { toReport: number; toReview: number }, asOf
       { key: "problems", href: paths.problems(), label: "需要协调", icon: "problem" },
     );
   }
+  if (mayEver(actor, "meeting.run")) {
+    groups.read.push({
+      key: "meetings",
+      href: paths.meetings(),
+      label: "联席会议",
+      icon: "meeting",
+    });
+  }
   if (mayEver(actor, "draft.write")) {
     groups.work.push({
       key: "updates",

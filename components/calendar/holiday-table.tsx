@@ -1,9 +1,9 @@
 import type { HolidayRow } from "@/lib/calendar/queries";
 import type { FormState } from "@/lib/form-state";
 import { monthDay } from "@/lib/format";
+import { ActionButton } from "../shell/action-button";
 import { ScrollBox } from "../ui/scroll-box";
 import { TableHead } from "../ui/table-head";
-import { ActionButton } from "./action-button";
 
 /** Every day of the year that differs from the week, each with its removal. */
 export function HolidayTable({

@@ -1,7 +1,7 @@
 import type { getRunning } from "@/lib/deliveries/queries";
 import type { FormState } from "@/lib/form-state";
 import { dayTime } from "@/lib/format";
-import { ActionButton } from "../calendar/action-button";
+import { ActionButton } from "../shell/action-button";
 import { ScrollBox } from "../ui/scroll-box";
 import { TableHead } from "../ui/table-head";
 

@@ -13,6 +13,7 @@ const SHAPES = {
   calendar: "M3.5 4.5h13v12h-13zM3.5 8.5h13M7 2.5v3.5M13 2.5v3.5M7 12l2 2 4-3.5",
   jobs: "M10 5.5V10l3 2M10 17.5a7.5 7.5 0 1 0-7.3-5.8M2.5 8v4h4",
   problem: "M10 3l7.5 13.5h-15zM10 8v4M10 14.2v.1",
+  meeting: "M3 4.5h14v9H3zM10 13.5v3M6.5 16.5h7M6 10.5V9M9 10.5V7.5M12 10.5V8.5",
   more: "M4 10h.1M10 10h.1M16 10h.1",
   down: "M5 8l5 5 5-5",
   left: "M12.5 4.5L7 10l5.5 5.5",

@@ -41,9 +41,7 @@ export type Overview = {
 
 export async function getOverview(actor: Actor, asOf: IsoDate): Promise<Overview> {
   const { board, trends } = await reading(actor, asOf);
-  const attention = board.points
-    .filter((point) => ["SEVERE", "LAGGING", "UNREPORTED"].includes(point.light))
-    .sort(byUrgency);
+  const attention = attentionOf(board.points);
   return {
     board,
     trend: trends.whole,
@@ -227,6 +225,13 @@ function problemsOf(points: Point[], asOf: IsoDate): ProblemRow[] {
       ),
     )
     .sort((a, b) => b.days - a.days);
+}
+
+/** Points that need somebody to act, the most severe and the furthest behind first. */
+export function attentionOf(points: Point[]): Point[] {
+  return points
+    .filter((point) => ["SEVERE", "LAGGING", "UNREPORTED"].includes(point.light))
+    .sort(byUrgency);
 }
 
 function byUrgency(a: Point, b: Point): number {

@@ -10,6 +10,7 @@ import { reviewUpdate } from "../reviews/commands";
 import { arrangeColleagues } from "./accounts";
 import { complete } from "./completion";
 import { at, type Desk, type Done, readDesks, readDone } from "./desks";
+import { holdMeeting } from "./meeting";
 import { closedOn, type DemonstrationReport, demonstrationReport } from "./rules";
 
 type OnProgress = (line: string) => void;
@@ -56,6 +57,7 @@ export async function createDemonstrationProgress(
       `演示进展 ${index + 1}/${months.length}：${month.slice(0, 7)}，${acts.length} 条记录`,
     );
   }
+  await holdMeeting(reviewer, today);
   await arrangeColleagues(today);
   await settleMessages(today);
   await transact((tx) => recordEntry(tx, SYSTEM_ACTOR, loaded, toDbDate(today)));

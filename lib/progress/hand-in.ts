@@ -98,7 +98,7 @@ async function refuseForeignParts(
   const [row] = await tx.$queryRaw<{ known: boolean }[]>`
     SELECT (SELECT count(*) FROM indicators WHERE point_id = a.point_id
                AND id = ANY(${blocks.readings.map((each) => each.indicatorId)})) = ${blocks.readings.length}
-       AND (SELECT count(*) FROM action_items WHERE point_id = a.point_id
+       AND (SELECT count(*) FROM action_items WHERE point_id = a.point_id AND removed_on IS NULL
                AND id = ANY(${blocks.actions.map((each) => each.actionItemId)})) = ${blocks.actions.length}
        AND (SELECT count(*) FROM problems WHERE assignment_id = a.id AND closed_on IS NULL
                AND id = ANY(${blocks.outcomes.map((each) => each.problemId)})) = ${blocks.outcomes.length}

@@ -24,6 +24,8 @@ export type PointRecord = {
   actionItems: {
     position: number;
     text: string;
+    /** 议定事项: where it was settled, for whom, until when; null for a sentence of the notice */
+    settled: { meetingId: number; meeting: string; dueOn: IsoDate; units: string[] } | null;
     /** who reported it done, and when; approved as of the day */
     done: { unitName: string; cityId: number | null; doneOn: IsoDate }[];
   }[];
@@ -59,6 +61,11 @@ export function pointRecordSql(pointId: number, asOf: IsoDate): Prisma.Sql {
   return Prisma.sql`
     SELECT wp.clause_start AS "clauseStart", wp.clause_end AS "clauseEnd",
       (SELECT coalesce(json_agg(json_build_object('position', ai.position, 'text', ai.text,
+                'settled', (SELECT json_build_object('meetingId', m.id, 'meeting', m.title,
+                    'dueOn', ai.due_on, 'units', (SELECT json_agg(u.short_name ORDER BY u.official_order)
+                      FROM action_item_units au JOIN units u ON u.id = au.unit_id
+                     WHERE au.action_item_id = ai.id))
+                  FROM meetings m WHERE m.id = ai.meeting_id),
                 'done', (SELECT coalesce(json_agg(done ORDER BY done."doneOn"), '[]') FROM (
                     SELECT u.name AS "unitName", u.city_id AS "cityId", min(ac.done_on) AS "doneOn"
                       FROM action_completions ac
@@ -67,7 +74,9 @@ export function pointRecordSql(pointId: number, asOf: IsoDate): Prisma.Sql {
                       JOIN assignments a ON a.id = r.assignment_id JOIN units u ON u.id = a.unit_id
                      WHERE ac.action_item_id = ai.id GROUP BY u.name, u.city_id) done))
                 ORDER BY ai.position), '[]')
-         FROM action_items ai WHERE ai.point_id = wp.id) AS "actionItems",
+         FROM action_items ai WHERE ai.point_id = wp.id
+          AND (ai.added_on IS NULL OR ai.added_on <= ${toDbDate(asOf)})
+          AND (ai.removed_on IS NULL OR ai.removed_on > ${toDbDate(asOf)})) AS "actionItems",
       (SELECT coalesce(json_agg(json_build_object('position', i.position, 'name', i.name,
                 'target', i.target, 'measure', i.measure, 'sentence', i.sentence,
                 'match', i.match, 'start', i.start,

@@ -134,7 +134,9 @@ export async function getReportForm(
                     JOIN reviews r ON r.update_id = ac.update_id AND r.decision = 'APPROVED'
                      AND r.assignment_id = a.id AND r.decided_on <= ${day} AND r.period_id <> p.id
                    WHERE ac.action_item_id = ai.id)) ORDER BY ai.position), '[]')
-         FROM action_items ai WHERE ai.point_id = a.point_id) AS "actionItems",
+         FROM action_items ai WHERE ai.point_id = a.point_id AND ai.removed_on IS NULL
+          AND (ai.origin = 'DOCUMENT' OR EXISTS (SELECT 1 FROM action_item_units au
+                WHERE au.action_item_id = ai.id AND au.unit_id = a.unit_id))) AS "actionItems",
       (SELECT coalesce(json_agg(evidence_json(e) ORDER BY e.id), '[]') FROM evidence_files e
         WHERE e.assignment_id = a.id AND e.period_id = p.id AND e.removed_at IS NULL) AS evidence,
       (SELECT coalesce(json_agg(json_build_object('id', pr.id, 'text', pr.text, 'level', pr.level,

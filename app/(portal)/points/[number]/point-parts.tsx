@@ -63,13 +63,24 @@ export function PointText({
       <Card title="原文">
         <PublishedText body={point.body} clause={point.clause} record={record} />
       </Card>
-      <Card title="举措分解" note={`${record.actionItems.length} 条，按原文逐句列出`}>
+      <Card title="举措分解" note={actionNote(record)}>
         <ol className="divide-y divide-line border-line border-t">
           {record.actionItems.map((item) => (
             <li key={item.position} className="flex gap-3 py-2">
               <span className="text-ink-2">{item.position}</span>
               <span>
                 {item.text}
+                {item.settled && (
+                  <span className="block text-ink-2 text-sm">
+                    <Link
+                      href={paths.meeting(item.settled.meetingId)}
+                      className="text-accent hover:underline"
+                    >
+                      {item.settled.meeting}
+                    </Link>
+                    议定 · {item.settled.units.join("、")} · {monthDay(item.settled.dueOn)}前
+                  </span>
+                )}
                 {item.done.map(({ unitName, cityId, doneOn }) => (
                   <span key={unitName} className="block text-sm">
                     ✓ <span className={cityText(board.cities, cityId)}>{unitName}</span>{" "}
@@ -86,6 +97,12 @@ export function PointText({
       </Card>
     </>
   );
+}
+
+function actionNote({ actionItems }: PointRecord): string {
+  const settled = actionItems.filter((item) => item.settled !== null).length;
+  const published = `${actionItems.length - settled} 条按原文逐句列出`;
+  return settled > 0 ? `${published}，${settled} 条由联席会议议定` : published;
 }
 
 /** Indicators, units, dates and trend. */

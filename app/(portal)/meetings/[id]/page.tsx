@@ -1,0 +1,102 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { Resolutions } from "@/components/meetings/slides";
+import { ActionButton } from "@/components/shell/action-button";
+import { ButtonLink } from "@/components/ui/button";
+import { Card, Empty } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
+import { getMeeting, type MeetingRecord } from "@/lib/meetings/queries";
+import { paths } from "@/lib/paths";
+import { may } from "@/lib/policy";
+import { rowId } from "@/lib/row-id";
+import { answer, requireActor } from "@/lib/web/actor";
+import { Frame } from "../../frame";
+import { closeMeetingAction } from "../actions";
+import { Presentation } from "./presentation";
+
+export const metadata: Metadata = { title: "联席会议" };
+
+const parameters = z.object({ slide: z.coerce.number().int().min(0).max(200).optional() });
+
+export default async function MeetingPage({ params, searchParams }: PageProps<"/meetings/[id]">) {
+  const id = rowId.safeParse((await params).id);
+  const asked = parameters.safeParse(await searchParams);
+  if (!id.success || !asked.success) notFound();
+  const actor = await requireActor();
+  const meeting = await answer(getMeeting(actor, id.data));
+  const { slide } = asked.data;
+  if (slide !== undefined) return <Presentation actor={actor} meeting={meeting} slide={slide} />;
+  const runs = may(actor, "meeting.run");
+  return (
+    <Frame current="meetings">
+      <nav aria-label="位置" className="mb-2 text-ink-2 text-sm">
+        <Link href={paths.meetings()} className="hover:underline">
+          联席会议
+        </Link>{" "}
+        / {meeting.title}
+      </nav>
+      <div className="mb-4 flex flex-wrap items-start justify-between gap-3">
+        <h1 className="font-bold text-xl">
+          {meeting.title}
+          {meeting.open && <span className="ml-3 text-base text-green">正在进行</span>}
+        </h1>
+        {runs && (
+          <div className="screen-only flex flex-wrap gap-2">
+            <ButtonLink
+              href={paths.meeting(meeting.id, { slide: 0 })}
+              look={meeting.open ? "primary" : "plain"}
+            >
+              投屏
+            </ButtonLink>
+            {meeting.open && (
+              <ActionButton
+                action={closeMeetingAction}
+                name="meetingId"
+                value={meeting.id}
+                look="plain"
+              >
+                结束会议，通知各单位
+              </ActionButton>
+            )}
+          </div>
+        )}
+      </div>
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <Card title="议定事项" note={`${meeting.resolutions.length} 项`}>
+          {meeting.resolutions.length === 0 ? (
+            <Empty>{meeting.open ? "投屏时在每章右侧记下。" : "这次会议没有议定事项。"}</Empty>
+          ) : (
+            <Resolutions resolutions={meeting.resolutions} />
+          )}
+        </Card>
+        <Facts meeting={meeting} />
+      </div>
+    </Frame>
+  );
+}
+
+function Facts({ meeting }: { meeting: MeetingRecord }) {
+  const facts = [
+    ["时间", meeting.heldOn],
+    ["地点", meeting.place],
+    ["出席", meeting.attendance],
+    ["记录", meeting.openedBy],
+    ["结束", meeting.closedAt ?? ""],
+  ] as const;
+  return (
+    <Card title="会议情况">
+      <dl className="grid grid-cols-[3.5rem_1fr] gap-y-2">
+        {facts.map(
+          ([name, text]) =>
+            text !== "" && (
+              <div key={name} className="contents">
+                <dt className="text-ink-2">{name}</dt>
+                <dd className="whitespace-pre-line">{text}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+    </Card>
+  );
+}

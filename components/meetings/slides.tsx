@@ -1,0 +1,189 @@
+import type { ReactNode } from "react";
+import type { Board, Chapter, Point } from "@/lib/dashboards/board";
+import { chineseNumeral, gapText, monthDay, percent } from "@/lib/format";
+import { LIGHT_NAMES } from "@/lib/glossary";
+import type { Resolution } from "@/lib/meetings/queries";
+import { LIGHTS, type Light } from "@/lib/status/rules";
+import { cityText, cityTone } from "../status/city";
+import { LightMark, LightShape } from "../status/light";
+import { Bar } from "../ui/bar";
+
+/** The first slide: the whole plan, chapter by chapter on one scale. */
+export function PlanSlide({ board }: { board: Board }) {
+  return (
+    <>
+      <SlideHead title={board.plan.title} value={board.percent} expected={board.expected} />
+      <ul className="mt-6 flex flex-wrap gap-x-10 gap-y-3 text-2xl">
+        {ORDER.map((light) => (
+          <li key={light} className="flex items-center gap-3">
+            <LightShape light={light} size={26} />
+            {LIGHT_NAMES[light]} <strong>{board.counts[light]}</strong>
+          </li>
+        ))}
+      </ul>
+      <table className="mt-6 w-full text-xl">
+        <caption className="sr-only">各章两市进度</caption>
+        <thead className="text-ink-2 text-lg">
+          <tr>
+            <th scope="col" className="py-1 text-left font-normal">
+              章
+            </th>
+            {board.cities.map((city) => (
+              <th key={city.id} scope="col" className="py-1 text-left font-normal">
+                {city.shortName}
+              </th>
+            ))}
+            <th scope="col" className="py-1 text-right font-normal">
+              章进度
+            </th>
+          </tr>
+        </thead>
+        <tbody className="divide-y divide-line border-line border-y">
+          {board.chapters.map((chapter) => (
+            <tr key={chapter.id}>
+              <th scope="row" className="py-2 pr-4 text-left font-semibold">
+                <span className="flex items-center gap-3">
+                  <LightShape light={chapter.light} size={20} />
+                  {chineseNumeral(chapter.number)}、{chapter.title}
+                </span>
+              </th>
+              {board.cities.map((city) => (
+                <td key={city.id} className="w-1/5 py-2 pr-4">
+                  <CityBar board={board} chapter={chapter} cityId={city.id} />
+                </td>
+              ))}
+              <td className="py-2 text-right font-bold">{percent(chapter.percent)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function CityBar({ board, chapter, cityId }: { board: Board; chapter: Chapter; cityId: number }) {
+  const side = chapter.cities.find((each) => each.city.id === cityId);
+  if (!side) return <span className="text-ink-2">无任务</span>;
+  return (
+    <span className="grid grid-cols-[1fr_3.5rem] items-center gap-3">
+      <Bar
+        value={side.percent}
+        expected={chapter.expected}
+        tone={cityTone(board.cities, cityId)}
+        height={12}
+      />
+      {percent(side.percent)}
+    </span>
+  );
+}
+
+/** A chapter: what needs somebody to act first, each with its reason; the rest in one line. */
+export function ChapterSlide({
+  board,
+  chapter,
+  attention,
+  settled,
+}: {
+  board: Board;
+  chapter: Chapter;
+  attention: Point[];
+  /** what this meeting has settled about the chapter so far */
+  settled: ReactNode;
+}) {
+  const rest = chapter.points.filter((point) => !attention.includes(point));
+  return (
+    <>
+      <SlideHead
+        title={`${chineseNumeral(chapter.number)}、${chapter.title}`}
+        value={chapter.percent}
+        expected={chapter.expected}
+      />
+      {attention.length === 0 ? (
+        <p className="mt-8 text-2xl">本章各项均达到序时进度。</p>
+      ) : (
+        <ol className="mt-6 divide-y divide-line border-line border-y">
+          {attention.map((point) => (
+            <li key={point.id} className="py-4">
+              <p className="flex flex-wrap items-center gap-x-5 gap-y-1 font-semibold text-2xl">
+                {point.number}. {point.title}
+                <LightMark light={point.light} className="text-xl" />
+              </p>
+              <p className="mt-1 text-xl">{point.reason}</p>
+              <p className="mt-1 flex flex-wrap gap-x-8 text-xl">
+                {point.sides.map((side) => (
+                  <span key={side.city.id} className={cityText(board.cities, side.city.id)}>
+                    {side.city.shortName} {percent(side.percent)}
+                  </span>
+                ))}
+                <span className="text-ink-2">应达 {percent(point.expected)}</span>
+              </p>
+            </li>
+          ))}
+        </ol>
+      )}
+      {rest.length > 0 && (
+        <ul
+          className="mt-5 flex flex-wrap gap-x-8 gap-y-2 text-ink-2 text-lg"
+          aria-label="其余要点"
+        >
+          {rest.map((point) => (
+            <li key={point.id} className="flex items-center gap-2">
+              <LightShape light={point.light} size={16} />
+              {point.number}. {point.title}（{LIGHT_NAMES[point.light]}，{percent(point.percent)}）
+            </li>
+          ))}
+        </ul>
+      )}
+      {settled}
+    </>
+  );
+}
+
+/** 议定事项 as they stand, with whatever a reader may do to each. */
+export function Resolutions({
+  resolutions,
+  act,
+}: {
+  resolutions: Resolution[];
+  act?: (resolution: Resolution) => ReactNode;
+}) {
+  return (
+    <ol className="divide-y divide-line border-line border-y">
+      {resolutions.map((resolution, index) => (
+        <li key={resolution.id} className="flex flex-wrap items-start gap-x-4 gap-y-1 py-3">
+          <span className="font-semibold">{index + 1}.</span>
+          <span className="min-w-0 grow basis-80">
+            {resolution.text}
+            <span className="block text-[0.85em] text-ink-2">
+              第 {resolution.point.number} 项 ·{" "}
+              {resolution.units
+                .map(({ name, doneOn }) => name + (doneOn ? `（${monthDay(doneOn)}完成）` : ""))
+                .join("、")}{" "}
+              · {monthDay(resolution.dueOn)}前完成
+            </span>
+          </span>
+          {act?.(resolution)}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function SlideHead({ title, value, expected }: { title: string; value: number; expected: number }) {
+  return (
+    <header className="flex flex-wrap items-end justify-between gap-x-10 gap-y-3">
+      <h1 className="font-bold font-song text-4xl leading-tight">{title}</h1>
+      <div className="w-full sm:w-96">
+        <p className="flex items-baseline justify-between gap-4">
+          <strong className="text-5xl leading-none">{percent(value)}</strong>
+          <span className="text-ink-2 text-lg">
+            序时 {percent(expected)} · {gapText(value, expected)}
+          </span>
+        </p>
+        <Bar value={value} expected={expected} height={14} />
+      </div>
+    </header>
+  );
+}
+
+const ORDER: Light[] = [...LIGHTS];

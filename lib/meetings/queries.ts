@@ -1,0 +1,75 @@
+import "server-only";
+import type { IsoDate } from "../dates";
+import { db } from "../platform/db";
+import { notFound } from "../platform/refusal";
+import { type Actor, may } from "../policy";
+
+export type MeetingSummary = {
+  id: number;
+  title: string;
+  heldOn: IsoDate;
+  open: boolean;
+  resolutions: number;
+  /** of them, reported done by every unit and approved */
+  done: number;
+};
+
+/** The plan's 联席会议, the newest first. One statement. */
+export async function listMeetings(actor: Actor): Promise<MeetingSummary[]> {
+  if (!may(actor, "plan.read") || !actor.plan) throw notFound();
+  return db().$queryRaw<MeetingSummary[]>`
+    SELECT m.id, m.title, to_char(m.held_on, 'YYYY-MM-DD') AS "heldOn", m.closed_at IS NULL AS open,
+           count(ai.id)::int AS resolutions,
+           count(ai.id) FILTER (WHERE NOT EXISTS (
+             SELECT 1 FROM action_item_units au
+              WHERE au.action_item_id = ai.id AND resolution_done_on(ai.id, au.unit_id) IS NULL))::int AS done
+      FROM meetings m
+      LEFT JOIN action_items ai ON ai.meeting_id = m.id AND ai.removed_on IS NULL
+     WHERE m.plan_id = ${actor.plan.id}
+     GROUP BY m.id ORDER BY m.held_on DESC, m.id DESC`;
+}
+
+/** 议定事项 */
+export type Resolution = {
+  id: number;
+  point: { number: number; title: string };
+  text: string;
+  dueOn: IsoDate;
+  units: { id: number; name: string; cityId: number | null; doneOn: IsoDate | null }[];
+};
+
+export type MeetingRecord = {
+  id: number;
+  title: string;
+  heldOn: IsoDate;
+  place: string;
+  attendance: string;
+  open: boolean;
+  openedBy: string;
+  closedAt: string | null;
+  demonstration: boolean;
+  resolutions: Resolution[];
+};
+
+/** One meeting with what it settled, in the order it was typed. One statement. */
+export async function getMeeting(actor: Actor, id: number): Promise<MeetingRecord> {
+  if (!may(actor, "plan.read") || !actor.plan) throw notFound();
+  const [row] = await db().$queryRaw<MeetingRecord[]>`
+    SELECT m.id, m.title, to_char(m.held_on, 'YYYY-MM-DD') AS "heldOn", m.place, m.attendance,
+           m.closed_at IS NULL AS open, opener.post AS "openedBy", m.demonstration,
+           to_char(m.closed_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') AS "closedAt",
+           (SELECT coalesce(json_agg(json_build_object('id', ai.id, 'text', ai.text,
+                     'dueOn', ai.due_on,
+                     'point', json_build_object('number', wp.number, 'title', wp.title),
+                     'units', (SELECT json_agg(json_build_object('id', u.id, 'name', u.name,
+                         'cityId', u.city_id, 'doneOn', resolution_done_on(ai.id, u.id))
+                         ORDER BY u.official_order)
+                       FROM action_item_units au JOIN units u ON u.id = au.unit_id
+                      WHERE au.action_item_id = ai.id)) ORDER BY ai.id), '[]')
+              FROM action_items ai JOIN work_points wp ON wp.id = ai.point_id
+             WHERE ai.meeting_id = m.id AND ai.removed_on IS NULL) AS resolutions
+      FROM meetings m JOIN accounts opener ON opener.id = m.opened_by_id
+     WHERE m.id = ${id} AND m.plan_id = ${actor.plan.id}`;
+  if (!row) throw notFound();
+  return row;
+}
