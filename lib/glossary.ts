@@ -74,6 +74,7 @@ export const NOTIFICATION_KIND_NAMES: Record<NotificationKind, string> = {
   SIGN_OFF: "审签",
   HANDED_OVER: "交接",
   COMPLETION: "办结",
+  PROBLEM: "问题",
 };
 
 export const DELIVERY_CHANNEL_NAMES: Record<DeliveryChannel, string> = {

@@ -129,16 +129,12 @@ export async function getReportForm(
          LEFT JOIN LATERAL latest_reading(a.id, i.id, p.id, ${day}) last ON true
         WHERE i.point_id = a.point_id) AS indicators,
       (SELECT coalesce(json_agg(json_build_object('id', ai.id, 'position', ai.position,
-                'text', ai.text, 'doneOn', (
-                  SELECT min(ac.done_on) FROM action_completions ac
-                    JOIN reviews r ON r.update_id = ac.update_id AND r.decision = 'APPROVED'
-                     AND r.assignment_id = a.id AND r.decided_on <= ${day} AND r.period_id <> p.id
-                   WHERE ac.action_item_id = ai.id)) ORDER BY ai.position), '[]')
+                'text', ai.text, 'doneOn', earliest_done(a.id, ai.id, p.id, ${day})) ORDER BY ai.position), '[]')
          FROM action_items ai WHERE ai.point_id = a.point_id) AS "actionItems",
       (SELECT coalesce(json_agg(evidence_json(e) ORDER BY e.id), '[]') FROM evidence_files e
         WHERE e.assignment_id = a.id AND e.period_id = p.id AND e.removed_at IS NULL) AS evidence,
       (SELECT coalesce(json_agg(json_build_object('id', pr.id, 'text', pr.text, 'level', pr.level,
-                'owner', pr.owner, 'raisedOn', pr.raised_on) ORDER BY pr.id), '[]')
+                'owner', problem_owner(pr, ${day}), 'raisedOn', pr.raised_on) ORDER BY pr.id), '[]')
          FROM problems pr WHERE pr.assignment_id = a.id AND pr.closed_on IS NULL) AS problems
     FROM assignments a
     JOIN work_points wp ON wp.id = a.point_id

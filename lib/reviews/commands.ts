@@ -46,7 +46,7 @@ export async function reviewUpdate(
         demonstration: actor.demonstration,
       },
     });
-    if (!returned) await settleProblems(tx, actor, desk, report, today);
+    if (!returned) await settleProblems(tx, actor, desk, report, now);
     await tellUnit(tx, actor, desk, report, { id: review.id, returned, reason }, now);
     await recordEntry(
       tx,
@@ -172,28 +172,19 @@ async function hasLaterApproval(tx: Transaction, desk: Desk, today: IsoDate): Pr
 async function settleProblems(
   tx: Transaction,
   actor: Actor,
-  desk: Desk,
+  { assignmentId }: Desk,
   report: Report,
-  today: IsoDate,
+  now: Date,
 ): Promise<void> {
+  const { id: updateId, authorId, problemText: text, problemLevel: level } = report;
   // Closed first: a problem may be solved and come back in the same words.
   for (const { problemId, outcome } of report.outcomes) {
-    await closeProblem(
-      tx,
-      { id: problemId, assignmentId: desk.assignmentId },
-      { outcome, closedById: report.authorId, closedOn: today },
-    );
+    const closing = { outcome, closedById: authorId };
+    await closeProblem(tx, { id: problemId, assignmentId }, closing, now);
   }
-  if (report.problemLevel === null) return;
-  await openProblem(tx, {
-    assignmentId: desk.assignmentId,
-    updateId: report.id,
-    text: report.problemText,
-    level: report.problemLevel,
-    owner: report.problemOwner,
-    raisedOn: today,
-    demonstration: actor.demonstration,
-  });
+  if (level === null) return;
+  const owner = report.problemOwner;
+  await openProblem(tx, actor, { assignmentId, updateId, authorId, text, level, owner }, now);
 }
 
 async function tellUnit(

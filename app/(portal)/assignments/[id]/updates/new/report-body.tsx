@@ -120,7 +120,11 @@ function Settled({ form, heading }: { form: ReportForm; heading: string }) {
         </Link>
       </p>
       {form.state === "PENDING" && (
-        <WithdrawForm updateId={form.current.id} action={withdrawUpdateAction} />
+        <WithdrawForm
+          hidden={{ updateId: form.current.id }}
+          label="撤回修改"
+          action={withdrawUpdateAction}
+        />
       )}
       {form.state === "APPROVED" && form.open && (
         <p className="mt-4">
