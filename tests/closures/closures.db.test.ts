@@ -116,7 +116,8 @@ describe("销号", () => {
     const side = { pointId: await pointId(11), cityId: ids.jinan };
     await expect(confirm(reviewer, side, "2024-09-07")).rejects.toMatchObject({
       code: "INVALID",
-      message: expect.stringMatching(/^核验之后这一侧的进度降到 \d+%。请退回申请/);
+      message: expect.stringMatching(/^核验之后这一侧的进度降到 \d+%。请退回申请/),
+    });
   });
 
   test("keeps the outcome, the application and who confirmed it, with one audit entry", async () => {
