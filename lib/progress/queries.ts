@@ -49,6 +49,8 @@ export type ReportForm = {
     notes: Partial<Record<ReportField, string>>;
     decidedAt: string;
   } | null;
+  /** 已撤回: the newest version was taken back, and nothing was handed in since */
+  takenBack: TakenBack | null;
   /** what the form starts with: the draft, else what was returned or taken back, else nothing */
   blocks: ReportBlocks;
   draft: DraftNote | null;
@@ -70,6 +72,8 @@ export type ReportForm = {
   problems: { id: number; text: string; level: ProblemLevel; owner: string; raisedOn: IsoDate }[];
 };
 
+export type TakenBack = { version: number; at: string; by: string };
+
 type DraftNote = {
   savedAt: string;
   savedBy: string;
@@ -79,9 +83,10 @@ type DraftNote = {
   signOffNote: string;
 };
 
-type FormRow = Omit<ReportForm, "open" | "blocks" | "draft"> & {
+type FormRow = Omit<ReportForm, "open" | "blocks" | "draft" | "takenBack"> & {
   draft: (ReportBlocks & DraftNote) | null;
   withdrawn: SubmittedReport | null;
+  withdrawal: Omit<TakenBack, "version"> | null;
 };
 
 /** One assignment's report of one period for whoever may write it; NOT_FOUND otherwise. One statement. */
@@ -104,7 +109,7 @@ export async function getReportForm(
       newest.report AS current,
       CASE WHEN newest.decision = 'RETURNED' THEN json_build_object('reason', newest.reason,
         'notes', review_notes_json(newest.review_id), 'decidedAt', newest.decided_at) END AS returned,
-      withdrawn.report AS withdrawn,
+      withdrawn.report AS withdrawn, withdrawn.withdrawal,
       draft_version(a.id, p.id) AS "draftVersion",
       (SELECT json_build_object('savedAt', d.saved_at,
                 'savedBy', sa.post || '（' || sa.name || '）', 'percent', d.percent,
@@ -152,9 +157,11 @@ export async function getReportForm(
         FROM newest_version(a.id, p.id, ${day}) v JOIN progress_updates pu ON pu.id = v.update_id
     ) newest ON true
     LEFT JOIN LATERAL (
-      SELECT report_json(pu, p.month) AS report
+      SELECT report_json(pu, p.month) AS report, json_build_object('at', w.withdrawn_at,
+               'by', taker.post || '（' || taker.name || '）') AS withdrawal
         FROM progress_updates pu
         JOIN withdrawals w ON w.update_id = pu.id AND w.withdrawn_on <= ${day}
+        JOIN accounts taker ON taker.id = w.account_id
        WHERE pu.assignment_id = a.id AND pu.period_id = p.id AND pu.submitted_on <= ${day}
        ORDER BY pu.version DESC LIMIT 1
     ) withdrawn ON true
@@ -168,9 +175,11 @@ export async function getReportForm(
     ) previous ON true
     WHERE a.id = ${assignmentId}`;
   if (!row || !may(actor, "draft.read", { unitId: row.unit.id })) throw notFound();
-  const { draft, withdrawn, ...form } = row;
+  const { draft, withdrawn, withdrawal, ...form } = row;
+  const newest = !withdrawn || (form.current?.version ?? 0) > withdrawn.version ? null : withdrawn;
   return {
     ...form,
+    takenBack: newest && withdrawal && { version: newest.version, ...withdrawal },
     open: isOpen(form.period, today),
     blocks: draft ? plainBlocks(draft) : plainBlocks(lastHandedIn(form, withdrawn) ?? EMPTY_REPORT),
     draft: draft && {

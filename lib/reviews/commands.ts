@@ -26,7 +26,9 @@ export async function reviewUpdate(
     const desk = await lockUpdate(tx, input.updateId, now);
     if (!may(actor, "update.review", desk)) throw notFound();
     const report = await readReport(tx, input.updateId);
-    if (desk.updateId !== input.updateId || desk.version !== "PENDING") throw overtaken(report);
+    if (desk.updateId !== input.updateId || desk.version !== "PENDING") {
+      throw overtaken(report, desk);
+    }
     const today = shanghaiDate(now);
     const returned = input.decision === "RETURNED";
     const reason = returned ? returnReason(input) : "";
@@ -142,7 +144,17 @@ async function readReport(tx: Transaction, updateId: number) {
   });
 }
 
-function overtaken({ review, withdrawal }: Report): Refusal {
+/** Somebody was first. `newer` names the version that waits in this one's place. */
+function overtaken({ id, review, withdrawal }: Report, desk: Desk): Refusal {
+  const newer = desk.version === "PENDING" && desk.updateId !== id ? desk.updateId : null;
+  if (newer !== null) {
+    const how = withdrawal ? "撤回并重新报送" : "重新报送";
+    return new Refusal(
+      "STALE",
+      `这份进展已被审核或撤回：填报单位已${how}，请核对新的一版后再审核。`,
+      { newer: String(newer) },
+    );
+  }
   const what = review
     ? `${review.reviewer.post}（${review.reviewer.name}）已${review.decision === "APPROVED" ? "通过" : "退回"}`
     : withdrawal

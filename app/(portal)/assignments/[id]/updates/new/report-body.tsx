@@ -53,6 +53,13 @@ export function ReportBody({
   const leaving = !requiresSignOff ? "SUBMIT" : actor.signsOff ? "SIGN" : "ASK";
   return (
     <>
+      {form.takenBack && (
+        <p className="mb-4 rounded-lg border border-edge border-l-4 bg-sunken px-4 py-3">
+          <strong>已撤回</strong>：{form.takenBack.by} 于{" "}
+          {monthDayTime(new Date(form.takenBack.at))} 撤回第 {form.takenBack.version}{" "}
+          次报送，内容都在下面，修改后请重新提交。
+        </p>
+      )}
       <Returned form={form} />
       {form.blocks.noProgressReason && leaving === "SIGN" && (
         <p className="mb-3 font-semibold">
