@@ -75,6 +75,7 @@ export const NOTIFICATION_KIND_NAMES: Record<NotificationKind, string> = {
   HANDED_OVER: "交接",
   COMPLETION: "办结",
   RESOLVED: "议定事项",
+  PROBLEM: "问题",
 };
 
 export const DELIVERY_CHANNEL_NAMES: Record<DeliveryChannel, string> = {

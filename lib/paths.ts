@@ -17,7 +17,8 @@ export const paths = {
   correction: (assignmentId: number, month: IsoDate) =>
     withQuery(`/assignments/${assignmentId}/updates/new`, { month, correct: 1 }),
   /** 历次报送 */
-  history: (assignmentId: number) => `/assignments/${assignmentId}/updates`,
+  history: (assignmentId: number, query: Query = {}) =>
+    withQuery(`/assignments/${assignmentId}/updates`, query),
   reviews: (query: Query = {}) => withQuery("/reviews", query),
   /** 办结核验 */
   completions: () => "/reviews/completions",
@@ -27,6 +28,8 @@ export const paths = {
   meetings: () => "/meetings",
   /** one slide: 0 the whole plan, then the chapters in order, last what was settled */
   meeting: (id: number, query: Query = {}) => withQuery(`/meetings/${id}`, query),
+  /** one problem with its history */
+  problem: (id: number) => `/problems/${id}`,
   notifications: (query: Query = {}) => withQuery("/notifications", query),
   /** marks a message read and goes where it leads */
   notification: (id: number) => `/notifications/${id}`,

@@ -54,6 +54,7 @@ describe("the files of a noun", () => {
     "evidence/sweep",
     "evidence/zip-directory",
     "progress/blocks",
+    "progress/changes",
     "progress/desk",
     "progress/draft",
     "progress/hand-in",

@@ -2,9 +2,11 @@ import type { Application } from "@/lib/completions/queries";
 import { monthDay } from "@/lib/format";
 import { EvidenceList } from "../updates/evidence-list";
 
-/** An application for 办结 as read: who says what, on which files, and what the reviewer found. */
+const DECISIONS = { VERIFIED: "核验通过", REJECTED: "退回", WITHDRAWN: "撤回" } as const;
+
+/** An application for 办结 as read: who says what, on which files, and what became of it, in order. */
 export function ApplicationView({ application }: { application: Application }) {
-  const { decision, opinion, decidedOn, evidence } = application;
+  const { decisions, evidence } = application;
   return (
     <div className="grid gap-1">
       <p className="whitespace-pre-line break-words">{application.outcome}</p>
@@ -16,13 +18,19 @@ export function ApplicationView({ application }: { application: Application }) {
       ) : (
         <p className="text-ink-2 text-sm">没有附件。</p>
       )}
-      {decision && decidedOn && (
-        <p className="rounded-r border-edge border-l-[3px] bg-sunken px-3 py-1.5 text-sm">
-          {monthDay(decidedOn)}
-          {application.decidedBy}
-          {decision === "VERIFIED" ? "核验通过" : "退回"}
-          {opinion && `：${opinion}`}
-        </p>
+      {decisions.length > 0 && (
+        <ol className="grid gap-1 rounded-r border-edge border-l-[3px] bg-sunken px-3 py-1.5 text-sm">
+          {decisions.map(({ decision, opinion, on, by }, round) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a decision keeps its place
+            <li key={round}>
+              {monthDay(on)}
+              {by}
+              {round > 0 && decision === "VERIFIED" && "再次"}
+              {DECISIONS[decision]}
+              {opinion && `：${opinion}`}
+            </li>
+          ))}
+        </ol>
       )}
     </div>
   );

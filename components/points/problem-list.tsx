@@ -29,7 +29,9 @@ export function ProblemList({
             >
               {point.number}.
             </Link>{" "}
-            {text}
+            <Link href={paths.problem(id)} className="hover:underline">
+              {text}
+            </Link>
           </p>
           <p className="flex flex-wrap items-center gap-2 text-sm">
             <span className={cityText(cities, share.unit.cityId)}>{share.unit.name}</span>

@@ -36,7 +36,13 @@ export function Timeline({ entries, cities }: { entries: TimelineEntry[]; cities
                 {entry.authorPost} · {month(entry.month)}
                 {entry.version > 1 && ` · 第 ${entry.version} 次报送`}
               </span>
-              <TagMark>{entry.counts ? "已审核" : "补报，已审核"}</TagMark>
+              <TagMark>
+                {isCorrected(entry, entries)
+                  ? "已被更正"
+                  : entry.counts || entry.correctionReason !== ""
+                    ? "已审核"
+                    : "补报，已审核"}
+              </TagMark>
               <strong className="ml-auto">{percent(entry.percent)}</strong>
             </div>
             <p className="whitespace-pre-line">
@@ -70,5 +76,13 @@ export function Timeline({ entries, cities }: { entries: TimelineEntry[]; cities
         );
       })}
     </ol>
+  );
+}
+
+/** A newer version of the same month was approved: this one counts no more. */
+function isCorrected(entry: TimelineEntry, entries: TimelineEntry[]): boolean {
+  return entries.some(
+    ({ assignmentId, month: of, version }) =>
+      assignmentId === entry.assignmentId && of === entry.month && version > entry.version,
   );
 }

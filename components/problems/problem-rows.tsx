@@ -48,6 +48,13 @@ export function ProblemRows({
                   >
                     {problem.point.number}. {problem.point.title}
                   </Link>
+                  <span className="text-ink-2"> · </span>
+                  <Link
+                    href={paths.problem(problem.id)}
+                    className="whitespace-nowrap text-accent hover:underline"
+                  >
+                    经过<span className="sr-only">：{problem.text.slice(0, 20)}</span>
+                  </Link>
                 </p>
               </div>
               <p>

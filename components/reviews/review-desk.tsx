@@ -32,6 +32,7 @@ export function ReviewDesk({
 }) {
   const [state, run] = useActionState(action, IDLE);
   const failed = state.status === "failed" ? state : null;
+  const { newer: _, ...errors } = failed?.fields ?? {};
   const typed = failed?.typed ?? {};
   const [reason, setReason] = useState(typed.reason ?? "");
   const [chosen, setChosen] = useState(() => new Set(typed.chips?.split("\n")));
@@ -71,7 +72,7 @@ export function ReviewDesk({
         ))}
       </section>
       <section aria-label="审核意见" className="card grid gap-3 p-4 sm:p-5 xl:sticky xl:top-20">
-        {failed && <ErrorSummary message={failed.message} fields={failed.fields} />}
+        {failed && <ErrorSummary message={failed.message} fields={errors} />}
         <fieldset>
           <legend className="mb-1.5 font-semibold">退回时勾选</legend>
           <div className="flex flex-wrap gap-1.5">

@@ -45,6 +45,11 @@ export function MyReportList({
             {several && <span className="block text-ink-2 text-sm">{report.unitName}</span>}
             <span className="flex flex-wrap justify-between gap-x-3 text-sm">
               <span className={`font-semibold ${TONES[report.state]}`}>{stateText(report)}</span>
+              {report.withdrawn && !isHandedIn(report) && (
+                <span className="order-last w-full text-ink-2">
+                  已撤回：{report.withdrawn.by} {monthDayTime(new Date(report.withdrawn.at))}
+                </span>
+              )}
               <span className="text-ink-2">
                 {month(report.month)}报送，{monthDay(report.dueOn)}截止
               </span>
@@ -54,6 +59,10 @@ export function MyReportList({
       ))}
     </ol>
   );
+}
+
+function isHandedIn({ state }: MyReport): boolean {
+  return state === "PENDING" || state === "APPROVED";
 }
 
 function stateText(report: MyReport): string {

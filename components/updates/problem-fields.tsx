@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { daysBetween } from "@/lib/dates";
 import { PROBLEM_LEVEL_NAMES } from "@/lib/glossary";
 import type { ReportForm } from "@/lib/progress/queries";
@@ -48,9 +49,12 @@ export function OpenProblems({
 export function ProblemFields({
   kept,
   error,
+  carry,
 }: {
   kept: (name: string) => string;
   error: string | undefined;
+  /** 沿用上期: its text, level and owner */
+  carry: ReactNode;
 }) {
   return (
     <div className="grid gap-2">
@@ -63,6 +67,7 @@ export function ProblemFields({
         optional
         initial={kept("problemText")}
         error={error}
+        carry={carry}
       />
       <div className="grid gap-3 sm:grid-cols-2">
         <Field

@@ -1,39 +1,23 @@
 "use client";
 import { type ReactNode, useActionState, useEffect, useRef, useState } from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
-import type { ReportField } from "@/lib/glossary";
-import type { ReportForm } from "@/lib/progress/queries";
-import type { ReportBlocks } from "@/lib/progress/rules";
+import type { Block, ReportField } from "@/lib/glossary";
 import { ErrorSummary } from "../ui/error-summary";
-import { Field } from "../ui/field";
-import { ActionFields } from "./action-fields";
 import { BlockConflicts } from "./block-conflicts";
 import { isOlderThanSaved } from "./draft-memory";
 import { setField } from "./form-fields";
-import { CarryOver, IndicatorFields } from "./indicator-fields";
-import { NextStepFields } from "./next-step-fields";
-import { Noted } from "./noted";
-import { PercentField } from "./percent-field";
-import { OpenProblems, ProblemFields } from "./problem-fields";
+import { MendFirst } from "./mend-first";
+import { type FormParts, reportBlocks } from "./report-blocks";
 import { ReportOutcomes } from "./report-outcomes";
 import { OldPage, SaveNotice } from "./save-notice";
-import { TextField } from "./text-field";
+import { answered } from "./unanswered";
 import { useAutosave } from "./use-autosave";
 
 type Action = (state: FormState, form: FormData) => Promise<FormState>;
 
 export type ReportEditorProps = {
   heading: string;
-  form: Pick<
-    ReportForm,
-    | "assignmentId"
-    | "draftVersion"
-    | "previous"
-    | "previousPercent"
-    | "indicators"
-    | "actionItems"
-    | "problems"
-  >;
+  form: FormParts;
   /** what the form starts with, as it names its fields */
   fields: Record<string, string>;
   month: string;
@@ -56,26 +40,26 @@ export type ReportEditorProps = {
 /** The report form: saves itself, keeps what was typed, submits with Ctrl+Enter; works without JavaScript. */
 export function ReportEditor(props: ReportEditorProps) {
   const { form: report, notes } = props;
-  const { previous, previousPercent } = report;
   const form = useRef<HTMLFormElement>(null);
   const slot = `draft-${props.writer}-${report.assignmentId}-${props.month}`;
   const main = useRef<HTMLButtonElement>(null);
-  const [state, submit] = useActionState(props.submit, IDLE);
+  const [scripted, setScripted] = useState(false);
+  useEffect(() => setScripted(true), []);
+  // The server's own action before scripts run, so that the form works without them.
+  const action = scripted ? answered(props.submit) : props.submit;
+  const [state, submit, pending] = useActionState(action, IDLE);
   const autosave = useAutosave(form, props.save, report.draftVersion, slot);
   useEffect(() => {
     if (isOlderThanSaved(slot, report.draftVersion)) window.location.reload();
   }, [slot, report.draftVersion]);
   const [reset, setReset] = useState(0);
   const [percent, setPercent] = useState(props.fields.percent ?? "");
-  const [scripted, setScripted] = useState(false);
-  useEffect(() => setScripted(true), []);
   const failed = state.status === "failed" ? state : null;
   const typed = failed?.typed ?? {};
   const { draftVersion: _, conflicts: __, ...errors } = failed?.fields ?? {};
   const kept = (name: string) => typed[name] ?? props.fields[name] ?? "";
   // What its writer chose goes on through whoever signs it off.
   const passedOn = props.leaving === "SIGN" && props.fields.noProgressReason;
-  const errorOf = (name: ReportField) => errors[name] ?? notes[name];
 
   const { resume, touch } = autosave;
   useEffect(() => {
@@ -87,22 +71,35 @@ export function ReportEditor(props: ReportEditorProps) {
     setReset((count) => count + 1);
   }, [state, resume]);
 
-  const fell = percent !== "" && Number(percent) < (previousPercent ?? 0);
-  const asksReason =
-    fell || percent === "100" || kept("percentReason") !== "" || errorOf("percentReason");
-  const carry = (fields: Partial<ReportBlocks>) => {
-    if (!form.current) return;
-    for (const [name, value] of Object.entries(fields)) {
-      setField(form.current, name, value === null ? "" : String(value));
-      touch(name);
-    }
+  const fell = percent !== "" && Number(percent) < (report.previousPercent ?? 0);
+  const fill = (name: string, value: string) => {
+    if (form.current) setField(form.current, name, value);
   };
-  const carryOver = (of: string, fields: Partial<ReportBlocks>) => (
-    <CarryOver of={of} onClick={() => carry(fields)} />
-  );
-  const conflictOf = (block: Parameters<typeof BlockConflicts>[0]["block"]) => (
+  const conflictOf = (block: Block) => (
     <BlockConflicts block={block} conflicts={autosave.conflicts} resolve={autosave.resolve} />
   );
+  const blocks = reportBlocks({
+    ...props,
+    scripted,
+    asksReason:
+      fell ||
+      percent === "100" ||
+      [kept("percentReason"), errors.percentReason, notes.percentReason].some(Boolean),
+    errors,
+    kept,
+    fill,
+    carry: (fields) => {
+      for (const [name, value] of Object.entries(fields)) {
+        fill(name, value === null ? "" : String(value));
+        touch(name);
+      }
+    },
+    touch,
+    onPercent: (value) => {
+      setPercent(value);
+      touch("percent");
+    },
+  });
 
   return (
     <form
@@ -125,7 +122,11 @@ export function ReportEditor(props: ReportEditorProps) {
     >
       <div className="flex flex-wrap items-baseline justify-between gap-2">
         <h2 className="font-bold text-lg">{props.heading}</h2>
-        <SaveNotice status={autosave.status} draftedAt={props.draftedAt} scripted={scripted} />
+        <SaveNotice
+          status={pending ? { kind: "submitting" } : autosave.status}
+          draftedAt={props.draftedAt}
+          scripted={scripted}
+        />
       </div>
       {failed && autosave.status.kind !== "stale" && (
         <ErrorSummary message={failed.message} fields={errors} />
@@ -142,102 +143,16 @@ export function ReportEditor(props: ReportEditorProps) {
           <input type="hidden" name="held" defaultValue="" />
         </>
       )}
-      {props.correcting && (
-        <TextField
-          name="correctionReason"
-          label="更正原因"
-          hint="本期进展已通过审核。更正作为新的一版重新送审，通过后替换原来的内容。"
-          rows={1}
-          max={300}
-          initial={kept("correctionReason")}
-          error={errorOf("correctionReason")}
-        />
-      )}
-      {conflictOf("percent")}
-      <Field
-        name="percent"
-        label="完成进度"
-        aside={
-          <>
-            {previousPercent !== null && carryOver("完成进度", { percent: previousPercent })} 上期{" "}
-            {previousPercent === null ? "未报" : `${previousPercent}%`} · 序时{" "}
-            {Math.round(props.expected)}%
-          </>
-        }
-        error={errorOf("percent")}
-      >
-        {(control) => (
-          <PercentField
-            control={control}
-            initial={kept("percent")}
-            expected={props.expected}
-            previous={previousPercent ?? 0}
-            onChange={(value) => {
-              setPercent(value);
-              touch("percent");
-            }}
-          />
-        )}
-      </Field>
-      <div hidden={scripted && !asksReason}>
-        <TextField
-          name="percentReason"
-          label="进度说明"
-          hint="进度或指标读数比上期低，或报 100% 而没有佐证材料时必填：写明原因或依据。"
-          rows={1}
-          max={300}
-          initial={kept("percentReason")}
-          error={errorOf("percentReason")}
+      {/* Nothing is typed into what has left already and is not answered yet. */}
+      <div inert={pending} className={`grid gap-5 ${pending ? "opacity-60" : ""}`}>
+        <MendFirst
+          blocks={blocks}
+          notes={notes}
+          errors={errors}
+          conflictOf={conflictOf}
+          conflicts={autosave.conflicts.map(({ block }) => block)}
         />
       </div>
-      {conflictOf("readings")}
-      <Noted name="readings" note={notes.readings} />
-      <IndicatorFields
-        indicators={report.indicators}
-        kept={kept}
-        errors={errors}
-        onCarry={(name, value) => {
-          if (form.current) setField(form.current, name, value);
-        }}
-      />
-      {conflictOf("progressText")}
-      <TextField
-        name="progressText"
-        label="本期进展"
-        rows={4}
-        max={1000}
-        initial={kept("progressText")}
-        error={errorOf("progressText")}
-        carry={
-          previous?.progressText && carryOver("本期进展", { progressText: previous.progressText })
-        }
-      />
-      {conflictOf("actions")}
-      <ActionFields
-        items={report.actionItems}
-        today={props.today}
-        kept={kept}
-        error={errorOf("actions")}
-        scripted={scripted}
-        onTick={touch}
-      />
-      {conflictOf("outcomes")}
-      <Noted name="outcomes" note={notes.outcomes} />
-      <OpenProblems problems={report.problems} today={props.today} kept={kept} />
-      {conflictOf("problemText")}
-      <ProblemFields kept={kept} error={errorOf("problemText")} />
-      {conflictOf("nextStepText")}
-      <NextStepFields
-        kept={kept}
-        errors={{ nextStepText: errorOf("nextStepText"), nextStepOn: errors.nextStepOn }}
-        onCarry={
-          previous?.nextStepText
-            ? () => carry({ nextStepText: previous.nextStepText, nextStepOn: previous.nextStepOn })
-            : null
-        }
-      />
-      <Noted name="evidence-note" note={notes.evidence} />
-      {props.evidence}
       {passedOn && <input type="hidden" name="noProgressReason" value={passedOn} />}
       <ReportOutcomes
         main={main}

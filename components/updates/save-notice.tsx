@@ -32,6 +32,8 @@ function SaveText({
   switch (status.kind) {
     case "saving":
       return <span className="text-ink-2">正在保存…</span>;
+    case "submitting":
+      return <span className="font-semibold">正在提交，收到答复之前不能修改</span>;
     case "saved":
       return <span className="text-green">已自动保存 {shanghaiClock(new Date(status.at))}</span>;
     case "offline":

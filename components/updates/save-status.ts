@@ -2,6 +2,7 @@
 export type SaveStatus =
   | { kind: "idle" }
   | { kind: "saving" }
+  | { kind: "submitting" }
   | { kind: "saved"; at: string }
   | { kind: "offline" }
   | { kind: "stale"; message: string }

@@ -1,17 +1,14 @@
-import { monthDayTime, percent } from "@/lib/format";
+import { monthDayTime } from "@/lib/format";
 import { REPORT_FIELDS, type ReportField } from "@/lib/glossary";
+import type { BlockChange } from "@/lib/progress/changes";
 import type { HistoryVersion } from "@/lib/progress/history";
-import type { DiffPart } from "@/lib/progress/text-diff";
 import { SubmittedReportView } from "./submitted-report";
 import { WordDiff } from "./word-diff";
 
 export type Changes = {
   /** which version it is compared with */
   from: string;
-  percent: number;
-  progress: DiffPart[];
-  problem: DiffPart[];
-  nextStep: DiffPart[];
+  blocks: BlockChange[];
 };
 
 /** One version: what became of it, what it says, what it changed. */
@@ -24,7 +21,7 @@ export function VersionView({
 }) {
   return (
     <article className="grid gap-3 lg:grid-cols-2">
-      <div>
+      <div className="min-w-0">
         <h3 className="mb-1 font-semibold">
           第 {version.version} 次 · {version.author}
           {version.signedOffBy && ` · ${version.signedOffBy}审签`}
@@ -33,18 +30,13 @@ export function VersionView({
         <Fate version={version} />
       </div>
       {changes && (
-        <section className="rounded-lg bg-sunken p-3" aria-label={`与${changes.from}相比`}>
+        <section className="min-w-0 rounded-lg bg-sunken p-3" aria-label={`与${changes.from}相比`}>
           <h4 className="mb-1 text-ink-2 text-sm">与{changes.from}相比</h4>
+          {changes.blocks.length === 0 && <p>内容没有改动。</p>}
           <dl className="grid gap-2">
-            <div>
-              <dt className="text-ink-2 text-sm">{REPORT_FIELDS.percent}</dt>
-              <dd>
-                {percent(changes.percent)} → {percent(version.percent)}
-              </dd>
-            </div>
-            <Changed name={REPORT_FIELDS.progressText} parts={changes.progress} />
-            <Changed name={REPORT_FIELDS.problemText} parts={changes.problem} />
-            <Changed name={REPORT_FIELDS.nextStepText} parts={changes.nextStep} />
+            {changes.blocks.map((change) => (
+              <Changed key={change.block} change={change} />
+            ))}
           </dl>
         </section>
       )}
@@ -52,14 +44,27 @@ export function VersionView({
   );
 }
 
-function Changed({ name, parts }: { name: string; parts: DiffPart[] }) {
-  if (parts.every((part) => part.kind === "SAME")) return null;
+function Changed({ change: { block, parts, values } }: { change: BlockChange }) {
   return (
     <div>
-      <dt className="text-ink-2 text-sm">{name}</dt>
-      <dd className="whitespace-pre-line break-words">
-        <WordDiff parts={parts} />
-      </dd>
+      <dt className="text-ink-2 text-sm">{REPORT_FIELDS[block]}</dt>
+      {parts.length > 0 && (
+        <dd className="whitespace-pre-line break-words">
+          <WordDiff parts={parts} />
+        </dd>
+      )}
+      {values.map(({ name, before, now }) => (
+        <dd key={`${name}${before}${now}`} className="break-words">
+          {block === "evidence" ? (
+            <WordDiff parts={[{ kind: now === null ? "REMOVED" : "ADDED", text: name }]} />
+          ) : (
+            <>
+              {name && <span className="text-ink-2">{name}：</span>}
+              {before === null ? "（无）" : before} → {now === null ? "（无）" : now}
+            </>
+          )}
+        </dd>
+      ))}
     </div>
   );
 }

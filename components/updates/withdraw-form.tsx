@@ -4,20 +4,25 @@ import { type FormState, IDLE } from "@/lib/form-state";
 import { ErrorSummary } from "../ui/error-summary";
 import { SubmitButton } from "../ui/submit-button";
 
+/** Takes back what was handed in: one button. */
 export function WithdrawForm({
-  updateId,
+  hidden,
+  label,
   action,
 }: {
-  updateId: number;
+  hidden: Record<string, number>;
+  label: string;
   action: (state: FormState, form: FormData) => Promise<FormState>;
 }) {
   const [state, run] = useActionState(action, IDLE);
   return (
     <form action={run} className="mt-4 grid gap-3">
       {state.status === "failed" && <ErrorSummary message={state.message} fields={state.fields} />}
-      <input type="hidden" name="updateId" value={updateId} />
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <div>
-        <SubmitButton>撤回修改</SubmitButton>
+        <SubmitButton>{label}</SubmitButton>
       </div>
     </form>
   );

@@ -1,6 +1,6 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
-import { lockSide, refuseUnfinished, staffOfSide } from "../completions/side";
+import { lockSide, refuseOvertaken, staffOfSide } from "../completions/side";
 import { shanghaiDate, toDbDate } from "../dates";
 import type { CompletionState } from "../glossary";
 import { notify } from "../notifications/commands";
@@ -34,7 +34,7 @@ export async function confirmClosure(
     if (side.state !== "VERIFIED" || !side.application) {
       throw new Refusal("INVALID", NOT_YET[side.state] ?? "这一侧还不能销号。");
     }
-    refuseUnfinished(side, "销号");
+    refuseOvertaken(side);
     const closure = await tx.closure.create({
       data: {
         pointId: input.pointId,

@@ -8,7 +8,11 @@ import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { answeringUnits } from "../status/roll-up";
 import { isOpenForApplication, isSupported } from "./rules";
-import type { ApplyForCompletionInput, VerifyCompletionInput } from "./schema";
+import type {
+  ApplyForCompletionInput,
+  VerifyCompletionInput,
+  WithdrawCompletionInput,
+} from "./schema";
 import { lockSide, refuseUnfinished, type Side, staffOfSide } from "./side";
 
 const NOT_NOW = {
@@ -84,42 +88,35 @@ export async function applyForCompletion(
   }, NOT_NOW.APPLIED);
 }
 
-/** 核验: the reviewer finds an application proven, or sends it back with what is missing; once. */
+/**
+ * 核验: the reviewer finds an application proven, or sends it back with what is missing. A verified
+ * one whose side changed since is confirmed again or sent back the same way, each time as a record of
+ * its own; whoever read it before the newest decision is told.
+ */
 export async function verifyCompletion(
   actor: Actor,
   input: VerifyCompletionInput,
   now: Date,
 ): Promise<void> {
   await transact(async (tx) => {
-    const asked = await tx.completionApplication.findUnique({
-      where: { id: input.applicationId },
-      select: { pointId: true, cityId: true },
-    });
-    if (!asked || !may(actor, "completion.verify", asked)) throw notFound();
-    const side = await lockSide(tx, asked, shanghaiDate(now));
-    if (side.application?.id !== input.applicationId || side.application.decision !== null) {
-      throw new Refusal("STALE", "这份办结申请已由其他审核员核验，请刷新查看。");
+    const side = await lockApplied(tx, actor, "completion.verify", input.applicationId, now);
+    const { application, state } = side;
+    const waits = state === "APPLIED" || state === "VERIFIED";
+    if (application.id !== input.applicationId || application.round !== input.round || !waits) {
+      throw new Refusal("STALE", "这份办结申请已由其他审核员核验，或已撤回、销号，请刷新查看。");
     }
     const verified = input.decision === "VERIFIED";
     if (verified) refuseUnfinished(side, "核验通过");
-    await tx.completionApplication.update({
-      where: { id: input.applicationId },
-      data: {
-        decision: input.decision,
-        opinion: input.opinion,
-        decidedById: actor.accountId,
-        decidedAt: now,
-        decidedOn: toDbDate(shanghaiDate(now)),
-      },
-    });
+    await decide(tx, actor, input, now);
+    const again = input.round > 0;
     const message = {
       to: await staffOfSide(tx, side),
       kind: "COMPLETION" as const,
       text: verified
-        ? `第 ${side.number} 项（${side.cityName}侧）的办结申请已核验通过，等待销号`
+        ? `第 ${side.number} 项（${side.cityName}侧）的办结申请已${again ? "再次" : ""}核验通过，等待销号`
         : `第 ${side.number} 项（${side.cityName}侧）的办结申请被退回：${input.opinion}`,
       path: paths.point(side.number),
-      sameAs: `completion:${input.applicationId}:decided`,
+      sameAs: `completion:${input.applicationId}:decided${again ? `:${input.round}` : ""}`,
     };
     await notify(tx, actor, message, now);
     await recordEntry(
@@ -128,13 +125,97 @@ export async function verifyCompletion(
       {
         action: verified ? "completion.verify" : "completion.reject",
         subject: `work-point:${side.pointId}`,
-        before: { applicationId: input.applicationId },
+        before: { applicationId: input.applicationId, round: input.round },
         after: { cityId: side.cityId, opinion: input.opinion },
         planId: side.planId,
       },
       now,
     );
   });
+}
+
+/** The first decision stands with the application, every later one is a record beside it. */
+async function decide(
+  tx: Transaction,
+  actor: Actor,
+  { applicationId, round, decision, opinion }: VerifyCompletionInput,
+  now: Date,
+): Promise<void> {
+  const data = {
+    decision,
+    opinion,
+    decidedById: actor.accountId,
+    decidedAt: now,
+    decidedOn: toDbDate(shanghaiDate(now)),
+  };
+  if (round === 0) {
+    await tx.completionApplication.update({ where: { id: applicationId }, data });
+    return;
+  }
+  const { demonstration } = actor;
+  await tx.completionRecheck.create({ data: { applicationId, round, demonstration, ...data } });
+}
+
+/** The unit takes its own application back while nobody has decided it; it may apply anew. */
+export async function withdrawCompletion(
+  actor: Actor,
+  input: WithdrawCompletionInput,
+  now: Date,
+): Promise<void> {
+  await transact(async (tx) => {
+    const side = await lockApplied(tx, actor, "completion.apply", input.applicationId, now);
+    if (side.application.id !== input.applicationId || side.state !== "APPLIED") {
+      throw new Refusal("STALE", "这份办结申请已经核验或撤回，不能再撤回，请刷新查看。");
+    }
+    await tx.completionApplication.update({
+      where: { id: input.applicationId },
+      data: {
+        decision: "WITHDRAWN",
+        decidedById: actor.accountId,
+        decidedAt: now,
+        decidedOn: toDbDate(shanghaiDate(now)),
+      },
+    });
+    const message = {
+      to: await reviewersOf(tx, side.cityId),
+      kind: "COMPLETION" as const,
+      text: `第 ${side.number} 项（${side.cityName}侧）的办结申请已由申请单位撤回`,
+      path: paths.point(side.number),
+      sameAs: `completion:${input.applicationId}:withdrawn`,
+    };
+    await notify(tx, actor, message, now);
+    await recordEntry(
+      tx,
+      actor,
+      {
+        action: "completion.withdraw",
+        subject: `work-point:${side.pointId}`,
+        before: { applicationId: input.applicationId },
+        after: { cityId: side.cityId },
+        planId: side.planId,
+      },
+      now,
+    );
+  });
+}
+
+/** The side of an application, locked, for whoever may do this to it; NOT_FOUND otherwise. */
+async function lockApplied(
+  tx: Transaction,
+  actor: Actor,
+  action: "completion.verify" | "completion.apply",
+  applicationId: number,
+  now: Date,
+) {
+  const asked = await tx.completionApplication.findUnique({
+    where: { id: applicationId },
+    select: { pointId: true, cityId: true, assignment: { select: { unitId: true } } },
+  });
+  const subject = { cityId: asked?.cityId, unitId: asked?.assignment.unitId };
+  if (!asked || !may(actor, action, subject)) throw notFound();
+  const side = await lockSide(tx, asked, shanghaiDate(now));
+  if (!side.application) throw notFound();
+  return { ...side, application: side.application };
 }
 
 function refuseWaiting({ state }: Side): void {

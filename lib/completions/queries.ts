@@ -23,10 +23,12 @@ export type Application = {
   outcome: string;
   appliedOn: IsoDate;
   appliedBy: string;
+  /** the newest of the decisions */
   decision: VerificationDecision | null;
-  opinion: string | null;
-  decidedOn: IsoDate | null;
-  decidedBy: string | null;
+  /** 核验, 再次核验, 退回, 撤回, the oldest first */
+  decisions: { decision: VerificationDecision; opinion: string; on: IsoDate; by: string }[];
+  /** a report was corrected or fell below 100 % since it was verified */
+  overtaken: boolean;
   evidence: EvidenceChoice[];
 };
 
@@ -66,17 +68,21 @@ export async function getPointDetails(
   return { sides: seenBy(actor, row.sides), record: row.record };
 }
 
+function decisionsSql(day: Date): Prisma.Sql {
+  return Prisma.sql`(SELECT coalesce(json_agg(json_build_object('decision', d.decision,
+      'opinion', d.opinion, 'on', d.decided_on, 'by', d.decided_by) ORDER BY d.round), '[]')
+    FROM completion_decisions(ca.id, ${day}) d)`;
+}
+
 function sidesSql(actor: Actor, pointId: number, asOf: IsoDate): Prisma.Sql {
   const day = toDbDate(asOf);
   return Prisma.sql`
     SELECT pc.city_id AS "cityId",
       (SELECT json_build_object('id', ca.id, 'unitId', u.id, 'unitName', u.name,
                 'outcome', ca.outcome, 'appliedOn', ca.applied_on, 'appliedBy', applicant.post,
-                'decision', CASE WHEN ca.decided_on <= ${day} THEN ca.decision END,
-                'opinion', CASE WHEN ca.decided_on <= ${day} THEN ca.opinion END,
-                'decidedOn', CASE WHEN ca.decided_on <= ${day} THEN ca.decided_on END,
-                'decidedBy', (SELECT post FROM accounts
-                               WHERE id = ca.decided_by_id AND ca.decided_on <= ${day}),
+                'decision', completion_decision(ca.id, ${day}),
+                'decisions', ${decisionsSql(day)},
+                'overtaken', completion_overtaken(ca.id, ${day}),
                 'closed', EXISTS (SELECT 1 FROM closures cl
                                    WHERE cl.application_id = ca.id AND cl.closed_on <= ${day}),
                 'evidence', (SELECT coalesce(json_agg(json_build_object('id', e.id, 'name', e.name,
@@ -125,13 +131,17 @@ export type WaitingCompletion = Application & {
 };
 
 /** 办结核验: what waits for this reviewer, the oldest first. One statement. */
-export async function listWaitingCompletions(actor: Actor): Promise<WaitingCompletion[]> {
+export async function listWaitingCompletions(
+  actor: Actor,
+  today: IsoDate,
+): Promise<WaitingCompletion[]> {
   if (!mayEver(actor, "completion.verify") || !actor.plan) throw notFound();
+  const day = toDbDate(today);
   return db().$queryRaw<WaitingCompletion[]>`
     SELECT ca.id, ca.city_id AS "cityId", u.id AS "unitId", u.name AS "unitName", ca.outcome,
            to_char(ca.applied_on, 'YYYY-MM-DD') AS "appliedOn", applicant.post AS "appliedBy",
-           ca.decision, ca.opinion, to_char(ca.decided_on, 'YYYY-MM-DD') AS "decidedOn",
-           (SELECT post FROM accounts WHERE id = ca.decided_by_id) AS "decidedBy",
+           completion_decision(ca.id, ${day}) AS decision, ${decisionsSql(day)} AS decisions,
+           completion_overtaken(ca.id, ${day}) AS overtaken,
            (SELECT coalesce(json_agg(json_build_object('id', e.id, 'name', e.name,
                      'version', e.version, 'kind', e.kind, 'size', e.size) ORDER BY e.id), '[]')
               FROM completion_evidence ce JOIN evidence_files e ON e.id = ce.evidence_id
@@ -142,12 +152,16 @@ export async function listWaitingCompletions(actor: Actor): Promise<WaitingCompl
       JOIN assignments a ON a.id = ca.assignment_id
       JOIN units u ON u.id = a.unit_id
       JOIN accounts applicant ON applicant.id = ca.applied_by_id
-     WHERE (ca.decision IS NULL
-            OR ca.decision = 'VERIFIED' AND NOT EXISTS
-               (SELECT 1 FROM closures cl WHERE cl.application_id = ca.id))
+     WHERE ${WAITS}
        AND (${actor.cityId}::int IS NULL OR ca.city_id = ${actor.cityId}::int)
      ORDER BY ca.id`;
 }
+
+/** Not decided, or verified as far as the newest decision goes, and not closed. */
+const WAITS = Prisma.sql`(ca.decision IS NULL
+  OR ca.decision = 'VERIFIED'
+     AND completion_decision(ca.id, 'infinity') = 'VERIFIED'
+     AND NOT EXISTS (SELECT 1 FROM closures cl WHERE cl.application_id = ca.id))`;
 
 /** How many wait for this reviewer; what the tab says. One statement. */
 export async function countWaitingCompletions(actor: Actor): Promise<number> {
@@ -156,9 +170,7 @@ export async function countWaitingCompletions(actor: Actor): Promise<number> {
     SELECT count(*)::int AS count
       FROM completion_applications ca
       JOIN work_points wp ON wp.id = ca.point_id AND wp.plan_id = ${actor.plan.id}
-     WHERE (ca.decision IS NULL
-            OR ca.decision = 'VERIFIED' AND NOT EXISTS
-               (SELECT 1 FROM closures cl WHERE cl.application_id = ca.id))
+     WHERE ${WAITS}
        AND (${actor.cityId}::int IS NULL OR ca.city_id = ${actor.cityId}::int)`;
   return row.count;
 }

@@ -13,6 +13,8 @@ export type ApplyForCompletionInput = z.infer<typeof applyForCompletionInput>;
 export const verifyCompletionInput = z
   .object({
     applicationId: rowId,
+    /** how often it had been decided when the reviewer read it: 0 for the first time */
+    round: z.coerce.number().int().min(0).max(1_000).default(0),
     decision: z.enum(["VERIFIED", "REJECTED"]),
     opinion: text("核验意见", MAX_REASON),
   })
@@ -21,3 +23,6 @@ export const verifyCompletionInput = z
     message: "退回办结申请请写明核验意见，让申请单位知道还缺什么。",
   });
 export type VerifyCompletionInput = z.infer<typeof verifyCompletionInput>;
+
+export const withdrawCompletionInput = z.object({ applicationId: rowId });
+export type WithdrawCompletionInput = z.infer<typeof withdrawCompletionInput>;

@@ -6,7 +6,7 @@ import { staffOf } from "../notifications/commands";
 import type { Transaction } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { answeringUnits, type ReportingUnit, sidePercent } from "../status/roll-up";
-import { completionState } from "./rules";
+import { completionState, recheckNeeded } from "./rules";
 
 /** What a command on the end of one city's side of a point has to know, read under the point's lock. */
 export type Side = {
@@ -15,11 +15,15 @@ export type Side = {
   planId: number;
   number: number;
   cityName: string;
-  /** newest application; closed: it led to a 销号 */
+  /** newest application with the newest decision about it; closed: it led to a 销号 */
   application: {
     id: number;
     assignmentId: number;
     decision: VerificationDecision | null;
+    /** how often it was decided */
+    round: number;
+    /** a report was corrected or fell below 100 % since it was verified */
+    overtaken: boolean;
     closed: boolean;
   } | null;
   closure: { id: number; reopened: boolean } | null;
@@ -42,7 +46,9 @@ export async function lockSide(
     SELECT wp.id AS "pointId", c.id AS "cityId", wp.plan_id AS "planId", wp.number,
       c.short_name AS "cityName",
       (SELECT json_build_object('id', ca.id, 'assignmentId', ca.assignment_id,
-                'decision', ca.decision,
+                'decision', completion_decision(ca.id, ${day}),
+                'round', (SELECT count(*)::int FROM completion_decisions(ca.id, ${day})),
+                'overtaken', completion_overtaken(ca.id, ${day}),
                 'closed', EXISTS (SELECT 1 FROM closures WHERE application_id = ca.id))
          FROM completion_applications ca
         WHERE ca.point_id = wp.id AND ca.city_id = c.id ORDER BY ca.id DESC LIMIT 1) AS application,
@@ -71,6 +77,13 @@ export function refuseUnfinished({ units }: Side, step: string): void {
   const reached = Math.floor(sidePercent(units));
   if (reached === 100) return;
   throw new Refusal("INVALID", `该市进度为 ${reached}%，各单位报到 100% 并审核通过后才能${step}。`);
+}
+
+/** What was verified has to stand as it was verified: else it is confirmed again, or sent back. */
+export function refuseOvertaken({ application, units }: Side): void {
+  const why = application && recheckNeeded(sidePercent(units), application.overtaken);
+  if (!why) return;
+  throw new Refusal("INVALID", `${why}请退回申请，或待该市进度为 100% 时再次核验。`);
 }
 
 /** Whom the end of a side concerns: the unit that applied, else all that answer for it. */

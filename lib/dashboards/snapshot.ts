@@ -147,7 +147,8 @@ export async function readSnapshot(planId: number, asOf: IsoDate): Promise<Snaps
                   'counterpartId', u.counterpart_id),
                 'terms', terms.list, 'latest', latest.report, 'problems', (
                   SELECT coalesce(json_agg(json_build_object('id', pr.id, 'text', pr.text,
-                           'level', pr.level, 'owner', pr.owner, 'raisedOn', pr.raised_on)
+                           'level', pr.level, 'owner', problem_owner(pr, ${day}),
+                           'raisedOn', pr.raised_on)
                            ORDER BY pr.raised_on, pr.id), '[]')
                     FROM problems pr WHERE pr.assignment_id = a.id AND pr.raised_on <= ${day}
                      AND (pr.closed_on IS NULL OR pr.closed_on > ${day})),

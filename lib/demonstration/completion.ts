@@ -23,7 +23,8 @@ export async function complete(
     standing?.id ?? (await applyForCompletion(actor, application, at(14))).applicationId;
   if (!standing?.verified) {
     const opinion = "经核验，任务清单逐项完成，资料齐备。";
-    await verifyCompletion(reviewer, { applicationId, decision: "VERIFIED", opinion }, at(15));
+    const verification = { applicationId, round: 0, decision: "VERIFIED" as const, opinion };
+    await verifyCompletion(reviewer, verification, at(15));
   }
   const closing = "年度任务全部完成，成果资料经核验齐备，同意销号。";
   await confirmClosure(reviewer, { pointId: point.id, cityId, outcome: closing }, at(16));

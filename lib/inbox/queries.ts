@@ -25,6 +25,8 @@ export type MyReport = {
   state: ReportState;
   savedAt: string | null;
   returnReason: string | null;
+  /** 已撤回: the newest version was taken back, and nothing was handed in since */
+  withdrawn: { at: string; by: string } | null;
 };
 
 /**
@@ -38,6 +40,7 @@ export async function listMyReports(actor: Actor, today: IsoDate): Promise<MyRep
     {
       drafts: { assignmentId: number; month: IsoDate; savedAt: string; signOff: boolean }[];
       returns: { updateId: number; reason: string }[];
+      withdrawals: { assignmentId: number; month: IsoDate; at: string; by: string }[];
     }[]
   >`
     SELECT
@@ -48,11 +51,23 @@ export async function listMyReports(actor: Actor, today: IsoDate): Promise<MyRep
         WHERE d.assignment_id = ANY(${owed.map((row) => row.share.assignmentId)})) AS drafts,
       (SELECT coalesce(json_agg(json_build_object('updateId', update_id, 'reason', reason)), '[]')
          FROM reviews WHERE decision = 'RETURNED' AND decided_on <= ${toDbDate(today)}
-          AND update_id = ANY(${owed.flatMap((row) => row.cell.updateId ?? [])})) AS returns`;
+          AND update_id = ANY(${owed.flatMap((row) => row.cell.updateId ?? [])})) AS returns,
+      (SELECT coalesce(json_agg(json_build_object('assignmentId', newest.assignment_id,
+                'month', p.month, 'at', w.withdrawn_at,
+                'by', taker.post || '（' || taker.name || '）')), '[]')
+         FROM (SELECT DISTINCT ON (assignment_id, period_id) id, assignment_id, period_id
+                 FROM progress_updates
+                WHERE assignment_id = ANY(${owed.map((row) => row.share.assignmentId)})
+                  AND submitted_on <= ${toDbDate(today)}
+                ORDER BY assignment_id, period_id, version DESC) newest
+         JOIN withdrawals w ON w.update_id = newest.id AND w.withdrawn_on <= ${toDbDate(today)}
+         JOIN accounts taker ON taker.id = w.account_id
+         JOIN periods p ON p.id = newest.period_id) AS withdrawals`;
   const reports = owed.map(({ share, point, period, cell }): MyReport => {
-    const draft = extra?.drafts.find(
-      (row) => row.assignmentId === share.assignmentId && row.month === period.month,
-    );
+    const isOwn = (row: { assignmentId: number; month: IsoDate }) =>
+      row.assignmentId === share.assignmentId && row.month === period.month;
+    const draft = extra?.drafts.find(isOwn);
+    const withdrawal = extra?.withdrawals.find(isOwn);
     const back = extra?.returns.find((row) => row.updateId === cell.updateId);
     return {
       assignmentId: share.assignmentId,
@@ -70,6 +85,7 @@ export async function listMyReports(actor: Actor, today: IsoDate): Promise<MyRep
       ),
       savedAt: draft?.savedAt ?? null,
       returnReason: back?.reason ?? null,
+      withdrawn: withdrawal ? { at: withdrawal.at, by: withdrawal.by } : null,
     };
   });
   return reports.sort(
@@ -97,7 +113,10 @@ export async function getBadges(
 }
 
 export type PendingReview = {
+  assignmentId: number;
   report: SubmittedReport;
+  /** ids of the versions of the period that were handed in before this one */
+  earlier: number[];
   pointNumber: number;
   pointTitle: string;
   unit: UnitShare["unit"];
@@ -111,7 +130,7 @@ export type PendingReview = {
   anomalies: AnomalyMark[];
 };
 
-type PendingRow = Pick<PendingReview, "report" | "previous" | "replaced" | "returned">;
+type PendingRow = Pick<PendingReview, "report" | "earlier" | "previous" | "replaced" | "returned">;
 
 /** 审核 queue: what awaits this reviewer, oddities first, then the oldest. One statement beyond the board. */
 export async function listReviewQueue(actor: Actor, today: IsoDate): Promise<PendingReview[]> {
@@ -120,7 +139,10 @@ export async function listReviewQueue(actor: Actor, today: IsoDate): Promise<Pen
   const day = toDbDate(today);
   const rows = await db().$queryRaw<PendingRow[]>`
     SELECT report_json(pu, p.month) AS report, previous.report AS previous,
-           replaced.report AS replaced, returned.words AS returned
+           replaced.report AS replaced, returned.words AS returned,
+           ARRAY(SELECT old.id FROM progress_updates old
+                  WHERE old.assignment_id = pu.assignment_id AND old.period_id = pu.period_id
+                    AND old.version < pu.version) AS earlier
       FROM progress_updates pu
       JOIN periods p ON p.id = pu.period_id
       LEFT JOIN LATERAL (
@@ -154,6 +176,7 @@ export async function listReviewQueue(actor: Actor, today: IsoDate): Promise<Pen
       return [
         {
           ...row,
+          assignmentId: share.assignmentId,
           pointNumber: point.number,
           pointTitle: point.title,
           unit: share.unit,

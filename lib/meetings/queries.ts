@@ -1,6 +1,6 @@
 import "server-only";
 import type { IsoDate } from "../dates";
-import { db } from "../platform/db";
+import { db, Prisma } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 
@@ -14,6 +14,10 @@ export type MeetingSummary = {
   done: number;
 };
 
+/** When the unit of `au` finished `ai`, by its reports approved so far. */
+const doneOn = Prisma.sql`(SELECT earliest_done(a.id, ai.id, 0, 'infinity') FROM assignments a
+  WHERE a.point_id = ai.point_id AND a.unit_id = au.unit_id)`;
+
 /** The plan's 联席会议, the newest first. One statement. */
 export async function listMeetings(actor: Actor): Promise<MeetingSummary[]> {
   if (!may(actor, "plan.read") || !actor.plan) throw notFound();
@@ -22,7 +26,7 @@ export async function listMeetings(actor: Actor): Promise<MeetingSummary[]> {
            count(ai.id)::int AS resolutions,
            count(ai.id) FILTER (WHERE NOT EXISTS (
              SELECT 1 FROM action_item_units au
-              WHERE au.action_item_id = ai.id AND resolution_done_on(ai.id, au.unit_id) IS NULL))::int AS done
+              WHERE au.action_item_id = ai.id AND ${doneOn} IS NULL))::int AS done
       FROM meetings m
       LEFT JOIN action_items ai ON ai.meeting_id = m.id AND ai.removed_on IS NULL
      WHERE m.plan_id = ${actor.plan.id}
@@ -62,7 +66,7 @@ export async function getMeeting(actor: Actor, id: number): Promise<MeetingRecor
                      'dueOn', ai.due_on,
                      'point', json_build_object('number', wp.number, 'title', wp.title),
                      'units', (SELECT json_agg(json_build_object('id', u.id, 'name', u.name,
-                         'cityId', u.city_id, 'doneOn', resolution_done_on(ai.id, u.id))
+                         'cityId', u.city_id, 'doneOn', ${doneOn})
                          ORDER BY u.official_order)
                        FROM action_item_units au JOIN units u ON u.id = au.unit_id
                       WHERE au.action_item_id = ai.id)) ORDER BY ai.id), '[]')

@@ -4,7 +4,7 @@ import { type IsoDate, toDbDate } from "../dates";
 import { db } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { ageOf, LEVELS_BY_REACH } from "./rules";
+import { ageOf, LEVELS_BY_REACH, mayCloseInPlace } from "./rules";
 
 export type OpenProblem = {
   id: number;
@@ -17,11 +17,14 @@ export type OpenProblem = {
   age: number;
   unit: { id: number; name: string; cityId: number | null };
   point: { number: number; title: string };
-  /** whether this reader may close it and name its owner; never what was closed on a later day */
+  assignmentId: number;
+  /** whether this reader may name its owner; never what was closed on a later day */
   mine: boolean;
+  /** whether this reader may close it in place, as settleProblem() decides it */
+  closable: boolean;
 };
 
-type ProblemRow = Omit<OpenProblem, "age" | "mine"> & { closedOn: IsoDate | null };
+type ProblemRow = Omit<OpenProblem, "age" | "mine" | "closable"> & { closedOn: IsoDate | null };
 
 // More than anybody reads; the figures above the list stay whole.
 const MOST = 300;
@@ -45,8 +48,8 @@ export async function listOpenProblems(
   const day = toDbDate(today);
   const [row] = await db().$queryRaw<[{ problems: ProblemRow[]; counts: OpenProblems["counts"] }]>`
     WITH open AS (
-      SELECT pr.id, pr.text, pr.level, pr.owner, pr.raised_on, pr.closed_on, a.point_id, u.id AS unit_id,
-             u.name AS unit_name, u.city_id
+      SELECT pr.id, pr.text, pr.level, problem_owner(pr, ${day}) AS owner, pr.raised_on, pr.closed_on,
+             a.id AS assignment_id, a.point_id, u.id AS unit_id, u.name AS unit_name, u.city_id
         FROM problems pr
         JOIN assignments a ON a.id = pr.assignment_id AND a.plan_id = ${actor.plan.id}
         JOIN units u ON u.id = a.unit_id
@@ -61,6 +64,7 @@ export async function listOpenProblems(
     SELECT
       (SELECT coalesce(json_agg(json_build_object('id', w.id, 'text', w.text, 'level', w.level,
                 'owner', w.owner, 'raisedOn', w.raised_on, 'closedOn', w.closed_on,
+                'assignmentId', w.assignment_id,
                 'unit', json_build_object('id', w.unit_id, 'name', w.unit_name, 'cityId', w.city_id),
                 'point', json_build_object('number', wp.number, 'title', wp.title))
                 ORDER BY array_position(${LEVELS_BY_REACH}::text[], w.level::text), w.raised_on, w.id), '[]')
@@ -69,16 +73,61 @@ export async function listOpenProblems(
          FROM (SELECT level, city_id AS "cityId", count(*)::int AS count
                  FROM open GROUP BY level, city_id) c) AS counts`;
   return {
-    problems: (row?.problems ?? []).map(({ closedOn, ...problem }) => ({
-      ...problem,
-      age: ageOf(problem.raisedOn, today),
-      mine:
-        closedOn === null &&
-        may(actor, "problem.settle", {
-          unitId: problem.unit.id,
-          cityId: problem.unit.cityId,
-        }),
-    })),
+    problems: (row?.problems ?? []).map(({ closedOn, ...problem }) => {
+      const mine = closedOn === null && maySettle(actor, problem);
+      return {
+        ...problem,
+        age: ageOf(problem.raisedOn, today),
+        mine,
+        closable: mine && mayCloseInPlace(actor.role, problem.level),
+      };
+    }),
     counts: row?.counts ?? [],
   };
+}
+
+/** One problem as it stands, with everything that became of it. */
+export type ProblemHistory = Omit<OpenProblem, "age" | "mine" | "closable"> & {
+  /** the report that raised it */
+  raised: { month: IsoDate; by: string; owner: string };
+  /** 由谁解决, named anew, the oldest first */
+  owners: { owner: string; on: IsoDate; by: string }[];
+  closed: { on: IsoDate; by: string; outcome: string } | null;
+};
+
+/** A problem's history up to a day; NOT_FOUND before it was raised. One statement. */
+export async function getProblem(
+  actor: Actor,
+  id: number,
+  today: IsoDate,
+): Promise<ProblemHistory> {
+  if (!may(actor, "plan.read") || !actor.plan) throw notFound();
+  const day = toDbDate(today);
+  const [row] = await db().$queryRaw<ProblemHistory[]>`
+    SELECT pr.id, pr.text, pr.level, problem_owner(pr, ${day}) AS owner,
+      to_char(pr.raised_on, 'YYYY-MM-DD') AS "raisedOn", a.id AS "assignmentId",
+      json_build_object('id', u.id, 'name', u.name, 'cityId', u.city_id) AS unit,
+      json_build_object('number', wp.number, 'title', wp.title) AS point,
+      json_build_object('month', p.month, 'by', author.post, 'owner', pr.owner) AS raised,
+      (SELECT coalesce(json_agg(json_build_object('owner', po.owner, 'on', po.named_on,
+                'by', acc.post || '（' || acc.name || '）') ORDER BY po.named_on, po.id), '[]')
+         FROM problem_owners po JOIN accounts acc ON acc.id = po.named_by_id
+        WHERE po.problem_id = pr.id AND po.named_on <= ${day}) AS owners,
+      CASE WHEN pr.closed_on <= ${day} THEN json_build_object('on', pr.closed_on,
+        'by', closer.post || '（' || closer.name || '）', 'outcome', pr.outcome) END AS closed
+      FROM problems pr
+      JOIN assignments a ON a.id = pr.assignment_id AND a.plan_id = ${actor.plan.id}
+      JOIN units u ON u.id = a.unit_id
+      JOIN work_points wp ON wp.id = a.point_id
+      JOIN progress_updates pu ON pu.id = pr.update_id
+      JOIN periods p ON p.id = pu.period_id
+      JOIN accounts author ON author.id = pu.author_id
+      LEFT JOIN accounts closer ON closer.id = pr.closed_by_id
+     WHERE pr.id = ${id} AND pr.raised_on <= ${day}`;
+  if (!row) throw notFound();
+  return row;
+}
+
+function maySettle(actor: Actor, { unit }: Pick<OpenProblem, "unit">): boolean {
+  return may(actor, "problem.settle", { unitId: unit.id, cityId: unit.cityId });
 }

@@ -25,54 +25,69 @@ export type ReportHistory = {
   assignmentId: number;
   point: { number: number; title: string };
   unit: { id: number; name: string; cityId: number | null };
-  /** newest first; at most MOST */
-  versions: HistoryVersion[];
+  /** newest first; the version each was written after is null for the first of all */
+  versions: { version: HistoryVersion; after: HistoryVersion | null }[];
+  /** where the next page begins: 更早的; null on the last */
+  next: number | null;
 };
 
-const MOST = 60;
-
 /**
- * Every version of one assignment's reports with who, when and the reviewer's words. Whoever may
- * not read what is pending or was returned sees the approved versions alone. One statement.
+ * Every version of one assignment's reports with who, when and the reviewer's words, `size` a page,
+ * from the one before `before` on. Whoever may not read what is pending or was returned sees the
+ * approved versions alone, each beside the approved one before it. Two statements.
  */
 export async function getReportHistory(
   actor: Actor,
   assignmentId: number,
   today: IsoDate,
+  { before, size = 20 }: { before?: number | undefined; size?: number } = {},
 ): Promise<ReportHistory> {
   if (!may(actor, "plan.read")) throw notFound();
+  const assignment = await db().assignment.findUnique({
+    where: { id: assignmentId },
+    select: {
+      point: { select: { number: true, title: true } },
+      unit: { select: { id: true, name: true, cityId: true } },
+    },
+  });
+  if (!assignment) throw notFound();
+  const { point, unit } = assignment;
+  const all = may(actor, "update.read", { unitId: unit.id, cityId: unit.cityId });
+  const rows = await readVersions(assignmentId, today, { all, before, size: size + 1 });
+  const versions = rows
+    .slice(0, size)
+    .map((version, place) => ({ version, after: rows[place + 1] ?? null }));
+  const last = versions.at(-1);
+  return { assignmentId, point, unit, versions, next: last?.after ? last.version.id : null };
+}
+
+async function readVersions(
+  assignmentId: number,
+  today: IsoDate,
+  { all, before, size }: { all: boolean; before: number | undefined; size: number },
+): Promise<HistoryVersion[]> {
   const day = toDbDate(today);
-  const [row] = await db().$queryRaw<ReportHistory[]>`
-    SELECT a.id AS "assignmentId",
-      json_build_object('number', wp.number, 'title', wp.title) AS point,
-      json_build_object('id', u.id, 'name', u.name, 'cityId', u.city_id) AS unit,
-      (SELECT coalesce(json_agg(v.version ORDER BY v.id DESC), '[]') FROM (
-         SELECT pu.id, report_json(pu, p.month)::jsonb || jsonb_build_object(
-                  'author', author.post || '（' || author.name || '）',
-                  'signedOffBy', signer.post || '（' || signer.name || '）',
-                  'withdrawn', CASE WHEN w.id IS NOT NULL THEN jsonb_build_object(
-                    'at', w.withdrawn_at, 'by', taker.post || '（' || taker.name || '）') END,
-                  'review', CASE WHEN r.id IS NOT NULL THEN jsonb_build_object(
-                    'decision', r.decision, 'reason', r.reason, 'chips', r.chips,
-                    'notes', review_notes_json(r.id), 'decidedAt', r.decided_at,
-                    'by', judge.post || '（' || judge.name || '）') END) AS version
-           FROM progress_updates pu
-           JOIN periods p ON p.id = pu.period_id
-           JOIN accounts author ON author.id = pu.author_id
-           LEFT JOIN accounts signer ON signer.id = pu.signed_off_by_id
-           LEFT JOIN withdrawals w ON w.update_id = pu.id AND w.withdrawn_on <= ${day}
-           LEFT JOIN accounts taker ON taker.id = w.account_id
-           LEFT JOIN reviews r ON r.update_id = pu.id AND r.decided_on <= ${day}
-           LEFT JOIN accounts judge ON judge.id = r.reviewer_id
-          WHERE pu.assignment_id = a.id AND pu.submitted_on <= ${day}
-          ORDER BY pu.id DESC LIMIT ${MOST}
-       ) v) AS versions
-    FROM assignments a
-    JOIN work_points wp ON wp.id = a.point_id
-    JOIN units u ON u.id = a.unit_id
-    WHERE a.id = ${assignmentId}`;
-  if (!row) throw notFound();
-  const all = may(actor, "update.read", { unitId: row.unit.id, cityId: row.unit.cityId });
-  const versions = row.versions.filter((each) => all || each.review?.decision === "APPROVED");
-  return { ...row, versions };
+  const rows = await db().$queryRaw<{ version: HistoryVersion }[]>`
+    SELECT report_json(pu, p.month)::jsonb || jsonb_build_object(
+             'author', author.post || '（' || author.name || '）',
+             'signedOffBy', signer.post || '（' || signer.name || '）',
+             'withdrawn', CASE WHEN w.id IS NOT NULL THEN jsonb_build_object(
+               'at', w.withdrawn_at, 'by', taker.post || '（' || taker.name || '）') END,
+             'review', CASE WHEN r.id IS NOT NULL THEN jsonb_build_object(
+               'decision', r.decision, 'reason', r.reason, 'chips', r.chips,
+               'notes', review_notes_json(r.id), 'decidedAt', r.decided_at,
+               'by', judge.post || '（' || judge.name || '）') END) AS version
+      FROM progress_updates pu
+      JOIN periods p ON p.id = pu.period_id
+      JOIN accounts author ON author.id = pu.author_id
+      LEFT JOIN accounts signer ON signer.id = pu.signed_off_by_id
+      LEFT JOIN withdrawals w ON w.update_id = pu.id AND w.withdrawn_on <= ${day}
+      LEFT JOIN accounts taker ON taker.id = w.account_id
+      LEFT JOIN reviews r ON r.update_id = pu.id AND r.decided_on <= ${day}
+      LEFT JOIN accounts judge ON judge.id = r.reviewer_id
+     WHERE pu.assignment_id = ${assignmentId} AND pu.submitted_on <= ${day}
+       AND (${all} OR r.decision = 'APPROVED')
+       AND (${before ?? null}::int IS NULL OR pu.id < ${before ?? null}::int)
+     ORDER BY pu.id DESC LIMIT ${size}`;
+  return rows.map(({ version }) => version);
 }

@@ -26,7 +26,7 @@ export type PointRecord = {
     text: string;
     /** 议定事项: where it was settled, for whom, until when; null for a sentence of the notice */
     settled: { meetingId: number; meeting: string; dueOn: IsoDate; units: string[] } | null;
-    /** who reported it done, and when; approved as of the day */
+    /** who reported it done, and when, by what is approved and not corrected since as of the day */
     done: { unitName: string; cityId: number | null; doneOn: IsoDate }[];
   }[];
   indicators: {
@@ -69,8 +69,9 @@ export function pointRecordSql(pointId: number, asOf: IsoDate): Prisma.Sql {
                 'done', (SELECT coalesce(json_agg(done ORDER BY done."doneOn"), '[]') FROM (
                     SELECT u.name AS "unitName", u.city_id AS "cityId", min(ac.done_on) AS "doneOn"
                       FROM action_completions ac
-                      JOIN reviews r ON r.update_id = ac.update_id AND r.decision = 'APPROVED'
-                       AND r.decided_on <= ${toDbDate(asOf)}
+                      JOIN reviews r ON r.update_id = ac.update_id
+                       AND r.id = (SELECT id FROM period_approval(r.assignment_id, r.period_id,
+                                                                  ${toDbDate(asOf)}))
                       JOIN assignments a ON a.id = r.assignment_id JOIN units u ON u.id = a.unit_id
                      WHERE ac.action_item_id = ai.id GROUP BY u.name, u.city_id) done))
                 ORDER BY ai.position), '[]')

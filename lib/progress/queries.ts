@@ -49,6 +49,8 @@ export type ReportForm = {
     notes: Partial<Record<ReportField, string>>;
     decidedAt: string;
   } | null;
+  /** 已撤回: the newest version was taken back, and nothing was handed in since */
+  takenBack: TakenBack | null;
   /** what the form starts with: the draft, else what was returned or taken back, else nothing */
   blocks: ReportBlocks;
   draft: DraftNote | null;
@@ -70,6 +72,8 @@ export type ReportForm = {
   problems: { id: number; text: string; level: ProblemLevel; owner: string; raisedOn: IsoDate }[];
 };
 
+export type TakenBack = { version: number; at: string; by: string };
+
 type DraftNote = {
   savedAt: string;
   savedBy: string;
@@ -79,9 +83,10 @@ type DraftNote = {
   signOffNote: string;
 };
 
-type FormRow = Omit<ReportForm, "open" | "blocks" | "draft"> & {
+type FormRow = Omit<ReportForm, "open" | "blocks" | "draft" | "takenBack"> & {
   draft: (ReportBlocks & DraftNote) | null;
   withdrawn: SubmittedReport | null;
+  withdrawal: Omit<TakenBack, "version"> | null;
 };
 
 /** One assignment's report of one period for whoever may write it; NOT_FOUND otherwise. One statement. */
@@ -104,7 +109,7 @@ export async function getReportForm(
       newest.report AS current,
       CASE WHEN newest.decision = 'RETURNED' THEN json_build_object('reason', newest.reason,
         'notes', review_notes_json(newest.review_id), 'decidedAt', newest.decided_at) END AS returned,
-      withdrawn.report AS withdrawn,
+      withdrawn.report AS withdrawn, withdrawn.withdrawal,
       draft_version(a.id, p.id) AS "draftVersion",
       (SELECT json_build_object('savedAt', d.saved_at,
                 'savedBy', sa.post || '（' || sa.name || '）', 'percent', d.percent,
@@ -129,18 +134,14 @@ export async function getReportForm(
          LEFT JOIN LATERAL latest_reading(a.id, i.id, p.id, ${day}) last ON true
         WHERE i.point_id = a.point_id) AS indicators,
       (SELECT coalesce(json_agg(json_build_object('id', ai.id, 'position', ai.position,
-                'text', ai.text, 'doneOn', (
-                  SELECT min(ac.done_on) FROM action_completions ac
-                    JOIN reviews r ON r.update_id = ac.update_id AND r.decision = 'APPROVED'
-                     AND r.assignment_id = a.id AND r.decided_on <= ${day} AND r.period_id <> p.id
-                   WHERE ac.action_item_id = ai.id)) ORDER BY ai.position), '[]')
+                'text', ai.text, 'doneOn', earliest_done(a.id, ai.id, p.id, ${day})) ORDER BY ai.position), '[]')
          FROM action_items ai WHERE ai.point_id = a.point_id AND ai.removed_on IS NULL
           AND (ai.origin = 'DOCUMENT' OR EXISTS (SELECT 1 FROM action_item_units au
                 WHERE au.action_item_id = ai.id AND au.unit_id = a.unit_id))) AS "actionItems",
       (SELECT coalesce(json_agg(evidence_json(e) ORDER BY e.id), '[]') FROM evidence_files e
         WHERE e.assignment_id = a.id AND e.period_id = p.id AND e.removed_at IS NULL) AS evidence,
       (SELECT coalesce(json_agg(json_build_object('id', pr.id, 'text', pr.text, 'level', pr.level,
-                'owner', pr.owner, 'raisedOn', pr.raised_on) ORDER BY pr.id), '[]')
+                'owner', problem_owner(pr, ${day}), 'raisedOn', pr.raised_on) ORDER BY pr.id), '[]')
          FROM problems pr WHERE pr.assignment_id = a.id AND pr.closed_on IS NULL) AS problems
     FROM assignments a
     JOIN work_points wp ON wp.id = a.point_id
@@ -158,9 +159,11 @@ export async function getReportForm(
         FROM newest_version(a.id, p.id, ${day}) v JOIN progress_updates pu ON pu.id = v.update_id
     ) newest ON true
     LEFT JOIN LATERAL (
-      SELECT report_json(pu, p.month) AS report
+      SELECT report_json(pu, p.month) AS report, json_build_object('at', w.withdrawn_at,
+               'by', taker.post || '（' || taker.name || '）') AS withdrawal
         FROM progress_updates pu
         JOIN withdrawals w ON w.update_id = pu.id AND w.withdrawn_on <= ${day}
+        JOIN accounts taker ON taker.id = w.account_id
        WHERE pu.assignment_id = a.id AND pu.period_id = p.id AND pu.submitted_on <= ${day}
        ORDER BY pu.version DESC LIMIT 1
     ) withdrawn ON true
@@ -174,9 +177,11 @@ export async function getReportForm(
     ) previous ON true
     WHERE a.id = ${assignmentId}`;
   if (!row || !may(actor, "draft.read", { unitId: row.unit.id })) throw notFound();
-  const { draft, withdrawn, ...form } = row;
+  const { draft, withdrawn, withdrawal, ...form } = row;
+  const newest = !withdrawn || (form.current?.version ?? 0) > withdrawn.version ? null : withdrawn;
   return {
     ...form,
+    takenBack: newest && withdrawal && { version: newest.version, ...withdrawal },
     open: isOpen(form.period, today),
     blocks: draft ? plainBlocks(draft) : plainBlocks(lastHandedIn(form, withdrawn) ?? EMPTY_REPORT),
     draft: draft && {

@@ -13,8 +13,8 @@ import type { AnswerReminderInput, NudgeChoice, SendRemindersInput } from "./sch
 
 /**
  * 催办: one record for each chosen report and a message to who answers for it, in one transaction.
- * What was handed in meanwhile, or nudged for by somebody else since the page was drawn, is left
- * out: a second press of the button sends nothing twice.
+ * What was handed in or 销号 meanwhile, or nudged for by somebody else since the page was drawn, is
+ * left out: a second press of the button sends nothing twice.
  */
 export async function sendReminders(
   actor: Actor,
@@ -29,7 +29,7 @@ export async function sendReminders(
     if (!targets.every((target) => may(actor, "reminder.send", target))) throw notFound();
     const due = targets.filter((target) => target.owed && target.times === target.seen);
     if (due.length === 0) {
-      throw new Refusal("STALE", "所选的进展都已报送，或刚刚已经催办过，请重新选择。");
+      throw new Refusal("STALE", "所选的进展都已报送或销号，或刚刚已经催办过，请重新选择。");
     }
     const ids: number[] = [];
     for (const target of due) {
@@ -75,7 +75,11 @@ async function lockTargets(
            to_char(p.due_on, 'YYYY-MM-DD') AS "dueOn",
            to_char(p.locked_on, 'YYYY-MM-DD') AS "lockedOn",
            NOT EXISTS (SELECT 1 FROM period_approval(a.id, p.id, ${day}))
-             AND coalesce(newest.decision = 'RETURNED', newest.update_id IS NULL) AS owed,
+             AND coalesce(newest.decision = 'RETURNED', newest.update_id IS NULL)
+             AND NOT EXISTS (SELECT 1 FROM closures cl
+                              WHERE cl.point_id = a.point_id AND cl.city_id = u.city_id
+                                AND cl.closed_on <= ${day}
+                                AND (cl.reopened_on IS NULL OR cl.reopened_on > ${day})) AS owed,
            (SELECT count(*)::int FROM reminders r
              WHERE r.assignment_id = a.id AND r.period_id = p.id) AS times
       FROM json_to_recordset(${JSON.stringify(choices)}::json)

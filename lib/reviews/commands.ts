@@ -26,7 +26,9 @@ export async function reviewUpdate(
     const desk = await lockUpdate(tx, input.updateId, now);
     if (!may(actor, "update.review", desk)) throw notFound();
     const report = await readReport(tx, input.updateId);
-    if (desk.updateId !== input.updateId || desk.version !== "PENDING") throw overtaken(report);
+    if (desk.updateId !== input.updateId || desk.version !== "PENDING") {
+      throw overtaken(report, desk);
+    }
     const today = shanghaiDate(now);
     const returned = input.decision === "RETURNED";
     const reason = returned ? returnReason(input) : "";
@@ -46,7 +48,7 @@ export async function reviewUpdate(
         demonstration: actor.demonstration,
       },
     });
-    if (!returned) await settleProblems(tx, actor, desk, report, today);
+    if (!returned) await settleProblems(tx, actor, desk, report, now);
     await tellUnit(tx, actor, desk, report, { id: review.id, returned, reason }, now);
     await recordEntry(
       tx,
@@ -142,7 +144,17 @@ async function readReport(tx: Transaction, updateId: number) {
   });
 }
 
-function overtaken({ review, withdrawal }: Report): Refusal {
+/** Somebody was first. `newer` names the version that waits in this one's place. */
+function overtaken({ id, review, withdrawal }: Report, desk: Desk): Refusal {
+  const newer = desk.version === "PENDING" && desk.updateId !== id ? desk.updateId : null;
+  if (newer !== null) {
+    const how = withdrawal ? "撤回并重新报送" : "重新报送";
+    return new Refusal(
+      "STALE",
+      `这份进展已被审核或撤回：填报单位已${how}，请核对新的一版后再审核。`,
+      { newer: String(newer) },
+    );
+  }
   const what = review
     ? `${review.reviewer.post}（${review.reviewer.name}）已${review.decision === "APPROVED" ? "通过" : "退回"}`
     : withdrawal
@@ -172,28 +184,19 @@ async function hasLaterApproval(tx: Transaction, desk: Desk, today: IsoDate): Pr
 async function settleProblems(
   tx: Transaction,
   actor: Actor,
-  desk: Desk,
+  { assignmentId }: Desk,
   report: Report,
-  today: IsoDate,
+  now: Date,
 ): Promise<void> {
+  const { id: updateId, authorId, problemText: text, problemLevel: level } = report;
   // Closed first: a problem may be solved and come back in the same words.
   for (const { problemId, outcome } of report.outcomes) {
-    await closeProblem(
-      tx,
-      { id: problemId, assignmentId: desk.assignmentId },
-      { outcome, closedById: report.authorId, closedOn: today },
-    );
+    const closing = { outcome, closedById: authorId };
+    await closeProblem(tx, { id: problemId, assignmentId }, closing, now);
   }
-  if (report.problemLevel === null) return;
-  await openProblem(tx, {
-    assignmentId: desk.assignmentId,
-    updateId: report.id,
-    text: report.problemText,
-    level: report.problemLevel,
-    owner: report.problemOwner,
-    raisedOn: today,
-    demonstration: actor.demonstration,
-  });
+  if (level === null) return;
+  const owner = report.problemOwner;
+  await openProblem(tx, actor, { assignmentId, updateId, authorId, text, level, owner }, now);
 }
 
 async function tellUnit(

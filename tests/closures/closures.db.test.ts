@@ -116,7 +116,7 @@ describe("销号", () => {
     const side = { pointId: await pointId(11), cityId: ids.jinan };
     await expect(confirm(reviewer, side, "2024-09-07")).rejects.toMatchObject({
       code: "INVALID",
-      message: expect.stringMatching(/^该市进度为 \d+%，各单位报到 100% 并审核通过后才能销号。$/),
+      message: expect.stringMatching(/^核验之后这一侧的进度降到 \d+%。请退回申请/),
     });
   });
 

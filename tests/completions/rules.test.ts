@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { completionState, isOpenForApplication, isSupported } from "@/lib/completions/rules";
+import {
+  completionState,
+  isOpenForApplication,
+  isSupported,
+  recheckNeeded,
+} from "@/lib/completions/rules";
 
 const waiting = { decision: null, closed: false } as const;
 const verified = { decision: "VERIFIED", closed: false } as const;
@@ -45,4 +50,19 @@ test("an application rests on a file, or on an outcome of at least 20 characters
   expect(isSupported("完成", 1)).toBe(true);
   expect(isSupported("𠮷".repeat(19), 0)).toBe(false);
   expect(isSupported("𠮷".repeat(20), 0)).toBe(true);
+});
+
+describe("a verified application", () => {
+  test("is looked at again below 100 %, or when a report was overtaken since; else it stands", () => {
+    expect(recheckNeeded(100, false)).toBeNull();
+    expect(recheckNeeded(100, true)).toContain("更正");
+    expect(recheckNeeded(99.9, false)).toContain("99%");
+    expect(recheckNeeded(80, true)).toContain("80%");
+  });
+
+  test("that was taken back leaves the side as it was before", () => {
+    const application = { decision: "WITHDRAWN" as const, closed: false };
+    expect(completionState({ application, closure: null })).toBe("NONE");
+    expect(completionState({ application, closure: { reopened: true } })).toBe("REOPENED");
+  });
 });

@@ -15,6 +15,8 @@ import { statementsOf } from "../support/statements";
 
 withDatabase({ template: "plan" });
 
+const TODAY = "2024-09-20";
+
 let reviewer: Actor;
 let linyiReviewer: Actor;
 let leader: Actor;
@@ -58,7 +60,7 @@ describe("the state of a side", () => {
       "REOPENED",
       "APPLIED",
     ]);
-    expect(states[1]?.application).toMatchObject({ decision: null, opinion: null });
+    expect(states[1]?.application).toMatchObject({ decision: null, decisions: [] });
     expect(states[3]?.closure).toMatchObject({ reopenedOn: null, reopenReason: null });
   });
 
@@ -93,7 +95,7 @@ describe("the state of a side", () => {
     const point = await db().workPoint.findFirstOrThrow({ where: { number: 12 } });
     for (const read of [
       () => getPointDetails(staff, point.id, "2024-09-07", false),
-      () => listWaitingCompletions(reviewer),
+      () => listWaitingCompletions(reviewer, TODAY),
       () => countWaitingCompletions(reviewer),
     ]) {
       expect(await statementsOf(read)).toHaveLength(1);
@@ -104,18 +106,18 @@ describe("the state of a side", () => {
 test("办结核验 lists what waits for this reviewer: to verify, or verified and to close", async () => {
   const { id, pointId } = await finished(14);
   const own = async (actor: Actor) =>
-    (await listWaitingCompletions(actor)).filter(({ point }) => point.id === pointId);
+    (await listWaitingCompletions(actor, TODAY)).filter(({ point }) => point.id === pointId);
   const application = await applyFor(staff, id, "2024-09-06");
   expect(await own(reviewer)).toMatchObject([{ id: application, decision: null }]);
   expect(await own(linyiReviewer)).toEqual([]);
   expect(await countWaitingCompletions(reviewer)).toBe(
-    (await listWaitingCompletions(reviewer)).length,
+    (await listWaitingCompletions(reviewer, TODAY)).length,
   );
   await verify(reviewer, application, "2024-09-07");
   expect(await own(reviewer)).toMatchObject([{ id: application, decision: "VERIFIED" }]);
   await confirm(reviewer, { pointId, cityId: jinan }, "2024-09-08");
   expect(await own(reviewer)).toEqual([]);
-  expect(await refusalOf(listWaitingCompletions(staff))).toBe("NOT_FOUND");
+  expect(await refusalOf(listWaitingCompletions(staff, TODAY))).toBe("NOT_FOUND");
   expect(await countWaitingCompletions(staff)).toBe(0);
 });
 

@@ -133,7 +133,7 @@ describe("closing a problem and naming its owner in place", () => {
     expect(await refusalOf(settle(staff, problem.id))).toBe("INVALID");
     await settle(reviewer, problem.id);
     expect(await problemsOf(problem.assignmentId)).toMatchObject([
-      { owner: "市发改委", outcome: "已解决", closedById: reviewer.accountId },
+      { owner: "市自然资源局", outcome: "已解决", closedById: reviewer.accountId },
     ]);
   });
 
@@ -196,6 +196,12 @@ describe("需要协调", () => {
       mine: false,
     });
     expect((await list(staff)).every(({ mine }) => mine)).toBe(true);
+    const closable = async (actor: Actor) =>
+      (await list(actor, "ALL")).filter((each) => each.closable).map(({ level }) => level);
+    // The unit closes in place what it solves alone; the screen offers what the command takes.
+    expect(await closable(staff)).toEqual(["UNIT"]);
+    expect(await closable(reviewer)).toHaveLength(4);
+    expect(await closable(leader)).toEqual([]);
     expect((await list(linyiReviewer)).some(({ mine }) => mine)).toBe(false);
     const linyi = await db().city.findUniqueOrThrow({ where: { name: "临沂市" } });
     expect(await list(leader, "ALL", linyi.id)).toEqual([]);

@@ -89,7 +89,7 @@ describe("历次报送", () => {
     const second = await submit(staff, id, "2024-09-08", { progressText: "召开会议2次。" });
     await approve(reviewer, second, "2024-09-09");
     const { versions } = await getReportHistory(staff, id, "2024-09-20");
-    expect(versions).toMatchObject([
+    expect(versions.map(({ version }) => version)).toMatchObject([
       { version: 2, author: "STAFF（staff）", review: { decision: "APPROVED" } },
       {
         version: 1,
@@ -113,13 +113,56 @@ describe("历次报送", () => {
     ]);
     for (const other of others) {
       expect(
-        (await getReportHistory(other, id, "2024-09-20")).versions.map((each) => each.version),
+        (await getReportHistory(other, id, "2024-09-20")).versions.map(
+          ({ version }) => version.version,
+        ),
       ).toEqual([1]);
     }
     expect((await getReportHistory(reviewer, id, "2024-09-20")).versions).toHaveLength(2);
     const auditor = await hire("auditor", "AUDITOR");
     expect(await refusalOf(getReportHistory(auditor, id, "2024-09-20"))).toBe("NOT_FOUND");
     expect(await refusalOf(getReportHistory(staff, 999_999, "2024-09-20"))).toBe("NOT_FOUND");
+  });
+});
+
+describe("历次报送, page by page", () => {
+  test("hold as many versions for whoever sees the approved ones alone, and the one each came after", async () => {
+    const { id } = fresh();
+    for (const [month, day] of [
+      ["2024-05-01", "2024-05-20"],
+      ["2024-06-01", "2024-06-20"],
+      ["2024-07-01", "2024-07-20"],
+    ] as const) {
+      await sendBack(reviewer, await submit(staff, id, day, { month }), day);
+      await approve(reviewer, await submit(staff, id, day, { month }), day);
+    }
+    const outsider = await hire("outsider", "STAFF", { unit: "临沂市商务局" });
+    const read = async (actor: Actor, before?: number) => {
+      const page = { before, size: 2 };
+      const { versions, next } = await getReportHistory(actor, id, "2024-09-20", page);
+      const name = ({ month, version }: { month: string; version: number }) =>
+        `${Number(month.slice(5, 7))}月${version}`;
+      return {
+        rows: versions.map((row) => [name(row.version), row.after && name(row.after)]),
+        next,
+      };
+    };
+    const first = await read(outsider);
+    expect(first.rows).toEqual([
+      ["7月2", "6月2"],
+      ["6月2", "5月2"],
+    ]);
+    expect(await read(outsider, first.next ?? 0)).toEqual({ rows: [["5月2", null]], next: null });
+    const own = await read(staff);
+    expect(own.rows).toEqual([
+      ["7月2", "7月1"],
+      ["7月1", "6月2"],
+    ]);
+    const middle = await read(staff, own.next ?? 0);
+    expect((await read(staff, middle.next ?? 0)).rows).toEqual([
+      ["5月2", "5月1"],
+      ["5月1", null],
+    ]);
   });
 });
 

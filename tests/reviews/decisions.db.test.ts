@@ -31,7 +31,7 @@ describe("a decision", () => {
     const second = await submit(staff, id, "2024-09-07", { percent: 55 });
     await expect(approve(reviewer, first, "2024-09-08")).rejects.toMatchObject({
       code: "STALE",
-      message: "这份进展已被审核或撤回：填报单位已撤回修改。请处理下一条。",
+      message: "这份进展已被审核或撤回：填报单位已撤回并重新报送，请核对新的一版后再审核。",
     });
     await approve(reviewer, second, "2024-09-08");
     await expect(sendBack(reviewer, second, "2024-09-08")).rejects.toThrow(

@@ -1,6 +1,10 @@
 import { confirmClosure } from "@/lib/closures/commands";
 import { confirmClosureInput } from "@/lib/closures/schema";
-import { applyForCompletion, verifyCompletion } from "@/lib/completions/commands";
+import {
+  applyForCompletion,
+  verifyCompletion,
+  withdrawCompletion,
+} from "@/lib/completions/commands";
 import { applyForCompletionInput, verifyCompletionInput } from "@/lib/completions/schema";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
@@ -30,13 +34,19 @@ export function verify(
   applicationId: number,
   day: string,
   decision: "VERIFIED" | "REJECTED" = "VERIFIED",
+  round = 0,
 ): Promise<void> {
   const input = verifyCompletionInput.parse({
     applicationId,
+    round,
     decision,
     opinion: decision === "REJECTED" ? "请补充验收材料。" : "",
   });
   return verifyCompletion(actor, input, at(day, "14:00:00"));
+}
+
+export function takeBack(actor: Actor, applicationId: number, day: string): Promise<void> {
+  return withdrawCompletion(actor, { applicationId }, at(day, "13:00:00"));
 }
 
 /** Closes a side on its verified application; the closure. */

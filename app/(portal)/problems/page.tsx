@@ -3,6 +3,7 @@ import { ProblemForm } from "@/components/problems/problem-form";
 import { ProblemRows } from "@/components/problems/problem-rows";
 import { FilterLink, FilterRow } from "@/components/reviews/filter-links";
 import { Empty } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { getBoard } from "@/lib/dashboards/queries";
 import { PROBLEM_LEVEL_NAMES } from "@/lib/glossary";
@@ -102,15 +103,27 @@ function Panel({ problem, filter }: { problem: OpenProblem; filter: ProblemFilte
         text={problem.owner}
         submit="保存"
       />
-      <ProblemForm
-        key={`outcome-${problem.id}`}
-        action={settleProblemAction}
-        hidden={hidden}
-        name="outcome"
-        label="解决结果"
-        hint="写明怎样解决的；办结后不再计入未解决的问题。"
-        submit="办结这个问题"
-      />
+      {problem.closable ? (
+        <ProblemForm
+          key={`outcome-${problem.id}`}
+          action={settleProblemAction}
+          hidden={hidden}
+          name="outcome"
+          label="解决结果"
+          hint="写明怎样解决的；办结后不再计入未解决的问题。"
+          submit="办结这个问题"
+        />
+      ) : (
+        <p className="text-ink-2">
+          需要协调的问题，已解决的请在填报的“问题办理”中写明结果，审核通过后销项。{" "}
+          <Link
+            href={paths.newUpdate(problem.assignmentId)}
+            className="text-accent hover:underline"
+          >
+            去填报
+          </Link>
+        </p>
+      )}
     </div>
   );
 }

@@ -12,7 +12,11 @@ const review = formAction(reviewForm, reviewUpdate);
 /** Decides, then goes on to the next of the part of the queue that is on screen. */
 export async function reviewUpdateAction(state: FormState, form: FormData): Promise<FormState> {
   const answer = await review(state, form);
-  if (answer.status !== "done") return answer;
+  if (answer.status !== "done") {
+    // The version that waits in this one's place comes on screen; what was written stays.
+    if (answer.status === "failed" && answer.fields.newer) revalidatePath("/", "layout");
+    return answer;
+  }
   revalidatePath("/", "layout");
   const done = form.get("decision") === "RETURNED" ? "returned" : "approved";
   redirect(paths.reviews({ ...queuePlace.parse(Object.fromEntries(form)), done }));

@@ -35,7 +35,9 @@ export default async function ReviewsPage({ searchParams }: PageProps<"/reviews"
   const place = queuePlace.parse(parameters);
   const { update, city, anomaly } = place;
   const part = queue.filter((item) => isInPart(item, place));
-  const asked = part.find(({ report }) => report.id === update);
+  const asked =
+    part.find(({ report }) => report.id === update) ??
+    part.find(({ earlier }) => update !== undefined && earlier.includes(update));
   const chosen = asked ?? part[Math.min(place.at ?? 0, part.length - 1)];
   return (
     <Frame current="reviews" thumb={!chosen}>
@@ -53,6 +55,9 @@ export default async function ReviewsPage({ searchParams }: PageProps<"/reviews"
       {parameters.done === "returned" && <Notice>已退回，填报单位会看到您写的意见。</Notice>}
       {!parameters.done && update !== undefined && !asked && (
         <Notice>您要看的那一条已经处理完毕，下面是队列中的下一条。</Notice>
+      )}
+      {asked && asked.report.id !== update && (
+        <Notice>填报单位已重新报送，下面是新的一版（第 {asked.report.version} 次报送）。</Notice>
       )}
       <QueueFilters
         queue={queue}
@@ -117,7 +122,8 @@ function Desk({
   };
   return (
     <ReviewDesk
-      key={report.id}
+      // A new version of the same report keeps what the reviewer has written so far.
+      key={`${chosen.assignmentId}-${report.month}`}
       head={
         <ReportHead
           chosen={chosen}

@@ -44,16 +44,3 @@ ALTER TABLE action_items ADD CONSTRAINT action_items_origin CHECK (
 
 -- One meeting of a plan is open at a time.
 CREATE UNIQUE INDEX meetings_open ON meetings (plan_id) WHERE closed_at IS NULL;
-
--- When a unit finished an action item, by its reports approved so far; of one period the newest
--- approved version speaks. NULL while it has not.
-CREATE FUNCTION resolution_done_on(item int, unit int) RETURNS date LANGUAGE sql STABLE AS $$
-  SELECT min(ac.done_on)
-    FROM action_completions ac
-    JOIN reviews r ON r.update_id = ac.update_id AND r.decision = 'APPROVED'
-    JOIN assignments a ON a.id = r.assignment_id AND a.unit_id = unit
-   WHERE ac.action_item_id = item
-     AND NOT EXISTS (SELECT 1 FROM reviews later
-                      WHERE later.assignment_id = r.assignment_id AND later.period_id = r.period_id
-                        AND later.decision = 'APPROVED' AND later.id > r.id)
-$$;

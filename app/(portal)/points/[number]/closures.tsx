@@ -1,18 +1,14 @@
 import { ApplicationView } from "@/components/points/application-view";
 import { ClosureForm } from "@/components/points/closure-form";
 import type { SideCompletion } from "@/lib/completions/queries";
-import { isOpenForApplication } from "@/lib/completions/rules";
+import { isOpenForApplication, recheckNeeded } from "@/lib/completions/rules";
 import type { Point } from "@/lib/dashboards/board";
 import { monthDay } from "@/lib/format";
 import { COMPLETION_STATE_NAMES } from "@/lib/glossary";
 import { type Actor, may } from "@/lib/policy";
 import { answeringUnits } from "@/lib/status/roll-up";
-import {
-  applyForCompletionAction,
-  confirmClosureAction,
-  reopenClosureAction,
-  verifyCompletionAction,
-} from "./actions";
+import { applyForCompletionAction, reopenClosureAction } from "./actions";
+import { AfterVerification, VerifyForm, WithdrawApplication } from "./completion-forms";
 
 type Side = Point["sides"][number];
 
@@ -75,14 +71,26 @@ function stepOf(actor: Actor, point: Point, side: Side, completion: SideCompleti
   const reviews = may(actor, "completion.verify", { cityId: side.city.id });
   const where = side.city.shortName;
   if (state === "APPLIED" && reviews && application) {
-    return { name: "核验", form: <VerifyForm applicationId={application.id} /> };
+    return { name: "核验", form: <VerifyForm application={application} /> };
   }
-  if (state === "VERIFIED" && reviews) {
-    const key = { pointId: point.id, cityId: side.city.id };
-    return {
-      name: "确认销号",
-      form: <ConfirmForm hidden={key} where={where} text={application?.outcome ?? ""} />,
-    };
+  if (state === "VERIFIED" && reviews && application) {
+    const recheck = recheckNeeded(side.percent, application.overtaken);
+    const form = (
+      <AfterVerification
+        application={application}
+        side={{ pointId: point.id, cityId: side.city.id }}
+        where={where}
+        recheck={recheck}
+      />
+    );
+    return { name: recheck ? "再次核验" : "确认销号", form };
+  }
+  if (
+    state === "APPLIED" &&
+    application &&
+    may(actor, "completion.apply", { unitId: application.unitId })
+  ) {
+    return { name: "撤回申请", form: <WithdrawApplication applicationId={application.id} /> };
   }
   if (state === "CLOSED" && closure && may(actor, "closure.confirm", { cityId: side.city.id })) {
     const form = (
@@ -112,42 +120,4 @@ function stepOf(actor: Actor, point: Point, side: Side, completion: SideCompleti
     />
   );
   return { name: "申请办结", form };
-}
-
-export function VerifyForm({ applicationId }: { applicationId: number }) {
-  return (
-    <ClosureForm
-      action={verifyCompletionAction}
-      hidden={{ applicationId }}
-      name="opinion"
-      label="核验意见"
-      hint="退回时必须写明还缺什么。"
-      choices={[
-        { value: "REJECTED", label: "退回补充", look: "danger" },
-        { value: "VERIFIED", label: "核验通过", look: "primary" },
-      ]}
-    />
-  );
-}
-
-export function ConfirmForm({
-  hidden,
-  where,
-  text,
-}: {
-  hidden: { pointId: number; cityId: number };
-  where: string;
-  text: string;
-}) {
-  return (
-    <ClosureForm
-      action={confirmClosureAction}
-      hidden={hidden}
-      name="outcome"
-      label="办结结果"
-      hint="以申请内容为准，可作修改；销号后公开显示。"
-      text={text}
-      submit={`确认${where}侧销号`}
-    />
-  );
 }

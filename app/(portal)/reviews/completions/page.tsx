@@ -4,22 +4,25 @@ import { cityText } from "@/components/status/city";
 import { Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { listWaitingCompletions } from "@/lib/completions/queries";
+import { recheckNeeded } from "@/lib/completions/rules";
+import type { Board } from "@/lib/dashboards/board";
 import { getBoard } from "@/lib/dashboards/queries";
 import { COMPLETION_STATE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
 import { Frame } from "../../frame";
-import { ConfirmForm, VerifyForm } from "../../points/[number]/closures";
+import { AfterVerification, VerifyForm } from "../../points/[number]/completion-forms";
 import { ReviewTabs } from "../tabs";
 
 export const metadata: Metadata = { title: "办结核验" };
 
 export default async function CompletionsPage() {
   const actor = await requireActor();
-  const [waiting, { cities }] = await Promise.all([
-    answer(listWaitingCompletions(actor)),
-    answer(getBoard(actor, today())),
+  const now = today();
+  const [waiting, { cities, points }] = await Promise.all([
+    answer(listWaitingCompletions(actor, now)),
+    answer(getBoard(actor, now)),
   ]);
   return (
     <Frame current="reviews">
@@ -48,12 +51,16 @@ export default async function CompletionsPage() {
                 </p>
                 <ApplicationView application={application} />
                 {state === "APPLIED" ? (
-                  <VerifyForm applicationId={application.id} />
+                  <VerifyForm application={application} />
                 ) : (
-                  <ConfirmForm
-                    hidden={{ pointId: point.id, cityId }}
+                  <AfterVerification
+                    application={application}
+                    side={{ pointId: point.id, cityId }}
                     where={where}
-                    text={application.outcome}
+                    recheck={recheckNeeded(
+                      percentOf(points, point.id, cityId),
+                      application.overtaken,
+                    )}
                   />
                 )}
               </li>
@@ -63,4 +70,9 @@ export default async function CompletionsPage() {
       )}
     </Frame>
   );
+}
+
+function percentOf(points: Board["points"], pointId: number, cityId: number): number {
+  const point = points.find(({ id }) => id === pointId);
+  return point?.sides.find(({ city }) => city.id === cityId)?.percent ?? 0;
 }

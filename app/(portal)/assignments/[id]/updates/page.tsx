@@ -1,14 +1,15 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cityText } from "@/components/status/city";
+import { ButtonLink } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
-import { VersionView } from "@/components/updates/version-view";
+import { type Changes, VersionView } from "@/components/updates/version-view";
 import { getBoard } from "@/lib/dashboards/queries";
 import { month } from "@/lib/format";
 import { paths } from "@/lib/paths";
+import { changesBetween } from "@/lib/progress/changes";
 import { getReportHistory, type HistoryVersion } from "@/lib/progress/history";
-import { wordDiff } from "@/lib/progress/text-diff";
 import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
@@ -17,13 +18,20 @@ import { Frame } from "../../../frame";
 export const metadata: Metadata = { title: "历次报送" };
 
 /** 历次报送: every version of one unit's reports of one point, with what each changed. */
-export default async function HistoryPage({ params }: PageProps<"/assignments/[id]/updates">) {
+export default async function HistoryPage({
+  params,
+  searchParams,
+}: PageProps<"/assignments/[id]/updates">) {
   const id = rowId.safeParse((await params).id);
   if (!id.success) notFound();
   const actor = await requireActor();
-  const history = await answer(getReportHistory(actor, id.data, today()));
+  const before = rowId
+    .optional()
+    .catch(undefined)
+    .parse((await searchParams).before);
+  const history = await answer(getReportHistory(actor, id.data, today(), { before }));
   const { cities } = await answer(getBoard(actor, today()));
-  const months = [...new Set(history.versions.map((version) => version.month))];
+  const months = [...new Set(history.versions.map(({ version }) => version.month))];
   return (
     <Frame current="points">
       <nav aria-label="位置" className="mb-2 text-ink-2 text-sm">
@@ -44,35 +52,35 @@ export default async function HistoryPage({ params }: PageProps<"/assignments/[i
           <Card key={start} title={`${month(start)}进展`}>
             <ol className="divide-y divide-line border-line border-t">
               {history.versions
-                .filter((version) => version.month === start)
-                .map((version) => (
+                .filter(({ version }) => version.month === start)
+                .map(({ version, after }) => (
                   <li key={version.id} className="py-3">
-                    <VersionView
-                      version={version}
-                      changes={changesOf(version, before(history.versions, version))}
-                    />
+                    <VersionView version={version} changes={after && changesOf(version, after)} />
                   </li>
                 ))}
             </ol>
           </Card>
         ))}
       </div>
+      {(history.next !== null || before !== undefined) && (
+        <p className="mt-4 flex flex-wrap gap-2">
+          {before !== undefined && (
+            <ButtonLink href={paths.history(history.assignmentId)}>最新的</ButtonLink>
+          )}
+          {history.next !== null && (
+            <ButtonLink href={paths.history(history.assignmentId, { before: history.next })}>
+              更早的
+            </ButtonLink>
+          )}
+        </p>
+      )}
     </Frame>
   );
 }
 
-/** The version handed in just before: of the same month, else of the month before. */
-function before(versions: HistoryVersion[], version: HistoryVersion): HistoryVersion | undefined {
-  return versions[versions.indexOf(version) + 1];
-}
-
-function changesOf(version: HistoryVersion, earlier: HistoryVersion | undefined) {
-  if (!earlier) return null;
+function changesOf(version: HistoryVersion, after: HistoryVersion): Changes {
   return {
-    from: `${month(earlier.month)}第 ${earlier.version} 次`,
-    percent: earlier.percent,
-    progress: wordDiff(earlier.progressText, version.progressText),
-    problem: wordDiff(earlier.problemText, version.problemText),
-    nextStep: wordDiff(earlier.nextStepText, version.nextStepText),
+    from: `${month(after.month)}第 ${after.version} 次`,
+    blocks: changesBetween(after, version),
   };
 }

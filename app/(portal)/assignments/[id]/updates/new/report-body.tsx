@@ -53,6 +53,13 @@ export function ReportBody({
   const leaving = !requiresSignOff ? "SUBMIT" : actor.signsOff ? "SIGN" : "ASK";
   return (
     <>
+      {form.takenBack && (
+        <p className="mb-4 rounded-lg border border-edge border-l-4 bg-sunken px-4 py-3">
+          <strong>已撤回</strong>：{form.takenBack.by} 于{" "}
+          {monthDayTime(new Date(form.takenBack.at))} 撤回第 {form.takenBack.version}{" "}
+          次报送，内容都在下面，修改后请重新提交。
+        </p>
+      )}
       <Returned form={form} />
       {form.blocks.noProgressReason && leaving === "SIGN" && (
         <p className="mb-3 font-semibold">
@@ -120,7 +127,11 @@ function Settled({ form, heading }: { form: ReportForm; heading: string }) {
         </Link>
       </p>
       {form.state === "PENDING" && (
-        <WithdrawForm updateId={form.current.id} action={withdrawUpdateAction} />
+        <WithdrawForm
+          hidden={{ updateId: form.current.id }}
+          label="撤回修改"
+          action={withdrawUpdateAction}
+        />
       )}
       {form.state === "APPROVED" && form.open && (
         <p className="mt-4">
