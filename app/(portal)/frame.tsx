@@ -129,6 +129,14 @@ function menu(actor: Actor, badges: { toReport: number; toReview: number }, asOf
       { key: "problems", href: paths.problems(), label: "需要协调", icon: "problem" },
     );
   }
+  if (may(actor, "bulletin.read")) {
+    groups.read.push({
+      key: "bulletins",
+      href: paths.bulletins(),
+      label: "月报",
+      icon: "bulletin",
+    });
+  }
   if (mayEver(actor, "draft.write")) {
     groups.work.push({
       key: "updates",
