@@ -73,6 +73,7 @@ export async function Frame({
       current={current}
       thumb={thumb ?? true}
       asOf={carried}
+      stamp={`对口合作督办　截至 ${day}`}
       banner={
         (isDemonstration() || actor.plan?.demonstration) && <DemonstrationBanner date={standing} />
       }

@@ -10,6 +10,9 @@ import { LightMark, TagMark } from "../status/light";
 import { Link } from "../ui/link";
 import { SideBars } from "./side-bars";
 
+/** Lines too small for paper. */
+const TREND = "走势";
+
 /** One row a point: light with its reason, both cities, trend, newest progress. Stacks on a phone. */
 export function PointTable({
   rows,
@@ -30,11 +33,11 @@ export function PointTable({
     "状态",
     "两市进度",
     ...(own ? ["本单位"] : []),
-    ...(trends ? ["走势"] : []),
+    ...(trends ? [TREND] : []),
     "最新进展",
   ];
   return (
-    <table className="w-full max-lg:block print:table" role="table">
+    <table className="print-across w-full max-lg:block" role="table">
       <caption className="sr-only">{caption}</caption>
       <thead className="max-lg:sr-only" role="rowgroup">
         <tr className="text-ink-2 text-sm" role="row">
@@ -43,7 +46,7 @@ export function PointTable({
               key={name}
               scope="col"
               role="columnheader"
-              className="px-3 py-2 text-left font-normal"
+              className={`px-3 py-2 text-left font-normal ${name === TREND ? "screen-only" : ""}`}
             >
               {name}
             </th>
@@ -95,7 +98,7 @@ export function PointTable({
               </td>
             )}
             {trends && (
-              <td role="cell" className="max-lg:hidden">
+              <td role="cell" className="screen-only max-lg:hidden">
                 <Sparkline trend={trends.get(row.id) ?? []} label={`第 ${row.number} 项进度走势`} />
               </td>
             )}
