@@ -18,15 +18,9 @@ const PAGES: [path: string, size: typeof UPRIGHT][] = [
 ];
 
 for (const [path, size] of PAGES) {
-  test(`${path} prints light, whole and without what only a screen can use`, async ({ as }) => {
+  test(`${path} prints light, whole and without what only a screen can use`, async ({ as, baseURL }) => {
     const page = await as("leader");
-    await page.context().addCookies([
-      {
-        name: "theme",
-        value: "dark",
-        url: page.url() === "about:blank" ? (test.info().project.use.baseURL ?? "") : page.url(),
-      },
-    ]);
+    await page.context().addCookies([{ name: "theme", value: "dark", url: baseURL ?? "" }]);
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
     await page.setViewportSize(size);
     await page.goto(path);

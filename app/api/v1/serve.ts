@@ -7,7 +7,7 @@ import { PROBLEM_TYPE } from "@/lib/read-api/openapi";
 import type { Resource } from "@/lib/read-api/resource";
 import { findApiActor } from "@/lib/web/api-actor";
 import { today } from "@/lib/web/as-of";
-import { holds, tagOf } from "@/lib/web/etag";
+import { holds, tagOf } from "../etag";
 
 type Context = { params: Promise<Record<string, string | string[] | undefined>> };
 

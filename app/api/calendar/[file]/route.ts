@@ -5,7 +5,7 @@ import { systemNow } from "@/lib/platform/clock";
 import { Refusal } from "@/lib/platform/refusal";
 import { today } from "@/lib/web/as-of";
 import { addressOf } from "@/lib/web/auth";
-import { holds, tagOf } from "@/lib/web/etag";
+import { holds, tagOf } from "../../etag";
 
 /** GET /api/calendar/<secret>.ics: the secret says whose due dates they are; calendar programs cannot sign in. */
 export async function GET(

@@ -1,4 +1,3 @@
-import "server-only";
 import { createHash } from "node:crypto";
 
 /** A strong ETag: two bodies share it only when they are the same. */
