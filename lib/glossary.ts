@@ -1,6 +1,7 @@
 import type {
   AssignmentOrigin,
   AssignmentRole,
+  BulletinKind,
   DeliveryChannel,
   NoProgressReason,
   NotificationKind,
@@ -83,6 +84,11 @@ export const DELIVERY_CHANNEL_NAMES: Record<DeliveryChannel, string> = {
   DINGTALK: "钉钉",
   WECOM: "企业微信",
   FEISHU: "飞书",
+};
+
+export const BULLETIN_KIND_NAMES: Record<BulletinKind, string> = {
+  MONTHLY: "月报",
+  NOTICE: "通报",
 };
 
 /** 填报状态 of one assignment in one period. */

@@ -7,6 +7,13 @@ export const paths = {
   overview: (query: Query = {}) => withQuery("/", query),
   chapter: (number: number, query: Query = {}) => withQuery(`/chapters/${number}`, query),
   point: (number: number, query: Query = {}) => withQuery(`/points/${number}`, query),
+  /** 台账 of the points page with the same query */
+  pointExport: (query: Query) => withQuery("/api/exports/points", query),
+  bulletins: () => "/bulletins",
+  bulletin: (id: number) => `/bulletins/${id}`,
+  /** its file: a draft as it stands, or the one that was issued */
+  bulletinFile: (id: number) => `/api/exports/bulletins/${id}`,
+  calendarFeed: (token: string) => `/api/calendar/${token}.ics`,
   points: (query: Query = {}) => withQuery("/points", query),
   units: (query: Query = {}) => withQuery("/units", query),
   unit: (id: number, query: Query = {}) => withQuery(`/units/${id}`, query),

@@ -39,6 +39,13 @@ type Scope =
 const ORDINANCE = {
   /** the plan and all approved progress */
   "plan.read": { STAFF: "ALL", REVIEWER: "ALL", LEADER: "ALL", ADMIN: "ALL", API_TOKEN: "ALL" },
+  /** 台账 in Excel and CSV */
+  "ledger.export": { STAFF: "ALL", REVIEWER: "ALL", LEADER: "ALL", ADMIN: "ALL" },
+  /** 月报、通报: reading drafts and issued ones with their files; writing and issuing */
+  "bulletin.read": { REVIEWER: "ALL", LEADER: "ALL", ADMIN: "ALL" },
+  "bulletin.write": { REVIEWER: "ALL", ADMIN: "ALL" },
+  /** 日历订阅 of what the person may see */
+  "calendar-feed.make": { STAFF: "ALL", REVIEWER: "ALL", LEADER: "ALL", ADMIN: "ALL" },
   /** a unit's drafts: private to it */
   "draft.read": { STAFF: "UNIT" },
   "draft.write": { STAFF: "UNIT" },

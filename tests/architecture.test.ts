@@ -28,6 +28,10 @@ const NOUNS = [
   "reminders",
   "digests",
   "documents",
+  "ledgers",
+  "bulletins",
+  "calendar-feeds",
+  "read-api",
   "search",
   "demonstration",
 ];

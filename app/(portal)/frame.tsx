@@ -74,6 +74,7 @@ export async function Frame({
           ? undefined
           : drawn(`thumb ${shown}`, () => <ThumbMenu groups={groups} current={current} />)
       }
+      stamp={`对口合作督办　截至 ${day}`}
       banner={
         (isDemonstration() || actor.plan?.demonstration) && <DemonstrationBanner date={standing} />
       }
@@ -141,6 +142,14 @@ function menu(actor: Actor, badges: { toReport: number; toReview: number }, asOf
       href: paths.meetings(),
       label: "联席会议",
       icon: "meeting",
+    });
+  }
+  if (may(actor, "bulletin.read")) {
+    groups.read.push({
+      key: "bulletins",
+      href: paths.bulletins(),
+      label: "月报",
+      icon: "bulletin",
     });
   }
   if (mayEver(actor, "draft.write")) {

@@ -41,6 +41,15 @@ export const ACTION_NAMES: Record<string, string> = {
   "job.retry": "重试后台任务",
   "closure.confirm": "确认销号",
   "closure.reopen": "重新办理",
+  "ledger.export": "导出台账",
+  "bulletin.create": "起草月报",
+  "bulletin.save": "修改月报",
+  "bulletin.regenerate": "重新生成月报内容",
+  "bulletin.discard": "作废月报草稿",
+  "bulletin.issue": "印发月报",
+  "bulletin.export": "导出月报",
+  "calendar-feed.create": "生成日历订阅",
+  "calendar-feed.revoke": "停用日历订阅",
   "plan.import": "导入工作要点",
   "demonstration.load": "载入演示数据",
 };
@@ -59,6 +68,8 @@ const NOUN_NAMES: Record<string, string> = {
   holiday: "节假日",
   job: "后台任务",
   digest: "每日提醒",
+  bulletin: "月报",
+  "calendar-feed": "日历订阅",
 };
 
 const FIELD_NAMES: Record<string, string> = {
@@ -99,6 +110,15 @@ const FIELD_NAMES: Record<string, string> = {
   year: "年度",
   title: "标题",
   date: "日期",
+  format: "格式",
+  split: "分表",
+  filter: "范围",
+  asOf: "统计截止",
+  rows: "行数",
+  number: "期号",
+  sections: "章节",
+  fileName: "文件名",
+  recipients: "主送",
 };
 
 /** A recorded field's name on screen; one without a name shows as it is written. */

@@ -1,7 +1,8 @@
-import type { City, Point } from "@/lib/dashboards/board";
-import type { UnitShare } from "@/lib/dashboards/shares";
+import type { City } from "@/lib/dashboards/board";
+import type { PointRow } from "@/lib/dashboards/point-rows";
 import type { TrendPoint } from "@/lib/dashboards/trend";
-import { monthDay } from "@/lib/format";
+import { monthDay, percent } from "@/lib/format";
+import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { Sparkline } from "../charts/trend-chart";
 import { cityText } from "../status/city";
@@ -9,31 +10,43 @@ import { LightMark, TagMark } from "../status/light";
 import { Link } from "../ui/link";
 import { SideBars } from "./side-bars";
 
+/** Lines too small for paper. */
+const TREND = "走势";
+
 /** One row a point: light with its reason, both cities, trend, newest progress. Stacks on a phone. */
 export function PointTable({
-  points,
+  rows,
   cities,
   trends,
   asOf,
   caption,
 }: {
-  points: Point[];
+  rows: PointRow[];
   cities: City[];
   trends?: Map<number, TrendPoint[]>;
   asOf: string | undefined;
   caption: string;
 }) {
+  const own = rows.some((row) => row.own !== null);
+  const names = [
+    "工作要点",
+    "状态",
+    "两市进度",
+    ...(own ? ["本单位"] : []),
+    ...(trends ? [TREND] : []),
+    "最新进展",
+  ];
   return (
-    <table className="w-full max-lg:block" role="table">
+    <table className="print-across w-full max-lg:block" role="table">
       <caption className="sr-only">{caption}</caption>
       <thead className="max-lg:sr-only" role="rowgroup">
         <tr className="text-ink-2 text-sm" role="row">
-          {["工作要点", "状态", "两市进度", ...(trends ? ["走势"] : []), "最新进展"].map((name) => (
+          {names.map((name) => (
             <th
               key={name}
               scope="col"
               role="columnheader"
-              className="px-3 py-2 text-left font-normal"
+              className={`px-3 py-2 text-left font-normal ${name === TREND ? "screen-only" : ""}`}
             >
               {name}
             </th>
@@ -41,46 +54,56 @@ export function PointTable({
         </tr>
       </thead>
       <tbody className="max-lg:block" role="rowgroup">
-        {points.map((point) => (
+        {rows.map((row) => (
           <tr
-            key={point.number}
+            key={row.number}
             role="row"
             className="border-line border-t align-top max-lg:grid max-lg:gap-2 max-lg:py-3 lg:[&>*]:px-3 lg:[&>*]:py-3"
           >
             <th scope="row" role="rowheader" className="text-left font-normal lg:w-[24%]">
               <Link
-                href={paths.point(point.number, { asOf })}
+                href={paths.point(row.number, { asOf })}
                 className="font-semibold hover:underline"
               >
-                <span className="mr-2 text-lg">{point.number}</span>
-                {point.title}
+                <span className="mr-2 text-lg">{row.number}</span>
+                {row.title}
               </Link>
-              <UnitNames units={point.units} cities={cities} />
+              <UnitNames row={row} cities={cities} />
             </th>
             <td role="cell" className="lg:w-[24%]">
               <span className="flex flex-wrap items-center gap-2">
-                <LightMark light={point.light} />
-                {point.tags.map((tag) => (
+                <LightMark light={row.light} />
+                {row.tags.map((tag) => (
                   <TagMark key={tag}>{tag}</TagMark>
                 ))}
               </span>
-              <span className="block text-ink-2 text-sm">
-                {point.reason.slice(point.reason.indexOf("：") + 1)}
-              </span>
+              <span className="block text-ink-2 text-sm">{row.reason}</span>
             </td>
             <td role="cell" className="lg:w-[19%]">
-              <SideBars sides={point.sides} cities={cities} expected={point.expected} />
+              <SideBars sides={row.sides} cities={cities} expected={row.expected} />
+              <span className="block text-ink-2 text-sm">
+                序时 {percent(row.expected)} · 时限 {monthDay(row.dueOn)}
+              </span>
             </td>
+            {own && (
+              <td role="cell">
+                {row.own && (
+                  <>
+                    <span className="text-ink-2 text-sm">
+                      {ASSIGNMENT_ROLE_NAMES[row.own.role]}
+                    </span>{" "}
+                    <strong>{row.own.percent === null ? "未报" : percent(row.own.percent)}</strong>
+                  </>
+                )}
+              </td>
+            )}
             {trends && (
-              <td role="cell" className="max-lg:hidden">
-                <Sparkline
-                  trend={trends.get(point.id) ?? []}
-                  label={`第 ${point.number} 项进度走势`}
-                />
+              <td role="cell" className="screen-only max-lg:hidden">
+                <Sparkline trend={trends.get(row.id) ?? []} label={`第 ${row.number} 项进度走势`} />
               </td>
             )}
             <td role="cell" className="lg:w-[23%]">
-              <Newest units={point.units} cities={cities} />
+              <Newest row={row} cities={cities} />
             </td>
           </tr>
         ))}
@@ -89,14 +112,14 @@ export function PointTable({
   );
 }
 
-function UnitNames({ units, cities }: { units: UnitShare[]; cities: City[] }) {
+function UnitNames({ row: { units }, cities }: { row: PointRow; cities: City[] }) {
   const shown = units.slice(0, 3);
   return (
     <span className="block text-sm">
-      {shown.map((share, index) => (
-        <span key={share.assignmentId} className={cityText(cities, share.unit.cityId)}>
+      {shown.map((unit, index) => (
+        <span key={unit.id} className={cityText(cities, unit.cityId)}>
           {index > 0 && "、"}
-          {share.unit.name}
+          {unit.name}
         </span>
       ))}
       {units.length > shown.length && <span className="text-ink-2"> 等 {units.length} 家</span>}
@@ -104,17 +127,14 @@ function UnitNames({ units, cities }: { units: UnitShare[]; cities: City[] }) {
   );
 }
 
-function Newest({ units, cities }: { units: UnitShare[]; cities: City[] }) {
-  const [share] = units
-    .filter((candidate) => candidate.latest !== null && candidate.latest.progressText !== "")
-    .sort((a, b) => ((a.latest?.submittedOn ?? "") < (b.latest?.submittedOn ?? "") ? 1 : -1));
-  if (!share?.latest) return <span className="text-ink-2">尚无审核通过的进展</span>;
+function Newest({ row: { newest }, cities }: { row: PointRow; cities: City[] }) {
+  if (!newest) return <span className="text-ink-2">尚无审核通过的进展</span>;
   return (
     <>
-      <span className="line-clamp-3">{share.latest.progressText}</span>
+      <span className="line-clamp-3 print:line-clamp-none">{newest.text}</span>
       <span className="block text-ink-2 text-sm">
-        <span className={cityText(cities, share.unit.cityId)}>{share.unit.name}</span> ·{" "}
-        {monthDay(share.latest.submittedOn)}
+        <span className={cityText(cities, newest.cityId)}>{newest.unit}</span> ·{" "}
+        {monthDay(newest.submittedOn)}
       </span>
     </>
   );

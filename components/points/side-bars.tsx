@@ -10,7 +10,7 @@ export function SideBars({
   expected,
   height = 6,
 }: {
-  sides: Side[];
+  sides: Pick<Side, "city" | "percent">[];
   cities: City[];
   expected: number;
   height?: number;

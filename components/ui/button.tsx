@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { Link } from "./link";
 
 const BASE =
-  "inline-flex min-h-9 items-center justify-center gap-1.5 rounded-lg border px-3.5 py-1.5 text-base whitespace-nowrap disabled:cursor-not-allowed disabled:opacity-60";
+  "inline-flex min-h-9 items-center justify-center gap-1.5 rounded-lg border px-3.5 py-1.5 text-base whitespace-nowrap disabled:cursor-not-allowed disabled:opacity-60 print:hidden";
 const LOOKS = {
   primary: "border-accent-fill bg-accent-fill text-on-accent font-semibold hover:brightness-110",
   plain: "border-edge bg-card text-ink hover:bg-sunken",

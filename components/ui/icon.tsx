@@ -3,6 +3,7 @@ const SHAPES = {
   overview: "M3 3h6v6H3zM11 3h6v6h-6zM3 11h6v6H3zM11 11h6v6h-6z",
   units: "M4 17V4h7v13M11 8h5v9M2.5 17h15M6.5 7h2M6.5 10h2M6.5 13h2",
   report: "M5 2.5h7l3.5 3.5v11.5H5zM12 2.5V6h3.5M7.5 10h5M7.5 13h5",
+  bulletin: "M4.5 2.5h11v15h-11zM7 6.5h6M7.5 10h5M7.5 13h5",
   review: "M4 10.5l4 4L16.5 5.5",
   assign: "M3 4h14v12H3zM3 8h14M8 4v12",
   token: "M12.5 7.5a3.5 3.5 0 1 0-3 3.46L3 17.5h3v-2h2v-2h1.5l1.6-1.6M13 6.9v.1",

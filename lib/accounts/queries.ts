@@ -7,7 +7,7 @@ import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { isSessionLive, SEEN_EVERY, SESSION_IDLE, SESSION_MAX } from "./rules";
 
-type ActorRow = {
+type PersonRow = {
   accountId: number;
   name: string;
   post: string;
@@ -18,11 +18,10 @@ type ActorRow = {
   signsOff: boolean;
   unread: number;
   demonstration: boolean;
-  createdAt: Date;
-  lastSeenAt: Date;
-  revokedAt: Date | null;
   plan: Actor["plan"];
 };
+
+type ActorRow = PersonRow & { createdAt: Date; lastSeenAt: Date; revokedAt: Date | null };
 
 /**
  * The person behind a session as they are now, or null when the session is revoked, idle too long,
@@ -60,20 +59,51 @@ export async function getActorBySession(
     LEFT JOIN units u ON u.id = a.unit_id
     WHERE s.id = ${sessionId}`;
   const [row] = rows;
-  if (!row || !isSessionLive(row, now)) return null;
+  return row && isSessionLive(row, now) ? actorOf(row, sessionId, address) : null;
+}
+
+/** The person whose 日历订阅 a secret opens, as they are now; null when it is unknown, revoked, or the account closed. */
+export async function getActorByCalendarToken(
+  token: string,
+  address: string,
+  now: Date,
+): Promise<Actor | null> {
+  const rows = await db().$queryRaw<PersonRow[]>`
+    WITH feed AS (
+      UPDATE calendar_feeds SET last_used_at = ${now}
+       WHERE token_hash = ${tokenHash(token)} AND revoked_at IS NULL RETURNING account_id
+    )
+    SELECT a.id AS "accountId", a.name, a.post, a.role, a.city_id AS "cityId", a.demonstration,
+           a.signs_off AS "signsOff", 0 AS unread, u.name AS "unitName",
+           (SELECT array_agg(own.id) FROM units own
+             WHERE own.id = a.unit_id OR own.parent_id = a.unit_id) AS "unitIds",
+           (SELECT json_build_object('id', p.id, 'revision', p.revision,
+                     'demonstration', EXISTS (SELECT 1 FROM accounts WHERE demonstration))
+              FROM plans p ORDER BY p.year DESC, p.id LIMIT 1) AS plan
+    FROM feed
+    JOIN accounts a ON a.id = feed.account_id AND a.active
+     AND (NOT a.demonstration OR ${isDemonstration()})
+    LEFT JOIN units u ON u.id = a.unit_id`;
+  const [row] = rows;
+  return row ? actorOf(row, null, address) : null;
+}
+
+function actorOf(row: PersonRow, sessionId: string | null, address: string): Actor {
+  const { accountId, name, post, role, unitName, cityId, signsOff, unread, demonstration, plan } =
+    row;
   return {
-    accountId: row.accountId,
-    name: row.name,
-    post: row.post,
-    role: row.role,
-    unitIds: row.role === "STAFF" ? (row.unitIds ?? []) : [],
-    unitName: row.unitName,
-    cityId: row.cityId,
-    signsOff: row.signsOff,
-    unread: row.unread,
-    demonstration: row.demonstration,
+    accountId,
+    name,
+    post,
+    role,
+    unitIds: role === "STAFF" ? (row.unitIds ?? []) : [],
+    unitName,
+    cityId,
+    signsOff,
+    unread,
+    demonstration,
     sessionId,
-    plan: row.plan,
+    plan,
     address,
   };
 }

@@ -45,13 +45,13 @@ export function guardRequest(
   request.headers[WHOLE_PAGE_HEADER] = whole ? "1" : "0";
   response.setHeader("content-security-policy", policy);
   response.setHeader("cache-control", "no-store");
-  if (path.startsWith("/api/evidence/")) letFilesSpeak(response);
+  if (/^\/api\/(evidence|v1|calendar)\//.test(path)) letFilesSpeak(response);
   if (settings.secure) response.setHeader("strict-transport-security", "max-age=31536000");
   return true;
 }
 
 /**
- * An uploaded file names its own policy and length. Next keeps a header that stands already and drops
+ * An uploaded file names its own policy and length, the read API and calendar feeds their caching. Next keeps a header that stands already and drops
  * lengths, so the route writes them under a name of ours, which takes the real one's place here.
  */
 function letFilesSpeak(response: ServerResponse): void {

@@ -28,7 +28,8 @@ export function planDocument(board: Board) {
   };
 }
 
-function pointDocument(board: Board, point: Point) {
+/** A point within the plan's document, and in the list of points. */
+export function pointDocument(board: Board, point: Point) {
   return {
     number: point.number,
     title: point.title,
@@ -61,6 +62,6 @@ function unitDocument(board: Board, share: UnitShare) {
   };
 }
 
-function oneDecimal(value: number): number {
+export function oneDecimal(value: number): number {
   return Math.round(value * 10) / 10;
 }

@@ -111,12 +111,15 @@ export type UnitSummary = {
   reported: number;
 };
 
-/** Every unit that holds an assignment on the day, in the directory's order. */
+/** Every unit that holds an assignment on the day, in the directory's order; of the plan in force, or a year's. */
 export async function listUnitSummaries(
   actor: Actor,
   asOf: IsoDate,
+  year?: number,
 ): Promise<{ board: Board; units: UnitSummary[] }> {
-  const board = await getBoard(actor, asOf);
+  const board = await (year === undefined
+    ? getBoard(actor, asOf)
+    : getBoardOfYear(actor, year, asOf));
   const byUnit = new Map<number, UnitSummary>();
   for (const point of board.points) {
     for (const share of point.units) {

@@ -43,7 +43,7 @@ export async function sweepEvidence(
   for (const row of rows) {
     if (!present.has(row.storageKey) && (await isStillMissing(row))) missing.push(row);
   }
-  const known = new Set(rows.map((row) => row.storageKey));
+  const known = new Set([...rows.map((row) => row.storageKey), ...(await issuedKeys())]);
   const old = (at: Date) => at.getTime() < clock.getTime() - AGE;
   const stray = [...present].filter(([key, at]) => !known.has(key) && old(at)).map(([key]) => key);
   const unfinished = [];
@@ -62,6 +62,7 @@ export async function sweepEvidence(
   for (const key of stray) {
     // The list of rows is older than the list of bytes.
     if ((await db().evidenceFile.count({ where: { storageKey: key } })) > 0) continue;
+    if ((await issuedKeys()).includes(key)) continue;
     await kept.remove(key);
     sweep.deleted += 1;
   }
@@ -98,6 +99,15 @@ function listRemoved(before: Date) {
     select: { id: true, name: true, storageKey: true },
     orderBy: { id: "asc" },
   });
+}
+
+/** Issued bulletins keep their files in the same storage. */
+async function issuedKeys(): Promise<string[]> {
+  const rows = await db().bulletin.findMany({
+    where: { storageKey: { not: null } },
+    select: { storageKey: true },
+  });
+  return rows.flatMap(({ storageKey }) => storageKey ?? []);
 }
 
 /** A row written, or swept, since the bytes were listed is no loss. */

@@ -66,7 +66,12 @@ test("a token made by an admin reads the plan until it is revoked", async ({ as,
 test("without a token, or with an unknown one, the plan is not told", async ({ request }) => {
   const bare = await request.get(PLAN);
   expect(bare.status()).toBe(401);
-  expect(await bare.json()).toEqual({ error: expect.stringContaining("请先登录") });
+  expect(bare.headers()["content-type"]).toContain("application/problem+json");
+  expect(await bare.json()).toMatchObject({
+    status: 401,
+    detail: expect.stringContaining("请先登录"),
+    error: expect.stringContaining("请先登录"),
+  });
   for (const authorization of ["Bearer nonsense", "Basic YTpi", "Bearer "]) {
     expect((await request.get(PLAN, { headers: { authorization } })).status()).toBe(401);
   }

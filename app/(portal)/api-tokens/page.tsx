@@ -47,6 +47,12 @@ export default async function ApiTokensPage() {
             <dd>统计截止日，写作 2024-09-06；省略即为当天。同一天任何时候读取，结果都一样。</dd>
             <dt>答复</dt>
             <dd>JSON：总体、各章、各要点的进度、序时进度、亮灯及原因，以及各责任单位的进度。</dd>
+            <dt>其他地址</dt>
+            <dd>
+              要点 <code>/points</code>、单位 <code>/units</code>、审核通过的进展{" "}
+              <code>/updates</code>，接在年度之后；全部参数和答复见{" "}
+              <code>/api/v1/openapi.json</code>。
+            </dd>
             <dt>
               <code>401</code>
             </dt>

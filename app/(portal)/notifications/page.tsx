@@ -1,18 +1,21 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { FeedCard } from "@/components/calendar-feeds/feed-card";
 import { MarkReadForm } from "@/components/notifications/mark-read-form";
 import { MessageList } from "@/components/notifications/message-list";
 import { FilterLink } from "@/components/reminders/filter-link";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
+import { getFeed } from "@/lib/calendar-feeds/queries";
 import { listMessages } from "@/lib/notifications/queries";
 import { paths } from "@/lib/paths";
+import { may } from "@/lib/policy";
 import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { Frame } from "../frame";
 import { RefreshOnMessage } from "../refresh-on-message";
-import { markReadAction } from "./actions";
+import { createFeedAction, markReadAction, revokeFeedAction } from "./actions";
 
 export const metadata: Metadata = { title: "消息" };
 
@@ -24,6 +27,7 @@ export default async function NotificationsPage({ searchParams }: PageProps<"/no
   if (!asked.success) notFound();
   const { unread, before } = asked.data;
   const { messages, next } = await answer(listMessages(actor, { unread: unread === "1", before }));
+  const feed = await getFeed(actor);
   const [newest] = messages;
   return (
     <Frame current="notifications">
@@ -63,6 +67,11 @@ export default async function NotificationsPage({ searchParams }: PageProps<"/no
           </ButtonLink>
         )}
       </Card>
+      {may(actor, "calendar-feed.make") && (
+        <Card title="日历订阅" id="calendar-feed" className="screen-only mt-4 max-w-3xl">
+          <FeedCard feed={feed} create={createFeedAction} revoke={revokeFeedAction} />
+        </Card>
+      )}
       <RefreshOnMessage />
     </Frame>
   );

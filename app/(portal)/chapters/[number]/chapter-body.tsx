@@ -1,12 +1,14 @@
 import { CityBars } from "@/components/board/board-grid";
 import { Overall } from "@/components/board/overall";
 import { ReportingGrid } from "@/components/charts/reporting";
+import { ExportMenu } from "@/components/points/export-menu";
 import { PointTable } from "@/components/points/point-table";
 import { ProblemList } from "@/components/points/problem-list";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
+import { pointRows } from "@/lib/dashboards/point-rows";
 import type { ChapterDashboard } from "@/lib/dashboards/queries";
 import { chineseNumeral } from "@/lib/format";
 import { paths } from "@/lib/paths";
@@ -15,9 +17,12 @@ import { paths } from "@/lib/paths";
 export function ChapterBody({
   dashboard,
   asOf,
+  exports,
 }: {
   dashboard: ChapterDashboard;
   asOf: string | undefined;
+  /** whether this reader may take its rows as a file */
+  exports: boolean;
 }) {
   const { board, chapter, grid, problems, reporting, trends } = dashboard;
   const units = new Set(
@@ -48,6 +53,13 @@ export function ChapterBody({
         </div>
         <div className="flex flex-wrap items-end gap-4">
           <Overall label="章进度" value={chapter.percent} expected={chapter.expected} />
+          <ButtonLink
+            href={paths.points({ chapter: chapter.number, asOf })}
+            className="screen-only"
+          >
+            要点清单
+          </ButtonLink>
+          {exports && <ExportMenu query={{ chapter: chapter.number }} asOf={board.asOf} />}
           <Neighbours board={board} number={chapter.number} asOf={asOf} />
         </div>
       </div>
@@ -56,7 +68,7 @@ export function ChapterBody({
           <CityBars chapter={chapter} cities={board.cities} className="grid" />
         </div>
         <PointTable
-          points={chapter.points}
+          rows={pointRows(board, { chapter: chapter.number })}
           cities={board.cities}
           trends={trends}
           asOf={asOf}

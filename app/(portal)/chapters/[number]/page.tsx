@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getChapterDashboard } from "@/lib/dashboards/queries";
 import { chineseNumeral } from "@/lib/format";
 import { paths } from "@/lib/paths";
+import { may } from "@/lib/policy";
 import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { parseAsOf, today } from "@/lib/web/as-of";
@@ -29,13 +30,14 @@ export default async function ChapterPage({
   const actor = await requireActor();
   const dashboard = await answer(getChapterDashboard(actor, number.data, asOf));
   const { board, chapter } = dashboard;
+  const exports = may(actor, "ledger.export");
   const carried = asOf === today() ? undefined : asOf;
   return (
     <Frame current={`chapter-${chapter.number}`} asOf={asOf} path={paths.chapter(chapter.number)}>
       <Drawn
         of={board}
-        name={`chapter ${chapter.number} ${carried}`}
-        draw={() => <ChapterBody dashboard={dashboard} asOf={carried} />}
+        name={`chapter ${chapter.number} ${carried} ${exports}`}
+        draw={() => <ChapterBody dashboard={dashboard} asOf={carried} exports={exports} />}
       />
     </Frame>
   );

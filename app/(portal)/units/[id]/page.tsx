@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ReportingGrid } from "@/components/charts/reporting";
+import { ExportMenu } from "@/components/points/export-menu";
 import { ProblemList } from "@/components/points/problem-list";
 import { cityText, cityTone } from "@/components/status/city";
 import { LightMark } from "@/components/status/light";
@@ -45,13 +46,20 @@ export default async function UnitPage({ params, searchParams }: PageProps<"/uni
       </nav>
       <div className="flex flex-wrap items-start justify-between gap-3">
         <h1 className={`font-bold text-xl ${cityText(board.cities, unit.cityId)}`}>{unit.name}</h1>
-        {owes && may(actor, "reminder.send", { cityId: unit.cityId }) && (
-          <ButtonLink
-            href={paths.newReminder({ assignment: owes.assignmentId, month: board.period?.month })}
-          >
-            催办
-          </ButtonLink>
-        )}
+        <div className="screen-only flex flex-wrap gap-2">
+          <ButtonLink href={paths.points({ unit: unit.id, asOf: carried })}>要点清单</ButtonLink>
+          {may(actor, "ledger.export") && <ExportMenu query={{ unit: unit.id }} asOf={asOf} />}
+          {owes && may(actor, "reminder.send", { cityId: unit.cityId }) && (
+            <ButtonLink
+              href={paths.newReminder({
+                assignment: owes.assignmentId,
+                month: board.period?.month,
+              })}
+            >
+              催办
+            </ButtonLink>
+          )}
+        </div>
       </div>
       <p className="mb-4 text-ink-2 text-sm">
         {UNIT_KIND_NAMES[unit.kind]} · {shares.length} 项要点

@@ -1,0 +1,66 @@
+"use server";
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import {
+  createBulletin,
+  discardBulletin,
+  regenerateSection,
+  saveHead,
+  saveSection,
+} from "@/lib/bulletins/commands";
+import { issueBulletin } from "@/lib/bulletins/issue";
+import {
+  createBulletinInput,
+  discardBulletinInput,
+  issueBulletinInput,
+  regenerateSectionInput,
+  saveHeadInput,
+  saveSectionInput,
+} from "@/lib/bulletins/schema";
+import type { FormState } from "@/lib/form-state";
+import { paths } from "@/lib/paths";
+import { formAction } from "@/lib/web/form-action";
+
+const create = formAction(createBulletinInput, createBulletin, (id) =>
+  redirect(paths.bulletin(id)),
+);
+const discard = formAction(discardBulletinInput, discardBulletin, () =>
+  redirect(paths.bulletins()),
+);
+const head = formAction(saveHeadInput, saveHead);
+const section = formAction(saveSectionInput, saveSection);
+const regenerate = formAction(regenerateSectionInput, regenerateSection);
+const issue = formAction(issueBulletinInput, issueBulletin);
+
+export async function createBulletinAction(state: FormState, form: FormData): Promise<FormState> {
+  return create(state, form);
+}
+
+export async function discardBulletinAction(state: FormState, form: FormData): Promise<FormState> {
+  return discard(state, form);
+}
+
+// Refused or not, the page then shows what stands: the other's text beside one's own.
+export async function saveHeadAction(state: FormState, form: FormData): Promise<FormState> {
+  return shown(await head(state, form));
+}
+
+export async function saveSectionAction(state: FormState, form: FormData): Promise<FormState> {
+  return shown(await section(state, form));
+}
+
+export async function regenerateSectionAction(
+  state: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return shown(await regenerate(state, form));
+}
+
+export async function issueBulletinAction(state: FormState, form: FormData): Promise<FormState> {
+  return shown(await issue(state, form));
+}
+
+function shown(state: FormState): FormState {
+  revalidatePath(paths.bulletins(), "layout");
+  return state;
+}

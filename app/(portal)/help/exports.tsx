@@ -1,0 +1,48 @@
+import { Link } from "@/components/ui/link";
+import { paths } from "@/lib/paths";
+import type { Actor } from "@/lib/policy";
+
+const READS_BULLETINS = ["REVIEWER", "LEADER", "ADMIN"];
+
+/** What leaves the portal: ledger, bulletins, paper, calendar, programs. */
+export function Exports({ role }: { role: Actor["role"] }) {
+  return (
+    <ul className="list-disc space-y-1.5 pl-5">
+      <li>
+        <strong>台账</strong>：要点、章、单位页右上角的“导出”，行、列、次序和页面上一样；可选
+        Excel、按城市分表、按单位分表或 CSV。Excel 已设好 A3
+        横向打印、表头每页重复。每次导出都记入审计日志。
+      </li>
+      <li>
+        <strong>月报、通报</strong>：按某一天的看板生成初稿，逐节修改，“预览
+        Word”看公文格式，“印发”后编号存档，不能再改；下载的文件可用校验值（SHA-256）核对是否原件。
+        {READS_BULLETINS.includes(role) && (
+          <>
+            {" "}
+            <Link href={paths.bulletins()} className="text-accent underline">
+              打开月报
+            </Link>
+          </>
+        )}
+      </li>
+      <li>
+        <strong>打印</strong>：用浏览器的打印（Ctrl +
+        P），菜单和按钮不会印出来，深色主题也印成浅色，每页写明截至日期。宽表自动横排。
+      </li>
+      {role !== "AUDITOR" && (
+        <li>
+          <strong>日历订阅</strong>：在
+          <Link href={`${paths.notifications()}#calendar-feed`} className="text-accent underline">
+            消息页
+          </Link>
+          生成地址，加到手机或电脑的日历里。填报员看到本单位的填报截止日和要点时限，其他岗位看到所辖城市的。地址相当于钥匙，泄露后请重新生成。
+        </li>
+      )}
+      <li>
+        <strong>数据接口</strong>
+        ：其他系统凭管理员发的令牌读取已审核的进展、要点、单位；接口说明（OpenAPI）在{" "}
+        <code>/api/v1/openapi.json</code>。只能读，不能写。
+      </li>
+    </ul>
+  );
+}

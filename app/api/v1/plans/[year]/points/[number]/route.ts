@@ -1,0 +1,4 @@
+import { point } from "@/lib/read-api/points";
+import { serve } from "../../../../serve";
+
+export const GET = serve(point);

@@ -1,0 +1,4 @@
+import { units } from "@/lib/read-api/units";
+import { serve } from "../../../serve";
+
+export const GET = serve(units);

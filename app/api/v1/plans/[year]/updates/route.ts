@@ -1,0 +1,4 @@
+import { updates } from "@/lib/read-api/updates";
+import { serve } from "../../../serve";
+
+export const GET = serve(updates);

@@ -1,0 +1,92 @@
+import type { z } from "zod";
+import { FILE_HEADER } from "@/lib/file-headers";
+import { demonstrationDate } from "@/lib/platform/clock";
+import { Refusal } from "@/lib/platform/refusal";
+import type { Actor } from "@/lib/policy";
+import { PROBLEM_TYPE } from "@/lib/read-api/openapi";
+import type { Resource } from "@/lib/read-api/resource";
+import { findApiActor } from "@/lib/web/api-actor";
+import { today } from "@/lib/web/as-of";
+import { holds, tagOf } from "../etag";
+
+type Context = { params: Promise<Record<string, string | string[] | undefined>> };
+
+/** The GET of a resource: who asks, what is asked, the answer with its ETag, or a problem with a sentence. */
+export function serve<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType>(
+  resource: Resource<P, Q, R>,
+) {
+  return (request: Request, context: Context): Promise<Response> =>
+    answerApi(request, async (actor) => {
+      const params = resource.params.safeParse(await context.params);
+      const search = new URL(request.url).searchParams;
+      const query = resource.query.safeParse(Object.fromEntries(search));
+      if (!params.success) throw invalid(params.error);
+      if (!query.success) throw invalid(query.error);
+      const now = today();
+      return resource.read(actor, { params: params.data, query: notAhead(query.data, now) }, now);
+    });
+}
+
+/** Whatever the read API answers, once the asker is known. */
+export async function answerApi(
+  request: Request,
+  read: (actor: Actor) => Promise<unknown>,
+): Promise<Response> {
+  const actor = await findApiActor(request);
+  if (!actor) return problem(401, "请先登录，或在 Authorization 头里提供接口令牌（Bearer）。");
+  try {
+    return withTag(request, JSON.stringify(await read(actor)));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (error.code === "INVALID") return problem(400, error.message);
+    return problem(404, "没有找到所问的内容，或无权读取；请核对年度和编号。");
+  }
+}
+
+/** Readers may keep the answer for themselves, and ask each time whether it still holds. */
+function withTag(request: Request, body: string): Response {
+  const tag = tagOf(body);
+  const headers = {
+    etag: tag,
+    vary: "authorization, cookie",
+    [`${FILE_HEADER}cache-control`]: "private, no-cache",
+  };
+  if (holds(request, tag)) {
+    return new Response(null, { status: 304, headers });
+  }
+  return new Response(body, {
+    headers: { ...headers, "content-type": "application/json; charset=utf-8" },
+  });
+}
+
+/** RFC 9457. */
+function problem(status: number, detail: string): Response {
+  const headers: HeadersInit = {
+    "content-type": `${PROBLEM_TYPE}; charset=utf-8`,
+    ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
+  };
+  const body = { type: "about:blank", title: TITLES[status] ?? "", status, detail, error: detail };
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+const TITLES: Record<number, string> = { 400: "参数有误", 401: "没有登录", 404: "没有找到" };
+
+/** Which parameter is wrong, and how it is written. */
+function invalid({ issues }: z.ZodError): Refusal {
+  const [issue] = issues;
+  const name = issue?.code === "unrecognized_keys" ? issue.keys.join("、") : issue?.path.join(".");
+  const sentence =
+    issue?.code === "unrecognized_keys"
+      ? "不认识这个参数，请对照 /api/v1/openapi.json。"
+      : /\p{Script=Han}/u.test(issue?.message ?? "")
+        ? issue?.message
+        : "写法不对，请对照 /api/v1/openapi.json。";
+  return new Refusal("INVALID", `参数 ${name}：${sentence}`);
+}
+
+/** Days to come hold no records on a real installation and read as today; a demonstration has them. */
+function notAhead<Q>(query: Q, now: string): Q {
+  const { asOf } = query as { asOf?: string };
+  if (asOf === undefined || asOf <= now || demonstrationDate() !== null) return query;
+  return { ...query, asOf: now };
+}

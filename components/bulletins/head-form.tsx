@@ -1,0 +1,66 @@
+"use client";
+import { useActionState, useState } from "react";
+import type { BulletinView } from "@/lib/bulletins/queries";
+import { type FormState, IDLE } from "@/lib/form-state";
+import { ErrorSummary } from "../ui/error-summary";
+import { Field } from "../ui/field";
+import { SubmitButton } from "../ui/submit-button";
+
+/** Title and 主送. What another person saved meanwhile stands above the fields, what was typed in them. */
+export function HeadForm({
+  bulletin,
+  save,
+}: {
+  bulletin: BulletinView;
+  save: (state: FormState, form: FormData) => Promise<FormState>;
+}) {
+  const [state, run] = useActionState(save, IDLE);
+  const failed = state.status === "failed" ? state : null;
+  const [seen, setSeen] = useState(bulletin.version);
+  const [answered, setAnswered] = useState(state);
+  // One's own save, or having been told of another's, is what makes the newer version the one seen.
+  if (answered !== state) {
+    setAnswered(state);
+    if (state.status === "done" || failed?.code === "STALE") setSeen(bulletin.version);
+  }
+  return (
+    <form action={run} className="grid gap-3" noValidate>
+      <input type="hidden" name="bulletinId" value={bulletin.id} />
+      <input type="hidden" name="version" value={seen} />
+      {failed && <ErrorSummary message={failed.message} fields={failed.fields} />}
+      {failed?.code === "STALE" && (
+        <p className="rounded-lg bg-mark px-3 py-2 text-sm">
+          现在的标题：{bulletin.title}；主送：{bulletin.recipients}
+        </p>
+      )}
+      <Field name="title" label="标题" error={failed?.fields.title}>
+        {(control) => (
+          <input
+            {...control}
+            className="control"
+            maxLength={80}
+            defaultValue={failed?.typed.title ?? bulletin.title}
+          />
+        )}
+      </Field>
+      <Field name="recipients" label="主送" error={failed?.fields.recipients}>
+        {(control) => (
+          <input
+            {...control}
+            className="control"
+            maxLength={200}
+            defaultValue={failed?.typed.recipients ?? bulletin.recipients}
+          />
+        )}
+      </Field>
+      <div className="flex flex-wrap items-center gap-3">
+        <SubmitButton>{failed?.code === "STALE" ? "用我写的" : "保存"}</SubmitButton>
+        {state.status === "done" && (
+          <span role="status" className="text-green text-sm">
+            已保存
+          </span>
+        )}
+      </div>
+    </form>
+  );
+}

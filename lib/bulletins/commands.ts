@@ -1,0 +1,198 @@
+import "server-only";
+import { recordEntry } from "../audit/commands";
+import { getBoard } from "../dashboards/queries";
+import { shanghaiDate, toDbDate } from "../dates";
+import { demonstrationDate } from "../platform/clock";
+import { type Transaction, transact } from "../platform/db";
+import { notFound, Refusal } from "../platform/refusal";
+import { type Actor, may } from "../policy";
+import { personName, readNextSteps } from "./queries";
+import { defaultRecipients, defaultTitle, sectionsOf } from "./rules";
+import type {
+  CreateBulletinInput,
+  DiscardBulletinInput,
+  RegenerateSectionInput,
+  SaveHeadInput,
+  SaveSectionInput,
+} from "./schema";
+
+/** Starts a draft from the board of a day; its id. */
+export async function createBulletin(
+  actor: Actor,
+  { kind, asOf }: CreateBulletinInput,
+  now: Date,
+): Promise<number> {
+  if (!may(actor, "bulletin.write") || !actor.plan) throw notFound();
+  const planId = actor.plan.id;
+  const board = await getBoard(actor, asOf);
+  const last = demonstrationDate() === null ? shanghaiDate(now) : board.plan.dueOn;
+  if (asOf < board.plan.issuedOn || asOf > last) {
+    const sentence = `统计截止日期应在 ${board.plan.issuedOn} 至 ${last} 之间。`;
+    throw new Refusal("INVALID", sentence, { asOf: sentence });
+  }
+  const sections = sectionsOf(board, await readNextSteps(planId, asOf));
+  const saved = { savedById: actor.accountId, savedAt: now };
+  const title = defaultTitle(kind, board.plan.title, asOf);
+  return transact(async (tx) => {
+    const { id } = await tx.bulletin.create({
+      data: {
+        ...saved,
+        planId,
+        kind,
+        title,
+        asOf: toDbDate(asOf),
+        recipients: defaultRecipients(board.cities),
+        createdById: actor.accountId,
+        createdAt: now,
+        demonstration: actor.demonstration,
+        sections: {
+          create: sections.map((section, position) => ({ ...section, ...saved, position })),
+        },
+      },
+    });
+    const entry = {
+      action: "bulletin.create",
+      subject: `bulletin:${id}`,
+      after: { kind, title, asOf },
+    };
+    await recordEntry(tx, actor, entry, now);
+    return id;
+  });
+}
+
+/** Title and 主送, by whoever saw their newest state. */
+export async function saveHead(actor: Actor, input: SaveHeadInput, now: Date): Promise<void> {
+  const { bulletinId, version, title, recipients } = input;
+  await transact(async (tx) => {
+    const bulletin = await lockDraft(tx, actor, bulletinId);
+    if (bulletin.version !== version) throw overtaken("标题和主送", bulletin.savedBy);
+    await tx.bulletin.update({
+      where: { id: bulletinId },
+      data: {
+        title,
+        recipients,
+        version: version + 1,
+        savedById: actor.accountId,
+        savedAt: now,
+      },
+    });
+    const before = { title: bulletin.title, recipients: bulletin.recipients };
+    await record(
+      tx,
+      actor,
+      "bulletin.save",
+      bulletinId,
+      { before, after: { title, recipients } },
+      now,
+    );
+  });
+}
+
+/** One section's text; other sections are not touched, so two people write on two of them at once. */
+export async function saveSection(actor: Actor, input: SaveSectionInput, now: Date): Promise<void> {
+  const { bulletinId, key, version, text } = input;
+  await transact(async (tx) => {
+    await lockDraft(tx, actor, bulletinId);
+    await replace(tx, actor, { bulletinId, key, version, text }, now);
+    const after = { sections: key, version: version + 1 };
+    await record(tx, actor, "bulletin.save", bulletinId, { after }, now);
+  });
+}
+
+/** Writes one section anew from the board of the bulletin's day, unless somebody changed it since it was seen. */
+export async function regenerateSection(
+  actor: Actor,
+  { bulletinId, key, version }: RegenerateSectionInput,
+  now: Date,
+): Promise<void> {
+  await transact(async (tx) => {
+    const { planId, asOf } = await lockDraft(tx, actor, bulletinId);
+    const board = await getBoard(actor, asOf);
+    const sections = sectionsOf(board, await readNextSteps(planId, asOf));
+    const text = sections.find((section) => section.key === key)?.text;
+    if (text === undefined) throw notFound();
+    await replace(tx, actor, { bulletinId, key, version, text }, now);
+    const after = { sections: key, version: version + 1 };
+    await record(tx, actor, "bulletin.regenerate", bulletinId, { after }, now);
+  });
+}
+
+/** Takes a draft away for good; what was issued stays. */
+export async function discardBulletin(
+  actor: Actor,
+  { bulletinId }: DiscardBulletinInput,
+  now: Date,
+): Promise<void> {
+  await transact(async (tx) => {
+    const { title } = await lockDraft(tx, actor, bulletinId);
+    await tx.bulletinSection.deleteMany({ where: { bulletinId } });
+    await tx.bulletin.delete({ where: { id: bulletinId } });
+    await record(tx, actor, "bulletin.discard", bulletinId, { before: { title } }, now);
+  });
+}
+
+export type LockedDraft = {
+  id: number;
+  planId: number;
+  kind: "MONTHLY" | "NOTICE";
+  title: string;
+  recipients: string;
+  asOf: string;
+  version: number;
+  savedBy: string;
+};
+
+/** A draft of the plan in force, held until the transaction ends; NOT_FOUND for whoever may not write it. */
+export async function lockDraft(tx: Transaction, actor: Actor, id: number): Promise<LockedDraft> {
+  if (!may(actor, "bulletin.write") || !actor.plan) throw notFound();
+  const [row] = await tx.$queryRaw<
+    (LockedDraft & { number: number | null; name: string; post: string })[]
+  >`
+    SELECT b.id, b.plan_id AS "planId", b.kind::text AS kind, b.title, b.recipients,
+           b.as_of::text AS "asOf", b.version, b.number, a.name, a.post
+      FROM bulletins b JOIN accounts a ON a.id = b.saved_by_id
+     WHERE b.id = ${id} AND b.plan_id = ${actor.plan.id} FOR UPDATE OF b`;
+  if (!row) throw notFound();
+  if (row.number !== null) {
+    throw new Refusal("STALE", "这一期已经印发，不能再改。要改内容请另起草一期。");
+  }
+  return { ...row, savedBy: personName(row) };
+}
+
+async function replace(
+  tx: Transaction,
+  actor: Actor,
+  { bulletinId, key, version, text }: SaveSectionInput,
+  now: Date,
+): Promise<void> {
+  const { count } = await tx.bulletinSection.updateMany({
+    where: { bulletinId, key, version },
+    data: { text, version: version + 1, savedById: actor.accountId, savedAt: now },
+  });
+  if (count > 0) return;
+  const section = await tx.bulletinSection.findUnique({
+    where: { bulletinId_key: { bulletinId, key } },
+    include: { savedBy: { select: { name: true, post: true } } },
+  });
+  if (!section) throw notFound();
+  throw overtaken(`“${section.heading}”`, personName(section.savedBy));
+}
+
+/** Nothing is lost: the text of whoever comes second stays on their screen, the other's stands beside it. */
+function overtaken(what: string, savedBy: string) {
+  return new Refusal(
+    "STALE",
+    `${savedBy}在您打开之后改了${what}。您写的还在框里，请对照现在的内容，决定用哪一份。`,
+  );
+}
+
+function record(
+  tx: Transaction,
+  actor: Actor,
+  action: string,
+  id: number,
+  more: { before?: Record<string, string>; after?: Record<string, string | number> },
+  now: Date,
+): Promise<void> {
+  return recordEntry(tx, actor, { action, subject: `bulletin:${id}`, ...more }, now);
+}

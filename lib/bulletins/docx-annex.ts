@@ -1,0 +1,79 @@
+import {
+  AlignmentType,
+  LineRuleType,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  VerticalAlign,
+  VerticalMergeType,
+  WidthType,
+} from "docx";
+import type { City } from "../dashboards/board";
+import type { PointRow } from "../dashboards/point-rows";
+import { ledgerColumns } from "../ledgers/rules";
+import { FONT, run, SIZE } from "./docx-paragraphs";
+
+// The text of a sheet turned across is 12,757 twips wide.
+const WIDTH = 12_757;
+const SHOWN = ["章", "序号", "要点", "责任单位", "亮灯", "序时", "办理时限", "进展"];
+
+/** The ledger's own columns, those that fit the paper; its head is repeated on every page. */
+export function annexTable(rows: PointRow[], cities: City[]): Table {
+  const names = new Set([...SHOWN, ...cities.map(({ shortName }) => shortName)]);
+  const columns = ledgerColumns(cities, false).filter(({ name }) => names.has(name));
+  const total = columns.reduce((sum, { width }) => sum + width, 0);
+  const widths = columns.map(({ width }) => Math.floor((width / total) * WIDTH));
+  const head = new TableRow({
+    tableHeader: true,
+    cantSplit: true,
+    children: columns.map(({ name }, index) => cellOf(name, widths[index], { head: true })),
+  });
+  let last = "";
+  return new Table({
+    width: { size: WIDTH, type: WidthType.DXA },
+    columnWidths: widths,
+    layout: TableLayoutType.FIXED,
+    rows: [
+      head,
+      ...rows.map((row) => {
+        const cells = columns.map(({ cell, merged }, index) => {
+          const value = cell(row);
+          const text =
+            value.kind === "empty" ? "" : `${value.value}${value.kind === "percent" ? "%" : ""}`;
+          if (!merged) return cellOf(text, widths[index], { centred: value.kind !== "text" });
+          const merge = text === last ? VerticalMergeType.CONTINUE : VerticalMergeType.RESTART;
+          last = text;
+          return cellOf(merge === "continue" ? "" : text, widths[index], { merge, centred: true });
+        });
+        return new TableRow({ cantSplit: true, children: cells });
+      }),
+    ],
+  });
+}
+
+function cellOf(
+  text: string,
+  width = 0,
+  {
+    head = false,
+    centred = head,
+    merge,
+  }: { head?: boolean; centred?: boolean; merge?: "restart" | "continue" } = {},
+): TableCell {
+  return new TableCell({
+    width: { size: width, type: WidthType.DXA },
+    margins: { left: 60, right: 60, top: 30, bottom: 30 },
+    ...(merge ? { verticalMerge: merge } : {}),
+    ...(merge || head ? { verticalAlign: VerticalAlign.CENTER } : {}),
+    children: text.split("\n").map(
+      (line) =>
+        new Paragraph({
+          alignment: centred ? AlignmentType.CENTER : AlignmentType.LEFT,
+          spacing: { line: 300, lineRule: LineRuleType.EXACT },
+          children: [run(line, { font: head ? FONT.hei : FONT.body, size: SIZE.table })],
+        }),
+    ),
+  });
+}

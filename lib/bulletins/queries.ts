@@ -1,0 +1,120 @@
+import "server-only";
+import type { BulletinKind } from "../../prisma/generated/enums";
+import { fromDbDate, type IsoDate, toDbDate } from "../dates";
+import { db, type Prisma } from "../platform/db";
+import { notFound } from "../platform/refusal";
+import { type Actor, may } from "../policy";
+import { type NextSteps, sealOf } from "./rules";
+
+export type Issue = {
+  number: number;
+  issuedOn: IsoDate;
+  issuedBy: string;
+  fileName: string;
+  /** bytes */
+  size: number;
+  sha256: string;
+};
+
+export type BulletinRow = {
+  id: number;
+  kind: BulletinKind;
+  title: string;
+  asOf: IsoDate;
+  savedBy: string;
+  savedAt: Date;
+  /** null for a draft */
+  issue: Issue | null;
+};
+
+export type SectionView = {
+  key: string;
+  heading: string;
+  text: string;
+  version: number;
+  savedBy: string;
+  savedAt: Date;
+};
+
+export type BulletinView = BulletinRow & {
+  recipients: string;
+  version: number;
+  sections: SectionView[];
+  seal: string;
+  mayWrite: boolean;
+};
+
+const BY = { select: { name: true, post: true } } as const;
+const ROW = { savedBy: BY, issuedBy: BY } as const;
+type Row = Prisma.BulletinGetPayload<{ include: typeof ROW }>;
+
+/** Drafts first, then what was issued, the newest of each in front. */
+export async function listBulletins(actor: Actor): Promise<BulletinRow[]> {
+  if (!may(actor, "bulletin.read") || !actor.plan) throw notFound();
+  const rows = await db().bulletin.findMany({
+    where: { planId: actor.plan.id },
+    orderBy: [{ issuedAt: { sort: "desc", nulls: "first" } }, { id: "desc" }],
+    include: ROW,
+  });
+  return rows.map(rowView);
+}
+
+/** One bulletin of the plan in force. */
+export async function getBulletin(actor: Actor, id: number): Promise<BulletinView> {
+  if (!may(actor, "bulletin.read") || !actor.plan) throw notFound();
+  const row = await db().bulletin.findFirst({
+    where: { id, planId: actor.plan.id },
+    include: { ...ROW, sections: { orderBy: { position: "asc" }, include: { savedBy: BY } } },
+  });
+  if (!row) throw notFound();
+  return {
+    ...rowView(row),
+    recipients: row.recipients,
+    version: row.version,
+    sections: row.sections.map(({ key, heading, text, version, savedBy, savedAt }) => ({
+      key,
+      heading,
+      text,
+      version,
+      savedBy: personName(savedBy),
+      savedAt,
+    })),
+    seal: sealOf(row),
+    mayWrite: row.issuedAt === null && may(actor, "bulletin.write"),
+  };
+}
+
+/** 下步打算 of the report that stands for each share on a day. One statement. */
+export async function readNextSteps(planId: number, asOf: IsoDate): Promise<NextSteps> {
+  const rows = await db().$queryRaw<{ assignmentId: number; text: string }[]>`
+    SELECT a.id AS "assignmentId", pu.next_step_text AS text
+      FROM assignments a
+      JOIN LATERAL standing_approval(a.id, ${toDbDate(asOf)}) r ON true
+      JOIN progress_updates pu ON pu.id = r.update_id
+     WHERE a.plan_id = ${planId} AND pu.next_step_text <> ''`;
+  return new Map(rows.map(({ assignmentId, text }) => [assignmentId, text]));
+}
+
+/** 审核员（reviewer）, as screens name who saved. */
+export function personName({ name, post }: { name: string; post: string }): string {
+  return `${post}（${name}）`;
+}
+
+function rowView(row: Row): BulletinRow {
+  return {
+    id: row.id,
+    kind: row.kind,
+    title: row.title,
+    asOf: fromDbDate(row.asOf),
+    savedBy: personName(row.savedBy),
+    savedAt: row.savedAt,
+    issue: issueOf(row),
+  };
+}
+
+function issueOf(row: Row): Issue | null {
+  const { number, issuedOn, issuedBy, fileName, size, sha256 } = row;
+  if (number === null || !issuedOn || !issuedBy || !fileName || !size || !sha256) return null;
+  const issued = { number, issuedOn: fromDbDate(issuedOn), issuedBy: personName(issuedBy) };
+  return { ...issued, fileName, size, sha256 };
+}

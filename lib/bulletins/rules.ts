@@ -1,0 +1,151 @@
+import type { BulletinKind } from "../../prisma/generated/enums";
+import type { Board, Point } from "../dashboards/board";
+import { daysBetween, type IsoDate } from "../dates";
+import { chineseNumeral, gapText, monthDay, percent, yearMonth } from "../format";
+import { LIGHT_NAMES, PROBLEM_LEVEL_NAMES } from "../glossary";
+import { mean } from "../status/roll-up";
+import { LIGHTS } from "../status/rules";
+
+/** A paragraph a line; a line that begins with “3.” is a small heading. */
+export type SectionDraft = { key: string; heading: string; text: string };
+
+/** Approved next steps by share: assignment → text. */
+export type NextSteps = Map<number, string>;
+
+const LAGGING = ["SEVERE", "LAGGING", "UNREPORTED"];
+
+/** What a bulletin says before anybody edits it: the approved texts and figures of the board's day. */
+export function sectionsOf(board: Board, nextSteps: NextSteps): SectionDraft[] {
+  return [
+    { key: "overall", heading: "总体情况", text: overall(board) },
+    ...board.chapters.map((chapter) => ({
+      key: `chapter-${chapter.number}`,
+      heading: chapter.title,
+      text: chapterText(board, chapter),
+    })),
+    { key: "problems", heading: "需要协调的问题", text: problems(board) },
+    { key: "next-steps", heading: "下步打算", text: steps(board, nextSteps) },
+  ];
+}
+
+export function defaultTitle(kind: BulletinKind, planTitle: string, asOf: IsoDate): string {
+  return kind === "MONTHLY"
+    ? `${planTitle}推进情况月报（${yearMonth(asOf)}）`
+    : `关于${planTitle}推进情况的通报`;
+}
+
+/** 主送 until somebody writes another. */
+export function defaultRecipients(cities: { name: string }[]): string {
+  return `${cities.map(({ name }) => name).join("、")}各责任单位`;
+}
+
+/** Which state of all texts a person has seen: the head's version, then the sections' in order. */
+export function sealOf(bulletin: { version: number; sections: { version: number }[] }): string {
+  return [bulletin.version, ...bulletin.sections.map(({ version }) => version)].join(".");
+}
+
+/** 2024年第3期, as printed under the title. */
+export function issueName(year: number, number: number): string {
+  return `${year}年第${number}期`;
+}
+
+/** Chapters stand together under one heading of their own. */
+export function isChapterSection(key: string): boolean {
+  return key.startsWith("chapter-");
+}
+
+/** 一、 for a section, （一） for a chapter within 各章进展. */
+export function headingMark(order: number, within: boolean): string {
+  const numeral = chineseNumeral(Math.min(99, order));
+  return within ? `（${numeral}）` : `${numeral}、`;
+}
+
+function overall(board: Board): string {
+  const { plan } = board;
+  const cities = board.cities.map((city) => {
+    const sides = board.points.flatMap((point) =>
+      point.sides.filter((side) => side.city.id === city.id),
+    );
+    return `${city.name}${percent(mean(sides.map((side) => side.percent)))}`;
+  });
+  const counts = LIGHTS.filter((light) => board.counts[light] > 0).map(
+    (light) => `${LIGHT_NAMES[light]}${board.counts[light]}项`,
+  );
+  return [
+    `截至${monthDay(board.asOf)}，《${plan.title}》（${plan.documentNumber}）${board.chapters.length}章${board.points.length}项要点总体进度${percent(board.percent)}，序时进度${percent(board.expected)}，${gapText(board.percent, board.expected).replaceAll(" ", "")}。其中，${cities.join("，")}。`,
+    `${board.points.length}项要点中，${counts.join("，")}。`,
+  ].join("\n");
+}
+
+function chapterText(board: Board, chapter: Board["chapters"][number]): string {
+  const cities = chapter.cities.map(
+    ({ city, percent: value }) => `${city.shortName}${percent(value)}`,
+  );
+  const head = `本章${chapter.points.length}项要点，进度${percent(chapter.percent)}，序时进度${percent(chapter.expected)}（${cities.join("，")}）。`;
+  return [head, ...chapter.points.flatMap((point) => pointText(board, point))].join("\n");
+}
+
+/** The point's figures, and of each city the progress approved last, named by its unit. */
+function pointText(board: Board, point: Point): string[] {
+  const reports = board.cities.flatMap((city) => {
+    const [share] = point.units
+      .filter(({ unit, latest }) => unit.cityId === city.id && latest && latest.progressText !== "")
+      .sort((a, b) => ((a.latest?.submittedOn ?? "") < (b.latest?.submittedOn ?? "") ? 1 : -1));
+    return share?.latest ? [`${share.unit.name}：${sentence(share.latest.progressText)}`] : [];
+  });
+  return [
+    `${point.number}.${point.title}（${LIGHT_NAMES[point.light]}，进度${percent(point.percent)}，序时${percent(point.expected)}）`,
+    ...(reports.length > 0 ? reports : ["尚无审核通过的进展。"]),
+  ];
+}
+
+function problems(board: Board): string {
+  const open = board.points.flatMap((point) =>
+    point.units.flatMap(({ unit, problems }) =>
+      problems
+        .filter(({ level }) => level !== "UNIT")
+        .map((problem) => ({
+          problem,
+          unit,
+          point,
+          days: daysBetween(problem.raisedOn, board.asOf),
+        })),
+    ),
+  );
+  if (open.length === 0) return `截至${monthDay(board.asOf)}，没有需要协调的问题。`;
+  open.sort((a, b) => b.days - a.days);
+  return [
+    `截至${monthDay(board.asOf)}，需要协调的问题${open.length}个。`,
+    ...open.map(
+      ({ problem, unit, point, days }) =>
+        `${unit.name}（第${point.number}项，${PROBLEM_LEVEL_NAMES[problem.level]}，已提出${days}天${problem.owner === "" ? "" : `，请${problem.owner}解决`}）：${sentence(problem.text)}`,
+    ),
+  ].join("\n");
+}
+
+function steps(board: Board, nextSteps: NextSteps): string {
+  const behind = board.points.filter(({ light }) => LAGGING.includes(light));
+  const shown = behind.length > 0 ? behind : board.points;
+  const head =
+    behind.length > 0
+      ? `对照序时进度，重点推进以下${behind.length}项要点。`
+      : "各项要点按序时推进，下步打算如下。";
+  const lines = shown.flatMap((point) => {
+    const own = point.units.flatMap(({ assignmentId, unit }) => {
+      const text = nextSteps.get(assignmentId);
+      return text ? [`${unit.name}：${sentence(text)}`] : [];
+    });
+    if (own.length === 0 && behind.length === 0) return [];
+    return [
+      `${point.number}.${point.title}`,
+      ...(own.length > 0 ? own : ["请责任单位尽快报送下步打算。"]),
+    ];
+  });
+  return [head, ...lines].join("\n");
+}
+
+/** One paragraph that ends as a sentence does. */
+function sentence(text: string): string {
+  const flat = text.trim().replace(/\s*\n\s*/g, "");
+  return /[。！？；]$/.test(flat) ? flat : `${flat}。`;
+}

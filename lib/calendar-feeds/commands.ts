@@ -1,0 +1,41 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { tokenHash } from "../accounts/queries";
+import { recordEntry } from "../audit/commands";
+import { systemNow } from "../platform/clock";
+import { transact } from "../platform/db";
+import { notFound, Refusal } from "../platform/refusal";
+import { type Actor, may } from "../policy";
+
+/** Makes the person's feed anew and returns its secret, shown once; an earlier one opens nothing any more. */
+export async function createFeed(actor: Actor, _input: object, now: Date): Promise<string> {
+  if (!may(actor, "calendar-feed.make")) throw notFound();
+  const token = randomBytes(32).toString("base64url");
+  await transact(async (tx) => {
+    const { accountId } = actor;
+    await tx.calendarFeed.updateMany({
+      where: { accountId, revokedAt: null },
+      data: { revokedAt: systemNow() },
+    });
+    const { id } = await tx.calendarFeed.create({
+      data: { accountId, tokenHash: tokenHash(token), createdAt: systemNow() },
+    });
+    const entry = { action: "calendar-feed.create", subject: `calendar-feed:${id}` };
+    await recordEntry(tx, actor, entry, now);
+  }, "订阅地址刚在别处生成过，请刷新页面再试。");
+  return token;
+}
+
+export async function revokeFeed(actor: Actor, _input: object, now: Date): Promise<void> {
+  if (!may(actor, "calendar-feed.make")) throw notFound();
+  await transact(async (tx) => {
+    const feed = await tx.calendarFeed.findFirst({
+      where: { accountId: actor.accountId, revokedAt: null },
+      select: { id: true },
+    });
+    if (!feed) throw new Refusal("STALE", "日历订阅已经停用。");
+    await tx.calendarFeed.update({ where: { id: feed.id }, data: { revokedAt: systemNow() } });
+    const entry = { action: "calendar-feed.revoke", subject: `calendar-feed:${feed.id}` };
+    await recordEntry(tx, actor, entry, now);
+  });
+}

@@ -1,0 +1,146 @@
+import type { Board, City } from "../dashboards/board";
+import type { PointRow } from "../dashboards/point-rows";
+import type { PointFilter } from "../dashboards/schema";
+import { chineseNumeral } from "../format";
+import { ASSIGNMENT_ROLE_NAMES, LIGHT_NAMES } from "../glossary";
+
+/** What stands in a cell; a percent is a whole number as on screen, a date YYYY-MM-DD. */
+export type Cell =
+  | { kind: "text"; value: string }
+  | { kind: "number"; value: number }
+  | { kind: "percent"; value: number }
+  | { kind: "date"; value: string }
+  | { kind: "empty" };
+
+export type Column = {
+  /** the column of the page it belongs to; neighbours of one group share their head */
+  group: string;
+  name: string;
+  /** in characters of the standard font */
+  width: number;
+  /** like cells one below another become one */
+  merged?: true;
+  cell: (row: PointRow) => Cell;
+};
+
+const text = (value: string): Cell => (value === "" ? EMPTY : { kind: "text", value });
+const share = (value: number | null | undefined): Cell =>
+  value == null ? EMPTY : { kind: "percent", value: Math.round(value) };
+const EMPTY: Cell = { kind: "empty" };
+
+/** The page's columns in its order, each spread over what it shows; `own` where the list is about one unit. */
+export function ledgerColumns(cities: City[], own: boolean): Column[] {
+  return [
+    {
+      group: "章",
+      name: "章",
+      width: 14,
+      merged: true,
+      cell: ({ chapter }) => text(`${chineseNumeral(chapter.number)}、${chapter.title}`),
+    },
+    {
+      group: "工作要点",
+      name: "序号",
+      width: 6,
+      cell: ({ number }) => ({ kind: "number", value: number }),
+    },
+    { group: "工作要点", name: "要点", width: 34, cell: ({ title }) => text(title) },
+    {
+      group: "工作要点",
+      name: "责任单位",
+      width: 34,
+      cell: ({ units }) => text(units.map(({ name }) => name).join("、")),
+    },
+    { group: "状态", name: "亮灯", width: 11, cell: ({ light }) => text(LIGHT_NAMES[light]) },
+    { group: "状态", name: "提示", width: 12, cell: ({ tags }) => text(tags.join("、")) },
+    { group: "状态", name: "说明", width: 30, cell: ({ reason }) => text(reason) },
+    ...cities.map(
+      (city): Column => ({
+        group: "两市进度",
+        name: city.shortName,
+        width: 8,
+        cell: ({ sides }) => share(sides.find((side) => side.city.id === city.id)?.percent),
+      }),
+    ),
+    { group: "两市进度", name: "序时", width: 8, cell: ({ expected }) => share(expected) },
+    {
+      group: "两市进度",
+      name: "办理时限",
+      width: 12,
+      cell: ({ dueOn }) => ({ kind: "date", value: dueOn }),
+    },
+    ...(own ? OWN : []),
+    { group: "最新进展", name: "进展", width: 46, cell: ({ newest }) => text(newest?.text ?? "") },
+    { group: "最新进展", name: "单位", width: 20, cell: ({ newest }) => text(newest?.unit ?? "") },
+    {
+      group: "最新进展",
+      name: "报送日期",
+      width: 12,
+      cell: ({ newest }) => (newest ? { kind: "date", value: newest.submittedOn } : EMPTY),
+    },
+  ];
+}
+
+const OWN: Column[] = [
+  {
+    group: "本单位",
+    name: "角色",
+    width: 8,
+    cell: ({ own }) => text(own ? ASSIGNMENT_ROLE_NAMES[own.role] : ""),
+  },
+  {
+    group: "本单位",
+    name: "本单位进度",
+    width: 10,
+    cell: ({ own }) => (own && own.percent === null ? text("未报") : share(own?.percent)),
+  },
+];
+
+/**
+ * Whether a spreadsheet may take text for a formula: it begins with a sign that starts one, full
+ * width ones and leading blanks included.
+ */
+export function looksLikeFormula(value: string): boolean {
+  return /^[\s\u00a0\u3000]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(value);
+}
+
+/** The sheets of a split ledger: each is the page with the filter that its name says. */
+export function sheetFilters(
+  board: Board,
+  filter: PointFilter,
+  split: "none" | "city" | "unit",
+): { name: string; filter: PointFilter }[] {
+  if (split === "none") return [{ name: "台账", filter }];
+  if (split === "city") {
+    return board.cities
+      .filter(({ id }) => filter.city === undefined || id === filter.city)
+      .map(({ id, name }) => ({ name, filter: { ...filter, city: id } }));
+  }
+  const units = new Map(board.assignments.map(({ unit }) => [unit.id, unit]));
+  return [...units.values()]
+    .filter(({ id }) => filter.unit === undefined || id === filter.unit)
+    .filter(({ cityId }) => filter.city === undefined || cityId === filter.city)
+    .sort((a, b) => a.order - b.order)
+    .map(({ id, name }) => ({ name, filter: { ...filter, unit: id } }));
+}
+
+/** Names Excel takes: at most 31 characters, none of []:*?/\, none twice. */
+export function sheetNames(wanted: string[]): string[] {
+  const taken = new Set<string>();
+  return wanted.map((each) => {
+    const plain = each.replace(/[[\]:*?/\\']/g, " ").trim() || "台账";
+    let name = plain.slice(0, 31);
+    for (let count = 2; taken.has(name.toLowerCase()); count += 1) {
+      const tail = `（${count}）`;
+      name = plain.slice(0, 31 - tail.length) + tail;
+    }
+    taken.add(name.toLowerCase());
+    return name;
+  });
+}
+
+/** 济南—临沂对口合作2024年工作要点_台账_截至2024-09-20.xlsx */
+export function ledgerFileName(title: string, asOf: string, what: string, format: string): string {
+  const parts = [title, `台账${what === "" ? "" : `（${what}）`}`, `截至${asOf}`];
+  return `${parts.join("_").replace(/[/\\:*?"<>|]/g, " ")}.${format}`;
+}

@@ -1,0 +1,9 @@
+import "server-only";
+import { plan } from "./plan";
+import { point, points } from "./points";
+import type { Resource } from "./resource";
+import { unit, units } from "./units";
+import { updates } from "./updates";
+
+/** Everything the read API answers. A new resource is a file like its neighbours, a line here, and a route that serves it. */
+export const RESOURCES = [plan, points, point, units, unit, updates] as unknown as Resource[];

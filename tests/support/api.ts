@@ -1,0 +1,25 @@
+import path from "node:path";
+import { createApiToken } from "@/lib/accounts/commands";
+import { systemNow } from "@/lib/platform/clock";
+import type { Actor } from "@/lib/policy";
+
+type Handler = (
+  request: Request,
+  context: { params: Promise<Record<string, string>> },
+) => Promise<Response>;
+
+/** Asks a route of the read API by its documented path and the address that fills it in. */
+export async function openApi(admin: Actor) {
+  const token = await createApiToken(admin, { label: "测试" }, systemNow());
+  return async (template: string, address = template, headers: Record<string, string> = {}) => {
+    const file = path.resolve("app", `.${template.replace(/\{(\w+)\}/g, "[$1]")}`, "route.ts");
+    const { GET } = (await import(/* @vite-ignore */ file)) as { GET: Handler };
+    const url = new URL(address, "http://portal.test");
+    const names = [...template.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+    const pattern = new RegExp(`^${template.replace(/\{\w+\}/g, "([^/]+)")}$`);
+    const values = pattern.exec(url.pathname)?.slice(1) ?? [];
+    const params = Object.fromEntries(names.map((name, index) => [name, values[index] ?? ""]));
+    const request = new Request(url, { headers: { authorization: `Bearer ${token}`, ...headers } });
+    return GET(request, { params: Promise.resolve(params) });
+  };
+}
