@@ -11,6 +11,7 @@ import { arrangeColleagues } from "./accounts";
 import { complete } from "./completion";
 import { at, type Desk, type Done, readDesks, readDone } from "./desks";
 import { closedOn, type DemonstrationReport, demonstrationReport } from "./rules";
+import { timeActs } from "./time";
 
 type OnProgress = (line: string) => void;
 
@@ -50,6 +51,7 @@ export async function createDemonstrationProgress(
         run: () => complete(reviewer, desk, done.applications, (hour) => at(on, hour)),
       });
     }
+    acts.push(...(await timeActs(desks, month, today)));
     acts.sort((a, b) => (a.on === b.on ? a.order - b.order : a.on < b.on ? -1 : 1));
     for (const act of acts) await act.run(reviewer);
     onProgress(
