@@ -62,7 +62,14 @@ export async function Frame({
         board ? (
           <Drawn
             of={board}
-            name={JSON.stringify([current, carried, groups.read, groups.work, groups.manage])}
+            name={JSON.stringify([
+              current,
+              carried,
+              groups.read,
+              groups.boards,
+              groups.work,
+              groups.manage,
+            ])}
             draw={navigation}
           />
         ) : (
@@ -121,12 +128,18 @@ export async function Frame({
 }
 
 function menu(actor: Actor, badges: { toReport: number; toReview: number }, asOf?: IsoDate) {
-  const groups: NavigationGroups = { read: [], chapters: [], work: [], manage: [] };
+  const groups: NavigationGroups = { read: [], boards: [], chapters: [], work: [], manage: [] };
   if (may(actor, "plan.read")) {
     groups.read.push(
       { key: "overview", href: paths.overview({ asOf }), label: "总览", icon: "overview" },
       { key: "units", href: paths.units({ asOf }), label: "责任单位", icon: "units" },
       { key: "problems", href: paths.problems(), label: "需要协调", icon: "problem" },
+    );
+    groups.boards.push(
+      { key: "heatmap", href: paths.heatmap({ asOf }), label: "热力图", icon: "heat" },
+      { key: "trend", href: paths.trend({ asOf }), label: "趋势", icon: "trend" },
+      { key: "timeline", href: paths.timeline({ asOf }), label: "时间轴", icon: "timeline" },
+      { key: "due", href: paths.due({ asOf }), label: "到期日历", icon: "due" },
     );
   }
   if (mayEver(actor, "draft.write")) {

@@ -6,6 +6,7 @@ import { paths } from "@/lib/paths";
 import { Sparkline } from "../charts/trend-chart";
 import { cityText } from "../status/city";
 import { LightMark, TagMark } from "../status/light";
+import { ConfidenceMarks } from "../time/confidence-mark";
 import { Link } from "../ui/link";
 import { SideBars } from "./side-bars";
 
@@ -63,6 +64,7 @@ export function PointTable({
                 {point.tags.map((tag) => (
                   <TagMark key={tag}>{tag}</TagMark>
                 ))}
+                <ConfidenceMarks sides={point.sides} />
               </span>
               <span className="block text-ink-2 text-sm">
                 {point.reason.slice(point.reason.indexOf("：") + 1)}

@@ -56,3 +56,9 @@ export type StartPauseInput = z.infer<typeof startPauseInput>;
 
 export const endPauseInput = z.object({ pauseId: rowId });
 export type EndPauseInput = z.infer<typeof endPauseInput>;
+
+/** 节点模板 in the URL; what is none is left aside. */
+export const milestoneTemplate = z
+  .enum(["activity", "project", "agreement", "indicator"])
+  .optional()
+  .catch(undefined);
