@@ -4,7 +4,7 @@ import { fromDbDate, shanghaiDate, toDbDate } from "../dates";
 import { transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { type LockedPoint, lockPoint, milestoneEntries } from "./desk";
+import { type LockedPoint, lockPoint, milestoneEntries, milestoneLines } from "./desk";
 import { isSameMilestone, type MilestoneEntry, milestonesSeal, weightMistake } from "./rules";
 import type {
   ConfirmMilestoneInput,
@@ -43,7 +43,7 @@ export async function setMilestones(
       dueOn: fromDbDate(row.dueOn),
       weight: row.weight,
     }));
-    const wanted = linesOf(entries, present);
+    const wanted = milestoneLines(entries, present);
     refuseUnfit(point, wanted);
     const kept = present.filter((row) => wanted.some((entry) => isSameMilestone(row, entry)));
     const ended = present.filter((row) => !kept.includes(row));
@@ -78,26 +78,6 @@ export async function setMilestones(
       now,
     );
     return { milestones: wanted.length };
-  });
-}
-
-/** A row goes on with the line it names, else with one of the same title and side; every other one begins its own. */
-function linesOf(
-  entries: MilestoneEntry[],
-  present: { rootId: number; title: string; cityId: number | null }[],
-): MilestoneEntry[] {
-  const free = new Set(present.map(({ rootId }) => rootId));
-  const named = entries.map((entry) => ({
-    ...entry,
-    rootId: entry.rootId !== null && free.delete(entry.rootId) ? entry.rootId : null,
-  }));
-  return named.map((entry) => {
-    if (entry.rootId !== null) return entry;
-    const alike = present.find(
-      (row) => free.has(row.rootId) && row.title === entry.title && row.cityId === entry.cityId,
-    );
-    if (alike) free.delete(alike.rootId);
-    return { ...entry, rootId: alike?.rootId ?? null };
   });
 }
 

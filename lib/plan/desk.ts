@@ -71,3 +71,23 @@ export function milestoneEntries(input: SetMilestonesInput): MilestoneEntry[] {
   }
   return entries;
 }
+
+/** A row goes on with the line it names, else with one of the same title and side; every other one begins its own. */
+export function milestoneLines(
+  entries: MilestoneEntry[],
+  present: { rootId: number; title: string; cityId: number | null }[],
+): MilestoneEntry[] {
+  const free = new Set(present.map(({ rootId }) => rootId));
+  const named = entries.map((entry) => ({
+    ...entry,
+    rootId: entry.rootId !== null && free.delete(entry.rootId) ? entry.rootId : null,
+  }));
+  return named.map((entry) => {
+    if (entry.rootId !== null) return entry;
+    const alike = present.find(
+      (row) => free.has(row.rootId) && row.title === entry.title && row.cityId === entry.cityId,
+    );
+    if (alike) free.delete(alike.rootId);
+    return { ...entry, rootId: alike?.rootId ?? null };
+  });
+}

@@ -9,6 +9,7 @@ import { Frame } from "../frame";
 import { Duties } from "./duties";
 import { LightRules } from "./light-rules";
 import { Reporting } from "./reporting";
+import { TimeHelp } from "./time";
 import { Words } from "./words";
 
 export const metadata: Metadata = { title: "使用帮助" };
@@ -19,6 +20,7 @@ const SECTIONS = [
   { id: "words", title: "常用词" },
   { id: "lights", title: "亮灯规则" },
   { id: "percents", title: "进度怎么算" },
+  { id: "time", title: "节点、时限与看板" },
   { id: "as-of", title: "统计截止" },
   { id: "keys", title: "键盘操作" },
 ];
@@ -57,6 +59,9 @@ export default async function HelpPage() {
         <Card title="进度怎么算" id="percents">
           <Percents />
         </Card>
+        <Card title="节点、时限与看板" id="time">
+          <TimeHelp />
+        </Card>
         <Card title="统计截止" id="as-of">
           <p>
             页面右上角的“统计截止”可以选任何一天，页面即按那一天日终已经审核的进展、当时的分工重新计算；同一天任何时候打开，数字和亮灯都一样。日期写在网址里，把链接发给他人，看到的是同一天的情况。
@@ -94,7 +99,7 @@ function Percents() {
         <li>集合单位按已明确的成员单位计算；成员尚未明确的，按一家单位、进度 0 计。</li>
         <li>要点取两市平均（只涉及一市的取该市）；章和总体取各要点平均，不加权。</li>
         <li>
-          序时进度：从工作要点印发日（0%）到要点办理时限（100%）按天均摊，在进度条上以竖线标出。
+          序时进度：从工作要点印发日（0%）到要点办理时限（100%）按天均摊，设了节点的为到期节点的权重之和，在进度条上以竖线标出。
         </li>
         <li>进度报 100% 不等于办结，要由审核员核验销号后才是“已办结”。</li>
       </ol>
