@@ -88,7 +88,9 @@ export function DueList({ due, asOf }: { due: DueMonth; asOf: string | undefined
               .filter(({ on }) => on === day)
               .map((item) => (
                 <li key={item.text} className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5 py-2">
-                  <MilestoneShape state={item.state} />
+                  <span className="pt-0.5">
+                    <MilestoneShape state={item.state} />
+                  </span>
                   <div>
                     <p>
                       <Link href={item.href({ asOf })} className="hover:underline">

@@ -31,7 +31,7 @@ export function HeatTable({
   const dayOf = (date: string) => (date === today ? undefined : date);
   return (
     <ScrollBox label={caption}>
-      <table className="w-full min-w-[38rem] border-collapse text-sm">
+      <table className="w-full border-collapse text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="border-line border-b text-ink-2">
@@ -42,7 +42,11 @@ export function HeatTable({
               {by === "point" ? "要点" : "责任单位"}
             </th>
             {months.map(({ month: start, date }) => (
-              <th key={start} scope="col" className="w-16 py-1.5 text-center font-normal">
+              <th
+                key={start}
+                scope="col"
+                className="min-w-8 py-1.5 text-center font-normal sm:w-16 sm:min-w-11"
+              >
                 {month(start)}
                 <span className="sr-only">（截至 {monthDay(date)}）</span>
               </th>
@@ -57,7 +61,7 @@ export function HeatTable({
             >
               <th
                 scope="row"
-                className="sticky left-0 z-10 max-w-40 bg-card py-1 pr-3 text-left font-normal sm:max-w-md"
+                className="sticky left-0 z-10 max-w-32 bg-card py-1 pr-3 text-left font-normal sm:max-w-md"
               >
                 <RowName row={row} by={by} cities={board.cities} asOf={dayOf(board.asOf)} />
               </th>
@@ -94,7 +98,10 @@ function RowName({
   }
   return (
     <Link href={paths.point(row.key, { asOf })} className="flex gap-2 hover:underline">
-      <span className="w-5 shrink-0 text-right font-song text-ink-2" aria-hidden="true">
+      <span
+        className="w-5 shrink-0 text-right font-song text-ink-2 max-sm:hidden"
+        aria-hidden="true"
+      >
         {chineseNumeral(row.group ?? 1)}
       </span>
       <span className="w-5 shrink-0 text-right font-semibold">{row.key}</span>

@@ -3,13 +3,7 @@ import { MILESTONE_STATE_NAMES, type MilestoneState } from "@/lib/glossary";
 /** A diamond: filled with a tick when done, with ! when late, hollow while it is to come. */
 export function MilestoneShape({ state, size = 16 }: { state: MilestoneState; size?: number }) {
   return (
-    <svg
-      aria-hidden="true"
-      width={size}
-      height={size}
-      viewBox="-8 -8 16 16"
-      className="mt-0.5 shrink-0"
-    >
+    <svg aria-hidden="true" width={size} height={size} viewBox="-8 -8 16 16" className="shrink-0">
       <MilestoneDiamond state={state} />
     </svg>
   );

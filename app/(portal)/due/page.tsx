@@ -54,7 +54,7 @@ export default async function DuePage({ searchParams }: PageProps<"/due">) {
         className="grid items-start gap-4 xl:grid-cols-[1.4fr_1fr]"
         draw={() => (
           <>
-            <Card title="月历" note="数字为当天到期的件数，点开看右侧清单">
+            <Card title="月历" note="数字为当天到期的件数，点开看清单">
               <DueCalendar due={due} caption={`${yearMonth(month)}到期日历`} />
             </Card>
             <Card title="清单" note={`${due.items.length} 件`}>

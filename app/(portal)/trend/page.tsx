@@ -55,12 +55,14 @@ function TrendBody({
         </p>
       </div>
       <Card title={board.plan.title} note="全部要点">
-        <TrendChart
-          trend={whole}
-          cities={board.cities}
-          months={months}
-          caption="全部要点两市进度走势与序时进度"
-        />
+        <div className="mx-auto max-w-3xl">
+          <TrendChart
+            trend={whole}
+            cities={board.cities}
+            months={months}
+            caption="全部要点两市进度走势与序时进度"
+          />
+        </div>
       </Card>
       <div className="mt-4 grid gap-4 sm:grid-cols-2 xl:grid-cols-3 print:grid-cols-2">
         {chapters.map(({ number, title, trend }) => (

@@ -38,6 +38,7 @@ export function PointTime({ actor, board, point, editable, asOf }: Reading) {
       decision !== "APPROVED" &&
       (may(actor, "extension.apply", { unitId }) || may(actor, "extension.decide", { cityId })),
   );
+  const maySet = editable && may(actor, "milestone.set");
   const waiting = point.time.extensions.some(({ decision }) => decision === null);
   const share = point.units.find(
     (each) => each.group === "NONE" && may(actor, "extension.apply", { unitId: each.unit.id }),
@@ -51,7 +52,7 @@ export function PointTime({ actor, board, point, editable, asOf }: Reading) {
       ) : (
         <ol className="divide-y divide-line border-line border-t">
           {milestones.map(({ id, title, dueOn, weight, city, state }) => (
-            <li key={id} className="flex flex-wrap items-baseline gap-x-2.5 py-1.5">
+            <li key={id} className="flex flex-wrap items-center gap-x-2.5 py-1.5">
               <MilestoneMark state={state} />
               <span>
                 {city && (
@@ -66,14 +67,16 @@ export function PointTime({ actor, board, point, editable, asOf }: Reading) {
           ))}
         </ol>
       )}
-      <p className="mt-1 text-sm">
-        <Link
-          href={paths.milestones(point.number, { asOf })}
-          className="text-accent hover:underline"
-        >
-          {editable && may(actor, "milestone.set") ? "设置节点" : "节点详情"}
-        </Link>
-      </p>
+      {(milestones.length > 0 || maySet) && (
+        <p className="mt-1 text-sm">
+          <Link
+            href={paths.milestones(point.number, { asOf })}
+            className="text-accent hover:underline"
+          >
+            {maySet ? "设置节点" : "节点详情"}
+          </Link>
+        </p>
+      )}
       {(settled.length > 0 || others.length > 0) && (
         <section aria-label="延期" className="mt-3 border-line border-t pt-3">
           <h3 className="font-semibold">

@@ -37,7 +37,7 @@ export function MilestoneList({
           <ul className="mt-1 grid gap-2 sm:grid-cols-2">
             {milestone.sides.map((side) => (
               <li key={side.city.id}>
-                <p className="flex flex-wrap items-baseline gap-x-2.5">
+                <p className="flex flex-wrap items-center gap-x-2.5">
                   <span className={cityText(board.cities, side.city.id)}>
                     {side.city.shortName}侧
                   </span>
