@@ -2,7 +2,9 @@ import type {
   AssignmentOrigin,
   AssignmentRole,
   BulletinKind,
+  ConfidenceLevel,
   DeliveryChannel,
+  ExtensionDecision,
   NoProgressReason,
   NotificationKind,
   ProblemLevel,
@@ -77,6 +79,29 @@ export const NOTIFICATION_KIND_NAMES: Record<NotificationKind, string> = {
   COMPLETION: "办结",
   RESOLVED: "议定事项",
   PROBLEM: "问题",
+  EXTENSION: "延期",
+  MILESTONE: "节点",
+};
+
+/** 交付信心 */
+export const CONFIDENCE_NAMES: Record<ConfidenceLevel, string> = {
+  HIGH: "高",
+  MEDIUM: "中",
+  LOW: "低",
+};
+
+export const EXTENSION_DECISION_NAMES: Record<ExtensionDecision, string> = {
+  APPROVED: "已批准",
+  REFUSED: "未批准",
+};
+
+/** How a 节点 of a side stands on a day. */
+export type MilestoneState = "DONE" | "LATE" | "COMING";
+
+export const MILESTONE_STATE_NAMES: Record<MilestoneState, string> = {
+  DONE: "已完成",
+  LATE: "已逾期",
+  COMING: "未到期",
 };
 
 export const DELIVERY_CHANNEL_NAMES: Record<DeliveryChannel, string> = {

@@ -29,6 +29,16 @@ export const paths = {
   reviews: (query: Query = {}) => withQuery("/reviews", query),
   /** 办结核验 */
   completions: () => "/reviews/completions",
+  /** 延期审批 */
+  extensions: () => "/reviews/extensions",
+  /** 节点 of a point */
+  milestones: (number: number, query: Query = {}) =>
+    withQuery(`/points/${number}/milestones`, query),
+  heatmap: (query: Query = {}) => withQuery("/heatmap", query),
+  trend: (query: Query = {}) => withQuery("/trend", query),
+  timeline: (query: Query = {}) => withQuery("/timeline", query),
+  /** 到期日历 */
+  due: (query: Query = {}) => withQuery("/due", query),
   /** 需要协调 */
   problems: (query: Query = {}) => withQuery("/problems", query),
   /** 联席会议 */

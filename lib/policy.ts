@@ -62,6 +62,16 @@ const ORDINANCE = {
   "completion.apply": { STAFF: "UNIT" },
   "completion.verify": { REVIEWER: "CITY" },
   "closure.confirm": { REVIEWER: "CITY" },
+  /** 节点 of a point, and their 完成 on a side */
+  "milestone.set": { ADMIN: "ALL" },
+  "milestone.confirm": { REVIEWER: "CITY" },
+  /** 延期申请 of a unit, and the decision on it */
+  "extension.apply": { STAFF: "UNIT" },
+  "extension.decide": { REVIEWER: "CITY" },
+  /** 暂停 of a whole point: asked without a city, so that a reviewer of both is needed */
+  "pause.set": { REVIEWER: "CITY", ADMIN: "ALL" },
+  /** 交付信心 of a side */
+  "confidence.state": { REVIEWER: "CITY" },
   /** 催办 by hand, and its answer */
   "reminder.send": { REVIEWER: "CITY", LEADER: "CITY" },
   "reminder.answer": { STAFF: "UNIT" },

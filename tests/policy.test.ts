@@ -98,6 +98,12 @@ const EXPECTED: Record<Action, Partial<Record<Who, What[]>>> = {
   "problem.settle": { staff: OWN, jinanReviewer: IN_JINAN, reviewer: EVERYTHING },
   "completion.apply": { staff: OWN },
   "completion.verify": { jinanReviewer: IN_JINAN, reviewer: EVERYTHING },
+  "milestone.set": { admin: EVERYTHING },
+  "milestone.confirm": { jinanReviewer: IN_JINAN, reviewer: EVERYTHING },
+  "extension.apply": { staff: OWN },
+  "extension.decide": { jinanReviewer: IN_JINAN, reviewer: EVERYTHING },
+  "pause.set": { jinanReviewer: IN_JINAN, reviewer: EVERYTHING, admin: EVERYTHING },
+  "confidence.state": { jinanReviewer: IN_JINAN, reviewer: EVERYTHING },
   "reminder.send": {
     jinanReviewer: IN_JINAN,
     reviewer: EVERYTHING,

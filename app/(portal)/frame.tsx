@@ -61,7 +61,14 @@ export async function Frame({
   const cities = board?.cities ?? [];
   const home = paths.overview({ asOf: carried });
   // What the menus show besides the board; drawn once for all who see the same.
-  const shown = JSON.stringify([current, carried, groups.read, groups.work, groups.manage]);
+  const shown = JSON.stringify([
+    current,
+    carried,
+    groups.read,
+    groups.boards,
+    groups.work,
+    groups.manage,
+  ]);
   const drawn = (name: string, draw: () => ReactElement, className?: string) =>
     board ? <Drawn of={board} name={name} draw={draw} className={className} /> : draw();
   return (
@@ -128,12 +135,18 @@ export async function Frame({
 }
 
 function menu(actor: Actor, badges: { toReport: number; toReview: number }, asOf?: IsoDate) {
-  const groups: NavigationGroups = { read: [], chapters: [], work: [], manage: [] };
+  const groups: NavigationGroups = { read: [], boards: [], chapters: [], work: [], manage: [] };
   if (may(actor, "plan.read")) {
     groups.read.push(
       { key: "overview", href: paths.overview({ asOf }), label: "总览", icon: "overview" },
       { key: "units", href: paths.units({ asOf }), label: "责任单位", icon: "units" },
       { key: "problems", href: paths.problems(), label: "需要协调", icon: "problem" },
+    );
+    groups.boards.push(
+      { key: "heatmap", href: paths.heatmap({ asOf }), label: "热力图", icon: "heat" },
+      { key: "trend", href: paths.trend({ asOf }), label: "趋势", icon: "trend" },
+      { key: "timeline", href: paths.timeline({ asOf }), label: "时间轴", icon: "timeline" },
+      { key: "due", href: paths.due({ asOf }), label: "到期日历", icon: "due" },
     );
   }
   if (mayEver(actor, "meeting.run")) {

@@ -4,6 +4,7 @@ import { Overall } from "@/components/board/overall";
 import { ReportingSquares } from "@/components/charts/reporting";
 import { TrendChart } from "@/components/charts/trend-chart";
 import { LightMark, TagMark } from "@/components/status/light";
+import { ConfidenceMarks } from "@/components/time/confidence-mark";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import type { Overview } from "@/lib/dashboards/queries";
@@ -155,6 +156,7 @@ function AttentionItem({
         {point.tags.map((tag) => (
           <TagMark key={tag}>{tag}</TagMark>
         ))}
+        <ConfidenceMarks sides={point.sides} />
       </p>
       <p className="text-ink-2 text-sm">{reason}</p>
     </li>

@@ -7,6 +7,7 @@ import { paths } from "@/lib/paths";
 import { Sparkline } from "../charts/trend-chart";
 import { cityText } from "../status/city";
 import { LightMark, TagMark } from "../status/light";
+import { ConfidenceMarks } from "../time/confidence-mark";
 import { Link } from "../ui/link";
 import { SideBars } from "./side-bars";
 
@@ -76,6 +77,7 @@ export function PointTable({
                 {row.tags.map((tag) => (
                   <TagMark key={tag}>{tag}</TagMark>
                 ))}
+                <ConfidenceMarks sides={point.sides} />
               </span>
               <span className="block text-ink-2 text-sm">{row.reason}</span>
             </td>

@@ -16,6 +16,8 @@ export type NavigationItem = {
 export type NavigationChapter = { number: number; title: string; percent: number; light: Light };
 export type NavigationGroups = {
   read: NavigationItem[];
+  /** 看板 beyond 总览 */
+  boards: NavigationItem[];
   chapters: NavigationChapter[];
   work: NavigationItem[];
   manage: NavigationItem[];
@@ -34,6 +36,8 @@ export function Navigation({
   return (
     <>
       <Items items={groups.read} current={current} />
+      {groups.boards.length > 0 && <Heading>看板</Heading>}
+      <Items items={groups.boards} current={current} compact />
       {groups.chapters.length > 0 && (
         <>
           <Heading>{chineseNumeral(groups.chapters.length)}章</Heading>
@@ -66,9 +70,18 @@ function Heading({ children }: { children: React.ReactNode }) {
   return <h2 className="px-2.5 pt-5 pb-1.5 text-ink-2 text-xs">{children}</h2>;
 }
 
-function Items({ items, current }: { items: NavigationItem[]; current: string }) {
+function Items({
+  items,
+  current,
+  compact = false,
+}: {
+  items: NavigationItem[];
+  current: string;
+  /** two a row */
+  compact?: boolean;
+}) {
   return (
-    <ul>
+    <ul className={compact ? "grid grid-cols-2 text-sm" : undefined}>
       {items.map((item) => (
         <li key={item.key}>
           <Link

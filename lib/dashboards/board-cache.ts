@@ -1,7 +1,7 @@
 import "server-only";
 import type { IsoDate } from "../dates";
 import { type Board, buildBoard } from "./board";
-import { readSnapshot } from "./snapshot";
+import { readSnapshots } from "./snapshot";
 import { buildTrends, type Trends } from "./trend";
 
 type Entry = { revision: number; read: Promise<BoardReading> };
@@ -17,22 +17,47 @@ const entries = new Map<string, Entry>();
  * reading holds until the plan's revision moves, which every request reads afresh; nothing here
  * can show what the database no longer says.
  */
-export function readBoard(
+export async function readBoard(
   plan: { id: number; revision: number },
   asOf: IsoDate,
 ): Promise<BoardReading> {
-  const key = `${plan.id}:${asOf}`;
-  const held = entries.get(key);
-  entries.delete(key);
-  const entry =
-    held && held.revision >= plan.revision
-      ? held
-      : { revision: plan.revision, read: compute(plan.id, asOf) };
-  entry.read.catch(() => entries.delete(key));
-  entries.set(key, entry);
-  const [oldest] = entries.keys();
-  if (entries.size > MOST && oldest !== undefined) entries.delete(oldest);
-  return entry.read;
+  const [reading] = await readBoards(plan, [asOf]);
+  if (!reading) throw new Error("a day without a reading");
+  return reading;
+}
+
+/** The boards of several days, in their order; those not held are read in one statement. */
+export function readBoards(
+  plan: { id: number; revision: number },
+  days: IsoDate[],
+): Promise<BoardReading[]> {
+  const key = (day: IsoDate) => `${plan.id}:${day}`;
+  const missing = days.filter((day) => {
+    const held = entries.get(key(day));
+    return !held || held.revision < plan.revision;
+  });
+  const asked = missing.length > 0 ? compute(plan.id, missing) : null;
+  const reads = days.map((day) => {
+    const held = entries.get(key(day));
+    entries.delete(key(day));
+    const entry =
+      asked && missing.includes(day)
+        ? { revision: plan.revision, read: asked.then((boards) => boardOf(boards, day)) }
+        : held;
+    if (!entry) throw new Error("a day neither held nor asked for");
+    entry.read.catch(() => entries.delete(key(day)));
+    entries.set(key(day), entry);
+    const [oldest] = entries.keys();
+    if (entries.size > MOST && oldest !== undefined) entries.delete(oldest);
+    return entry.read;
+  });
+  return Promise.all(reads);
+}
+
+function boardOf(boards: Map<IsoDate, BoardReading>, day: IsoDate): BoardReading {
+  const reading = boards.get(day);
+  if (!reading) throw new Error(`no reading of ${day}`);
+  return reading;
 }
 
 /** Forgets everything; for measuring the first reading. */
@@ -40,7 +65,12 @@ export function forgetBoards(): void {
   entries.clear();
 }
 
-async function compute(planId: number, asOf: IsoDate): Promise<BoardReading> {
-  const snapshot = await readSnapshot(planId, asOf);
-  return { board: buildBoard(snapshot), trends: buildTrends(snapshot) };
+async function compute(planId: number, days: IsoDate[]): Promise<Map<IsoDate, BoardReading>> {
+  const snapshots = await readSnapshots(planId, days);
+  return new Map(
+    snapshots.map((snapshot) => [
+      snapshot.asOf,
+      { board: buildBoard(snapshot), trends: buildTrends(snapshot) },
+    ]),
+  );
 }

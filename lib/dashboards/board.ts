@@ -1,11 +1,11 @@
 import type { IsoDate } from "../dates";
-import { monthDay } from "../format";
+import { type Extended, monthDay } from "../format";
 import { type PeriodFacts, periodAt } from "../periods/rules";
+import { type ConfidenceFacts, dueInForce, isPausedOn } from "../plan/rules";
 import { reasonOf } from "../status/reason";
 import { mean, outOfStep } from "../status/roll-up";
 import {
   DEFAULT_THRESHOLDS,
-  expectedPercent,
   LIGHTS,
   type Light,
   type SideFacts,
@@ -16,22 +16,28 @@ import {
 import { sharesOn, type UnitShare } from "./shares";
 import { closureOf, sideFacts } from "./side-facts";
 import type { Snapshot, SnapshotPoint } from "./snapshot";
-import { scheduleOf } from "./trend";
+import { pointExpected } from "./trend";
 
 export type City = { id: number; name: string; shortName: string };
 
 export type Side = {
   city: City;
   percent: number;
+  expected: number;
   light: Light;
   reason: string;
   units: UnitShare[];
   closureId: number | null;
+  /** 交付信心 that stands */
+  confidence: ConfidenceFacts | null;
 };
 
 export type Tag = "不同步" | "未报送" | "集合单位待明确";
 
+/** `dueOn` is the due date in force; of a point that was extended `extension` says from what. */
 export type Point = SnapshotPoint & {
+  extension: Extended | null;
+  paused: boolean;
   chapterNumber: number;
   percent: number;
   expected: number;
@@ -121,15 +127,19 @@ function buildPoint(
     const side: Side = {
       city,
       percent: facts.percent,
+      expected: status.expected,
       light: status.light,
       reason,
       units: own,
       closureId,
+      confidence: point.time.confidences.findLast(({ cityId }) => cityId === city.id) ?? null,
     };
     return { facts, status, side };
   });
   const sides = built.map(({ side }) => side);
   const percent = mean(sides.map((side) => side.percent));
+  const expected = pointExpected(snapshot, point, present, snapshot.asOf);
+  const { dueOn, extended } = dueInForce(point.dueOn, point.time.extensions, snapshot.asOf);
   const light = worstLight(sides.map((side) => side.light));
   // The sentence of the worse side; of two alike, the one further behind.
   const worst = built
@@ -140,7 +150,7 @@ function buildPoint(
   const reason = worst
     ? reasonOf(
         whole ? { ...worst.facts, percent } : worst.facts,
-        worst.status,
+        whole ? { ...worst.status, expected } : worst.status,
         thresholds,
         whole || sides.length < 2 ? "" : `${worst.side.city.shortName}侧`,
       )
@@ -149,9 +159,12 @@ function buildPoint(
       : "未启动：尚未明确责任单位";
   return {
     ...point,
+    dueOn,
+    extension: extended === 0 ? null : { fromOn: point.dueOn, toOn: dueOn, count: extended },
+    paused: isPausedOn(point.time.pauses, snapshot.asOf),
     chapterNumber,
     percent,
-    expected: expectedPercent(scheduleOf(snapshot, point), snapshot.asOf),
+    expected,
     light,
     reason,
     tags: tagsOf(built, thresholds),

@@ -1,4 +1,5 @@
-import { missedRun, type PeriodFacts } from "../periods/rules";
+import { missedRun, type PeriodFacts, periodAt } from "../periods/rules";
+import { approvedOn, isPausedOn } from "../plan/rules";
 import { answeringUnits, sidePercent } from "../status/roll-up";
 import type { SideFacts, Thresholds } from "../status/rules";
 import { isReported, problemSince, type UnitShare } from "./shares";
@@ -17,16 +18,18 @@ export function sideFacts(
   const answering = answeringUnits(units);
   const since = answering.map((unit) => unit.since).sort()[0] ?? asOf;
   const reported = (period: PeriodFacts) =>
+    // Nothing is held against a point that was paused when the report was due.
+    isPausedOn(point.time.pauses, period.dueOn) ||
     answering.some((unit) =>
       unit.cells.some((cell) => cell.month === period.month && isReported(cell)),
     );
   const run = missedRun(periods, reported, since, asOf, thresholds.unreportedGraceDays);
   return {
-    ...scheduleOf(snapshot, point),
+    ...scheduleOf(snapshot, point, city, asOf),
     asOf,
     percent: sidePercent(units),
     closedOn: closureOf(snapshot, point, city)?.closedOn ?? null,
-    paused: false,
+    paused: isPausedOn(point.time.pauses, asOf),
     missed: run && {
       count: run.count,
       month: run.newest.month,
@@ -39,8 +42,18 @@ export function sideFacts(
         .filter((day) => day !== null)
         .sort()[0] ?? null,
     unresolvedGroups: units.filter((unit) => unit.group === "UNRESOLVED").length,
-    extension: null,
+    extension: extensionOf(snapshot, point),
   };
+}
+
+/** The newest extension, when it was approved in the period that holds the snapshot's day. */
+function extensionOf({ periods, asOf }: Snapshot, point: SnapshotPoint): SideFacts["extension"] {
+  const approved = approvedOn(point.time.extensions, asOf);
+  const newest = approved.at(-1);
+  if (!newest?.decidedOn) return null;
+  const granted = periodAt(periods, newest.decidedOn);
+  if (granted === null || granted !== periodAt(periods, asOf)) return null;
+  return { fromOn: point.dueOn, toOn: newest.toOn, count: approved.length };
 }
 
 /** The 销号 of a side that stands on the snapshot's day. */

@@ -7,9 +7,10 @@ import type {
 } from "../../prisma/generated/enums";
 import { type IsoDate, toDbDate } from "../dates";
 import type { PeriodFacts } from "../periods/rules";
-import { db } from "../platform/db";
+import { db, Prisma } from "../platform/db";
 import type { VersionState } from "../progress/rules";
 import type { Thresholds } from "../status/rules";
+import { type PointTime, timeSql } from "./time-sql";
 
 /** Everything dated on or before the end of one day that lights and percents depend on. */
 export type Snapshot = {
@@ -47,7 +48,9 @@ export type SnapshotPoint = {
   body: string;
   clause: string;
   startsOn: IsoDate;
+  /** as published; the one in force follows from `time` */
   dueOn: IsoDate;
+  time: PointTime;
 };
 
 export type SnapshotAssignment = {
@@ -106,13 +109,13 @@ export async function getPlanRevision(year?: number): Promise<PlanRevision | nul
 }
 
 /**
- * Reads one plan as it stood at the end of a day, in one statement. The number of index look-ups is
- * assignments × periods, whatever the number of updates.
+ * Reads one plan as it stood at the end of each of some days, in one statement, in the order of the
+ * days. The number of index look-ups is days × assignments × periods, whatever the number of updates.
  */
-export async function readSnapshot(planId: number, asOf: IsoDate): Promise<Snapshot> {
-  const day = toDbDate(asOf);
-  const [row] = await db().$queryRaw<Omit<Snapshot, "asOf">[]>`
-    SELECT
+export async function readSnapshots(planId: number, days: IsoDate[]): Promise<Snapshot[]> {
+  const day = Prisma.sql`asked.day`;
+  const rows = await db().$queryRaw<Snapshot[]>`
+    SELECT to_char(asked.day, 'YYYY-MM-DD') AS "asOf",
       json_build_object('id', plan.id, 'year', plan.year, 'title', plan.title,
         'documentNumber', plan.document_number, 'issuedOn', plan.issued_on,
         'startsOn', plan.starts_on, 'dueOn', plan.due_on) AS plan,
@@ -124,8 +127,8 @@ export async function readSnapshot(planId: number, asOf: IsoDate): Promise<Snaps
          FROM chapters WHERE plan_id = plan.id) AS chapters,
       (SELECT json_agg(json_build_object('id', id, 'chapterId', chapter_id, 'number', number,
                 'title', title, 'body', body, 'clause', clause,
-                'startsOn', starts_on, 'dueOn', due_on) ORDER BY number)
-         FROM work_points WHERE plan_id = plan.id) AS points,
+                'startsOn', starts_on, 'dueOn', due_on, 'time', ${timeSql(day)}) ORDER BY number)
+         FROM work_points wp WHERE plan_id = plan.id) AS points,
       (SELECT json_agg(json_build_object('id', id, 'month', month, 'dueOn', due_on,
                 'lockedOn', locked_on) ORDER BY month)
          FROM periods WHERE plan_id = plan.id) AS periods,
@@ -191,7 +194,8 @@ export async function readSnapshot(planId: number, asOf: IsoDate): Promise<Snaps
             WHERE p.plan_id = a.plan_id AND p.month <= ${day}
          ) cells ON true
         WHERE a.plan_id = plan.id) AS assignments
-    FROM plans plan WHERE plan.id = ${planId}`;
-  if (!row) throw new Error(`plan ${planId} does not exist`);
-  return { asOf, ...row };
+    FROM plans plan CROSS JOIN unnest(${days.map(toDbDate)}::date[]) asked(day)
+   WHERE plan.id = ${planId} ORDER BY asked.day`;
+  if (rows.length !== days.length) throw new Error(`plan ${planId} does not exist`);
+  return rows;
 }

@@ -1,4 +1,5 @@
 import { type IsoDate, lastOfMonth } from "../dates";
+import { dueInForce, sideMilestones } from "../plan/rules";
 import { mean, sidePercent } from "../status/roll-up";
 import { expectedPercent } from "../status/rules";
 import { sharesOn } from "./shares";
@@ -30,7 +31,8 @@ export function buildTrends(snapshot: Snapshot): Trends {
         const own = units.filter((unit) => unit.unit.cityId === city.id);
         return own.length > 0 ? sidePercent(own) : null;
       });
-      const expected = expectedPercent(scheduleOf(snapshot, point), date);
+      const present = snapshot.cities.filter((_, place) => cities[place] !== null);
+      const expected = pointExpected(snapshot, point, present, date);
       const trend: TrendPoint = {
         date,
         month: period.month,
@@ -58,12 +60,29 @@ function meanOf(values: (number | null | undefined)[]): number | null {
   return there.length > 0 ? mean(there) : null;
 }
 
-/** What a point's expected progress goes by. */
-export function scheduleOf(snapshot: Snapshot, point: SnapshotPoint) {
+/** What is expected of a point on a day: the mean of its sides. */
+export function pointExpected(
+  snapshot: Snapshot,
+  point: SnapshotPoint,
+  cities: { id: number }[],
+  day: IsoDate,
+): number {
+  const sides = cities.length > 0 ? cities : [null];
+  return mean(sides.map((city) => expectedPercent(scheduleOf(snapshot, point, city, day), day)));
+}
+
+/** What a side's expected progress goes by, as it stood on a day; without a city by dates alone. */
+export function scheduleOf(
+  snapshot: Snapshot,
+  point: SnapshotPoint,
+  city: { id: number } | null,
+  day: IsoDate,
+) {
+  const { milestones, extensions } = point.time;
   return {
     issuedOn: snapshot.plan.issuedOn,
     startsOn: point.startsOn,
-    dueOn: point.dueOn,
-    milestones: [],
+    dueOn: dueInForce(point.dueOn, extensions, day).dueOn,
+    milestones: city ? sideMilestones(milestones, city.id, day) : [],
   };
 }

@@ -12,6 +12,7 @@ import { complete } from "./completion";
 import { at, type Desk, type Done, readDesks, readDone } from "./desks";
 import { holdMeeting } from "./meeting";
 import { closedOn, type DemonstrationReport, demonstrationReport } from "./rules";
+import { timeActs } from "./time";
 
 type OnProgress = (line: string) => void;
 
@@ -51,6 +52,7 @@ export async function createDemonstrationProgress(
         run: () => complete(reviewer, desk, done.applications, (hour) => at(on, hour)),
       });
     }
+    acts.push(...(await timeActs(desks, month, today)));
     acts.sort((a, b) => (a.on === b.on ? a.order - b.order : a.on < b.on ? -1 : 1));
     for (const act of acts) await act.run(reviewer);
     onProgress(

@@ -11,6 +11,7 @@ import { monthDay } from "../format";
 import { notifyEach } from "../notifications/commands";
 import { type Transaction, transact } from "../platform/db";
 import { env } from "../platform/env";
+import { owedMilestones } from "../reminders/milestones";
 import { owedReports, pendingReports } from "../reminders/owed";
 import {
   type DigestLine,
@@ -20,6 +21,7 @@ import {
   type Person,
   robotSummary,
 } from "./digest";
+import { milestoneMessages } from "./milestones";
 import { readPeople, readTies } from "./queries";
 
 /**
@@ -43,7 +45,12 @@ export async function makeDigests(
     const pending = board ? pendingReports(board) : [];
     const people = await readPeople(tx);
     const ties = await readTies(tx);
-    const fresh = await notifyEach(tx, dueMessages(people, owed, ties, today, holidays), now);
+    const milestones = board ? owedMilestones(board) : [];
+    const messages = [
+      ...dueMessages(people, owed, ties, today, holidays),
+      ...milestoneMessages(people, milestones, ties, today, holidays),
+    ];
+    const fresh = await notifyEach(tx, messages, now);
     const digests = people.flatMap((person) => {
       const own = fresh.filter(({ accountId }) => accountId === person.id);
       const lines = digestLines(person, own, pending);

@@ -33,7 +33,7 @@ export type Ties = {
 export type DueMessage = {
   accountId: number;
   demonstration: boolean;
-  kind: "DUE" | "OVERDUE";
+  kind: "DUE" | "OVERDUE" | "MILESTONE";
   text: string;
   path: string;
   sameAs: string;
@@ -85,9 +85,9 @@ export function dueMessages(
 }
 
 /** As staffOf() of lib/notifications: the 经办人, else everybody of the unit or the unit above. */
-function recipients(
+export function recipients(
   staff: Person[],
-  { unit, assignmentId }: OwedReport,
+  { unit, assignmentId }: Pick<OwedReport, "unit" | "assignmentId">,
   { handlers, parents }: Ties,
 ): Person[] {
   const parent = parents.get(unit.id) ?? null;

@@ -12,12 +12,12 @@ export type OwedReport = {
   state: "DUE" | "OVERDUE" | "RETURNED";
 };
 
-/** Every report owed on the board's day, by point; what is 销号 or locked is not chased. */
+/** Every report owed on the board's day, by point; what is 销号, paused or locked is not chased. */
 export function owedReports(board: Board): OwedReport[] {
   const today = board.asOf;
-  return board.points.flatMap(({ number, title, sides }) =>
+  return board.points.flatMap(({ number, title, sides, paused }) =>
     sides
-      .filter((side) => side.closureId === null)
+      .filter((side) => side.closureId === null && !paused)
       .flatMap((side) => side.units)
       .filter((share) => share.group === "NONE")
       .flatMap((share) =>

@@ -1,5 +1,5 @@
 import { daysBetween } from "../dates";
-import { gapText, month, monthDay, percent } from "../format";
+import { extensionText, gapText, month, monthDay, percent } from "../format";
 import { LIGHT_NAMES } from "../glossary";
 import {
   type Finding,
@@ -52,7 +52,7 @@ function causeOf(finding: Finding, facts: SideFacts): string {
     case "PROBLEM":
       return `需协调的问题已 ${finding.days} 天未解决`;
     case "EXTENDED":
-      return extensionText(facts);
+      return facts.extension ? extensionText(facts.extension) : "";
   }
 }
 
@@ -74,13 +74,6 @@ function remedyOf(facts: SideFacts, status: SideStatus, thresholds: Thresholds):
   if (rules.has("EXTENDED")) steps.push("到下一填报期");
   const remedy = steps.join("、");
   return `${remedy}${remedy.endsWith("%") ? " " : ""}即转绿`;
-}
-
-/** 原 9月30日 → 现 10月31日（第1次延期） */
-export function extensionText(facts: Pick<SideFacts, "extension">): string {
-  if (!facts.extension) return "";
-  const { fromOn, toOn, count } = facts.extension;
-  return `原 ${monthDay(fromOn)} → 现 ${monthDay(toOn)}（第${count}次延期）`;
 }
 
 function missedMonth(facts: SideFacts): string {

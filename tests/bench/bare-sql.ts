@@ -1,6 +1,6 @@
 import type { Client } from "pg";
 import { getActorBySession } from "../../lib/accounts/queries";
-import { readSnapshot } from "../../lib/dashboards/snapshot";
+import { readSnapshots } from "../../lib/dashboards/snapshot";
 import { Prisma } from "../../lib/platform/db";
 import { TODAY } from "./portal";
 
@@ -12,7 +12,7 @@ export async function dashboardStatements(client: Client, planId: number) {
   const sessionId = rows[0]?.id ?? "";
   return {
     session: await overheard(() => getActorBySession(sessionId, "", new Date())),
-    snapshot: await overheard(() => readSnapshot(planId, TODAY)),
+    snapshot: await overheard(() => readSnapshots(planId, [TODAY])),
   };
 }
 

@@ -9,9 +9,24 @@ const PHONE = { width: 390, height: 844 };
 const PAGES: [account: string, paths: string[]][] = [
   ["leader", ["/", "/points", "/points?light=NOT_STARTED", "/chapters/4", "/chapters/7"]],
   ["leader", ["/points/1", "/points/15", "/units", "/help", "/no-such-page"]],
+  ["leader", ["/heatmap", "/heatmap?by=unit", "/trend", "/timeline", "/due?month=2024-12"]],
+  ["leader", ["/points/4", "/points/11", "/points/30", "/points/8/milestones"]],
   ["jn-jyj", ["/updates", "/points/20", "/problems", "/notifications", "/assignments/96/updates"]],
-  ["reviewer", ["/reviews", "/reviews/completions", "/reminders", "/points/12"]],
-  ["admin", ["/assignments", "/assignments?point=15", "/api-tokens", "/calendar", "/jobs"]],
+  [
+    "reviewer",
+    ["/reviews", "/reviews/completions", "/reviews/extensions", "/reminders", "/points/12"],
+  ],
+  [
+    "admin",
+    [
+      "/points/2/milestones",
+      "/assignments",
+      "/assignments?point=15",
+      "/api-tokens",
+      "/calendar",
+      "/jobs",
+    ],
+  ],
   ["auditor", ["/audit?verify=1"]],
 ];
 

@@ -3,6 +3,9 @@ import { getActorBySession } from "@/lib/accounts/queries";
 import { getAssignmentPanel } from "@/lib/assignments/queries";
 import { countWaitingCompletions, getPointDetails } from "@/lib/completions/queries";
 import { forgetBoards } from "@/lib/dashboards/board-cache";
+import { getTrends } from "@/lib/dashboards/chapter-trends";
+import { getDueMonth } from "@/lib/dashboards/due";
+import { getHeatmap } from "@/lib/dashboards/heat";
 import {
   getBoard,
   getChapterDashboard,
@@ -11,8 +14,10 @@ import {
   getUnitDashboard,
   listUnitSummaries,
 } from "@/lib/dashboards/queries";
+import { getTimeline } from "@/lib/dashboards/timeline";
 import { getBadges, listMyReports, listReviewQueue } from "@/lib/inbox/queries";
 import { listMessages } from "@/lib/notifications/queries";
+import { listMilestoneChanges } from "@/lib/plan/queries";
 import { systemNow } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
@@ -68,6 +73,20 @@ const PAGES: [string, string[], string[], Page][] = [
   ],
   ["units", READERS, BOTH, (actor, asOf) => [listUnitSummaries(actor, asOf)]],
   ["unit", READERS, BOTH, (actor, asOf) => [getUnitDashboard(actor, own.unit, asOf)]],
+  ["heat map", ["leader"], BOTH, (actor, asOf) => [getHeatmap(actor, "point", asOf)]],
+  ["trends", READERS, BOTH, (actor, asOf) => [getTrends(actor, asOf)]],
+  ["time line", READERS, BOTH, (actor, asOf) => [getTimeline(actor, {}, asOf)]],
+  ["what is due", READERS, BOTH, (actor, asOf) => [getDueMonth(actor, "2024-10-01", asOf)]],
+  [
+    "milestones",
+    READERS,
+    BOTH,
+    (actor, asOf) => [
+      getPointDashboard(actor, own.point, asOf).then(({ point }) =>
+        listMilestoneChanges(actor, point.id, asOf),
+      ),
+    ],
+  ],
   ["my reports", ["staff"], [TODAY], (actor) => [listMyReports(actor, TODAY)]],
   [
     "report form",

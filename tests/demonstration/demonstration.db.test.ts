@@ -8,6 +8,7 @@ import { listMyReports, listReviewQueue } from "@/lib/inbox/queries";
 import { demonstrationDate } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { verifyPassword } from "@/lib/platform/password";
+import { LIGHTS } from "@/lib/status/rules";
 import { seed } from "@/prisma/seed";
 import { withDatabase } from "../support/database";
 import { actorNamed } from "../support/people";
@@ -27,6 +28,11 @@ describe("demonstration data", () => {
     expect(await db().progressUpdate.count(real)).toBe(0);
     expect(await db().review.count(real)).toBe(0);
     expect(await db().closure.count(real)).toBe(0);
+    expect(await db().milestone.count(real)).toBe(0);
+    expect(await db().milestoneCompletion.count(real)).toBe(0);
+    expect(await db().extension.count(real)).toBe(0);
+    expect(await db().pause.count(real)).toBe(0);
+    expect(await db().confidence.count(real)).toBe(0);
     expect(await db().assignment.count()).toBe(161);
     expect(await db().assignmentTerm.count({ where: { endsOn: null, role: "RESPONSIBLE" } })).toBe(
       161,
@@ -53,10 +59,10 @@ describe("demonstration data", () => {
     for (const { _count } of months) expect(_count.updates).toBeGreaterThan(60);
   });
 
-  test("shows every light but 未启动 on the day it stands at, and other counts on other days", async () => {
+  test("shows every light on the day it stands at, and other counts on other days", async () => {
     const leader = await actorNamed("leader");
     const { counts } = await getBoard(leader, TODAY);
-    for (const light of ["COMPLETED", "ON_TRACK", "LAGGING", "SEVERE", "UNREPORTED"] as const) {
+    for (const light of LIGHTS) {
       expect(counts[light], light).toBeGreaterThan(0);
     }
     expect((await getBoard(leader, "2024-06-28")).counts).not.toEqual(counts);
@@ -68,6 +74,19 @@ describe("demonstration data", () => {
     expect(jinan).not.toBe(linyi);
     const tags = new Set(board.points.flatMap((point) => point.tags));
     expect(tags).toEqual(new Set(["不同步", "未报送", "集合单位待明确"]));
+  });
+
+  test("shows extensions approved, refused and waiting, a pause, and confidence of every level", async () => {
+    const { points } = await getBoard(await actorNamed("leader"), TODAY);
+    const extensions = points.flatMap(({ time }) => time.extensions);
+    expect(extensions.map(({ decision }) => decision).sort()).toEqual([
+      "APPROVED",
+      "REFUSED",
+      null,
+    ]);
+    expect(points.filter(({ paused }) => paused).map(({ number }) => number)).toEqual([30]);
+    const levels = points.flatMap(({ sides }) => sides.map(({ confidence }) => confidence?.level));
+    expect(new Set(levels)).toEqual(new Set(["HIGH", "MEDIUM", "LOW", undefined]));
   });
 
   test("leaves work for whoever tries: reports due, a queue with oddities, a report to mend", async () => {
@@ -119,6 +138,8 @@ describe("demonstration data", () => {
       await db().progressUpdate.count(),
       await db().review.count(),
       await db().closure.count(),
+      await db().milestone.count(),
+      await db().extension.count(),
       await db().auditEntry.count(),
     ];
     const before = await counted();

@@ -7,11 +7,15 @@ function rulesOf(thresholds: Thresholds): { light: Light; shape: string; rules: 
   const { severeGap, laggingGap, unreportedGraceDays, problemDays } = thresholds;
   return [
     { light: "COMPLETED", shape: "蓝色圆形带勾", rules: ["已经核验销号"] },
-    { light: "NOT_STARTED", shape: "灰色虚线圆环", rules: ["还没到启动日期"] },
+    { light: "NOT_STARTED", shape: "灰色虚线圆环", rules: ["还没到启动日期", "经批准暂停"] },
     {
       light: "SEVERE",
       shape: "红色方形带感叹号",
-      rules: ["过了办理时限还没有销号", `比序时进度落后 ${severeGap} 个百分点及以上`],
+      rules: [
+        "过了办理时限还没有销号",
+        `比序时进度落后 ${severeGap} 个百分点及以上`,
+        `有节点逾期超过 ${thresholds.milestoneSevereDays} 天`,
+      ],
     },
     {
       light: "UNREPORTED",
@@ -24,8 +28,10 @@ function rulesOf(thresholds: Thresholds): { light: Light; shape: string; rules: 
       rules: [
         "连续两期及以上未报送（并标注“未报送”）",
         `比序时进度落后 ${laggingGap} 个百分点及以上、不到 ${severeGap} 个百分点`,
+        `有节点逾期不超过 ${thresholds.milestoneSevereDays} 天`,
         `距办理时限不到 ${thresholds.dueSoonDays} 天（含），进度低于 ${thresholds.dueSoonPercent}%`,
         `需市级及以上协调的问题超过 ${problemDays} 天没有解决`,
+        "本期批准了延期",
       ],
     },
     { light: "ON_TRACK", shape: "绿色圆形", rules: ["以上情况都没有"] },

@@ -10,6 +10,7 @@ import { Duties } from "./duties";
 import { Exports } from "./exports";
 import { LightRules } from "./light-rules";
 import { Reporting } from "./reporting";
+import { TimeHelp } from "./time";
 import { Words } from "./words";
 
 export const metadata: Metadata = { title: "使用帮助" };
@@ -20,6 +21,7 @@ const SECTIONS = [
   { id: "words", title: "常用词" },
   { id: "lights", title: "亮灯规则" },
   { id: "percents", title: "进度怎么算" },
+  { id: "time", title: "节点、时限与看板" },
   { id: "as-of", title: "统计截止" },
   { id: "exports", title: "导出与接口" },
   { id: "keys", title: "键盘操作" },
@@ -58,6 +60,9 @@ export default async function HelpPage() {
         </Card>
         <Card title="进度怎么算" id="percents">
           <Percents />
+        </Card>
+        <Card title="节点、时限与看板" id="time">
+          <TimeHelp />
         </Card>
         <Card title="统计截止" id="as-of">
           <p>
@@ -99,7 +104,7 @@ function Percents() {
         <li>集合单位按已明确的成员单位计算；成员尚未明确的，按一家单位、进度 0 计。</li>
         <li>要点取两市平均（只涉及一市的取该市）；章和总体取各要点平均，不加权。</li>
         <li>
-          序时进度：从工作要点印发日（0%）到要点办理时限（100%）按天均摊，在进度条上以竖线标出。
+          序时进度：从工作要点印发日（0%）到要点办理时限（100%）按天均摊，设了节点的为到期节点的权重之和，在进度条上以竖线标出。
         </li>
         <li>进度报 100% 不等于办结，要由审核员核验销号后才是“已办结”。</li>
       </ol>

@@ -7,6 +7,7 @@ import { Empty } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { countWaitingCompletions } from "@/lib/completions/queries";
 import { getBoard } from "@/lib/dashboards/queries";
+import { waitingExtensions } from "@/lib/dashboards/waiting-extensions";
 import { month, monthDayTime, percent } from "@/lib/format";
 import { listReviewQueue, type PendingReview } from "@/lib/inbox/queries";
 import { paths } from "@/lib/paths";
@@ -26,11 +27,12 @@ export const metadata: Metadata = { title: "审核" };
 export default async function ReviewsPage({ searchParams }: PageProps<"/reviews">) {
   const actor = await requireActor();
   const now = today();
-  const [queue, waiting, { cities }] = await Promise.all([
+  const [queue, waiting, board] = await Promise.all([
     answer(listReviewQueue(actor, now)),
     countWaitingCompletions(actor),
     answer(getBoard(actor, now)),
   ]);
+  const { cities } = board;
   const parameters = await searchParams;
   const place = queuePlace.parse(parameters);
   const { update, city, anomaly } = place;
@@ -50,7 +52,11 @@ export default async function ReviewsPage({ searchParams }: PageProps<"/reviews"
         </h1>
         {chosen && <ReviewKeys updateId={chosen.report.id} />}
       </div>
-      <ReviewTabs current="updates" waiting={waiting} />
+      <ReviewTabs
+        current="updates"
+        completions={waiting}
+        extensions={waitingExtensions(actor, board).length}
+      />
       {parameters.done === "approved" && <Notice>已通过，看板已更新。</Notice>}
       {parameters.done === "returned" && <Notice>已退回，填报单位会看到您写的意见。</Notice>}
       {!parameters.done && update !== undefined && !asked && (

@@ -1,13 +1,16 @@
 import { FilterLink, FilterRow } from "@/components/reviews/filter-links";
 import { paths } from "@/lib/paths";
 
-/** 审核 has two queues: reports, and applications for 办结. */
+/** 审核 has three queues: reports, applications for 办结, applications for 延期. */
 export function ReviewTabs({
   current,
-  waiting,
+  completions,
+  extensions,
 }: {
-  current: "updates" | "completions";
-  waiting: number;
+  current: "updates" | "completions" | "extensions";
+  /** how many wait */
+  completions: number;
+  extensions: number;
 }) {
   return (
     <div className="mb-3">
@@ -16,7 +19,10 @@ export function ReviewTabs({
           进展审核
         </FilterLink>
         <FilterLink href={paths.completions()} current={current === "completions"}>
-          办结核验 {waiting}
+          办结核验 {completions}
+        </FilterLink>
+        <FilterLink href={paths.extensions()} current={current === "extensions"}>
+          延期审批 {extensions}
         </FilterLink>
       </FilterRow>
     </div>

@@ -5,7 +5,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { getPointDetails } from "@/lib/completions/queries";
 import { getPointDashboard } from "@/lib/dashboards/queries";
-import { monthDay, percent } from "@/lib/format";
+import { extensionText, monthDay, percent } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { may } from "@/lib/policy";
 import { getPointRecord } from "@/lib/progress/point-record";
@@ -16,6 +16,7 @@ import { Drawn, isDrawn } from "../../drawn";
 import { Frame } from "../../frame";
 import { Closures } from "./closures";
 import { PointFacts, PointHead, PointPath, PointText } from "./point-parts";
+import { PointConfidence, PointTime } from "./point-time";
 
 const numberParameter = rowId;
 
@@ -73,7 +74,8 @@ export default async function PointPage({ params, searchParams }: PageProps<"/po
             />
             <p className="mt-2 text-ink-2 text-sm">
               竖线：序时进度 {percent(point.expected)}（{monthDay(board.plan.issuedOn)}—
-              {monthDay(point.dueOn)}）
+              {monthDay(point.dueOn)}
+              {point.extension && `，${extensionText(point.extension)}`}）
             </p>
             <Closures
               actor={actor}
@@ -82,6 +84,19 @@ export default async function PointPage({ params, searchParams }: PageProps<"/po
               editable={carried === undefined}
             />
           </Card>
+          <PointTime
+            actor={actor}
+            board={board}
+            point={point}
+            editable={carried === undefined}
+            asOf={carried}
+          />
+          <PointConfidence
+            actor={actor}
+            board={board}
+            point={point}
+            editable={carried === undefined}
+          />
           <Drawn
             of={point}
             name={facts}

@@ -3,11 +3,12 @@ import { PublishedText } from "@/components/points/published-text";
 import { Timeline } from "@/components/points/timeline";
 import { cityText } from "@/components/status/city";
 import { LightMark, TagMark } from "@/components/status/light";
+import { ConfidenceMarks } from "@/components/time/confidence-mark";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import type { Board, Point } from "@/lib/dashboards/board";
 import type { PointDashboard } from "@/lib/dashboards/queries";
-import { chineseNumeral, monthDay, month as monthName } from "@/lib/format";
+import { chineseNumeral, extensionText, monthDay, month as monthName } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import type { PointRecord } from "@/lib/progress/point-record";
 import { remainingText } from "@/lib/status/reason";
@@ -42,6 +43,7 @@ export function PointHead({ point }: { point: Point }) {
         {point.tags.map((tag) => (
           <TagMark key={tag}>{tag}</TagMark>
         ))}
+        <ConfidenceMarks sides={point.sides} />
       </h1>
       <p className="text-ink-2">{point.reason}</p>
     </>
@@ -154,6 +156,9 @@ export function PointFacts({
           <dt className="text-ink-2">办理时限</dt>
           <dd>
             {point.dueOn}（{remainingText(board.asOf, point.dueOn)}）
+            {point.extension && (
+              <span className="block text-ink-2">{extensionText(point.extension)}</span>
+            )}
           </dd>
           <dt className="text-ink-2">填报频次</dt>
           <dd>每月 {Number(board.period?.dueOn.slice(8) ?? 25)} 日前</dd>

@@ -7,6 +7,7 @@ import { listWaitingCompletions } from "@/lib/completions/queries";
 import { recheckNeeded } from "@/lib/completions/rules";
 import type { Board } from "@/lib/dashboards/board";
 import { getBoard } from "@/lib/dashboards/queries";
+import { waitingExtensions } from "@/lib/dashboards/waiting-extensions";
 import { COMPLETION_STATE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { answer, requireActor } from "@/lib/web/actor";
@@ -20,17 +21,22 @@ export const metadata: Metadata = { title: "办结核验" };
 export default async function CompletionsPage() {
   const actor = await requireActor();
   const now = today();
-  const [waiting, { cities, points }] = await Promise.all([
+  const [waiting, board] = await Promise.all([
     answer(listWaitingCompletions(actor, now)),
     answer(getBoard(actor, now)),
   ]);
+  const { cities, points } = board;
   return (
     <Frame current="reviews">
       <h1 className="mb-3 font-bold text-xl">
         办结核验{" "}
         <span className="font-normal text-ink-2 text-lg">先核验申请，核验通过后逐侧销号</span>
       </h1>
-      <ReviewTabs current="completions" waiting={waiting.length} />
+      <ReviewTabs
+        current="completions"
+        completions={waiting.length}
+        extensions={waitingExtensions(actor, board).length}
+      />
       {waiting.length === 0 ? (
         <Empty>没有等待核验或销号的办结申请。</Empty>
       ) : (

@@ -1,0 +1,237 @@
+import { cityText } from "@/components/status/city";
+import { ConfidenceMark } from "@/components/time/confidence-mark";
+import { ExtensionView } from "@/components/time/extension-view";
+import { MilestoneMark } from "@/components/time/milestone-mark";
+import { StepForm } from "@/components/time/step-form";
+import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
+import type { Board, Point } from "@/lib/dashboards/board";
+import { milestonesOf } from "@/lib/dashboards/milestones";
+import { extensionText, monthDay } from "@/lib/format";
+import { CONFIDENCE_NAMES } from "@/lib/glossary";
+import { paths } from "@/lib/paths";
+import { type Actor, may } from "@/lib/policy";
+import {
+  applyForExtensionAction,
+  decideExtensionAction,
+  endPauseAction,
+  startPauseAction,
+  stateConfidenceAction,
+} from "./milestones/actions";
+
+type Reading = {
+  actor: Actor;
+  board: Board;
+  point: Point;
+  /** whether the page stands at today, where things are done */
+  editable: boolean;
+  /** carried by links; undefined for today */
+  asOf: string | undefined;
+};
+
+/** 节点, 延期 and 暂停 of a point: how its time stands, and the step this reader may take. */
+export function PointTime({ actor, board, point, editable, asOf }: Reading) {
+  const milestones = milestonesOf(point, board.asOf);
+  const settled = point.time.extensions.filter(({ decision }) => decision === "APPROVED");
+  const others = point.time.extensions.filter(
+    ({ decision, unitId, cityId }) =>
+      decision !== "APPROVED" &&
+      (may(actor, "extension.apply", { unitId }) || may(actor, "extension.decide", { cityId })),
+  );
+  const maySet = editable && may(actor, "milestone.set");
+  const waiting = point.time.extensions.some(({ decision }) => decision === null);
+  const share = point.units.find(
+    (each) => each.group === "NONE" && may(actor, "extension.apply", { unitId: each.unit.id }),
+  );
+  const closed = point.sides.every(({ closureId }) => closureId !== null);
+  const mayApply = editable && share && !waiting && !closed && board.asOf < point.dueOn;
+  return (
+    <Card title="节点与时限" id="time">
+      {milestones.length === 0 ? (
+        <p className="text-ink-2 text-sm">没有设置节点，序时进度从印发到办理时限按天推算。</p>
+      ) : (
+        <ol className="divide-y divide-line border-line border-t">
+          {milestones.map(({ id, title, dueOn, weight, city, state }) => (
+            <li key={id} className="flex flex-wrap items-center gap-x-2.5 py-1.5">
+              <MilestoneMark state={state} />
+              <span>
+                {city && (
+                  <span className={cityText(board.cities, city.id)}>{city.shortName}侧 </span>
+                )}
+                {title}
+              </span>
+              <span className="ml-auto text-ink-2 text-sm">
+                {monthDay(dueOn)} · 权重 {weight}
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+      {(milestones.length > 0 || maySet) && (
+        <p className="mt-1 text-sm">
+          <Link
+            href={paths.milestones(point.number, { asOf })}
+            className="text-accent hover:underline"
+          >
+            {maySet ? "设置节点" : "节点详情"}
+          </Link>
+        </p>
+      )}
+      {(settled.length > 0 || others.length > 0) && (
+        <section aria-label="延期" className="mt-3 border-line border-t pt-3">
+          <h3 className="font-semibold">
+            延期{point.extension && `：${extensionText(point.extension)}`}
+          </h3>
+          {[...settled, ...others].map((extension) => (
+            <div key={extension.id} className="mt-1">
+              <ExtensionView extension={extension} />
+              {editable &&
+                extension.decision === null &&
+                may(actor, "extension.decide", { cityId: extension.cityId }) && (
+                  <DecideForm extensionId={extension.id} />
+                )}
+            </div>
+          ))}
+        </section>
+      )}
+      {mayApply && (
+        <details className="screen-only mt-3">
+          <summary className="text-accent">申请延期</summary>
+          <StepForm
+            action={applyForExtensionAction}
+            hidden={{ assignmentId: share.assignmentId }}
+            fields={[
+              {
+                name: "toOn",
+                label: "申请延至",
+                kind: "date",
+                hint: `现办理时限 ${point.dueOn}，须在此之前申请。`,
+              },
+              { name: "reason", label: "延期理由" },
+            ]}
+            submit="申请延期"
+          />
+        </details>
+      )}
+      <Pauses actor={actor} point={point} editable={editable} closed={closed} />
+    </Card>
+  );
+}
+
+export function DecideForm({ extensionId }: { extensionId: number }) {
+  return (
+    <StepForm
+      action={decideExtensionAction}
+      hidden={{ extensionId }}
+      fields={[{ name: "opinion", label: "审批意见", hint: "不批准时必须写明原因。" }]}
+      decisions={[
+        { value: "REFUSED", label: "不批准", look: "danger" },
+        { value: "APPROVED", label: "批准延期", look: "primary" },
+      ]}
+    />
+  );
+}
+
+function Pauses({
+  actor,
+  point,
+  editable,
+  closed,
+}: Pick<Reading, "actor" | "point" | "editable"> & { closed: boolean }) {
+  const { pauses } = point.time;
+  const open = pauses.find(({ endsOn }) => endsOn === null);
+  const mayPause = editable && may(actor, "pause.set");
+  if (pauses.length === 0 && !(mayPause && !closed)) return null;
+  return (
+    <section aria-label="暂停" className="mt-3 border-line border-t pt-3">
+      {pauses.map(({ id, startsOn, endsOn, reason, basis, startedBy }) => (
+        <p key={id} className="text-sm">
+          <strong>
+            {endsOn === null
+              ? `${monthDay(startsOn)}起暂停`
+              : `${monthDay(startsOn)}暂停，${monthDay(endsOn)}恢复`}
+          </strong>
+          ：{reason}
+          <span className="block text-ink-2">
+            依据：{basis} · {startedBy}
+          </span>
+        </p>
+      ))}
+      {mayPause && open && (
+        <StepForm
+          action={endPauseAction}
+          hidden={{ pauseId: open.id }}
+          fields={[]}
+          submit="恢复推进"
+          look="plain"
+        />
+      )}
+      {mayPause && !open && !closed && (
+        <details className="screen-only mt-1">
+          <summary className="text-accent">暂停这一项</summary>
+          <StepForm
+            action={startPauseAction}
+            hidden={{ pointId: point.id }}
+            fields={[
+              { name: "reason", label: "暂停原因" },
+              { name: "basis", label: "暂停依据", kind: "line", hint: "批准暂停的文号或会议。" },
+            ]}
+            submit="暂停"
+          />
+        </details>
+      )}
+    </section>
+  );
+}
+
+/** 交付信心 of each side, newest first, with what was said before. */
+export function PointConfidence({ actor, board, point, editable }: Omit<Reading, "asOf">) {
+  const stating = editable
+    ? point.sides.filter(({ city }) => may(actor, "confidence.state", { cityId: city.id }))
+    : [];
+  const stated = point.time.confidences.toReversed();
+  if (stated.length === 0 && stating.length === 0) return null;
+  return (
+    <Card title="交付信心" note="审核员的判断，不影响亮灯" id="confidence">
+      {stated.length === 0 && <p className="text-ink-2 text-sm">还没有判断。</p>}
+      <ol className="divide-y divide-line">
+        {stated.map(({ id, cityId, level, sentence, statedOn, statedBy }) => {
+          const side = point.sides.find(({ city }) => city.id === cityId);
+          const city = board.cities.find((each) => each.id === cityId);
+          const stands = side?.confidence?.id === id;
+          return (
+            <li key={id} className={`py-1.5 ${stands ? "" : "text-ink-2 text-sm"}`}>
+              {stands ? <ConfidenceMark level={level} /> : `此前为${CONFIDENCE_NAMES[level]}`}{" "}
+              <span className={cityText(board.cities, cityId)}>{city?.shortName}侧</span>：
+              {sentence}
+              <span className="block text-ink-2 text-xs">
+                {statedBy} · {monthDay(statedOn)}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+      {stating.map(({ city }) => (
+        <details key={city.id} className="screen-only mt-1">
+          <summary className="text-accent">写{city.shortName}侧交付信心</summary>
+          <StepForm
+            action={stateConfidenceAction}
+            hidden={{ pointId: point.id, cityId: city.id }}
+            fields={[
+              {
+                name: "level",
+                label: "交付信心",
+                choices: [
+                  { value: "", text: "请选择" },
+                  ...Object.entries(CONFIDENCE_NAMES).map(([value, text]) => ({ value, text })),
+                ],
+              },
+              { name: "sentence", label: "理由", kind: "line", hint: "一句话，不超过 120 字。" },
+            ]}
+            submit="保存"
+          />
+        </details>
+      ))}
+    </Card>
+  );
+}

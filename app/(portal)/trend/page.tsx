@@ -1,0 +1,90 @@
+import type { Metadata } from "next";
+import { TrendChart } from "@/components/charts/trend-chart";
+import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
+import { getTrends } from "@/lib/dashboards/chapter-trends";
+import { chineseNumeral } from "@/lib/format";
+import { paths } from "@/lib/paths";
+import { answer, requireActor } from "@/lib/web/actor";
+import { parseAsOf, today } from "@/lib/web/as-of";
+import { Drawn } from "../drawn";
+import { Frame } from "../frame";
+
+export const metadata: Metadata = { title: "趋势" };
+
+export default async function TrendPage({ searchParams }: PageProps<"/trend">) {
+  const asOf = parseAsOf((await searchParams).asOf);
+  const actor = await requireActor();
+  const trends = await answer(getTrends(actor, asOf));
+  const carried = asOf === today() ? undefined : asOf;
+  return (
+    <Frame current="trend" asOf={asOf} path={paths.trend()}>
+      <Drawn
+        of={trends.board}
+        name={`trends ${carried}`}
+        draw={() => <TrendBody trends={trends} asOf={carried} />}
+      />
+    </Frame>
+  );
+}
+
+function TrendBody({
+  trends: { board, whole, chapters },
+  asOf,
+}: {
+  trends: Awaited<ReturnType<typeof getTrends>>;
+  asOf: string | undefined;
+}) {
+  const months = board.periods.map(({ month }) => month);
+  return (
+    <>
+      <div className="mb-4 flex flex-wrap items-end justify-between gap-x-6 gap-y-1">
+        <h1 className="font-bold text-xl">
+          趋势{" "}
+          <span className="font-normal text-ink-2 text-lg">
+            两市每月月底进度与序时进度，同一把尺，截至 {board.asOf}
+          </span>
+        </h1>
+        <p className="text-sm">
+          {board.cities.map((city, index) => (
+            <span key={city.id} className={`mr-3 ${index === 0 ? "text-city-1" : "text-city-2"}`}>
+              ■ {city.shortName}
+            </span>
+          ))}
+          <span className="text-ink-2">┄ 序时</span>
+        </p>
+      </div>
+      <Card title={board.plan.title} note="全部要点">
+        <div className="mx-auto max-w-3xl">
+          <TrendChart
+            trend={whole}
+            cities={board.cities}
+            months={months}
+            caption="全部要点两市进度走势与序时进度"
+          />
+        </div>
+      </Card>
+      <div className="mt-4 grid gap-4 sm:grid-cols-2 xl:grid-cols-3 print:grid-cols-2">
+        {chapters.map(({ number, title, trend }) => (
+          <Card
+            key={number}
+            title={
+              <Link href={paths.chapter(number, { asOf })} className="hover:underline">
+                <span className="mr-1.5 font-song text-seal">{chineseNumeral(number)}</span>
+                {title}
+              </Link>
+            }
+          >
+            <TrendChart
+              trend={trend}
+              cities={board.cities}
+              months={months}
+              width={320}
+              caption={`第${chineseNumeral(number)}章两市进度走势与序时进度`}
+            />
+          </Card>
+        ))}
+      </div>
+    </>
+  );
+}

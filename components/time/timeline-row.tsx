@@ -1,0 +1,164 @@
+import type { TimelineRow } from "@/lib/dashboards/timeline";
+import { extensionText, monthDay, percent } from "@/lib/format";
+import { LIGHT_NAMES, MILESTONE_STATE_NAMES } from "@/lib/glossary";
+import { LIGHT_TONES } from "../status/light";
+import type { BarTone } from "../ui/bar";
+import { MilestoneDiamond } from "./milestone-mark";
+
+/** Where a day stands on the scale, 0–100 %. */
+export type Scale = (date: string) => string;
+
+const FILLS: Record<BarTone, string> = {
+  accent: "fill-accent-fill",
+  "city-1": "fill-city-1",
+  "city-2": "fill-city-2",
+  "city-3": "fill-city-3",
+  green: "fill-green-fill",
+  amber: "fill-amber-fill",
+  red: "fill-red-fill",
+  blue: "fill-blue-fill",
+  grey: "fill-grey-edge",
+};
+
+/** The hatching of a pause; drawn once on the page. */
+export function PauseHatch() {
+  return (
+    <svg aria-hidden="true" width="0" height="0" className="absolute">
+      <defs>
+        <pattern
+          id="pause-hatch"
+          width="6"
+          height="6"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
+          <rect width="6" height="6" className="fill-card" />
+          <line x1="0" y1="0" x2="0" y2="6" className="stroke-ink" strokeWidth="2" />
+        </pattern>
+      </defs>
+    </svg>
+  );
+}
+
+/** One point's stretch of time: bar to the due date in force, percent filled, milestones, pauses, the day. */
+export function TimelineBar({
+  row,
+  at,
+  widthOf,
+  asOf,
+  months,
+}: {
+  row: TimelineRow;
+  at: Scale;
+  /** share of the scale between two days */
+  widthOf: (from: string, to: string, part?: number) => string;
+  asOf: string;
+  months: string[];
+}) {
+  const { startsOn, dueOn, extension } = row;
+  return (
+    <svg
+      className="block w-full overflow-visible"
+      height="34"
+      role="img"
+      aria-label={sentenceOf(row)}
+    >
+      {months.map((month) => (
+        <line key={month} x1={at(month)} x2={at(month)} y1="0" y2="34" className="stroke-line" />
+      ))}
+      <rect
+        x={at(startsOn)}
+        width={widthOf(startsOn, dueOn)}
+        y="11"
+        height="12"
+        rx="3"
+        className="fill-sunken stroke-grey-edge"
+      />
+      <rect
+        x={at(startsOn)}
+        width={widthOf(startsOn, dueOn, row.percent / 100)}
+        y="11"
+        height="12"
+        rx="3"
+        className={FILLS[LIGHT_TONES[row.light]]}
+      />
+      {row.pauses.map((pause) => (
+        <rect
+          key={pause.startsOn}
+          x={at(pause.startsOn)}
+          width={widthOf(pause.startsOn, pause.endsOn)}
+          y="8"
+          height="18"
+          fill="url(#pause-hatch)"
+          className="stroke-ink"
+          strokeWidth="1"
+        />
+      ))}
+      {extension && (
+        <>
+          <line
+            x1={at(extension.fromOn)}
+            x2={at(extension.fromOn)}
+            y1="4"
+            y2="30"
+            className="stroke-ink"
+            strokeWidth="2"
+          />
+          <line
+            x1={at(extension.fromOn)}
+            x2={at(dueOn)}
+            y1="30"
+            y2="30"
+            className="stroke-ink"
+            strokeWidth="1.5"
+            strokeDasharray="3 3"
+          />
+        </>
+      )}
+      {row.milestones.map((milestone) => (
+        <svg key={milestone.id} x={at(milestone.dueOn)} y="17" overflow="visible">
+          <title>{`${milestone.title}：${monthDay(milestone.dueOn)}，${MILESTONE_STATE_NAMES[milestone.state]}`}</title>
+          <MilestoneDiamond state={milestone.state} />
+        </svg>
+      ))}
+      <line
+        x1={at(asOf)}
+        x2={at(asOf)}
+        y1="0"
+        y2="34"
+        className="stroke-tick"
+        strokeWidth="1.5"
+        strokeDasharray="4 2"
+      />
+    </svg>
+  );
+}
+
+export function milestoneText(row: TimelineRow): string {
+  return row.milestones
+    .map(
+      ({ title, dueOn, state, city }) =>
+        `${city ? `${city.shortName}侧` : ""}${title}（${monthDay(dueOn)}，${MILESTONE_STATE_NAMES[state]}）`,
+    )
+    .join("；");
+}
+
+export function pauseText(row: TimelineRow): string {
+  return row.pauses
+    .map(({ startsOn, endsOn, lasts }) =>
+      lasts ? `${monthDay(startsOn)}起暂停` : `${monthDay(startsOn)}—${monthDay(endsOn)}暂停`,
+    )
+    .join("；");
+}
+
+function sentenceOf(row: TimelineRow): string {
+  return [
+    `第 ${row.number} 项，${LIGHT_NAMES[row.light]}，进度 ${percent(row.percent)}`,
+    `${row.startsOn} 至 ${row.dueOn}`,
+    row.extension ? extensionText(row.extension) : "",
+    milestoneText(row),
+    pauseText(row),
+  ]
+    .filter(Boolean)
+    .join("，");
+}

@@ -1,0 +1,108 @@
+import { addDays, firstOfMonth, type IsoDate, lastOfMonth, toDbDate } from "../dates";
+import { extensionText, month as monthName, percent } from "../format";
+import { MILESTONE_STATE_NAMES } from "../glossary";
+import { paths, type Query } from "../paths";
+import type { Actor } from "../policy";
+import type { Board } from "./board";
+import { milestonesOf } from "./milestones";
+import { getBoard } from "./queries";
+
+export type DueKind = "PERIOD" | "POINT" | "MILESTONE";
+
+/** One thing that is due on a day. */
+export type DueItem = {
+  on: IsoDate;
+  kind: DueKind;
+  text: string;
+  note: string;
+  /** with the cut-off date carried along */
+  href: (query: Query) => string;
+  state: "DONE" | "LATE" | "COMING";
+};
+
+/** Where what is due comes from; one more kind of duty is one more function here. */
+const SOURCES: ((board: Board) => DueItem[])[] = [periodsDue, milestonesDue, pointsDue];
+
+export type DueMonth = {
+  board: Board;
+  month: IsoDate;
+  /** Monday to Sunday, the days of the neighbouring months included */
+  weeks: { date: IsoDate; items: DueItem[] }[][];
+  /** of the month, by day */
+  items: DueItem[];
+};
+
+/** 到期日历: what is due in one month, as it stood on a day. No statement beyond the board's. */
+export async function getDueMonth(actor: Actor, month: IsoDate, asOf: IsoDate): Promise<DueMonth> {
+  const board = await getBoard(actor, asOf);
+  const all = SOURCES.flatMap((source) => source(board)).sort((a, b) => a.on.localeCompare(b.on));
+  const first = firstOfMonth(month);
+  const last = lastOfMonth(month);
+  const weeks: DueMonth["weeks"] = [];
+  for (let monday = mondayOf(first); monday <= last; monday = addDays(monday, 7)) {
+    weeks.push(
+      [0, 1, 2, 3, 4, 5, 6].map((place) => {
+        const date = addDays(monday, place);
+        return { date, items: all.filter(({ on }) => on === date) };
+      }),
+    );
+  }
+  return {
+    board,
+    month: first,
+    weeks,
+    items: all.filter(({ on }) => on >= first && on <= last),
+  };
+}
+
+function mondayOf(date: IsoDate): IsoDate {
+  return addDays(date, -((toDbDate(date).getUTCDay() + 6) % 7));
+}
+
+function periodsDue(board: Board): DueItem[] {
+  return board.periods.map(({ dueOn, month }, index) => {
+    const cells = board.assignments
+      .filter((share) => share.group === "NONE" && dueOn >= share.since)
+      .map((share) => share.cells[index]);
+    const reported = cells.filter((cell) => cell && (cell.approvedOn || cell.state === "PENDING"));
+    const begun = month <= board.asOf;
+    const open = cells.length - reported.length;
+    return {
+      on: dueOn,
+      kind: "PERIOD" as const,
+      text: `${monthName(month)}进展报送截止`,
+      note: begun ? `应报 ${cells.length} 份，已报 ${reported.length} 份` : "尚未开始填报",
+      href: (query: Query) => paths.heatmap({ by: "unit", ...query }),
+      state: begun && open === 0 ? "DONE" : dueOn < board.asOf ? "LATE" : "COMING",
+    };
+  });
+}
+
+function pointsDue(board: Board): DueItem[] {
+  return board.points.map((point) => ({
+    on: point.dueOn,
+    kind: "POINT",
+    text: `第 ${point.number} 项：${point.title}`,
+    note: [
+      `进度 ${percent(point.percent)}`,
+      ...(point.extension ? [extensionText(point.extension)] : []),
+    ].join(" · "),
+    href: (query) => paths.point(point.number, query),
+    state: point.light === "COMPLETED" ? "DONE" : point.dueOn < board.asOf ? "LATE" : "COMING",
+  }));
+}
+
+function milestonesDue(board: Board): DueItem[] {
+  return board.points.flatMap((point) =>
+    milestonesOf(point, board.asOf).map(({ title, dueOn, sides, state }) => ({
+      on: dueOn,
+      kind: "MILESTONE" as const,
+      text: `第 ${point.number} 项节点“${title}”`,
+      note: sides
+        .map((side) => `${side.city.shortName}${MILESTONE_STATE_NAMES[side.state]}`)
+        .join("，"),
+      href: (query: Query) => paths.milestones(point.number, query),
+      state,
+    })),
+  );
+}

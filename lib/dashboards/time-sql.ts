@@ -1,0 +1,54 @@
+import "server-only";
+import type { ConfidenceFacts, ExtensionFacts, MilestoneFacts, PauseFacts } from "../plan/rules";
+import { Prisma } from "../platform/db";
+
+/** What dates a point's time: 节点, 延期, 暂停, 交付信心, as the records stood at the end of a day. */
+export type PointTime = {
+  /** every row that was ever in force by then, with what its line has reached */
+  milestones: MilestoneFacts[];
+  /** approved, refused and waiting; who may see those not approved is for the page to ask */
+  extensions: ExtensionFacts[];
+  pauses: PauseFacts[];
+  /** the oldest first */
+  confidences: ConfidenceFacts[];
+};
+
+/** PointTime of the point `wp` as JSON. */
+export function timeSql(day: Prisma.Sql): Prisma.Sql {
+  const upTo = (column: string) =>
+    Prisma.sql`CASE WHEN ${Prisma.raw(column)} <= ${day} THEN ${Prisma.raw(column)} END`;
+  return Prisma.sql`json_build_object(
+    'milestones', (SELECT coalesce(json_agg(json_build_object('id', m.id,
+          'rootId', coalesce(m.root_id, m.id), 'pointId', m.point_id, 'cityId', m.city_id,
+          'title', m.title, 'dueOn', m.due_on, 'weight', m.weight, 'addedOn', m.added_on,
+          'removedOn', ${upTo("m.removed_on")},
+          'reached', (SELECT coalesce(json_agg(json_build_object('id', mc.id,
+                'cityId', mc.city_id, 'doneOn', mc.done_on, 'confirmedOn', mc.confirmed_on,
+                'revokedOn', ${upTo("mc.revoked_on")}) ORDER BY mc.id), '[]')
+              FROM milestone_completions mc
+             WHERE mc.milestone_id = coalesce(m.root_id, m.id) AND mc.confirmed_on <= ${day}))
+          ORDER BY m.due_on, m.id), '[]')
+        FROM milestones m WHERE m.point_id = wp.id AND m.added_on <= ${day}),
+    'extensions', (SELECT coalesce(json_agg(json_build_object('id', e.id, 'pointId', e.point_id,
+          'cityId', u.city_id, 'unitId', u.id, 'unitName', u.name, 'fromOn', e.from_on,
+          'toOn', e.to_on, 'reason', e.reason, 'appliedOn', e.applied_on,
+          'appliedBy', (SELECT post FROM accounts WHERE id = e.applied_by_id),
+          'decision', CASE WHEN e.decided_on <= ${day} THEN e.decision END,
+          'opinion', CASE WHEN e.decided_on <= ${day} THEN e.opinion END,
+          'decidedOn', ${upTo("e.decided_on")},
+          'decidedBy', (SELECT post FROM accounts
+                         WHERE id = e.decided_by_id AND e.decided_on <= ${day})) ORDER BY e.id), '[]')
+        FROM extensions e JOIN assignments a ON a.id = e.assignment_id JOIN units u ON u.id = a.unit_id
+       WHERE e.point_id = wp.id AND e.applied_on <= ${day}),
+    'pauses', (SELECT coalesce(json_agg(json_build_object('id', pa.id, 'pointId', pa.point_id,
+          'reason', pa.reason, 'basis', pa.basis, 'startsOn', pa.starts_on,
+          'endsOn', ${upTo("pa.ends_on")},
+          'startedBy', (SELECT post FROM accounts WHERE id = pa.started_by_id)) ORDER BY pa.id), '[]')
+        FROM pauses pa WHERE pa.point_id = wp.id AND pa.starts_on <= ${day}),
+    'confidences', (SELECT coalesce(json_agg(json_build_object('id', cf.id,
+          'pointId', cf.point_id, 'cityId', cf.city_id, 'level', cf.level, 'sentence', cf.sentence,
+          'statedOn', cf.stated_on,
+          'statedBy', (SELECT post FROM accounts WHERE id = cf.stated_by_id))
+          ORDER BY cf.stated_on, cf.id), '[]')
+        FROM confidences cf WHERE cf.point_id = wp.id AND cf.stated_on <= ${day}))`;
+}

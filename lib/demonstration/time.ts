@@ -1,0 +1,129 @@
+import "server-only";
+import { demonstrationActor } from "../accounts/queries";
+import { stateConfidence } from "../confidences/commands";
+import type { IsoDate } from "../dates";
+import { fromDbDate, toDbDate } from "../dates";
+import { applyForExtension, decideExtension } from "../extensions/commands";
+import { confirmMilestone, endPause, setMilestones, startPause } from "../plan/commands";
+import { setMilestonesInput } from "../plan/schema";
+import { db } from "../platform/db";
+import type { Actor } from "../policy";
+import { at, type Desk } from "./desks";
+import { CONFIDENCES, EXTENSIONS, MILESTONES, PAUSES } from "./time-rules";
+
+export type TimeAct = { on: IsoDate; order: number; run: (reviewer: Actor) => Promise<void> };
+
+/** Milestones, extensions, pauses and confidences of one month, each skipped when an interrupted load left it. */
+export async function timeActs(desks: Desk[], month: IsoDate, today: IsoDate): Promise<TimeAct[]> {
+  const admin = await demonstrationActor("admin");
+  const acts: TimeAct[] = [];
+  for (const [number, steps] of MILESTONES) {
+    const sides = sidesOf(desks, number);
+    const [side] = sides;
+    if (!side) continue;
+    const pointId = side.point.id;
+    acts.push({ on: "2024-05-10", order: 5, run: () => plant(admin, pointId, steps, sides) });
+    for (const step of steps) {
+      for (const [place, doneOn] of (step.done ?? []).entries()) {
+        const cityId = sides.find((each) => each.place === place)?.cityId;
+        if (!doneOn || cityId === undefined) continue;
+        const key = { pointId, cityId, title: step.title, doneOn };
+        acts.push({ on: doneOn, order: 6, run: (reviewer) => reach(reviewer, key) });
+      }
+    }
+  }
+  for (const { number, place, appliedOn, toOn, reason, decision } of EXTENSIONS) {
+    const desk = desks.find((each) => each.point.number === number && each.place === place);
+    if (!desk) continue;
+    const key = { pointId: desk.point.id, appliedOn: toDbDate(appliedOn) };
+    const apply = async () => {
+      if ((await db().extension.count({ where: key })) > 0) return;
+      const input = { assignmentId: desk.assignmentId, toOn, reason };
+      await applyForExtension(desk.actor, input, at(appliedOn, 10));
+    };
+    acts.push({ on: appliedOn, order: 6, run: apply });
+    if (!decision) continue;
+    const decide = async (reviewer: Actor) => {
+      const waiting = await db().extension.findFirst({ where: { ...key, decision: null } });
+      if (!waiting) return;
+      const { verdict, opinion, on } = decision;
+      const input = { extensionId: waiting.id, decision: verdict, opinion };
+      await decideExtension(reviewer, input, at(on, 16));
+    };
+    acts.push({ on: decision.on, order: 7, run: decide });
+  }
+  for (const { number, from, to, reason, basis } of PAUSES) {
+    const pointId = desks.find((each) => each.point.number === number)?.point.id;
+    if (pointId === undefined) continue;
+    const start = async (reviewer: Actor) => {
+      if ((await db().pause.count({ where: { pointId } })) > 0) return;
+      await startPause(reviewer, { pointId, reason, basis }, at(from, 9));
+    };
+    const end = async (reviewer: Actor) => {
+      const open = await db().pause.findFirst({ where: { pointId, endsOn: null } });
+      if (open) await endPause(reviewer, { pauseId: open.id }, at(to, 9));
+    };
+    acts.push({ on: from, order: 8, run: start }, { on: to, order: 8, run: end });
+  }
+  for (const { number, place, on, level, sentence } of CONFIDENCES) {
+    const desk = desks.find((each) => each.point.number === number && each.place === place);
+    if (!desk) continue;
+    const key = { pointId: desk.point.id, cityId: desk.cityId };
+    const state = async (reviewer: Actor) => {
+      const stated = { ...key, statedOn: toDbDate(on) };
+      if ((await db().confidence.count({ where: stated })) > 0) return;
+      await stateConfidence(reviewer, { ...key, level, sentence }, at(on, 17));
+    };
+    acts.push({ on, order: 8, run: state });
+  }
+  const isThisMonth = month.slice(0, 7) === today.slice(0, 7);
+  return acts.filter(
+    ({ on }) => on.slice(0, 7) === month.slice(0, 7) && (!isThisMonth || on <= today),
+  );
+}
+
+/** One desk a side of a point. */
+function sidesOf(desks: Desk[], number: number): Desk[] {
+  const own = desks.filter((desk) => desk.point.number === number);
+  return [...new Map(own.map((desk) => [desk.cityId, desk])).values()];
+}
+
+async function plant(
+  admin: Actor,
+  pointId: number,
+  steps: (typeof MILESTONES)[number][1],
+  sides: Desk[],
+): Promise<void> {
+  if ((await db().milestone.count({ where: { pointId } })) > 0) return;
+  const rows = <T>(value: (step: (typeof steps)[number]) => T) =>
+    Object.fromEntries(steps.map((step, index) => [index, value(step)]));
+  const cityOf = (place: number | undefined) =>
+    place === undefined ? "" : (sides.find((each) => each.place === place)?.cityId ?? "");
+  const input = setMilestonesInput.parse({
+    pointId,
+    seal: "",
+    title: rows(({ title }) => title),
+    dueOn: rows(({ dueOn }) => dueOn),
+    weight: rows(({ weight }) => String(weight)),
+    city: rows(({ place }) => cityOf(place)),
+  });
+  await setMilestones(admin, input, at("2024-05-10", 10));
+}
+
+async function reach(
+  reviewer: Actor,
+  {
+    pointId,
+    cityId,
+    title,
+    doneOn,
+  }: Record<"pointId" | "cityId", number> & Record<"title" | "doneOn", string>,
+): Promise<void> {
+  const row = await db().milestone.findFirst({
+    where: { pointId, title, removedOn: null },
+    include: { completions: { where: { cityId } } },
+  });
+  if (!row || row.completions.length > 0) return;
+  const day = doneOn < fromDbDate(row.addedOn) ? fromDbDate(row.addedOn) : doneOn;
+  await confirmMilestone(reviewer, { rootId: row.id, cityId, doneOn }, at(day, 16));
+}

@@ -1,0 +1,93 @@
+import "server-only";
+import { fromDbDate, type IsoDate, toDbDate } from "../dates";
+import type { Transaction } from "../platform/db";
+import { notFound, Refusal } from "../platform/refusal";
+import { dueInForce, type MilestoneEntry } from "./rules";
+import type { SetMilestonesInput } from "./schema";
+
+export type LockedPoint = {
+  id: number;
+  planId: number;
+  issuedOn: IsoDate;
+  /** in force today, extensions included */
+  dueOn: IsoDate;
+  /** those with a unit on the point today */
+  cities: { id: number; shortName: string }[];
+};
+
+/** What a command on a point's time has to know; locks the point until the transaction ends. */
+export async function lockPoint(
+  tx: Transaction,
+  pointId: number,
+  today: IsoDate,
+): Promise<LockedPoint> {
+  await tx.$executeRaw`SELECT 1 FROM work_points WHERE id = ${pointId} FOR UPDATE`;
+  const point = await tx.workPoint.findUnique({
+    where: { id: pointId },
+    include: { plan: true, extensions: { where: { decidedOn: { lte: toDbDate(today) } } } },
+  });
+  if (!point) throw notFound();
+  const cities = await tx.city.findMany({
+    where: {
+      plans: { some: { planId: point.planId } },
+      units: { some: { assignments: { some: { pointId, terms: { some: { endsOn: null } } } } } },
+    },
+    select: { id: true, shortName: true },
+    orderBy: { displayOrder: "asc" },
+  });
+  const extensions = point.extensions.map(({ id, decision, decidedOn, toOn }) => ({
+    id,
+    decision,
+    decidedOn: decidedOn && fromDbDate(decidedOn),
+    toOn: fromDbDate(toOn),
+  }));
+  return {
+    id: point.id,
+    planId: point.planId,
+    issuedOn: fromDbDate(point.plan.issuedOn),
+    dueOn: dueInForce(fromDbDate(point.dueOn), extensions, today).dueOn,
+    cities,
+  };
+}
+
+/** The filled-in rows of the form; a row that lacks something is a mistake at its own field. */
+export function milestoneEntries(input: SetMilestonesInput): MilestoneEntry[] {
+  const mistakes: Record<string, string> = {};
+  const numbers = new Set([input.title, input.dueOn, input.weight].flatMap(Object.keys));
+  const entries = [...numbers].flatMap((number): MilestoneEntry[] => {
+    const title = input.title[number] ?? "";
+    const dueOn = input.dueOn[number];
+    const weight = input.weight[number];
+    if (title === "" && dueOn === undefined && weight === undefined) return [];
+    if (title === "") mistakes[`title.${number}`] = "请填写节点名称，不需要的行请全部清空。";
+    if (dueOn === undefined) mistakes[`dueOn.${number}`] = "请填写应完成的日期。";
+    if (weight === undefined) mistakes[`weight.${number}`] = "请填写权重（1 至 100 的整数）。";
+    if (dueOn === undefined || weight === undefined) return [];
+    const cityId = input.city[number] ?? null;
+    return [{ title, dueOn, weight, cityId, rootId: input.root[number] ?? null }];
+  });
+  if (Object.keys(mistakes).length > 0) {
+    throw new Refusal("INVALID", "请按提示补全节点后再保存。", mistakes);
+  }
+  return entries;
+}
+
+/** A row goes on with the line it names, else with one of the same title and side; every other one begins its own. */
+export function milestoneLines(
+  entries: MilestoneEntry[],
+  present: { rootId: number; title: string; cityId: number | null }[],
+): MilestoneEntry[] {
+  const free = new Set(present.map(({ rootId }) => rootId));
+  const named = entries.map((entry) => ({
+    ...entry,
+    rootId: entry.rootId !== null && free.delete(entry.rootId) ? entry.rootId : null,
+  }));
+  return named.map((entry) => {
+    if (entry.rootId !== null) return entry;
+    const alike = present.find(
+      (row) => free.has(row.rootId) && row.title === entry.title && row.cityId === entry.cityId,
+    );
+    if (alike) free.delete(alike.rootId);
+    return { ...entry, rootId: alike?.rootId ?? null };
+  });
+}

@@ -1,0 +1,235 @@
+import type { ConfidenceLevel, ExtensionDecision } from "../../prisma/generated/enums";
+import { addDays, daysBetween, type IsoDate } from "../dates";
+import type { MilestoneState } from "../glossary";
+import type { Milestone } from "../status/rules";
+
+/** One row of a line of milestones, in force on [addedOn, removedOn), with what its line has reached. */
+export type MilestoneFacts = {
+  id: number;
+  /** first row of its line */
+  rootId: number;
+  pointId: number;
+  /** null: of every side */
+  cityId: number | null;
+  title: string;
+  dueOn: IsoDate;
+  weight: number;
+  addedOn: IsoDate;
+  removedOn: IsoDate | null;
+  reached: {
+    id: number;
+    cityId: number;
+    doneOn: IsoDate;
+    confirmedOn: IsoDate;
+    revokedOn: IsoDate | null;
+  }[];
+};
+
+/** One application for a later due date; what was decided after the day read is not in it. */
+export type ExtensionFacts = {
+  id: number;
+  pointId: number;
+  cityId: number | null;
+  unitId: number;
+  unitName: string;
+  fromOn: IsoDate;
+  toOn: IsoDate;
+  reason: string;
+  appliedOn: IsoDate;
+  appliedBy: string;
+  decision: ExtensionDecision | null;
+  opinion: string | null;
+  decidedOn: IsoDate | null;
+  decidedBy: string | null;
+};
+
+export type PauseFacts = {
+  id: number;
+  pointId: number;
+  reason: string;
+  basis: string;
+  startsOn: IsoDate;
+  /** null while it lasts */
+  endsOn: IsoDate | null;
+  startedBy: string;
+};
+
+export type ConfidenceFacts = {
+  id: number;
+  pointId: number;
+  cityId: number;
+  level: ConfidenceLevel;
+  sentence: string;
+  statedOn: IsoDate;
+  statedBy: string;
+};
+
+/** The milestones in force on a day, in the order of their due dates. */
+export function milestonesOn(rows: MilestoneFacts[], day: IsoDate): MilestoneFacts[] {
+  return rows
+    .filter((row) => row.addedOn <= day && (row.removedOn === null || row.removedOn > day))
+    .sort((a, b) => a.dueOn.localeCompare(b.dueOn) || a.id - b.id);
+}
+
+/** What one side has reached of a milestone, as known on a day. */
+export function reachedOn(row: MilestoneFacts, cityId: number, day: IsoDate) {
+  return row.reached.find(
+    (each) =>
+      each.cityId === cityId &&
+      each.confirmedOn <= day &&
+      (each.revokedOn === null || each.revokedOn > day),
+  );
+}
+
+/** The milestones of one side as the rules of lights take them. */
+export function sideMilestones(rows: MilestoneFacts[], cityId: number, day: IsoDate): Milestone[] {
+  return milestonesOn(rows, day)
+    .filter((row) => row.cityId === null || row.cityId === cityId)
+    .map((row) => ({
+      title: row.title,
+      dueOn: row.dueOn,
+      weight: row.weight,
+      doneOn: reachedOn(row, cityId, day)?.doneOn ?? null,
+    }));
+}
+
+export function milestoneState(
+  { dueOn, doneOn }: Pick<Milestone, "dueOn" | "doneOn">,
+  day: IsoDate,
+): MilestoneState {
+  if (doneOn !== null && doneOn <= day) return "DONE";
+  return dueOn < day ? "LATE" : "COMING";
+}
+
+/** The extensions approved by a day, the oldest first. */
+export function approvedOn<E extends Pick<ExtensionFacts, "id" | "decision" | "decidedOn">>(
+  extensions: E[],
+  day: IsoDate,
+): E[] {
+  return extensions
+    .filter(({ decision, decidedOn }) => decision === "APPROVED" && (decidedOn ?? day) <= day)
+    .sort((a, b) => (a.decidedOn ?? "").localeCompare(b.decidedOn ?? "") || a.id - b.id);
+}
+
+/** 办理时限 in force on a day: that of the newest extension approved by then, else the published one. */
+export function dueInForce(
+  published: IsoDate,
+  extensions: Pick<ExtensionFacts, "id" | "decision" | "decidedOn" | "toOn">[],
+  day: IsoDate,
+) {
+  const approved = approvedOn(extensions, day);
+  return { dueOn: approved.at(-1)?.toOn ?? published, extended: approved.length };
+}
+
+export function isPausedOn(pauses: Pick<PauseFacts, "startsOn" | "endsOn">[], day: IsoDate) {
+  return pauses.some(
+    ({ startsOn, endsOn }) => startsOn <= day && (endsOn === null || endsOn > day),
+  );
+}
+
+/** What the saver of a point's milestones has to have seen. */
+export function milestonesSeal(rows: { id: number }[]): string {
+  return rows
+    .map(({ id }) => id)
+    .sort((a, b) => a - b)
+    .join(",");
+}
+
+export type MilestoneEntry = {
+  title: string;
+  dueOn: IsoDate;
+  weight: number;
+  cityId: number | null;
+  rootId: number | null;
+};
+
+/** Whether a row goes on unchanged. */
+export function isSameMilestone(row: MilestoneEntry, entry: MilestoneEntry): boolean {
+  return (
+    row.rootId === entry.rootId &&
+    row.title === entry.title &&
+    row.dueOn === entry.dueOn &&
+    row.weight === entry.weight &&
+    row.cityId === entry.cityId
+  );
+}
+
+/** Says of which side the weights miss 100, and by how much; null when each side has 100 or no milestone at all. */
+export function weightMistake(
+  entries: Pick<MilestoneEntry, "cityId" | "weight">[],
+  cities: { id: number; shortName: string }[],
+): string | null {
+  const sums = cities.map(({ id, shortName }) => ({
+    shortName,
+    sum: entries
+      .filter(({ cityId }) => cityId === null || cityId === id)
+      .reduce((total, { weight }) => total + weight, 0),
+  }));
+  const wrong = sums.filter(({ sum }) => sum !== 0 && sum !== 100);
+  if (wrong.length === 0) return null;
+  const said = (sum: number) =>
+    `权重合计 ${sum}，${sum < 100 ? `还差 ${100 - sum}` : `多出 ${sum - 100}`}`;
+  const same = wrong.length === sums.length && wrong.every(({ sum }) => sum === wrong[0]?.sum);
+  const parts = same
+    ? [said(wrong[0]?.sum ?? 0)]
+    : wrong.map(({ shortName, sum }) => `${shortName}侧${said(sum)}`);
+  return `${parts.join("；")}。每一侧的权重须合计 100，请调整。`;
+}
+
+/** 节点模板: what a kind of work usually goes through, with weights. */
+export const MILESTONE_TEMPLATES = {
+  activity: {
+    name: "活动",
+    steps: [
+      ["印发活动方案", 20],
+      ["完成筹备对接", 30],
+      ["活动举办", 40],
+      ["总结归档", 10],
+    ],
+  },
+  project: {
+    name: "项目",
+    steps: [
+      ["完成前期手续", 20],
+      ["开工建设", 20],
+      ["建设过半", 30],
+      ["竣工验收", 30],
+    ],
+  },
+  agreement: {
+    name: "机制协议",
+    steps: [
+      ["完成调研论证", 25],
+      ["形成协议文本", 25],
+      ["签订协议", 30],
+      ["运行评估", 20],
+    ],
+  },
+  indicator: {
+    name: "指标",
+    steps: [
+      ["完成 25%", 25],
+      ["完成 50%", 25],
+      ["完成 75%", 25],
+      ["完成 100%", 25],
+    ],
+  },
+} as const satisfies Record<
+  string,
+  { name: string; steps: readonly (readonly [string, number])[] }
+>;
+export type MilestoneTemplate = keyof typeof MILESTONE_TEMPLATES;
+
+/** A template's steps over a stretch of days: each is due when as much of the time has passed as weight is due. */
+export function proposedMilestones(
+  template: MilestoneTemplate,
+  from: IsoDate,
+  to: IsoDate,
+): Pick<MilestoneEntry, "title" | "dueOn" | "weight">[] {
+  const length = daysBetween(from, to);
+  let passed = 0;
+  return MILESTONE_TEMPLATES[template].steps.map(([title, weight]) => {
+    passed += weight;
+    return { title, weight, dueOn: addDays(from, Math.round((length * passed) / 100)) };
+  });
+}
