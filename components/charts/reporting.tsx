@@ -1,5 +1,5 @@
 import type { City } from "@/lib/dashboards/board";
-import type { CellState, Reporting, ReportingRow } from "@/lib/dashboards/queries";
+import type { CellState, Reporting, ReportingRow } from "@/lib/dashboards/reporting";
 import { month } from "@/lib/format";
 import { REPORT_STATE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";

@@ -1,10 +1,30 @@
 import "server-only";
-import { daysBetween, type IsoDate } from "../dates";
+import type { IsoDate } from "../dates";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { LIGHTS, type Light } from "../status/rules";
+import type { Light } from "../status/rules";
 import { type Board, countLights, type Point } from "./board";
 import { readBoard } from "./board-cache";
+import { type ProblemRow, problemRows } from "./open-problems";
+import {
+  cellsOf,
+  type Reporting,
+  type ReportingRow,
+  type ReportRow,
+  reportingGrid,
+  reportingOf,
+  reportRows,
+  stateNow,
+} from "./reporting";
+import {
+  byUrgency,
+  groupPoints,
+  isAcute,
+  type PointRow,
+  type PointRowGroup,
+  pointRows,
+} from "./rows";
+import type { OpenProblemFilter, PointFilter, ReportFilter } from "./schema";
 import type { UnitShare } from "./shares";
 import { getPlanRevision } from "./snapshot";
 import type { TrendPoint } from "./trend";
@@ -22,15 +42,6 @@ export async function getBoardOfYear(actor: Actor, year: number, asOf: IsoDate):
   return (await readBoard(plan, asOf)).board;
 }
 
-export type CellState = "APPROVED" | "PENDING" | "RETURNED" | "DUE" | "OVERDUE";
-
-/** 本期填报: how the reports of one period stand, one square an assignment that has to report. */
-export type Reporting = {
-  month: IsoDate;
-  squares: { share: UnitShare; state: CellState }[];
-  counts: Record<CellState, number>;
-};
-
 export type Overview = {
   board: Board;
   trend: TrendPoint[];
@@ -42,8 +53,8 @@ export type Overview = {
 export async function getOverview(actor: Actor, asOf: IsoDate): Promise<Overview> {
   const { board, trends } = await reading(actor, asOf);
   const attention = board.points
-    .filter((point) => ["SEVERE", "LAGGING", "UNREPORTED"].includes(point.light))
-    .sort(byUrgency);
+    .filter(({ light }) => isAcute(light))
+    .sort((a, b) => byUrgency({ ...a, point: a }, { ...b, point: b }));
   return {
     board,
     trend: trends.whole,
@@ -61,16 +72,6 @@ export type ChapterDashboard = {
   problems: ProblemRow[];
 };
 
-/** One row a unit, one cell a month that has begun. */
-export type ReportingRow = { share: UnitShare; points: number[]; cells: (CellState | null)[] };
-
-export type ProblemRow = UnitShare["problems"][number] & {
-  point: Point;
-  share: UnitShare;
-  /** whole days since it was raised */
-  days: number;
-};
-
 export async function getChapterDashboard(
   actor: Actor,
   number: number,
@@ -86,8 +87,41 @@ export async function getChapterDashboard(
     trends: trends.points,
     reporting: reportingOf(board, shares),
     grid: reportingGrid(board, shares),
-    problems: problemsOf(chapter.points, board.asOf),
+    problems: problemRows(board, { level: "ALL", chapter: number }),
   };
+}
+
+export type PointList = { board: Board; rows: PointRow[]; groups: PointRowGroup[] | null };
+
+/** The points behind a figure, put together as asked for; what a screen and a file of them show. */
+export async function listPointRows(
+  actor: Actor,
+  asOf: IsoDate,
+  filter: PointFilter,
+): Promise<PointList> {
+  const board = await getBoard(actor, asOf);
+  const rows = pointRows(board, filter);
+  return { board, rows, groups: filter.group ? groupPoints(board, rows, filter.group) : null };
+}
+
+/** The reports behind a figure: what is owed for one period, and how it stands. */
+export async function listReportRows(
+  actor: Actor,
+  asOf: IsoDate,
+  filter: ReportFilter,
+): Promise<{ board: Board; rows: ReportRow[] }> {
+  const board = await getBoard(actor, asOf);
+  return { board, rows: reportRows(board, filter) };
+}
+
+/** The problems behind a figure, as they stood open at the end of a day. */
+export async function listProblemRows(
+  actor: Actor,
+  asOf: IsoDate,
+  filter: OpenProblemFilter,
+): Promise<{ board: Board; rows: ProblemRow[] }> {
+  const board = await getBoard(actor, asOf);
+  return { board, rows: problemRows(board, filter) };
 }
 
 export type PointDashboard = { board: Board; point: Point; trend: TrendPoint[] };
@@ -153,85 +187,8 @@ export async function getUnitDashboard(
     board,
     summary,
     grid: own.map((share) => ({ share, points: [], cells: cellsOf(board, share) })),
-    problems: problemsOf(
-      summary.shares.map(({ point }) => point),
-      board.asOf,
-    ).filter((problem) => problem.share.unit.id === unitId),
+    problems: problemRows(board, { level: "ALL", unit: unitId }),
   };
-}
-
-/** The square of one share in the current period; null when it has nothing to report (a group). */
-export function stateNow(board: Board, share: UnitShare): CellState | null {
-  if (!board.period || share.group !== "NONE") return null;
-  return cellsOf(board, share)[board.periods.indexOf(board.period)] ?? null;
-}
-
-function reportingOf(board: Board, shares: UnitShare[]): Reporting | null {
-  if (!board.period) return null;
-  const counts: Reporting["counts"] = { APPROVED: 0, PENDING: 0, RETURNED: 0, DUE: 0, OVERDUE: 0 };
-  const squares: Reporting["squares"] = [];
-  for (const share of shares) {
-    const state = stateNow(board, share);
-    if (!state) continue;
-    counts[state] += 1;
-    squares.push({ share, state });
-  }
-  const order: CellState[] = ["APPROVED", "PENDING", "DUE", "RETURNED", "OVERDUE"];
-  squares.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
-  return { month: board.period.month, squares, counts };
-}
-
-/** The months of a share that have begun; null before it was assigned. */
-function cellsOf(board: Board, share: UnitShare): (CellState | null)[] {
-  return share.cells.map((cell, index) => {
-    const period = board.periods[index];
-    if (!period || period.dueOn < share.since) return null;
-    if (cell.approvedOn !== null) return "APPROVED";
-    if (cell.state === "PENDING" || cell.state === "RETURNED") return cell.state;
-    return period.dueOn < board.asOf ? "OVERDUE" : "DUE";
-  });
-}
-
-/** Units × months over several points: a month shows the worst of the unit's points. */
-function reportingGrid(board: Board, shares: UnitShare[]): ReportingRow[] {
-  const severity: CellState[] = ["OVERDUE", "RETURNED", "DUE", "PENDING", "APPROVED"];
-  const rows = new Map<number, ReportingRow>();
-  for (const share of shares) {
-    if (share.group !== "NONE") continue;
-    const cells = cellsOf(board, share);
-    const row = rows.get(share.unit.id);
-    if (!row) {
-      rows.set(share.unit.id, { share, points: [share.pointId], cells });
-      continue;
-    }
-    row.points.push(share.pointId);
-    row.cells = row.cells.map((cell, index) => {
-      const other = cells[index] ?? null;
-      return severity.find((state) => state === cell || state === other) ?? null;
-    });
-  }
-  return [...rows.values()].sort((a, b) => a.share.unit.order - b.share.unit.order);
-}
-
-/** Problems open on the day, the oldest first. */
-function problemsOf(points: Point[], asOf: IsoDate): ProblemRow[] {
-  return points
-    .flatMap((point) =>
-      point.units.flatMap((share) =>
-        share.problems.map((problem) => ({
-          ...problem,
-          point,
-          share,
-          days: daysBetween(problem.raisedOn, asOf),
-        })),
-      ),
-    )
-    .sort((a, b) => b.days - a.days);
-}
-
-function byUrgency(a: Point, b: Point): number {
-  const light = LIGHTS.indexOf(a.light) - LIGHTS.indexOf(b.light);
-  return light !== 0 ? light : a.percent - a.expected - (b.percent - b.expected);
 }
 
 function emptySummary(unit: UnitShare["unit"]): UnitSummary {
