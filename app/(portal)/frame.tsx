@@ -16,11 +16,13 @@ import { requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
 import { setThemeAction, signOutAction } from "./actions";
 import { Drawn } from "./drawn";
+import { LiveBoard } from "./live-board";
 import { SoftNavigation } from "./soft-navigation";
 
 /**
  * Puts a page into the portal's frame. `current` marks its menu entry; `asOf` with `path` gives it
- * the 统计截止 control, and every link of the menu the same day.
+ * the 统计截止 control, and every link of the menu the same day; a board of today keeps itself up to
+ * date, one of an earlier day stands still.
  */
 export async function Frame({
   current,
@@ -115,6 +117,9 @@ export async function Frame({
       }
     >
       <SoftNavigation />
+      {actor.plan && path !== undefined && day === now && (
+        <LiveBoard plan={actor.plan.id} revision={actor.plan.revision} />
+      )}
       {children}
     </Shell>
   );

@@ -21,6 +21,7 @@ export function LightCounts({
         <li key={light}>
           <Link
             href={paths.points({ light, asOf })}
+            data-live={light}
             aria-current={chosen === light ? "true" : undefined}
             className="card block px-2.5 py-2 hover:border-edge aria-[current]:border-accent aria-[current]:bg-chosen sm:px-4 sm:py-3"
           >

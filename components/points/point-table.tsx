@@ -45,6 +45,7 @@ export function PointTable({
           <tr
             key={point.number}
             role="row"
+            data-live={`row ${point.number}`}
             className="border-line border-t align-top max-lg:grid max-lg:gap-2 max-lg:py-3 lg:[&>*]:px-3 lg:[&>*]:py-3"
           >
             <th scope="row" role="rowheader" className="text-left font-normal lg:w-[24%]">

@@ -1,6 +1,6 @@
 -- Open boards hear at once that a plan has moved on: told with the commit of the transaction that
 -- counts its revision up, whichever command that is. Ids only; what changed is read again by
--- whoever may. Six commands of one transaction are one message.
+-- whoever may.
 CREATE FUNCTION tell_revision() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM pg_notify('portal_plans', NEW.id || ',' || NEW.revision);
