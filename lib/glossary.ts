@@ -105,6 +105,17 @@ export const REPORT_STATE_NAMES: Record<ReportState, string> = {
   NONE: "无需填报",
 };
 
+/** How a list of reports is narrowed: one state, or several under one word. */
+export const REPORT_CHOICE_NAMES = {
+  REPORTED: "已报",
+  APPROVED: REPORT_STATE_NAMES.APPROVED,
+  PENDING: REPORT_STATE_NAMES.PENDING,
+  RETURNED: REPORT_STATE_NAMES.RETURNED,
+  UNREPORTED: "未报",
+  DUE: REPORT_STATE_NAMES.DUE,
+  OVERDUE: REPORT_STATE_NAMES.OVERDUE,
+} as const;
+
 /** The blocks of a report, as the form, the review and the history call them. */
 export const REPORT_FIELDS = {
   percent: "完成进度",

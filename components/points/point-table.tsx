@@ -1,23 +1,24 @@
-import type { City, Point } from "@/lib/dashboards/board";
+import type { City } from "@/lib/dashboards/board";
+import type { PointRow } from "@/lib/dashboards/rows";
 import type { UnitShare } from "@/lib/dashboards/shares";
 import type { TrendPoint } from "@/lib/dashboards/trend";
 import { monthDay } from "@/lib/format";
 import { paths } from "@/lib/paths";
-import { Sparkline } from "../charts/trend-chart";
+import { Sparkline } from "../charts/sparkline";
 import { cityText } from "../status/city";
-import { LightMark, TagMark } from "../status/light";
+import { LightMark, TagLinks } from "../status/light";
 import { Link } from "../ui/link";
 import { SideBars } from "./side-bars";
 
 /** One row a point: light with its reason, both cities, trend, newest progress. Stacks on a phone. */
 export function PointTable({
-  points,
+  rows,
   cities,
   trends,
   asOf,
   caption,
 }: {
-  points: Point[];
+  rows: PointRow[];
   cities: City[];
   trends?: Map<number, TrendPoint[]>;
   asOf: string | undefined;
@@ -41,7 +42,7 @@ export function PointTable({
         </tr>
       </thead>
       <tbody className="max-lg:block" role="rowgroup">
-        {points.map((point) => (
+        {rows.map(({ point, light, reason, tags }) => (
           <tr
             key={point.number}
             role="row"
@@ -56,21 +57,24 @@ export function PointTable({
                 <span className="mr-2 text-lg">{point.number}</span>
                 {point.title}
               </Link>
-              <UnitNames units={point.units} cities={cities} />
+              <UnitNames point={point} cities={cities} asOf={asOf} />
             </th>
             <td role="cell" className="lg:w-[24%]">
               <span className="flex flex-wrap items-center gap-2">
-                <LightMark light={point.light} />
-                {point.tags.map((tag) => (
-                  <TagMark key={tag}>{tag}</TagMark>
-                ))}
+                <LightMark light={light} />
+                <TagLinks tags={tags} asOf={asOf} />
               </span>
               <span className="block text-ink-2 text-sm">
-                {point.reason.slice(point.reason.indexOf("：") + 1)}
+                {reason.slice(reason.indexOf("：") + 1)}
               </span>
             </td>
             <td role="cell" className="lg:w-[19%]">
-              <SideBars sides={point.sides} cities={cities} expected={point.expected} />
+              <SideBars
+                sides={point.sides}
+                cities={cities}
+                expected={point.expected}
+                hrefOf={(city) => paths.reporting({ point: point.number, city, asOf })}
+              />
             </td>
             {trends && (
               <td role="cell" className="max-lg:hidden">
@@ -90,7 +94,15 @@ export function PointTable({
   );
 }
 
-function UnitNames({ units, cities }: { units: UnitShare[]; cities: City[] }) {
+function UnitNames({
+  point: { number, units },
+  cities,
+  asOf,
+}: {
+  point: PointRow["point"];
+  cities: City[];
+  asOf: string | undefined;
+}) {
   const shown = units.slice(0, 3);
   return (
     <span className="block text-sm">
@@ -100,7 +112,12 @@ function UnitNames({ units, cities }: { units: UnitShare[]; cities: City[] }) {
           {share.unit.name}
         </span>
       ))}
-      {units.length > shown.length && <span className="text-ink-2"> 等 {units.length} 家</span>}
+      {units.length > shown.length && (
+        <Link href={paths.units({ point: number, asOf })} className="text-ink-2 hover:underline">
+          {" "}
+          等 {units.length} 家
+        </Link>
+      )}
     </span>
   );
 }

@@ -5,6 +5,8 @@ import { type Actor, may } from "../policy";
 import type { Light } from "../status/rules";
 import { type Board, countLights, type Point } from "./board";
 import { readBoard } from "./board-cache";
+import { type Changes, changesBetween, datesToCompare, type NamedDate } from "./changes";
+import { type Comparison, comparisonOf } from "./comparison";
 import { type ProblemRow, problemRows } from "./open-problems";
 import {
   cellsOf,
@@ -66,6 +68,7 @@ export async function getOverview(actor: Actor, asOf: IsoDate): Promise<Overview
 export type ChapterDashboard = {
   board: Board;
   chapter: Board["chapters"][number];
+  rows: PointRow[];
   trends: Map<number, TrendPoint[]>;
   reporting: Reporting | null;
   grid: ReportingRow[];
@@ -84,6 +87,7 @@ export async function getChapterDashboard(
   return {
     board,
     chapter,
+    rows: pointRows(board, { chapter: number }),
     trends: trends.points,
     reporting: reportingOf(board, shares),
     grid: reportingGrid(board, shares),
@@ -122,6 +126,34 @@ export async function listProblemRows(
 ): Promise<{ board: Board; rows: ProblemRow[] }> {
   const board = await getBoard(actor, asOf);
   return { board, rows: problemRows(board, filter) };
+}
+
+export type ChangesView = { board: Board; changes: Changes; choices: NamedDate[] };
+
+/**
+ * What differs between the ends of two days; without a first one since the last period's due date.
+ * Two days the wrong way round are read the right way. What is dated but stands on no board is a
+ * list of its own noun, asked for with the same (actor, from, to) and shown beside.
+ */
+export async function getChanges(
+  actor: Actor,
+  { from, to }: { from?: IsoDate | undefined; to: IsoDate },
+  named: NamedDate[] = [],
+): Promise<ChangesView> {
+  const [first, last] = from !== undefined && from > to ? [to, from] : [from, to];
+  const board = await getBoard(actor, last);
+  const { first: usual, choices } = datesToCompare(board, last, named);
+  const earlier = await getBoard(actor, first ?? usual);
+  return { board, changes: changesBetween(earlier, board), choices };
+}
+
+/** The cities of the plan beside each other at the end of a day. */
+export async function getComparison(
+  actor: Actor,
+  asOf: IsoDate,
+): Promise<{ board: Board; comparison: Comparison }> {
+  const board = await getBoard(actor, asOf);
+  return { board, comparison: comparisonOf(board) };
 }
 
 export type PointDashboard = { board: Board; point: Point; trend: TrendPoint[] };

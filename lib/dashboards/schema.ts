@@ -64,8 +64,10 @@ export const changesFilter = z.object({
 export const UNIT_ORDERS = ["directory", "name", "points"] as const;
 export type UnitOrder = (typeof UNIT_ORDERS)[number];
 
+/** Which units are listed: all of the plan, or those of one chapter or point; by directory unless told. */
 export const unitFilter = z.object({
   chapter: rowId.optional(),
+  point: rowId.optional(),
   sort: z.enum(UNIT_ORDERS).optional(),
 });
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { ReportingGrid } from "@/components/charts/reporting";
+import { ReportingGrid } from "@/components/charts/reporting-grid";
 import { ProblemList } from "@/components/points/problem-list";
 import { cityText, cityTone } from "@/components/status/city";
 import { LightMark } from "@/components/status/light";
