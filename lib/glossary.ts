@@ -58,6 +58,14 @@ export const PROBLEM_LEVEL_NAMES: Record<ProblemLevel, string> = {
   PROVINCE: "省级",
 };
 
+/** What a problem of each level asks, and of whom. */
+export const PROBLEM_LEVEL_ASKS: Record<ProblemLevel, string> = {
+  UNIT: "由提出单位自行解决",
+  CITY: "请单位所在市协调",
+  BOTH_CITIES: "请两市会商协调",
+  PROVINCE: "请两市共同提请省级协调",
+};
+
 export const NO_PROGRESS_REASON_NAMES: Record<NoProgressReason, string> = {
   NOT_DUE: "未到节点",
   WAITING: "等待对方",

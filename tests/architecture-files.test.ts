@@ -36,6 +36,7 @@ describe("the files of a noun", () => {
     "dashboards/side-facts",
     "dashboards/snapshot",
     "dashboards/trend",
+    "dashboards/unit-summaries",
     "deliveries/sending",
     "digests/digest",
     "demonstration/completion",

@@ -130,8 +130,10 @@ function menu(actor: Actor, badges: { toReport: number; toReview: number }, asOf
   if (may(actor, "plan.read")) {
     groups.read.push(
       { key: "overview", href: paths.overview({ asOf }), label: "总览", icon: "overview" },
+      { key: "changes", href: paths.changes({ asOf }), label: "变化", icon: "changes" },
+      { key: "compare", href: paths.compare({ asOf }), label: "两市对比", icon: "compare" },
       { key: "units", href: paths.units({ asOf }), label: "责任单位", icon: "units" },
-      { key: "problems", href: paths.problems(), label: "需要协调", icon: "problem" },
+      { key: "problems", href: paths.problems({ asOf }), label: "需要协调", icon: "problem" },
     );
   }
   if (mayEver(actor, "draft.write")) {

@@ -2,8 +2,7 @@ import "server-only";
 import type { IsoDate } from "../dates";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import type { Light } from "../status/rules";
-import { type Board, countLights, type Point } from "./board";
+import type { Board, Point } from "./board";
 import { readBoard } from "./board-cache";
 import { type Changes, changesBetween, datesToCompare, type NamedDate } from "./changes";
 import { type Comparison, comparisonOf } from "./comparison";
@@ -16,7 +15,6 @@ import {
   reportingGrid,
   reportingOf,
   reportRows,
-  stateNow,
 } from "./reporting";
 import {
   byUrgency,
@@ -26,10 +24,10 @@ import {
   type PointRowGroup,
   pointRows,
 } from "./rows";
-import type { OpenProblemFilter, PointFilter, ReportFilter } from "./schema";
-import type { UnitShare } from "./shares";
+import type { OpenProblemFilter, PointFilter, ReportFilter, UnitFilter } from "./schema";
 import { getPlanRevision } from "./snapshot";
 import type { TrendPoint } from "./trend";
+import { listedUnits, type UnitSummary, unitSummaries } from "./unit-summaries";
 
 /** The whole plan as of the end of a day. Throws NOT_FOUND for whoever may not read it, and before the first import. */
 export async function getBoard(actor: Actor, asOf: IsoDate): Promise<Board> {
@@ -169,62 +167,42 @@ export async function getPointDashboard(
   return { board, point, trend: trends.points.get(point.id) ?? [] };
 }
 
-export type UnitSummary = {
-  unit: UnitShare["unit"];
-  shares: { share: UnitShare; point: Point }[];
-  counts: Record<Light, number>;
-  /** mean of its approved percents; null for a group */
-  percent: number | null;
-  due: number;
-  reported: number;
-};
-
-/** Every unit that holds an assignment on the day, in the directory's order. */
+/** The units behind a figure; every unit that holds an assignment on the day without a filter. */
 export async function listUnitSummaries(
   actor: Actor,
   asOf: IsoDate,
+  filter: UnitFilter = {},
 ): Promise<{ board: Board; units: UnitSummary[] }> {
   const board = await getBoard(actor, asOf);
-  const byUnit = new Map<number, UnitSummary>();
-  for (const point of board.points) {
-    for (const share of point.units) {
-      const summary = byUnit.get(share.unit.id) ?? emptySummary(share.unit);
-      byUnit.set(share.unit.id, summary);
-      summary.shares.push({ share, point });
-      summary.counts[point.light] += 1;
-      const state = stateNow(board, share);
-      if (state) summary.due += 1;
-      if (state === "APPROVED" || state === "PENDING") summary.reported += 1;
-    }
-  }
-  for (const summary of byUnit.values()) {
-    if (summary.unit.kind === "GROUP") continue;
-    const percents = summary.shares.map(({ share }) => share.percent ?? 0);
-    summary.percent = percents.reduce((sum, value) => sum + value, 0) / percents.length;
-  }
-  const units = [...byUnit.values()].sort((a, b) => a.unit.order - b.unit.order);
-  return { board, units };
+  return { board, units: listedUnits(unitSummaries(board), filter) };
 }
+
+export type UnitDashboard = {
+  board: Board;
+  summary: UnitSummary;
+  /** the unit of the same kind in the other city */
+  counterpart: UnitSummary | null;
+  grid: ReportingRow[];
+  problems: ProblemRow[];
+};
 
 export async function getUnitDashboard(
   actor: Actor,
   unitId: number,
   asOf: IsoDate,
-): Promise<{ board: Board; summary: UnitSummary; grid: ReportingRow[]; problems: ProblemRow[] }> {
+): Promise<UnitDashboard> {
   const { board, units } = await listUnitSummaries(actor, asOf);
   const summary = units.find((candidate) => candidate.unit.id === unitId);
   if (!summary) throw notFound();
+  const { counterpartId } = summary.unit;
   const own = summary.shares.map(({ share }) => share);
   return {
     board,
     summary,
+    counterpart: units.find((candidate) => candidate.unit.id === counterpartId) ?? null,
     grid: own.map((share) => ({ share, points: [], cells: cellsOf(board, share) })),
     problems: problemRows(board, { level: "ALL", unit: unitId }),
   };
-}
-
-function emptySummary(unit: UnitShare["unit"]): UnitSummary {
-  return { unit, shares: [], counts: countLights([]), percent: null, due: 0, reported: 0 };
 }
 
 function reading(actor: Actor, asOf: IsoDate) {

@@ -70,6 +70,7 @@ export const unitFilter = z.object({
   point: rowId.optional(),
   sort: z.enum(UNIT_ORDERS).optional(),
 });
+export type UnitFilter = z.infer<typeof unitFilter>;
 
 /** Which open problems are on screen. Without a level: those that need coordination. */
 export const openProblemFilter = problemFilter.omit({ problem: true }).extend({
