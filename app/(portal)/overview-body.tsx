@@ -177,7 +177,7 @@ function Attention({
 
 // How many stand open on a wide screen, and on a phone, where the board has to be near; the
 // style sheet's .attention-list hides the others until the summary below is opened.
-const WIDE = 6;
+const WIDE = 5;
 const NARROW = 3;
 
 function Rest({ total }: { total: number }) {

@@ -19,7 +19,10 @@ export function ProblemChanges({
   return (
     <ul className="divide-y divide-line border-line border-t">
       {problems.map(({ problem, point }) => (
-        <li key={problem.id} className="break-inside-avoid py-2.5">
+        <li
+          key={problem.id}
+          className="grid break-inside-avoid gap-x-4 py-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]"
+        >
           <p>
             <Link
               href={paths.point(point.number, { asOf })}
@@ -27,17 +30,19 @@ export function ProblemChanges({
             >
               {point.number}. {point.title}
             </Link>
+            <span className="flex flex-wrap items-center gap-x-2 text-sm">
+              <Link
+                href={paths.unit(problem.unit.id, { asOf })}
+                className={`hover:underline ${cityText(cities, problem.unit.cityId)}`}
+              >
+                {problem.unit.name}
+              </Link>
+              <TagMark>{PROBLEM_LEVEL_NAMES[problem.level]}</TagMark>
+            </span>
           </p>
-          <p className="whitespace-pre-line">{problem.text}</p>
-          <p className="flex flex-wrap items-center gap-2 text-sm">
-            <Link
-              href={paths.unit(problem.unit.id, { asOf })}
-              className={`hover:underline ${cityText(cities, problem.unit.cityId)}`}
-            >
-              {problem.unit.name}
-            </Link>
-            <TagMark>{PROBLEM_LEVEL_NAMES[problem.level]}</TagMark>
-            <span className="text-ink-2">
+          <p>
+            <span className="whitespace-pre-line">{problem.text}</span>
+            <span className="block text-ink-2 text-sm">
               {monthDay(problem.raisedOn)}提出
               {problem.owner && ` · 由${problem.owner}解决`}
             </span>

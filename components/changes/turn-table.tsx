@@ -23,7 +23,7 @@ export function TurnTable({
       {turns.map(({ point, before, after, sides }) => (
         <StackedRow
           key={point.number}
-          headClass="sm:w-[24%]"
+          headClass="sm:w-[20%]"
           head={
             <>
               <Link
@@ -40,9 +40,9 @@ export function TurnTable({
         >
           <Cell standing={before} label="此前" />
           <Cell standing={after} label="现在" />
-          <StackedCell className="text-sm sm:w-[24%]">
+          <StackedCell className="text-sm">
             {sides.map((side) => (
-              <span key={side.city.id} className="block">
+              <span key={side.city.id} className="block sm:whitespace-nowrap">
                 <span className={cityText(cities, side.city.id)}>{side.city.shortName}</span>{" "}
                 <Side standing={side.before} /> → <Side standing={side.after} />
               </span>
@@ -62,7 +62,7 @@ function Cell({
   label: string;
 }) {
   return (
-    <StackedCell className="sm:w-[26%]">
+    <StackedCell className="sm:w-[24%]">
       <span className="mr-1 text-ink-2 text-sm sm:hidden">{label}</span>
       <LightMark light={light} /> <strong>{percent(value)}</strong>
       <span className="block text-ink-2 text-sm">{reason.slice(reason.indexOf("：") + 1)}</span>

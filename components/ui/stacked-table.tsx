@@ -40,7 +40,7 @@ export function StackedRow({
   head,
   headClass = "",
   live,
-  className = "max-sm:gap-1",
+  className = "max-sm:gap-1 sm:[&>*]:py-2.5",
   children,
 }: {
   /** what the row is about */
@@ -55,7 +55,7 @@ export function StackedRow({
     <tr
       role="row"
       data-live={live}
-      className={`break-inside-avoid border-line border-t align-top max-sm:grid max-sm:py-2.5 sm:[&>*]:py-2.5 sm:[&>*]:pr-4 ${className}`}
+      className={`break-inside-avoid border-line border-t align-top max-sm:grid max-sm:py-2.5 sm:[&>*]:pr-4 ${className}`}
     >
       <th scope="row" role="rowheader" className={`text-left font-normal ${headClass}`}>
         {head}

@@ -75,7 +75,7 @@ export function ChangesBody({
           </li>
         ))}
       </ul>
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="grid gap-4">
           {lists
             .filter(({ count }) => count > 0)

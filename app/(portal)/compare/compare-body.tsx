@@ -51,26 +51,46 @@ export function CompareBody({
       {cities.length < 2 && (
         <p className="mb-4 text-ink-2">本工作要点只涉及一个城市，没有可以对比的另一方。</p>
       )}
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
-        <Card title="按章">
-          <CompareTable
-            cities={cities}
-            caption={`${names}各章进度对比`}
-            first="章"
-            groups={[
-              {
-                key: "chapters",
-                rows: chapters.map((row) => ({
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="grid gap-4">
+          <Card title="按章">
+            <CompareTable
+              cities={cities}
+              caption={`${names}各章进度对比`}
+              first="章"
+              groups={[
+                {
+                  key: "chapters",
+                  rows: chapters.map((row) => ({
+                    key: row.of.number,
+                    name: `${chineseNumeral(row.of.number)}、${row.of.title}`,
+                    href: paths.chapter(row.of.number, { asOf }),
+                    row,
+                    hrefOf: (city) => paths.points({ chapter: row.of.number, city, asOf }),
+                  })),
+                },
+              ]}
+            />
+          </Card>
+          <Card title="按要点">
+            <CompareTable
+              cities={cities}
+              caption={`${names}各项要点进度对比`}
+              first="工作要点"
+              groups={chapters.map(({ of, points }) => ({
+                key: String(of.number),
+                name: `${chineseNumeral(of.number)}、${of.title}`,
+                rows: points.map((row) => ({
                   key: row.of.number,
-                  name: `${chineseNumeral(row.of.number)}、${row.of.title}`,
-                  href: paths.chapter(row.of.number, { asOf }),
+                  name: `${row.of.number}. ${row.of.title}`,
+                  href: paths.point(row.of.number, { asOf }),
                   row,
-                  hrefOf: (city) => paths.points({ chapter: row.of.number, city, asOf }),
+                  hrefOf: (city) => paths.reporting({ point: row.of.number, city, asOf }),
                 })),
-              },
-            ]}
-          />
-        </Card>
+              }))}
+            />
+          </Card>
+        </div>
         <Card
           title="不同步"
           note={
@@ -90,24 +110,6 @@ export function CompareBody({
           )}
         </Card>
       </div>
-      <Card title="按要点" className="mt-4">
-        <CompareTable
-          cities={cities}
-          caption={`${names}各项要点进度对比`}
-          first="工作要点"
-          groups={chapters.map(({ of, points }) => ({
-            key: String(of.number),
-            name: `${chineseNumeral(of.number)}、${of.title}`,
-            rows: points.map((row) => ({
-              key: row.of.number,
-              name: `${row.of.number}. ${row.of.title}`,
-              href: paths.point(row.of.number, { asOf }),
-              row,
-              hrefOf: (city) => paths.reporting({ point: row.of.number, city, asOf }),
-            })),
-          }))}
-        />
-      </Card>
     </>
   );
 }

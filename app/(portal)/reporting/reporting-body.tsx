@@ -99,7 +99,7 @@ function ReportTable({
           <StackedRow
             key={share.assignmentId}
             live={`report ${share.assignmentId}`}
-            className="max-sm:grid-cols-[1fr_auto] max-sm:gap-x-3"
+            className="max-sm:grid-cols-[1fr_auto] max-sm:gap-x-3 sm:[&>*]:py-1.5"
             head={
               <>
                 <Link
@@ -119,9 +119,9 @@ function ReportTable({
             </StackedCell>
             <StackedCell className="whitespace-nowrap">
               <StateMark state={state} />
-              <span className="block text-ink-2 text-sm">
-                {cell?.submittedOn && `${monthDay(cell.submittedOn)}报送`}
-              </span>
+              {cell?.submittedOn && (
+                <span className="text-ink-2 text-sm"> {monthDay(cell.submittedOn)}</span>
+              )}
             </StackedCell>
             <StackedCell className="max-sm:order-4">
               {share.percent === null ? (
