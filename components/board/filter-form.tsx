@@ -37,7 +37,7 @@ export function FilterForm({
           <select
             name={name}
             defaultValue={value ?? ""}
-            className="control max-w-56 py-1.5 text-base max-sm:max-w-full"
+            className="control max-w-44 py-1.5 text-base max-sm:max-w-full"
           >
             <option value="">全部</option>
             {options.map((option) => (

@@ -19,13 +19,13 @@ export function MovementTable({
           <th scope="col" className="py-1.5 text-left font-normal">
             章
           </th>
-          <th scope="col" className="font-normal">
+          <th scope="col" className="whitespace-nowrap pl-2 font-normal">
             {monthDay(from)}
           </th>
-          <th scope="col" className="font-normal">
+          <th scope="col" className="whitespace-nowrap pl-2 font-normal">
             {monthDay(to)}
           </th>
-          <th scope="col" className="font-normal">
+          <th scope="col" className="whitespace-nowrap pl-2 font-normal">
             变化
           </th>
         </tr>

@@ -64,7 +64,7 @@ function Cell({
   return (
     <StackedCell className="sm:w-[24%]">
       <span className="mr-1 text-ink-2 text-sm sm:hidden">{label}</span>
-      <LightMark light={light} /> <strong>{percent(value)}</strong>
+      <LightMark light={light} className="align-bottom" /> <strong>{percent(value)}</strong>
       <span className="block text-ink-2 text-sm">{reason.slice(reason.indexOf("：") + 1)}</span>
     </StackedCell>
   );
@@ -74,7 +74,8 @@ function Side({ standing }: { standing: Standing | null }) {
   if (!standing) return <span className="text-ink-2">未列入</span>;
   return (
     <span className="whitespace-nowrap">
-      <LightMark light={standing.light} className="font-normal" /> {percent(standing.percent)}
+      <LightMark light={standing.light} className="align-bottom font-normal" />{" "}
+      {percent(standing.percent)}
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { addDays, type IsoDate } from "../dates";
+import { month } from "../format";
 import type { Light } from "../status/rules";
 import type { Board, BoardProblem, City, Point } from "./board";
 
@@ -74,7 +75,7 @@ export function turnOf(light: Light): TurnKind {
   return light === "UNREPORTED" || light === "NOT_STARTED" ? "QUIET" : light;
 }
 
-/** A day one may compare with, and what it is called: 8-25截止以来. */
+/** A day one may compare with, and what it is called: 8月填报截止. */
 export type NamedDate = { name: string; date: IsoDate };
 
 /**
@@ -94,7 +95,7 @@ export function datesToCompare(
     .reverse();
   const choices = [
     ...named,
-    ...dues.slice(0, 3).map((date) => ({ name: `${date.slice(5)} 填报截止`, date })),
+    ...dues.slice(0, 3).map((date) => ({ name: `${month(date)}填报截止`, date })),
     { name: "一周前", date: addDays(to, -7) },
     { name: "三十天前", date: addDays(to, -30) },
     { name: "印发", date: issuedOn },

@@ -9,6 +9,11 @@ const PHONE = { width: 390, height: 844 };
 const PAGES: [account: string, paths: string[]][] = [
   ["leader", ["/", "/points", "/points?light=NOT_STARTED", "/chapters/4", "/chapters/7"]],
   ["leader", ["/points/1", "/points/15", "/units", "/help", "/no-such-page"]],
+  ["leader", ["/changes", "/compare", "/reporting?state=RETURNED", "/points?group=city&chapter=4"]],
+  [
+    "leader",
+    ["/problems?level=ALL&asOf=2024-08-31", "/units?chapter=4&sort=points", "/points?due=2024-01"],
+  ],
   ["jn-jyj", ["/updates", "/points/20", "/problems", "/notifications", "/assignments/96/updates"]],
   ["reviewer", ["/reviews", "/reviews/completions", "/reminders", "/points/12"]],
   ["admin", ["/assignments", "/assignments?point=15", "/api-tokens", "/calendar", "/jobs"]],
@@ -77,6 +82,10 @@ test("axe finds nothing in the layout of a phone", async ({ as }) => {
     ["leader", "/"],
     ["leader", "/chapters/4"],
     ["leader", "/points/12"],
+    ["leader", "/changes"],
+    ["leader", "/compare"],
+    ["leader", "/reporting?city=1"],
+    ["leader", "/problems"],
     ["ly-jyj", "/updates"],
     ["reviewer", "/reviews"],
     ["admin", "/assignments?point=15"],

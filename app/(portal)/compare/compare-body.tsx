@@ -137,7 +137,8 @@ function Apart({
       {point.sides.map((side) => (
         <p key={side.city.id} className="text-sm">
           <span className={cityText(cities, side.city.id)}>{side.city.shortName}</span>{" "}
-          <strong>{percent(side.percent)}</strong> <LightMark light={side.light} />
+          <strong>{percent(side.percent)}</strong>{" "}
+          <LightMark light={side.light} className="align-bottom" />
           <span className="text-ink-2"> {side.reason.slice(side.reason.indexOf("：") + 1)}</span>
         </p>
       ))}

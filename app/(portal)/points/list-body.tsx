@@ -13,7 +13,6 @@ import { chineseNumeral, percent, yearMonth } from "@/lib/format";
 import { LIGHT_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { mean } from "@/lib/status/roll-up";
-import { LIGHTS } from "@/lib/status/rules";
 
 const GROUP_NAMES: Record<PointGroup, string> = {
   chapter: "章",
@@ -59,7 +58,7 @@ export function PointListBody({
       <div className="mt-3">
         <FilterForm
           path={paths.points()}
-          kept={{ asOf, attention: filter.attention }}
+          kept={{ asOf, light: filter.light, attention: filter.attention }}
           choices={choicesOf(board, filter)}
           submit="查看"
         />
@@ -144,12 +143,6 @@ function choicesOf(board: Board, filter: PointFilter) {
       label: "办理时限",
       value: filter.due,
       options: dues.map((due) => ({ value: due, label: yearMonth(`${due}-01`) })),
-    },
-    {
-      name: "light",
-      label: "状态",
-      value: filter.light,
-      options: LIGHTS.map((light) => ({ value: light, label: LIGHT_NAMES[light] })),
     },
     {
       name: "tag",
