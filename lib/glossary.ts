@@ -61,6 +61,14 @@ export const PROBLEM_LEVEL_NAMES: Record<ProblemLevel, string> = {
   PROVINCE: "省级",
 };
 
+/** What a problem of each level asks, and of whom. */
+export const PROBLEM_LEVEL_ASKS: Record<ProblemLevel, string> = {
+  UNIT: "由提出单位自行解决",
+  CITY: "请单位所在市协调",
+  BOTH_CITIES: "请两市会商协调",
+  PROVINCE: "请两市共同提请省级协调",
+};
+
 export const NO_PROGRESS_REASON_NAMES: Record<NoProgressReason, string> = {
   NOT_DUE: "未到节点",
   WAITING: "等待对方",
@@ -137,6 +145,17 @@ export const REPORT_STATE_NAMES: Record<ReportState, string> = {
   OVERDUE: "逾期",
   NONE: "无需填报",
 };
+
+/** How a list of reports is narrowed: one state, or several under one word. */
+export const REPORT_CHOICE_NAMES = {
+  REPORTED: "已报",
+  APPROVED: REPORT_STATE_NAMES.APPROVED,
+  PENDING: REPORT_STATE_NAMES.PENDING,
+  RETURNED: REPORT_STATE_NAMES.RETURNED,
+  UNREPORTED: "未报",
+  DUE: REPORT_STATE_NAMES.DUE,
+  OVERDUE: REPORT_STATE_NAMES.OVERDUE,
+} as const;
 
 /** The blocks of a report, as the form, the review and the history call them. */
 export const REPORT_FIELDS = {

@@ -15,6 +15,12 @@ export const paths = {
   bulletinFile: (id: number) => `/api/exports/bulletins/${id}`,
   calendarFeed: (token: string) => `/api/calendar/${token}.ics`,
   points: (query: Query = {}) => withQuery("/points", query),
+  /** 填报情况: the reports behind a count */
+  reporting: (query: Query = {}) => withQuery("/reporting", query),
+  /** 变化 between two days */
+  changes: (query: Query = {}) => withQuery("/changes", query),
+  /** 两市对比 */
+  compare: (query: Query = {}) => withQuery("/compare", query),
   units: (query: Query = {}) => withQuery("/units", query),
   unit: (id: number, query: Query = {}) => withQuery(`/units/${id}`, query),
   updates: () => "/updates",
@@ -69,6 +75,8 @@ export const paths = {
 export const PATH_HEADER = "x-portal-path";
 /** Request header in which it says that a page is wanted as HTML, and not as an update of the one on screen. */
 export const WHOLE_PAGE_HEADER = "x-portal-whole-page";
+/** Cookie that a page sends while it draws itself anew unasked, so that an open page keeps no session alive. */
+export const RESTING_COOKIE = "portal-resting";
 
 export type Query = Record<string, string | number | undefined>;
 

@@ -20,11 +20,13 @@ import { requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
 import { setThemeAction, signOutAction } from "./actions";
 import { Drawn } from "./drawn";
+import { LiveBoard } from "./live-board";
 import { SoftNavigation } from "./soft-navigation";
 
 /**
  * Puts a page into the portal's frame. `current` marks its menu entry; `asOf` with `path` gives it
- * the 统计截止 control, and every link of the menu the same day.
+ * the 统计截止 control, and every link of the menu the same day; a board of today keeps itself up to
+ * date, one of an earlier day stands still.
  */
 export async function Frame({
   current,
@@ -129,6 +131,9 @@ export async function Frame({
       }
     >
       <SoftNavigation />
+      {actor.plan && path !== undefined && day === now && (
+        <LiveBoard plan={actor.plan.id} revision={actor.plan.revision} />
+      )}
       {children}
     </Shell>
   );
@@ -139,8 +144,10 @@ function menu(actor: Actor, badges: { toReport: number; toReview: number }, asOf
   if (may(actor, "plan.read")) {
     groups.read.push(
       { key: "overview", href: paths.overview({ asOf }), label: "总览", icon: "overview" },
+      { key: "changes", href: paths.changes({ asOf }), label: "变化", icon: "changes" },
+      { key: "compare", href: paths.compare({ asOf }), label: "两市对比", icon: "compare" },
       { key: "units", href: paths.units({ asOf }), label: "责任单位", icon: "units" },
-      { key: "problems", href: paths.problems(), label: "需要协调", icon: "problem" },
+      { key: "problems", href: paths.problems({ asOf }), label: "需要协调", icon: "problem" },
     );
     groups.boards.push(
       { key: "heatmap", href: paths.heatmap({ asOf }), label: "热力图", icon: "heat" },

@@ -1,18 +1,28 @@
 import { BoardGrid } from "@/components/board/board-grid";
 import { LightCounts } from "@/components/board/light-counts";
 import { Overall } from "@/components/board/overall";
+import { ChangesLine } from "@/components/changes/changes-line";
 import { ReportingSquares } from "@/components/charts/reporting";
 import { TrendChart } from "@/components/charts/trend-chart";
-import { LightMark, TagMark } from "@/components/status/light";
+import { LightMark, TagLinks } from "@/components/status/light";
 import { ConfidenceMarks } from "@/components/time/confidence-mark";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
+import type { Changes } from "@/lib/dashboards/changes";
 import type { Overview } from "@/lib/dashboards/queries";
 import { chineseNumeral, month } from "@/lib/format";
 import { paths } from "@/lib/paths";
 
 /** 总览: the whole plan on one screen. `asOf` is carried by its links, undefined for today. */
-export function OverviewBody({ overview, asOf }: { overview: Overview; asOf: string | undefined }) {
+export function OverviewBody({
+  overview,
+  changes,
+  asOf,
+}: {
+  overview: Overview;
+  changes: Changes;
+  asOf: string | undefined;
+}) {
   const { board, reporting, trend, attention } = overview;
   const units = new Set(board.assignments.map((share) => share.unit.id)).size;
   return (
@@ -20,14 +30,29 @@ export function OverviewBody({ overview, asOf }: { overview: Overview; asOf: str
       <div className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
         <div>
           <p className="text-ink-2 text-sm">
-            {board.plan.documentNumber} · {board.plan.issuedOn} 印发 · {board.chapters.length} 章{" "}
-            {board.points.length} 项 · {units} 个责任单位
+            {board.plan.documentNumber} · {board.plan.issuedOn} 印发 ·{" "}
+            <Link href={paths.points({ group: "chapter", asOf })} className="hover:underline">
+              {board.chapters.length} 章
+            </Link>{" "}
+            <Link href={paths.points({ asOf })} className="hover:underline">
+              {board.points.length} 项
+            </Link>{" "}
+            ·{" "}
+            <Link href={paths.units({ asOf })} className="hover:underline">
+              {units} 个责任单位
+            </Link>
           </p>
           <h1 className="font-bold text-xl">{board.plan.title}</h1>
         </div>
-        <Overall label="总体进度" value={board.percent} expected={board.expected} />
+        <Overall
+          label="总体进度"
+          value={board.percent}
+          expected={board.expected}
+          href={paths.points({ asOf })}
+        />
       </div>
-      <LightCounts counts={board.counts} asOf={asOf} />
+      <LightCounts counts={board.counts} hrefOf={(light) => paths.points({ light, asOf })} />
+      <ChangesLine changes={changes} asOf={asOf} />
       <div className="mt-4 grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20.5rem]">
         <Card
           title={`${chineseNumeral(board.chapters.length)}章${chineseNumeral(board.points.length)}项`}
@@ -70,9 +95,16 @@ export function OverviewBody({ overview, asOf }: { overview: Overview; asOf: str
             caption="两市进度走势与序时进度"
           />
         </Card>
-        <Card title="本期填报" note={reporting ? reportingNote(reporting) : undefined}>
+        <Card
+          title="本期填报"
+          note={reporting && <ReportingNote reporting={reporting} asOf={asOf} />}
+        >
           {reporting && reporting.squares.length > 0 ? (
-            <ReportingSquares reporting={reporting} />
+            <ReportingSquares
+              reporting={reporting}
+              cities={board.cities}
+              hrefOf={(state, city) => paths.reporting({ state, city, asOf })}
+            />
           ) : (
             <Empty>填报期尚未开始。</Empty>
           )}
@@ -82,9 +114,29 @@ export function OverviewBody({ overview, asOf }: { overview: Overview; asOf: str
   );
 }
 
-function reportingNote(reporting: NonNullable<Overview["reporting"]>): string {
-  const { counts, squares } = reporting;
-  return `${month(reporting.month)} · 应报 ${squares.length} · 已报 ${counts.APPROVED + counts.PENDING} · 逾期 ${counts.OVERDUE}`;
+function ReportingNote({
+  reporting: { month: start, counts, squares },
+  asOf,
+}: {
+  reporting: NonNullable<Overview["reporting"]>;
+  asOf: string | undefined;
+}) {
+  return (
+    <>
+      {month(start)} ·{" "}
+      <Link href={paths.reporting({ asOf })} className="hover:underline">
+        应报 {squares.length}
+      </Link>{" "}
+      ·{" "}
+      <Link href={paths.reporting({ state: "REPORTED", asOf })} className="hover:underline">
+        已报 {counts.APPROVED + counts.PENDING}
+      </Link>{" "}
+      ·{" "}
+      <Link href={paths.reporting({ state: "OVERDUE", asOf })} className="hover:underline">
+        逾期 {counts.OVERDUE}
+      </Link>
+    </>
+  );
 }
 
 function Attention({
@@ -99,7 +151,13 @@ function Attention({
   return (
     <Card
       title="需要关注"
-      note={points.length > 0 ? `${points.length} 项` : undefined}
+      note={
+        points.length > 0 && (
+          <Link href={paths.points({ attention: 1, asOf })} className="hover:underline">
+            {points.length} 项
+          </Link>
+        )
+      }
       className="max-xl:order-1"
     >
       {points.length === 0 ? (
@@ -120,7 +178,7 @@ function Attention({
 
 // How many stand open on a wide screen, and on a phone, where the board has to be near; the
 // style sheet's .attention-list hides the others until the summary below is opened.
-const WIDE = 6;
+const WIDE = 5;
 const NARROW = 3;
 
 function Rest({ total }: { total: number }) {
@@ -153,9 +211,7 @@ function AttentionItem({
       </h3>
       <p className="flex flex-wrap items-center gap-2">
         <LightMark light={point.light} className="text-sm" />
-        {point.tags.map((tag) => (
-          <TagMark key={tag}>{tag}</TagMark>
-        ))}
+        <TagLinks tags={point.tags} asOf={asOf} />
         <ConfidenceMarks sides={point.sides} />
       </p>
       <p className="text-ink-2 text-sm">{reason}</p>

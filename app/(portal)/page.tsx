@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getOverview } from "@/lib/dashboards/queries";
+import { getChanges, getOverview } from "@/lib/dashboards/queries";
 import { paths } from "@/lib/paths";
 import { may } from "@/lib/policy";
 import { answer, requireActor } from "@/lib/web/actor";
@@ -24,7 +24,10 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
       <Drawn
         of={overview.board}
         name={`overview ${carried}`}
-        draw={() => <OverviewBody overview={overview} asOf={carried} />}
+        draw={async () => {
+          const { changes } = await answer(getChanges(actor, { to: asOf }));
+          return <OverviewBody overview={overview} changes={changes} asOf={carried} />;
+        }}
       />
     </Frame>
   );

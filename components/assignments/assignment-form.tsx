@@ -8,6 +8,7 @@ import { SubmitButton } from "../ui/submit-button";
 import { AvailableSelect, entryText, RoleSelect } from "./entry-select";
 import { GroupFields } from "./group-fields";
 import { SavedNote } from "./saved-note";
+import { UndoForm } from "./undo-form";
 
 /** The whole wanted set of one point's units in one form; saved as one change. */
 export function AssignmentForm({
@@ -16,7 +17,7 @@ export function AssignmentForm({
   cities,
 }: {
   action: (state: FormState, form: FormData) => Promise<FormState>;
-  panel: Pick<AssignmentPanel, "point" | "seal" | "units" | "groups" | "available">;
+  panel: Omit<AssignmentPanel, "history">;
   cities: { id: number }[];
 }) {
   const [state, run] = useActionState(action, IDLE);
@@ -83,6 +84,15 @@ export function AssignmentForm({
           <p className="mt-2 text-ink-2 text-sm">分工调整保留历史，并写入审计日志。</p>
         </div>
       </form>
+      {/* Right after a save the note above offers the same. */}
+      {panel.lastChange && !(state.status === "done" && state.result) && (
+        <UndoForm
+          change={panel.lastChange}
+          action={run}
+          pointId={panel.point.id}
+          seal={panel.seal}
+        />
+      )}
     </>
   );
 }

@@ -24,6 +24,7 @@ export function AssignmentTable({
   return (
     <ScrollBox
       label="责任分工表，可左右滚动"
+      hint
       className="card overflow-y-auto lg:max-h-[calc(100dvh-6rem)] print:max-h-none print-across"
     >
       <table className="w-full border-separate border-spacing-0 text-sm">

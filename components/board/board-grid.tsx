@@ -41,7 +41,7 @@ export function BoardGrid({
               </li>
             ))}
           </ul>
-          <CityBars chapter={chapter} cities={cities} />
+          <CityBars chapter={chapter} cities={cities} asOf={asOf} />
         </li>
       ))}
     </ol>
@@ -51,10 +51,12 @@ export function BoardGrid({
 export function CityBars({
   chapter,
   cities,
+  asOf,
   className = "hidden md:grid",
 }: {
-  chapter: Pick<Chapter, "cities" | "expected">;
+  chapter: Pick<Chapter, "number" | "cities" | "expected">;
   cities: City[];
+  asOf: string | undefined;
   className?: string;
 }) {
   return (
@@ -72,7 +74,12 @@ export function CityBars({
               tone={cityTone(cities, city.id)}
               height={6}
             />
-            <span className="text-right">{percent(value)}</span>
+            <Link
+              href={paths.points({ chapter: chapter.number, city: city.id, asOf })}
+              className="text-right hover:underline"
+            >
+              {percent(value)}
+            </Link>
           </dd>
         </div>
       ))}

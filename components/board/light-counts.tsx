@@ -1,4 +1,3 @@
-import { paths, type Query } from "@/lib/paths";
 import type { Light } from "@/lib/status/rules";
 import { LightMark } from "../status/light";
 import { Link } from "../ui/link";
@@ -8,22 +7,20 @@ const ORDER: Light[] = ["COMPLETED", "ON_TRACK", "LAGGING", "SEVERE", "UNREPORTE
 /** How many points show each light; every count opens exactly its rows. */
 export function LightCounts({
   counts,
-  asOf,
+  hrefOf,
   chosen,
-  within = {},
 }: {
   counts: Record<Light, number>;
-  asOf: string | undefined;
+  hrefOf: (light: Light) => string;
   chosen?: Light | undefined;
-  /** what else the list is narrowed to */
-  within?: Query;
 }) {
   return (
     <ul className="grid grid-cols-3 gap-2 sm:gap-3 xl:grid-cols-6">
       {ORDER.map((light) => (
         <li key={light}>
           <Link
-            href={paths.points({ ...within, light, asOf })}
+            href={hrefOf(light)}
+            data-live={light}
             aria-current={chosen === light ? "true" : undefined}
             className="card block px-2.5 py-2 hover:border-edge aria-[current]:border-accent aria-[current]:bg-chosen sm:px-4 sm:py-3"
           >

@@ -1,21 +1,28 @@
 import { gapText, percent } from "@/lib/format";
 import { Bar } from "../ui/bar";
+import { Link } from "../ui/link";
 
 /** 总体进度 or 章进度 beside expected progress. */
 export function Overall({
   label,
   value,
   expected,
+  href,
 }: {
   label: string;
   value: number;
   expected: number;
+  /** where the points behind it are */
+  href: string;
 }) {
   return (
-    <div className="w-full sm:w-80">
+    <div className="w-full sm:w-80" data-live="overall">
       <p className="flex items-baseline justify-between gap-3 whitespace-nowrap">
         <span>
-          {label} <strong className="text-lg">{percent(value)}</strong>
+          {label}{" "}
+          <Link href={href} className="font-bold text-lg hover:underline">
+            {percent(value)}
+          </Link>
         </span>
         <span className="text-ink-2 text-sm">
           序时 {percent(expected)} · {gapText(value, expected)}

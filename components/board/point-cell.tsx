@@ -24,6 +24,7 @@ export function PointCell({ point, asOf }: { point: Point; asOf: string | undefi
     <Link
       href={paths.point(point.number, { asOf })}
       title={`${point.number}. ${point.title}`}
+      data-live={`cell ${point.number}`}
       className={`grid h-10 w-full grid-cols-1 content-between rounded-lg px-1.5 pt-1 pb-1.5 sm:h-[3.125rem] sm:w-16 sm:px-2 ${FILLS[point.light]} ${missed ? "hatched [--hatch:rgb(0_0_0/.28)]" : ""}`}
     >
       <span className="flex items-baseline justify-center gap-1 leading-none sm:justify-between">

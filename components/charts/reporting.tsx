@@ -1,12 +1,9 @@
 import type { City } from "@/lib/dashboards/board";
-import type { CellState, Reporting, ReportingRow } from "@/lib/dashboards/queries";
+import type { CellState, Reporting } from "@/lib/dashboards/reporting";
 import { month } from "@/lib/format";
 import { REPORT_STATE_NAMES } from "@/lib/glossary";
-import { paths } from "@/lib/paths";
 import { cityText } from "../status/city";
-import { Empty } from "../ui/card";
 import { Link } from "../ui/link";
-import { ScrollBox } from "../ui/scroll-box";
 
 const CELL_STATES: CellState[] = ["APPROVED", "PENDING", "RETURNED", "DUE", "OVERDUE"];
 
@@ -53,8 +50,18 @@ const MARKS: Partial<Record<CellState, { x: number; y: number; draw: string; str
   PENDING: { x: 7, y: 9, draw: "h4", stroke: "stroke-green" },
 };
 
-/** 本期填报: one square an assignment, in the order of how far it has come. */
-export function ReportingSquares({ reporting }: { reporting: Reporting }) {
+type ToReports = (state: CellState, city?: number) => string;
+
+/** 本期填报: one square an assignment, in the order of how far it has come; every count opens its reports. */
+export function ReportingSquares({
+  reporting,
+  cities,
+  hrefOf,
+}: {
+  reporting: Reporting;
+  cities: City[];
+  hrefOf: ToReports;
+}) {
   const columns = 23;
   const rows = Math.max(1, Math.ceil(reporting.squares.length / columns));
   return (
@@ -73,8 +80,61 @@ export function ReportingSquares({ reporting }: { reporting: Reporting }) {
           }))}
         />
       </svg>
-      <ReportingLegend counts={reporting.counts} />
+      <ReportingLegend counts={reporting.counts} hrefOf={hrefOf} />
+      <StateTable reporting={reporting} cities={cities} hrefOf={hrefOf} />
     </>
+  );
+}
+
+/** The squares as a table: a row a city, a column a state. */
+function StateTable({
+  reporting: { month: start, squares },
+  cities,
+  hrefOf,
+}: {
+  reporting: Reporting;
+  cities: City[];
+  hrefOf: ToReports;
+}) {
+  return (
+    <details className="mt-2 text-sm">
+      <summary className="text-ink-2 text-xs">以表格查看</summary>
+      <table className="mt-1 w-full text-right">
+        <caption className="sr-only">{month(start)}填报：各市各状态的进展条数</caption>
+        <thead>
+          <tr className="border-line border-b text-ink-2">
+            <th scope="col" className="py-1 text-left font-normal">
+              城市
+            </th>
+            {CELL_STATES.map((state) => (
+              <th key={state} scope="col" className="font-normal">
+                {REPORT_STATE_NAMES[state]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {cities.map(({ id, shortName }) => (
+            <tr key={id} className="border-line border-b last:border-0">
+              <th scope="row" className={`py-1 text-left font-normal ${cityText(cities, id)}`}>
+                {shortName}
+              </th>
+              {CELL_STATES.map((state) => (
+                <td key={state}>
+                  <Link href={hrefOf(state, id)} className="hover:underline">
+                    {
+                      squares.filter(
+                        (square) => square.state === state && square.share.unit.cityId === id,
+                      ).length
+                    }
+                  </Link>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
   );
 }
 
@@ -84,103 +144,38 @@ function legendText(reporting: Reporting): string {
   );
 }
 
-export function ReportingLegend({ counts }: { counts?: Reporting["counts"] }) {
+export function ReportingLegend({
+  counts,
+  hrefOf,
+}: {
+  counts?: Reporting["counts"];
+  hrefOf?: ToReports;
+}) {
   return (
     <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-sm">
       {CELL_STATES.map((state) => (
         <li key={state} className="flex items-center gap-1.5 text-ink-2">
-          <svg width="14" height="14" viewBox="0 0 18 18" aria-hidden="true">
-            <Squares places={[{ state, x: 0, y: 0 }]} />
-          </svg>
-          {REPORT_STATE_NAMES[state]} {counts?.[state]}
+          {hrefOf ? (
+            <Link href={hrefOf(state)} className="flex items-center gap-1.5 hover:underline">
+              <StateMark state={state} /> {counts?.[state]}
+            </Link>
+          ) : (
+            <StateMark state={state} />
+          )}
         </li>
       ))}
     </ul>
   );
 }
 
-/** Units × months: how each month's report stands; the worst where a unit answers for several points. */
-export function ReportingGrid({
-  rows,
-  months,
-  cities,
-  caption,
-  rowName = (row) => row.share.unit.name,
-  rowHref,
-}: {
-  rows: ReportingRow[];
-  months: string[];
-  cities: City[];
-  caption: string;
-  rowName?: (row: ReportingRow) => string;
-  rowHref?: (row: ReportingRow) => string;
-}) {
-  if (rows.length === 0) {
-    return <Empty>集合单位的成员明确之后，由成员逐月填报。</Empty>;
-  }
+/** A state as its square and its word. */
+export function StateMark({ state }: { state: CellState }) {
   return (
-    <ScrollBox label={`${caption}，可左右滚动`}>
-      <table className="w-full min-w-[26rem] text-sm">
-        <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr className="text-ink-2">
-            <th scope="col" className="sr-only">
-              责任单位
-            </th>
-            {months.map((start) => (
-              <th key={start} scope="col" className="px-1 pb-1 text-center font-normal">
-                {month(start)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.share.assignmentId} className="border-line border-t">
-              <th scope="row" className="max-w-56 py-1 pr-2 text-left font-normal">
-                <Link
-                  href={rowHref ? rowHref(row) : paths.unit(row.share.unit.id)}
-                  className={`hover:underline ${cityText(cities, row.share.unit.cityId)}`}
-                >
-                  {rowName(row)}
-                </Link>
-              </th>
-              {months.map((start, index) => (
-                <td key={start} className="px-1 py-1">
-                  <GridCell state={row.cells[index] ?? null} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <ReportingLegend />
-    </ScrollBox>
-  );
-}
-
-function GridCell({ state }: { state: CellState | null }) {
-  if (!state) return <span className="sr-only">无需填报</span>;
-  return (
-    <span className={`block h-4.5 min-w-8 rounded text-center text-xs leading-4.5 ${CELLS[state]}`}>
-      <span className="sr-only">{REPORT_STATE_NAMES[state]}</span>
-      <span aria-hidden="true">{SIGNS[state]}</span>
+    <span className="inline-flex items-center gap-1.5">
+      <svg width="14" height="14" viewBox="0 0 18 18" aria-hidden="true" className="shrink-0">
+        <Squares places={[{ state, x: 0, y: 0 }]} />
+      </svg>
+      {REPORT_STATE_NAMES[state]}
     </span>
   );
 }
-
-const CELLS: Record<CellState, string> = {
-  APPROVED: "bg-green-fill",
-  PENDING: "bg-green-soft text-ink",
-  RETURNED: "bg-amber-fill text-[#171c24]",
-  DUE: "bg-grey-fill",
-  OVERDUE: "bg-red-fill font-bold text-white",
-};
-
-const SIGNS: Record<CellState, string> = {
-  APPROVED: "",
-  PENDING: "–",
-  RETURNED: "‹",
-  DUE: "",
-  OVERDUE: "!",
-};

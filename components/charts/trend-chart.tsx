@@ -101,7 +101,7 @@ export function TrendChart({
         ))}
       </svg>
       <details className="text-sm">
-        <summary className="text-ink-2 text-xs">查看数据</summary>
+        <summary className="text-ink-2 text-xs">以表格查看</summary>
         <table className="mt-2 w-full text-right">
           <caption className="sr-only">{caption}</caption>
           <thead>
@@ -139,26 +139,5 @@ export function TrendChart({
         </table>
       </details>
     </figure>
-  );
-}
-
-/** A point's trend in a table row: the mean of its sides, on a scale of 0–100. */
-export function Sparkline({ trend, label }: { trend: TrendPoint[]; label: string }) {
-  const values = trend.map((point) => point.mean);
-  const step = 96 / Math.max(1, values.length - 1);
-  const points = values.map(
-    (value, index) => `${(2 + index * step).toFixed(1)},${(30 - value * 0.28).toFixed(1)}`,
-  );
-  return (
-    <svg viewBox="0 0 100 32" width="100" height="32" role="img" aria-label={label}>
-      <line x1="2" x2="98" y1="30" y2="30" className="stroke-line" />
-      <polyline
-        points={points.join(" ")}
-        fill="none"
-        className="stroke-accent"
-        strokeWidth="1.8"
-        strokeLinejoin="round"
-      />
-    </svg>
   );
 }

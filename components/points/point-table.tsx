@@ -1,12 +1,12 @@
 import type { City } from "@/lib/dashboards/board";
-import type { PointRow } from "@/lib/dashboards/point-rows";
+import type { PointRow } from "@/lib/dashboards/rows";
 import type { TrendPoint } from "@/lib/dashboards/trend";
 import { monthDay, percent } from "@/lib/format";
 import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
-import { Sparkline } from "../charts/trend-chart";
+import { Sparkline } from "../charts/sparkline";
 import { cityText } from "../status/city";
-import { LightMark, TagMark } from "../status/light";
+import { LightMark, TagLinks } from "../status/light";
 import { ConfidenceMarks } from "../time/confidence-mark";
 import { Link } from "../ui/link";
 import { SideBars } from "./side-bars";
@@ -59,6 +59,7 @@ export function PointTable({
           <tr
             key={row.number}
             role="row"
+            data-live={`row ${row.number}`}
             className="border-line border-t align-top max-lg:grid max-lg:gap-2 max-lg:py-3 lg:[&>*]:px-3 lg:[&>*]:py-3"
           >
             <th scope="row" role="rowheader" className="text-left font-normal lg:w-[24%]">
@@ -69,20 +70,23 @@ export function PointTable({
                 <span className="mr-2 text-lg">{row.number}</span>
                 {row.title}
               </Link>
-              <UnitNames row={row} cities={cities} />
+              <UnitNames row={row} cities={cities} asOf={asOf} />
             </th>
             <td role="cell" className="lg:w-[24%]">
               <span className="flex flex-wrap items-center gap-2">
                 <LightMark light={row.light} />
-                {row.tags.map((tag) => (
-                  <TagMark key={tag}>{tag}</TagMark>
-                ))}
-                <ConfidenceMarks sides={point.sides} />
+                <TagLinks tags={row.tags} asOf={asOf} />
+                <ConfidenceMarks sides={row.point.sides} />
               </span>
-              <span className="block text-ink-2 text-sm">{row.reason}</span>
+              <span className="block text-ink-2 text-sm">{row.why}</span>
             </td>
             <td role="cell" className="lg:w-[19%]">
-              <SideBars sides={row.sides} cities={cities} expected={row.expected} />
+              <SideBars
+                sides={row.point.sides}
+                cities={cities}
+                expected={row.expected}
+                hrefOf={(city) => paths.reporting({ point: row.number, city, asOf })}
+              />
               <span className="block text-ink-2 text-sm">
                 序时 {percent(row.expected)} · 时限 {monthDay(row.dueOn)}
               </span>
@@ -114,7 +118,15 @@ export function PointTable({
   );
 }
 
-function UnitNames({ row: { units }, cities }: { row: PointRow; cities: City[] }) {
+function UnitNames({
+  row: { number, units },
+  cities,
+  asOf,
+}: {
+  row: PointRow;
+  cities: City[];
+  asOf: string | undefined;
+}) {
   const shown = units.slice(0, 3);
   return (
     <span className="block text-sm">
@@ -124,7 +136,12 @@ function UnitNames({ row: { units }, cities }: { row: PointRow; cities: City[] }
           {unit.name}
         </span>
       ))}
-      {units.length > shown.length && <span className="text-ink-2"> 等 {units.length} 家</span>}
+      {units.length > shown.length && (
+        <Link href={paths.units({ point: number, asOf })} className="text-ink-2 hover:underline">
+          {" "}
+          等 {units.length} 家
+        </Link>
+      )}
     </span>
   );
 }

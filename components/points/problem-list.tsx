@@ -1,5 +1,5 @@
 import type { City } from "@/lib/dashboards/board";
-import type { ProblemRow } from "@/lib/dashboards/queries";
+import type { ProblemRow } from "@/lib/dashboards/open-problems";
 import { PROBLEM_LEVEL_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { cityText } from "../status/city";
@@ -20,7 +20,7 @@ export function ProblemList({
   if (problems.length === 0) return <Empty>没有未解决的问题。</Empty>;
   return (
     <ul className="divide-y divide-line border-line border-t">
-      {problems.map(({ id, point, share, text, level, owner, days }) => (
+      {problems.map(({ id, point, unit, text, level, owner, days }) => (
         <li key={id} className="py-2.5">
           <p>
             <Link
@@ -34,7 +34,7 @@ export function ProblemList({
             </Link>
           </p>
           <p className="flex flex-wrap items-center gap-2 text-sm">
-            <span className={cityText(cities, share.unit.cityId)}>{share.unit.name}</span>
+            <span className={cityText(cities, unit.cityId)}>{unit.name}</span>
             <TagMark>{PROBLEM_LEVEL_NAMES[level]}</TagMark>
             <span className="text-ink-2">
               已 {days} 天{owner && ` · 由${owner}解决`}

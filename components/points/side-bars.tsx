@@ -2,6 +2,7 @@ import type { City, Side } from "@/lib/dashboards/board";
 import { percent } from "@/lib/format";
 import { cityText, cityTone } from "../status/city";
 import { Bar } from "../ui/bar";
+import { Link } from "../ui/link";
 
 /** The sides of a point on one scale, with expected progress as the tick. */
 export function SideBars({
@@ -9,11 +10,14 @@ export function SideBars({
   cities,
   expected,
   height = 6,
+  hrefOf,
 }: {
   sides: Pick<Side, "city" | "percent">[];
   cities: City[];
   expected: number;
   height?: number;
+  /** where the rows behind a city's percent are */
+  hrefOf?: (cityId: number) => string;
 }) {
   return (
     <dl className="grid gap-y-1">
@@ -30,7 +34,16 @@ export function SideBars({
               tone={cityTone(cities, side.city.id)}
               height={height}
             />
-            <strong className="text-right">{percent(side.percent)}</strong>
+            {hrefOf ? (
+              <Link
+                href={hrefOf(side.city.id)}
+                className="text-right font-semibold hover:underline"
+              >
+                {percent(side.percent)}
+              </Link>
+            ) : (
+              <strong className="text-right">{percent(side.percent)}</strong>
+            )}
           </dd>
         </div>
       ))}

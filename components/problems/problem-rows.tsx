@@ -14,12 +14,15 @@ export function ProblemRows({
   chosen,
   linkTo,
   panel,
+  asOf,
 }: {
   problems: OpenProblem[];
   cities: { id: number }[];
   chosen: number | undefined;
   linkTo: (problem: OpenProblem) => string;
   panel: ReactNode;
+  /** carried by its links; undefined for today */
+  asOf?: string | undefined;
 }) {
   return (
     <ol className="card divide-y divide-line">
@@ -29,6 +32,7 @@ export function ProblemRows({
           <li
             key={problem.id}
             id={`problem-${problem.id}`}
+            data-live={`problem ${problem.id}`}
             className={`scroll-mt-20 px-4 py-3 ${open ? "rounded-lg bg-sunken" : ""}`}
           >
             <div className="grid gap-x-5 gap-y-1.5 lg:grid-cols-[minmax(0,1fr)_13rem_10rem_8rem] lg:items-start">
@@ -36,14 +40,14 @@ export function ProblemRows({
                 <p className="whitespace-pre-line break-words">{problem.text}</p>
                 <p className="text-sm">
                   <Link
-                    href={paths.unit(problem.unit.id)}
+                    href={paths.unit(problem.unit.id, { asOf })}
                     className={`font-semibold hover:underline ${cityText(cities, problem.unit.cityId)}`}
                   >
                     {problem.unit.name}
                   </Link>
                   <span className="text-ink-2"> · </span>
                   <Link
-                    href={paths.point(problem.point.number)}
+                    href={paths.point(problem.point.number, { asOf })}
                     className="text-ink-2 hover:underline"
                   >
                     {problem.point.number}. {problem.point.title}

@@ -7,6 +7,11 @@ import { Link } from "../ui/link";
 /** Told to the page when a message comes, for lists that draw themselves anew. */
 export const MESSAGE_EVENT = "portal:message";
 
+/** Told to the page when the plan has moved on, for boards that draw themselves anew. */
+export const PLAN_EVENT = "portal:plan";
+/** Which plan stands at which revision, and over how many ms the pages of all readers spread. */
+export type PlanNews = { plan: number; revision: number; spread: number };
+
 /**
  * 消息 with the number not read yet, kept up to date while the page is looked at: a page in the
  * background holds no connection, of which a browser has six.
@@ -29,6 +34,10 @@ export function Bell({ unread }: { unread: number }) {
       if (known !== null && now !== known) window.dispatchEvent(new Event(MESSAGE_EVENT));
       known = now;
     }
+    function tell(event: MessageEvent<string>) {
+      const detail: PlanNews = JSON.parse(event.data);
+      window.dispatchEvent(new CustomEvent(PLAN_EVENT, { detail }));
+    }
     function follow() {
       if (document.hidden) {
         source?.close();
@@ -36,6 +45,7 @@ export function Bell({ unread }: { unread: number }) {
       } else if (!source) {
         source = new EventSource(paths.events());
         source.addEventListener("unread", receive);
+        source.addEventListener("plan", tell);
       }
     }
     follow();

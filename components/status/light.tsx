@@ -1,6 +1,9 @@
+import type { Tag } from "@/lib/dashboards/schema";
 import { LIGHT_NAMES } from "@/lib/glossary";
+import { paths } from "@/lib/paths";
 import type { Light } from "@/lib/status/rules";
 import type { BarTone } from "../ui/bar";
+import { Link } from "../ui/link";
 
 export const LIGHT_TONES: Record<Light, BarTone> = {
   COMPLETED: "blue",
@@ -88,4 +91,13 @@ export function TagMark({ children }: { children: string }) {
       {children}
     </span>
   );
+}
+
+/** The tags of a point; each opens every point that carries it. */
+export function TagLinks({ tags, asOf }: { tags: Tag[]; asOf: string | undefined }) {
+  return tags.map((tag) => (
+    <Link key={tag} href={paths.points({ tag, asOf })} className="hover:underline">
+      <TagMark>{tag}</TagMark>
+    </Link>
+  ));
 }

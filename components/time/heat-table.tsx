@@ -1,5 +1,5 @@
 import type { HeatCell, Heatmap, HeatRow } from "@/lib/dashboards/heat";
-import type { CellState } from "@/lib/dashboards/queries";
+import type { CellState } from "@/lib/dashboards/reporting";
 import { chineseNumeral, month, monthDay } from "@/lib/format";
 import { LIGHT_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";

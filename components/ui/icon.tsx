@@ -1,6 +1,8 @@
 /** Line icons on a 20 × 20 grid, drawn for this portal; decoration only, the word stands beside. */
 const SHAPES = {
   overview: "M3 3h6v6H3zM11 3h6v6h-6zM3 11h6v6H3zM11 11h6v6h-6z",
+  changes: "M3 13.5l4.5-4.5 3 3L17 5.5M12.5 5.5H17V10",
+  compare: "M3 5.5h9M3 9h6M3 13.5h14M3 17h10",
   units: "M4 17V4h7v13M11 8h5v9M2.5 17h15M6.5 7h2M6.5 10h2M6.5 13h2",
   report: "M5 2.5h7l3.5 3.5v11.5H5zM12 2.5V6h3.5M7.5 10h5M7.5 13h5",
   bulletin: "M4.5 2.5h11v15h-11zM7 6.5h6M7.5 10h5M7.5 13h5",

@@ -26,12 +26,13 @@ type ActorRow = PersonRow & { createdAt: Date; lastSeenAt: Date; revokedAt: Date
 /**
  * The person behind a session as they are now, or null when the session is revoked, idle too long,
  * too old, or its account no longer active. One statement, which also notes the visit once a minute
- * and reads the revision that tells whether the dashboards in memory still hold.
+ * (unless `visit` is false: a page that drew itself anew is no use of the portal) and reads the revision that tells whether the dashboards in memory still hold.
  */
 export async function getActorBySession(
   sessionId: string,
   address: string,
   now: Date,
+  visit = true,
 ): Promise<Actor | null> {
   const seenBefore = new Date(now.getTime() - SEEN_EVERY);
   const idleSince = new Date(now.getTime() - SESSION_IDLE);
@@ -40,7 +41,7 @@ export async function getActorBySession(
     WITH seen AS (
       UPDATE sessions SET last_seen_at = ${now}
       WHERE id = ${sessionId} AND revoked_at IS NULL AND last_seen_at < ${seenBefore}
-        AND last_seen_at > ${idleSince} AND created_at > ${oldest}
+        AND last_seen_at > ${idleSince} AND created_at > ${oldest} AND ${visit}
     )
     SELECT a.id AS "accountId", a.name, a.post, a.role, a.city_id AS "cityId", a.demonstration,
            a.signs_off AS "signsOff",

@@ -10,7 +10,7 @@ import { db } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { suggestMembers } from "../units/rules";
-import { type AssignmentEntry, assignmentsSeal } from "./rules";
+import { type AssignmentEntry, assignmentsSeal, entryText, takenBack } from "./rules";
 
 /** A unit one may choose for a point. */
 export type UnitChoice = { id: number; name: string; cityId: number | null };
@@ -58,6 +58,16 @@ export type AssignmentPanel = {
   available: { cityName: string; units: UnitChoice[] }[];
   /** every term the point ever had, newest first */
   history: TermRow[];
+  /** the newest change, with the entries that take it back; null before the first one */
+  lastChange: LastChange | null;
+};
+
+export type LastChange = {
+  on: IsoDate;
+  ended: number;
+  started: number;
+  /** what stood before it, as the form posts it: unitId:ROLE or unitId:ROLE:groupAssignmentId */
+  before: string[];
 };
 
 type DirectoryUnit = UnitChoice & {
@@ -71,6 +81,7 @@ type PanelRow = {
   point: AssignmentPanel["point"] & { body: string };
   directory: DirectoryUnit[];
   terms: Term[];
+  change: { on: IsoDate; ended: AssignmentEntry[]; started: AssignmentEntry[] } | null;
 };
 
 /** 责任分工 of one point of the plan in force as it stands now, to be changed. One statement. */
@@ -94,13 +105,23 @@ export async function getAssignmentPanel(actor: Actor, number: number): Promise<
          JOIN units u ON u.id = a.unit_id
          LEFT JOIN assignments ga ON ga.id = t.group_id
          LEFT JOIN units gu ON gu.id = ga.unit_id
-        WHERE a.point_id = wp.id) AS terms
+        WHERE a.point_id = wp.id) AS terms,
+      (SELECT json_build_object('on', ae.business_on, 'ended', ae.before->'ended',
+                'started', ae.after->'started')
+         FROM audit_entries ae
+        WHERE ae.subject = 'work-point:' || wp.id AND ae.action = 'assignment.change'
+        ORDER BY ae.sequence DESC LIMIT 1) AS change
     FROM work_points wp WHERE wp.plan_id = ${actor.plan.id} AND wp.number = ${number}`;
   if (!row) throw notFound();
   return panelOf(row);
 }
 
-function panelOf({ point: { body, ...point }, directory, terms }: PanelRow): AssignmentPanel {
+function panelOf({
+  point: { body, ...point },
+  directory,
+  terms,
+  change,
+}: PanelRow): AssignmentPanel {
   const open = terms.filter((term) => term.endsOn === null);
   const present = new Map(open.map((term) => [term.unitId, term]));
   const groups = directory.flatMap((unit) => {
@@ -124,6 +145,12 @@ function panelOf({ point: { body, ...point }, directory, terms }: PanelRow): Ass
     groups,
     available: byCity(free),
     history: terms.map(({ assignmentId: _, unitId: __, groupId: ___, ...term }) => term),
+    lastChange: change && {
+      on: change.on,
+      ended: change.ended.length,
+      started: change.started.length,
+      before: takenBack(open.map(entryOf), change).map(entryText),
+    },
   };
 }
 

@@ -30,6 +30,17 @@ export function assignmentsSeal(entries: AssignmentEntry[]): string {
     .join(" ");
 }
 
+/** The entries from before a change, from those that stand now. */
+export function takenBack(present: AssignmentEntry[], change: AssignmentChange): AssignmentEntry[] {
+  const started = new Set(change.started.map(({ unitId }) => unitId));
+  return [...present.filter(({ unitId }) => !started.has(unitId)), ...change.ended];
+}
+
+/** An entry as the form posts it. */
+export function entryText({ unitId, role, groupId }: AssignmentEntry): string {
+  return [unitId, role, groupId].filter((part) => part !== null).join(":");
+}
+
 function same(a: AssignmentEntry, b: AssignmentEntry | undefined): boolean {
   return b !== undefined && a.role === b.role && a.groupId === b.groupId;
 }

@@ -11,7 +11,7 @@ import {
   WidthType,
 } from "docx";
 import type { City } from "../dashboards/board";
-import type { PointRow } from "../dashboards/point-rows";
+import type { PointRow } from "../dashboards/rows";
 import { ledgerColumns } from "../ledgers/rules";
 import { FONT, run, SIZE } from "./docx-paragraphs";
 

@@ -8,7 +8,7 @@ import {
   SectionType,
 } from "docx";
 import type { City } from "../dashboards/board";
-import type { PointRow } from "../dashboards/point-rows";
+import type { PointRow } from "../dashboards/rows";
 import type { IsoDate } from "../dates";
 import { annexTable } from "./docx-annex";
 import { blank, body, FONT, pageNumber, ROOM, run, SIZE, tidy } from "./docx-paragraphs";

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { recordEntry } from "../audit/commands";
-import { pointRows } from "../dashboards/point-rows";
+import { pointRows } from "../dashboards/rows";
 import { getBoard } from "../dashboards/queries";
 import { shanghaiDate, toDbDate } from "../dates";
 import { BULLETIN_KIND_NAMES } from "../glossary";

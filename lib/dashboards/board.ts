@@ -13,6 +13,7 @@ import {
   type Thresholds,
   worstLight,
 } from "../status/rules";
+import type { Tag } from "./schema";
 import { sharesOn, type UnitShare } from "./shares";
 import { closureOf, sideFacts } from "./side-facts";
 import type { Snapshot, SnapshotPoint } from "./snapshot";
@@ -32,7 +33,12 @@ export type Side = {
   confidence: ConfidenceFacts | null;
 };
 
-export type Tag = "不同步" | "未报送" | "集合单位待明确";
+/** A problem open on the day, with the unit that met it: also one that has left the point since. */
+export type BoardProblem = UnitShare["problems"][number] & {
+  assignmentId: number;
+  pointId: number;
+  unit: UnitShare["unit"];
+};
 
 /** `dueOn` is the due date in force; of a point that was extended `extension` says from what. */
 export type Point = SnapshotPoint & {
@@ -74,6 +80,8 @@ export type Board = {
   chapters: Chapter[];
   points: Point[];
   assignments: UnitShare[];
+  /** in the order of the notice and the directory */
+  problems: BoardProblem[];
 };
 
 /** Lights and percents of a whole plan as of the snapshot's day, by the rules of lib/status. */
@@ -105,6 +113,9 @@ export function buildBoard(snapshot: Snapshot): Board {
     chapters: snapshot.chapters.map((chapter) => buildChapter(chapter, points, cities)),
     points,
     assignments: [...shares.values()].flat(),
+    problems: snapshot.assignments.flatMap(({ id: assignmentId, pointId, unit, problems }) =>
+      problems.map((problem) => ({ ...problem, assignmentId, pointId, unit })),
+    ),
   };
 }
 

@@ -5,7 +5,7 @@ import { type Actor, may } from "../policy";
 import { type Light, worstLight } from "../status/rules";
 import type { Board } from "./board";
 import { readBoard, readBoards } from "./board-cache";
-import { type CellState, stateNow } from "./queries";
+import { type CellState, stateNow } from "./reporting";
 
 /** One month of a row, as of `date`; the light is the one that day's board shows. */
 export type HeatCell = {

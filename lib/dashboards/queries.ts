@@ -1,13 +1,33 @@
 import "server-only";
-import { daysBetween, type IsoDate } from "../dates";
+import type { IsoDate } from "../dates";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { LIGHTS, type Light } from "../status/rules";
-import { type Board, countLights, type Point } from "./board";
+import type { Board, Point } from "./board";
 import { readBoard } from "./board-cache";
-import type { UnitShare } from "./shares";
+import { type Changes, changesBetween, datesToCompare, type NamedDate } from "./changes";
+import { type Comparison, comparisonOf } from "./comparison";
+import { type ProblemRow, problemRows } from "./open-problems";
+import {
+  cellsOf,
+  type Reporting,
+  type ReportingRow,
+  type ReportRow,
+  reportingGrid,
+  reportingOf,
+  reportRows,
+} from "./reporting";
+import {
+  byUrgency,
+  groupPoints,
+  isAcute,
+  type PointRow,
+  type PointRowGroup,
+  pointRows,
+} from "./rows";
+import type { OpenProblemFilter, PointFilter, ReportFilter, UnitFilter } from "./schema";
 import { getPlanRevision } from "./snapshot";
 import type { TrendPoint } from "./trend";
+import { listedUnits, type UnitSummary, unitSummaries } from "./unit-summaries";
 
 /** The whole plan as of the end of a day. Throws NOT_FOUND for whoever may not read it, and before the first import. */
 export async function getBoard(actor: Actor, asOf: IsoDate): Promise<Board> {
@@ -21,15 +41,6 @@ export async function getBoardOfYear(actor: Actor, year: number, asOf: IsoDate):
   if (!plan) throw notFound();
   return (await readBoard(plan, asOf)).board;
 }
-
-export type CellState = "APPROVED" | "PENDING" | "RETURNED" | "DUE" | "OVERDUE";
-
-/** 本期填报: how the reports of one period stand, one square an assignment that has to report. */
-export type Reporting = {
-  month: IsoDate;
-  squares: { share: UnitShare; state: CellState }[];
-  counts: Record<CellState, number>;
-};
 
 export type Overview = {
   board: Board;
@@ -53,20 +64,11 @@ export async function getOverview(actor: Actor, asOf: IsoDate): Promise<Overview
 export type ChapterDashboard = {
   board: Board;
   chapter: Board["chapters"][number];
+  rows: PointRow[];
   trends: Map<number, TrendPoint[]>;
   reporting: Reporting | null;
   grid: ReportingRow[];
   problems: ProblemRow[];
-};
-
-/** One row a unit, one cell a month that has begun. */
-export type ReportingRow = { share: UnitShare; points: number[]; cells: (CellState | null)[] };
-
-export type ProblemRow = UnitShare["problems"][number] & {
-  point: Point;
-  share: UnitShare;
-  /** whole days since it was raised */
-  days: number;
 };
 
 export async function getChapterDashboard(
@@ -81,11 +83,73 @@ export async function getChapterDashboard(
   return {
     board,
     chapter,
+    rows: pointRows(board, { chapter: number }),
     trends: trends.points,
     reporting: reportingOf(board, shares),
     grid: reportingGrid(board, shares),
-    problems: problemsOf(chapter.points, board.asOf),
+    problems: problemRows(board, { level: "ALL", chapter: number }),
   };
+}
+
+export type PointList = { board: Board; rows: PointRow[]; groups: PointRowGroup[] | null };
+
+/** The points behind a figure, put together as asked for; what a screen and a file of them show. */
+export async function listPointRows(
+  actor: Actor,
+  asOf: IsoDate,
+  filter: PointFilter,
+): Promise<PointList> {
+  const board = await getBoard(actor, asOf);
+  const rows = pointRows(board, filter);
+  return { board, rows, groups: filter.group ? groupPoints(board, rows, filter.group) : null };
+}
+
+/** The reports behind a figure: what is owed for one period, and how it stands. */
+export async function listReportRows(
+  actor: Actor,
+  asOf: IsoDate,
+  filter: ReportFilter,
+): Promise<{ board: Board; rows: ReportRow[] }> {
+  const board = await getBoard(actor, asOf);
+  return { board, rows: reportRows(board, filter) };
+}
+
+/** The problems behind a figure, as they stood open at the end of a day. */
+export async function listProblemRows(
+  actor: Actor,
+  asOf: IsoDate,
+  filter: OpenProblemFilter,
+): Promise<{ board: Board; rows: ProblemRow[] }> {
+  const board = await getBoard(actor, asOf);
+  return { board, rows: problemRows(board, filter) };
+}
+
+export type ChangesView = { board: Board; changes: Changes; choices: NamedDate[] };
+
+/**
+ * What differs between the ends of two days; without a first one since the last period's due date.
+ * Two days the wrong way round are read the right way. What is dated but stands on no board is a
+ * list of its own noun, asked for with the same (actor, from, to) and shown beside.
+ */
+export async function getChanges(
+  actor: Actor,
+  { from, to }: { from?: IsoDate | undefined; to: IsoDate },
+  named: NamedDate[] = [],
+): Promise<ChangesView> {
+  const [first, last] = from !== undefined && from > to ? [to, from] : [from, to];
+  const board = await getBoard(actor, last);
+  const { first: usual, choices } = datesToCompare(board, last, named);
+  const earlier = await getBoard(actor, first ?? usual);
+  return { board, changes: changesBetween(earlier, board), choices };
+}
+
+/** The cities of the plan beside each other at the end of a day. */
+export async function getComparison(
+  actor: Actor,
+  asOf: IsoDate,
+): Promise<{ board: Board; comparison: Comparison }> {
+  const board = await getBoard(actor, asOf);
+  return { board, comparison: comparisonOf(board) };
 }
 
 export type PointDashboard = { board: Board; point: Point; trend: TrendPoint[] };
@@ -101,149 +165,52 @@ export async function getPointDashboard(
   return { board, point, trend: trends.points.get(point.id) ?? [] };
 }
 
-export type UnitSummary = {
-  unit: UnitShare["unit"];
-  shares: { share: UnitShare; point: Point }[];
-  counts: Record<Light, number>;
-  /** mean of its approved percents; null for a group */
-  percent: number | null;
-  due: number;
-  reported: number;
-};
-
-/** Every unit that holds an assignment on the day, in the directory's order; of the plan in force, or a year's. */
+/** The units behind a figure; every unit that holds an assignment on the day without a filter; of the plan in force, or a year's. */
 export async function listUnitSummaries(
   actor: Actor,
   asOf: IsoDate,
+  filter: UnitFilter = {},
   year?: number,
 ): Promise<{ board: Board; units: UnitSummary[] }> {
   const board = await (year === undefined
     ? getBoard(actor, asOf)
     : getBoardOfYear(actor, year, asOf));
-  const byUnit = new Map<number, UnitSummary>();
-  for (const point of board.points) {
-    for (const share of point.units) {
-      const summary = byUnit.get(share.unit.id) ?? emptySummary(share.unit);
-      byUnit.set(share.unit.id, summary);
-      summary.shares.push({ share, point });
-      summary.counts[point.light] += 1;
-      const state = stateNow(board, share);
-      if (state) summary.due += 1;
-      if (state === "APPROVED" || state === "PENDING") summary.reported += 1;
-    }
-  }
-  for (const summary of byUnit.values()) {
-    if (summary.unit.kind === "GROUP") continue;
-    const percents = summary.shares.map(({ share }) => share.percent ?? 0);
-    summary.percent = percents.reduce((sum, value) => sum + value, 0) / percents.length;
-  }
-  const units = [...byUnit.values()].sort((a, b) => a.unit.order - b.unit.order);
-  return { board, units };
+  return { board, units: listedUnits(unitSummaries(board), filter) };
 }
+
+export type UnitDashboard = {
+  board: Board;
+  summary: UnitSummary;
+  /** the unit of the same kind in the other city */
+  counterpart: UnitSummary | null;
+  grid: ReportingRow[];
+  problems: ProblemRow[];
+};
 
 export async function getUnitDashboard(
   actor: Actor,
   unitId: number,
   asOf: IsoDate,
-): Promise<{ board: Board; summary: UnitSummary; grid: ReportingRow[]; problems: ProblemRow[] }> {
+): Promise<UnitDashboard> {
   const { board, units } = await listUnitSummaries(actor, asOf);
   const summary = units.find((candidate) => candidate.unit.id === unitId);
   if (!summary) throw notFound();
+  const { counterpartId } = summary.unit;
   const own = summary.shares.map(({ share }) => share);
   return {
     board,
     summary,
+    counterpart: units.find((candidate) => candidate.unit.id === counterpartId) ?? null,
     grid: own.map((share) => ({ share, points: [], cells: cellsOf(board, share) })),
-    problems: problemsOf(
-      summary.shares.map(({ point }) => point),
-      board.asOf,
-    ).filter((problem) => problem.share.unit.id === unitId),
+    problems: problemRows(board, { level: "ALL", unit: unitId }),
   };
-}
-
-/** The square of one share in the current period; null when it has nothing to report (a group). */
-export function stateNow(board: Board, share: UnitShare): CellState | null {
-  if (!board.period || share.group !== "NONE") return null;
-  return cellsOf(board, share)[board.periods.indexOf(board.period)] ?? null;
-}
-
-function reportingOf(board: Board, shares: UnitShare[]): Reporting | null {
-  if (!board.period) return null;
-  const counts: Reporting["counts"] = { APPROVED: 0, PENDING: 0, RETURNED: 0, DUE: 0, OVERDUE: 0 };
-  const squares: Reporting["squares"] = [];
-  for (const share of shares) {
-    const state = stateNow(board, share);
-    if (!state) continue;
-    counts[state] += 1;
-    squares.push({ share, state });
-  }
-  const order: CellState[] = ["APPROVED", "PENDING", "DUE", "RETURNED", "OVERDUE"];
-  squares.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
-  return { month: board.period.month, squares, counts };
-}
-
-/** The months of a share that have begun; null before it was assigned. */
-function cellsOf(board: Board, share: UnitShare): (CellState | null)[] {
-  return share.cells.map((cell, index) => {
-    const period = board.periods[index];
-    if (!period || period.dueOn < share.since) return null;
-    if (cell.approvedOn !== null) return "APPROVED";
-    if (cell.state === "PENDING" || cell.state === "RETURNED") return cell.state;
-    return period.dueOn < board.asOf ? "OVERDUE" : "DUE";
-  });
-}
-
-/** Units × months over several points: a month shows the worst of the unit's points. */
-function reportingGrid(board: Board, shares: UnitShare[]): ReportingRow[] {
-  const severity: CellState[] = ["OVERDUE", "RETURNED", "DUE", "PENDING", "APPROVED"];
-  const rows = new Map<number, ReportingRow>();
-  for (const share of shares) {
-    if (share.group !== "NONE") continue;
-    const cells = cellsOf(board, share);
-    const row = rows.get(share.unit.id);
-    if (!row) {
-      rows.set(share.unit.id, { share, points: [share.pointId], cells });
-      continue;
-    }
-    row.points.push(share.pointId);
-    row.cells = row.cells.map((cell, index) => {
-      const other = cells[index] ?? null;
-      return severity.find((state) => state === cell || state === other) ?? null;
-    });
-  }
-  return [...rows.values()].sort((a, b) => a.share.unit.order - b.share.unit.order);
-}
-
-/** Problems open on the day, the oldest first. */
-function problemsOf(points: Point[], asOf: IsoDate): ProblemRow[] {
-  return points
-    .flatMap((point) =>
-      point.units.flatMap((share) =>
-        share.problems.map((problem) => ({
-          ...problem,
-          point,
-          share,
-          days: daysBetween(problem.raisedOn, asOf),
-        })),
-      ),
-    )
-    .sort((a, b) => b.days - a.days);
 }
 
 /** Points that need somebody to act, the most severe and the furthest behind first. */
 export function attentionOf(points: Point[]): Point[] {
   return points
-    .filter((point) => ["SEVERE", "LAGGING", "UNREPORTED"].includes(point.light))
-    .sort(byUrgency);
-}
-
-function byUrgency(a: Point, b: Point): number {
-  const light = LIGHTS.indexOf(a.light) - LIGHTS.indexOf(b.light);
-  return light !== 0 ? light : a.percent - a.expected - (b.percent - b.expected);
-}
-
-function emptySummary(unit: UnitShare["unit"]): UnitSummary {
-  return { unit, shares: [], counts: countLights([]), percent: null, due: 0, reported: 0 };
+    .filter(({ light }) => isAcute(light))
+    .sort((a, b) => byUrgency({ ...a, point: a }, { ...b, point: b }));
 }
 
 function reading(actor: Actor, asOf: IsoDate) {

@@ -1,6 +1,7 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
-import { filterText, isFilterKnown, pointRows } from "../dashboards/point-rows";
+import { filterText, isFilterKnown } from "../dashboards/filter-text";
+import { pointRows } from "../dashboards/rows";
 import { getBoard } from "../dashboards/queries";
 import { transact } from "../platform/db";
 import { notFound } from "../platform/refusal";

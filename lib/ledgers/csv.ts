@@ -1,4 +1,4 @@
-import type { PointRow } from "../dashboards/point-rows";
+import type { PointRow } from "../dashboards/rows";
 import { type Cell, type Column, looksLikeFormula } from "./rules";
 
 /**

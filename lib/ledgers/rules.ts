@@ -1,5 +1,5 @@
 import type { Board, City } from "../dashboards/board";
-import type { PointRow } from "../dashboards/point-rows";
+import type { PointRow } from "../dashboards/rows";
 import type { PointFilter } from "../dashboards/schema";
 import { chineseNumeral } from "../format";
 import { ASSIGNMENT_ROLE_NAMES, LIGHT_NAMES } from "../glossary";
@@ -53,7 +53,7 @@ export function ledgerColumns(cities: City[], own: boolean): Column[] {
     },
     { group: "状态", name: "亮灯", width: 11, cell: ({ light }) => text(LIGHT_NAMES[light]) },
     { group: "状态", name: "提示", width: 12, cell: ({ tags }) => text(tags.join("、")) },
-    { group: "状态", name: "说明", width: 30, cell: ({ reason }) => text(reason) },
+    { group: "状态", name: "说明", width: 30, cell: ({ why }) => text(why) },
     ...cities.map(
       (city): Column => ({
         group: "两市进度",

@@ -1,5 +1,5 @@
 import { Zip, ZipDeflate } from "fflate";
-import type { PointRow } from "../dashboards/point-rows";
+import type { PointRow } from "../dashboards/rows";
 import { toDbDate } from "../dates";
 import { type Cell, type Column, looksLikeFormula, sheetNames } from "./rules";
 import { HEAD_ROWS, packageParts, STYLE, sheetEnd, sheetStart } from "./xlsx-parts";

@@ -4,11 +4,18 @@ import { systemNow } from "../platform/clock";
 import { db } from "../platform/db";
 import { listen } from "../platform/listen";
 import { log } from "../platform/log";
-import type { Actor } from "../policy";
+import { type Actor, may } from "../policy";
 import { countUnread } from "./queries";
-import { MESSAGE_CHANNEL } from "./rules";
+import { MESSAGE_CHANNEL, PLAN_CHANNEL } from "./rules";
 
-type Stream = { accountId: number; sessionId: string; send(text: string): void; close(): void };
+type Stream = {
+  accountId: number;
+  sessionId: string;
+  /** whether it is told that the plan has moved on */
+  reads: boolean;
+  send(text: string): void;
+  close(): void;
+};
 
 type Hub = { streams: Set<Stream>; stop: () => void };
 
@@ -20,10 +27,15 @@ const store = globalThis as { dubanMessages?: Hub | undefined };
 const BEAT = 20_000;
 /** Open pages of one session; the oldest makes room. */
 const MOST = 12;
+/** Many changes of a plan at once are one piece of news in this time. */
+const GATHER = 200;
+/** Pages that read a plan anew are spread over so many ms each, that they do not come all at once. */
+const SPREAD = 5;
 
 /**
- * The count of a person's unread messages as server-sent events, now and whenever it changes.
- * Nothing of the messages goes over it. It ends with the page, and with the session.
+ * The count of a person's unread messages and the plan's revision as server-sent events, now and
+ * whenever they change. Nothing of messages or plan goes over it: the page asks again, and is
+ * answered by what the person may see then. It ends with the page, and with the session.
  */
 export function openMessageStream(
   actor: Actor & { sessionId: string },
@@ -37,6 +49,7 @@ export function openMessageStream(
       const stream: Stream = {
         accountId: actor.accountId,
         sessionId: actor.sessionId,
+        reads: may(actor, "plan.read"),
         send: (text) => controller.enqueue(encoder.encode(text)),
         close: () => controller.close(),
       };
@@ -44,7 +57,7 @@ export function openMessageStream(
       signal.addEventListener("abort", end, { once: true });
       stream.send("retry: 3000\n\n");
       add(stream, beat);
-      void sendCounts([stream]);
+      void sendAll([stream]);
       if (signal.aborted) end();
     },
     cancel: () => end(),
@@ -63,17 +76,25 @@ function openHub(beat: number): Hub {
   const streams = new Set<Stream>();
   const timer = setInterval(() => void keepAlive(streams), beat);
   timer.unref();
-  const unlisten = listen(MESSAGE_CHANNEL, {
-    onMessage(payload) {
-      const ids = new Set(payload.split(",").map(Number));
-      void sendCounts([...streams].filter(({ accountId }) => ids.has(accountId)));
+  const plans = gathered((payload) => {
+    const [plan, revision] = payload.split(",").map(Number);
+    sendPlan([...streams], { plan, revision });
+  });
+  const unlisten = listen({
+    channels: {
+      [MESSAGE_CHANNEL]: (payload) => {
+        const ids = new Set(payload.split(",").map(Number));
+        void sendCounts([...streams].filter(({ accountId }) => ids.has(accountId)));
+      },
+      [PLAN_CHANNEL]: plans.tell,
     },
-    onResync: () => void sendCounts([...streams]),
+    onResync: () => void sendAll([...streams]),
   });
   return {
     streams,
     stop: () => {
       clearInterval(timer);
+      plans.stop();
       unlisten();
     },
   };
@@ -90,6 +111,51 @@ function remove(stream: Stream) {
   if (hub.streams.size > 0) return;
   store.dubanMessages = undefined;
   hub.stop();
+}
+
+/** Passes on the first piece of news at once, of those that follow closely only the last. */
+function gathered(pass: (payload: string) => void) {
+  let timer: NodeJS.Timeout | undefined;
+  let last: string | null = null;
+  const rest = () => {
+    timer = undefined;
+    if (last === null) return;
+    const payload = last;
+    last = null;
+    tell(payload);
+  };
+  function tell(payload: string) {
+    if (timer) {
+      last = payload;
+      return;
+    }
+    pass(payload);
+    timer = setTimeout(rest, GATHER);
+    timer.unref();
+  }
+  return { tell, stop: () => clearTimeout(timer) };
+}
+
+async function sendAll(streams: Stream[]): Promise<void> {
+  await Promise.all([sendCounts(streams), sendRevision(streams)]);
+}
+
+/** Where the plan in force stands: for a page just opened, and after news may have been lost. */
+async function sendRevision(streams: Stream[]): Promise<void> {
+  if (!streams.some(({ reads }) => reads)) return;
+  try {
+    const rows = await db().$queryRaw<{ plan: number; revision: number }[]>`
+      SELECT id AS plan, revision FROM plans ORDER BY year DESC, id LIMIT 1`;
+    if (rows[0]) sendPlan(streams, rows[0]);
+  } catch (error) {
+    log().warn({ err: error }, "the plan's revision could not be read");
+  }
+}
+
+function sendPlan(streams: Stream[], news: { plan?: number; revision?: number }) {
+  const readers = streams.filter(({ reads }) => reads);
+  const data = JSON.stringify({ ...news, spread: Math.min(5_000, readers.length * SPREAD) });
+  for (const stream of readers) send(stream, `event: plan\ndata: ${data}\n\n`);
 }
 
 async function sendCounts(streams: Stream[]): Promise<void> {

@@ -4,16 +4,17 @@ import { env } from "./env";
 import { log } from "./log";
 
 export type Listener = {
-  onMessage(payload: string): void;
+  /** what to do with what is said on each channel */
+  channels: Record<string, (payload: string) => void>;
   /** the connection was made anew: whatever was said in between is lost */
   onResync(): void;
 };
 
 /**
- * Listens to a channel of the database on a connection of its own, made anew whenever it is cut.
+ * Listens to channels of the database on one connection of their own, made anew whenever it is cut.
  * Returns the function that ends it.
  */
-export function listen(channel: string, listener: Listener): () => void {
+export function listen({ channels, onResync }: Listener): () => void {
   let ended = false;
   let client: Client | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -40,12 +41,14 @@ export function listen(channel: string, listener: Listener): () => void {
     };
     next.on("error", lose);
     next.on("end", () => lose());
-    next.on("notification", ({ payload }) => listener.onMessage(payload ?? ""));
+    next.on("notification", ({ channel, payload }) => channels[channel]?.(payload ?? ""));
     try {
       await next.connect();
-      await next.query(`LISTEN ${next.escapeIdentifier(channel)}`);
+      for (const channel of Object.keys(channels)) {
+        await next.query(`LISTEN ${next.escapeIdentifier(channel)}`);
+      }
       cuts = 0;
-      if (again) listener.onResync();
+      if (again) onResync();
       if (ended) lose();
     } catch (error) {
       lose(error as Error);

@@ -1,6 +1,7 @@
 import "server-only";
 import { oneDecimal } from "../dashboards/plan-document";
-import { listUnitSummaries, type UnitSummary } from "../dashboards/queries";
+import { listUnitSummaries } from "../dashboards/queries";
+import type { UnitSummary } from "../dashboards/unit-summaries";
 import { notFound } from "../platform/refusal";
 import { nextLink, resource } from "./resource";
 import { cursorOf, keyOf } from "./rules";
@@ -16,7 +17,7 @@ export const units = resource({
     const { cursor, limit, asOf = today, city } = query;
     const [order = -1, id = 0] =
       cursor === undefined ? [] : keyOf("units", cursor, /^\d{1,9}:\d{1,9}$/).map(Number);
-    const { board, units } = await listUnitSummaries(actor, asOf, params.year);
+    const { board, units } = await listUnitSummaries(actor, asOf, {}, params.year);
     const cities = new Map(board.cities.map((each) => [each.id, each.shortName]));
     const left = units
       .filter(({ unit }) => city === undefined || cities.get(unit.cityId ?? 0) === city)
@@ -43,7 +44,7 @@ export const unit = resource({
   response: unitDetail,
   async read(actor, { params, query }, today) {
     const asOf = query.asOf ?? today;
-    const { board, units } = await listUnitSummaries(actor, asOf, params.year);
+    const { board, units } = await listUnitSummaries(actor, asOf, {}, params.year);
     const summary = units.find(({ unit }) => unit.id === params.id);
     if (!summary) throw notFound();
     const cities = new Map(board.cities.map((each) => [each.id, each.shortName]));

@@ -3,7 +3,7 @@ import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { getActorBySession } from "../accounts/queries";
-import { PATH_HEADER, paths } from "../paths";
+import { PATH_HEADER, paths, RESTING_COOKIE } from "../paths";
 import { systemNow } from "../platform/clock";
 import type { Actor } from "../policy";
 import { addressOf, sessionCookie, unsealSession } from "./auth";
@@ -17,6 +17,7 @@ export const findActor = cache(async (): Promise<Actor | null> => {
     sessionId,
     addressOf((name) => head.get(name)),
     systemNow(),
+    !jar.has(RESTING_COOKIE),
   );
 });
 

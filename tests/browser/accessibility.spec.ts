@@ -11,6 +11,11 @@ const PAGES: [account: string, paths: string[]][] = [
   ["leader", ["/points/1", "/points/15", "/units", "/help", "/no-such-page"]],
   ["leader", ["/heatmap", "/heatmap?by=unit", "/trend", "/timeline", "/due?month=2024-12"]],
   ["leader", ["/points/4", "/points/11", "/points/30", "/points/8/milestones"]],
+  ["leader", ["/changes", "/compare", "/reporting?state=RETURNED", "/points?group=city&chapter=4"]],
+  [
+    "leader",
+    ["/problems?level=ALL&asOf=2024-08-31", "/units?chapter=4&sort=points", "/points?due=2024-01"],
+  ],
   ["jn-jyj", ["/updates", "/points/20", "/problems", "/notifications", "/assignments/96/updates"]],
   [
     "reviewer",
@@ -92,6 +97,10 @@ test("axe finds nothing in the layout of a phone", async ({ as }) => {
     ["leader", "/"],
     ["leader", "/chapters/4"],
     ["leader", "/points/12"],
+    ["leader", "/changes"],
+    ["leader", "/compare"],
+    ["leader", "/reporting?city=1"],
+    ["leader", "/problems"],
     ["ly-jyj", "/updates"],
     ["reviewer", "/reviews"],
     ["admin", "/assignments?point=15"],

@@ -10,7 +10,7 @@ import { createBulletin, saveSection } from "@/lib/bulletins/commands";
 import { exportBulletin, issueBulletin } from "@/lib/bulletins/issue";
 import { getBulletin } from "@/lib/bulletins/queries";
 import type { Board } from "@/lib/dashboards/board";
-import { pointRows } from "@/lib/dashboards/point-rows";
+import { pointRows } from "@/lib/dashboards/rows";
 import { getBoard } from "@/lib/dashboards/queries";
 import { percent } from "@/lib/format";
 import { LIGHT_NAMES } from "@/lib/glossary";

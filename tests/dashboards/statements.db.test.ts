@@ -8,10 +8,15 @@ import { getDueMonth } from "@/lib/dashboards/due";
 import { getHeatmap } from "@/lib/dashboards/heat";
 import {
   getBoard,
+  getChanges,
   getChapterDashboard,
+  getComparison,
   getOverview,
   getPointDashboard,
   getUnitDashboard,
+  listPointRows,
+  listProblemRows,
+  listReportRows,
   listUnitSummaries,
 } from "@/lib/dashboards/queries";
 import { getTimeline } from "@/lib/dashboards/timeline";
@@ -59,7 +64,26 @@ type Page = (actor: Actor, asOf: string) => Promise<unknown>[];
 const READERS = ["staff", "reviewer", "leader"];
 const BOTH = [PAST, TODAY];
 const PAGES: [string, string[], string[], Page][] = [
-  ["overview", READERS, BOTH, (actor, asOf) => [getOverview(actor, asOf)]],
+  [
+    "overview",
+    READERS,
+    BOTH,
+    (actor, asOf) => [getOverview(actor, asOf).then(() => getChanges(actor, { to: asOf }))],
+  ],
+  [
+    "changes",
+    READERS,
+    BOTH,
+    (actor, asOf) => [getChanges(actor, { from: "2024-06-30", to: asOf })],
+  ],
+  ["compare", READERS, BOTH, (actor, asOf) => [getComparison(actor, asOf)]],
+  [
+    "points",
+    READERS,
+    BOTH,
+    (actor, asOf) => [listPointRows(actor, asOf, { chapter: 4, group: "unit" })],
+  ],
+  ["reporting", READERS, BOTH, (actor, asOf) => [listReportRows(actor, asOf, { state: "DUE" })]],
   ["chapter", READERS, BOTH, (actor, asOf) => [getChapterDashboard(actor, 1, asOf)]],
   [
     "point",
@@ -103,7 +127,10 @@ const PAGES: [string, string[], string[], Page][] = [
     "problems",
     READERS,
     [TODAY],
-    (actor) => [listOpenProblems(actor, { levels: [], cityId: undefined }, TODAY)],
+    (actor) => [
+      listProblemRows(actor, TODAY, {}),
+      listOpenProblems(actor, { levels: [], cityId: undefined }, TODAY),
+    ],
   ],
   ["messages", READERS, [TODAY], (actor) => [listMessages(actor)]],
   [

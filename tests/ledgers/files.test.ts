@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { PointRow } from "@/lib/dashboards/point-rows";
+import type { PointRow } from "@/lib/dashboards/rows";
 import { csvPieces } from "@/lib/ledgers/csv";
 import { ledgerColumns, ledgerFileName, looksLikeFormula, sheetNames } from "@/lib/ledgers/rules";
 import { workbookPieces } from "@/lib/ledgers/xlsx";
@@ -21,6 +21,9 @@ const rowWith = (text: string, number = 1): PointRow => ({
   light: "ON_TRACK",
   tags: [],
   reason: "",
+  why: "",
+  percent: 40.4,
+  point: {} as PointRow["point"],
   expected: 50,
   sides: CITIES.map((city) => ({ city, percent: 40.4 })),
   newest: { text, unit: "济南市教育局", cityId: 1, submittedOn: "2024-09-06" },

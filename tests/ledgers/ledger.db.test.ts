@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { type PointRow, pointRows } from "@/lib/dashboards/point-rows";
+import { type PointRow, pointRows } from "@/lib/dashboards/rows";
 import { getBoard } from "@/lib/dashboards/queries";
 import { chineseNumeral } from "@/lib/format";
 import { LIGHT_NAMES } from "@/lib/glossary";
@@ -73,8 +73,8 @@ describe("台账 in Excel", () => {
   });
 
   test("holds what a filter leaves on the page, and says which filter", async () => {
-    const [sheet] = (await open({ light: "LAGGING", city: 1 })).sheets;
-    await expectRows(sheet, { light: "LAGGING", city: 1 });
+    const [sheet] = (await open({ light: ["LAGGING"], city: 1 })).sheets;
+    await expectRows(sheet, { light: ["LAGGING"], city: 1 });
     expect(sheet?.rows[1]?.[0]).toContain("范围：滞后预警 · 济南市");
   });
 
@@ -150,7 +150,7 @@ describe("台账 in Excel", () => {
 
   test("is named after the plan, the part and the day", async () => {
     expect((await take({})).name).toBe("济南—临沂对口合作2024年工作要点_台账_截至2024-09-20.xlsx");
-    expect((await take({ light: "SEVERE", format: "csv" })).name).toBe(
+    expect((await take({ light: ["SEVERE"], format: "csv" })).name).toBe(
       "济南—临沂对口合作2024年工作要点_台账（严重滞后）_截至2024-09-20.csv",
     );
   });
@@ -186,7 +186,7 @@ test("CSV has a byte order mark, RFC 4180 records, and the same rows", async () 
 describe("who may take a 台账", () => {
   test("whoever reads the plan; every taking stands in the audit log with its filter", async () => {
     for (const name of ["leader", "reviewer", "admin", "ly-staff"]) {
-      await take({ light: "LAGGING" }, await actorNamed(name));
+      await take({ light: ["LAGGING"] }, await actorNamed(name));
       const entry = await db().auditEntry.findFirstOrThrow({ orderBy: { sequence: "desc" } });
       expect(entry.action).toBe("ledger.export");
       expect(entry.accountName).toContain(name);

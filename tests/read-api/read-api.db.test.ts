@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { pointRows } from "@/lib/dashboards/point-rows";
+import { pointRows } from "@/lib/dashboards/rows";
 import { getBoard, listUnitSummaries } from "@/lib/dashboards/queries";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";

@@ -1,6 +1,7 @@
 "use server";
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
+import { openProblemFilter } from "@/lib/dashboards/schema";
 import type { FormState } from "@/lib/form-state";
 import { paths } from "@/lib/paths";
 import { nameProblemOwner, settleProblem } from "@/lib/problems/commands";
@@ -21,5 +22,7 @@ export async function nameProblemOwnerAction(state: FormState, form: FormData): 
 function backToList(answer: FormState, form: FormData, done: string): FormState {
   if (answer.status !== "done") return answer;
   revalidatePath("/", "layout");
-  redirect(paths.problems({ ...problemFilter.parse(Object.fromEntries(form)), done }));
+  const sent = Object.fromEntries(form);
+  const { problem } = problemFilter.parse(sent);
+  redirect(paths.problems({ ...openProblemFilter.parse(sent), problem, done }));
 }

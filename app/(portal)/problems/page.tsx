@@ -1,92 +1,139 @@
 import type { Metadata } from "next";
+import { FilterForm } from "@/components/board/filter-form";
 import { ProblemForm } from "@/components/problems/problem-form";
 import { ProblemRows } from "@/components/problems/problem-rows";
 import { FilterLink, FilterRow } from "@/components/reviews/filter-links";
 import { Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
-import { getBoard } from "@/lib/dashboards/queries";
-import { PROBLEM_LEVEL_NAMES } from "@/lib/glossary";
+import { type ProblemRow, problemRows } from "@/lib/dashboards/open-problems";
+import { listProblemRows } from "@/lib/dashboards/queries";
+import { type OpenProblemFilter, openProblemFilter } from "@/lib/dashboards/schema";
+import { chineseNumeral } from "@/lib/format";
+import { PROBLEM_LEVEL_ASKS, PROBLEM_LEVEL_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { listOpenProblems, type OpenProblem } from "@/lib/problems/queries";
 import { LEVELS_BY_REACH, levelsOf } from "@/lib/problems/rules";
 import { type ProblemFilter, problemFilter } from "@/lib/problems/schema";
 import { answer, requireActor } from "@/lib/web/actor";
-import { today } from "@/lib/web/as-of";
+import { parseAsOf, today } from "@/lib/web/as-of";
+import { carriedOn, given } from "@/lib/web/given";
 import { Frame } from "../frame";
 import { nameProblemOwnerAction, settleProblemAction } from "./actions";
 
 export const metadata: Metadata = { title: "需要协调" };
 
+/** Open problems by level with age and who is asked to solve them; what may be closed is closed here, today. */
 export default async function ProblemsPage({ searchParams }: PageProps<"/problems">) {
   const actor = await requireActor();
   const now = today();
-  const parameters = await searchParams;
-  const { problem, ...filter } = problemFilter.parse(parameters);
+  const parameters = given(await searchParams);
+  const asOf = parseAsOf(parameters.asOf);
+  const carried = asOf === now ? undefined : asOf;
+  const { problem } = problemFilter.parse(parameters);
+  const filter = openProblemFilter.parse(parameters);
   const wanted = { levels: levelsOf(filter.level), cityId: filter.city };
-  const [{ problems, counts }, { cities }] = await Promise.all([
-    answer(listOpenProblems(actor, wanted, now)),
-    answer(getBoard(actor, now)),
+  const [{ board, rows }, settled] = await Promise.all([
+    answer(listProblemRows(actor, asOf, filter)),
+    carried === undefined ? answer(listOpenProblems(actor, wanted, now)) : { problems: [] },
   ]);
-  const count = ({ level, city }: ProblemFilter) =>
-    counts
-      .filter((row) => levelsOf(level).includes(row.level))
-      .filter((row) => city === undefined || row.cityId === city)
-      .reduce((sum, row) => sum + row.count, 0);
-  const link = (label: string, part: ProblemFilter) => (
+  const known = new Map(settled.problems.map((each) => [each.id, each]));
+  const problems = rows.map((row) => known.get(row.id) ?? pastProblem(row));
+  const href = (part: OpenProblemFilter) => paths.problems({ ...part, asOf: carried });
+  const link = (label: string, part: OpenProblemFilter) => (
     <FilterLink
       key={label}
-      href={paths.problems(part)}
+      href={href(part)}
       current={part.level === filter.level && part.city === filter.city}
     >
-      {label} {count(part)}
+      {label} {problemRows(board, part).length}
     </FilterLink>
   );
   const chosen = problems.find((row) => row.id === problem);
-  const total = count(filter);
+  const unit = board.problems.find((each) => each.unit.id === filter.unit)?.unit.name;
+  const narrowed = [
+    filter.chapter !== undefined && `第${chineseNumeral(Math.min(99, filter.chapter))}章`,
+    filter.unit !== undefined && (unit ?? "该单位"),
+  ].filter((part) => part !== false);
   return (
-    <Frame current="problems">
+    <Frame current="problems" asOf={asOf} path={paths.problems()} query={carriedOn(filter)}>
       <h1 className="mb-3 font-bold text-xl">
+        {narrowed.length > 0 && `${narrowed.join(" · ")} · `}
         需要协调{" "}
-        <span className="font-normal text-ink-2 text-lg">未解决的问题，级别高的、时间长的在前</span>
+        <span className="font-normal text-ink-2 text-lg">
+          {problems.length} 条未解决的问题，级别高的、时间长的在前
+        </span>
       </h1>
       {parameters.done === "settled" && <Notice>问题已办结。</Notice>}
       {parameters.done === "named" && <Notice>已写明由谁解决。</Notice>}
-      <div className="mb-3 flex flex-wrap gap-x-5 gap-y-2">
+      <div className="screen-only mb-3 flex flex-wrap items-end gap-x-5 gap-y-2">
         <FilterRow label="按级别">
-          {link("需要协调", { city: filter.city })}
-          {LEVELS_BY_REACH.map((level) =>
-            link(PROBLEM_LEVEL_NAMES[level], { level, city: filter.city }),
-          )}
-          {link("全部", { level: "ALL", city: filter.city })}
+          {link("需要协调", { ...filter, level: undefined })}
+          {LEVELS_BY_REACH.map((level) => link(PROBLEM_LEVEL_NAMES[level], { ...filter, level }))}
+          {link("全部", { ...filter, level: "ALL" })}
         </FilterRow>
         <FilterRow label="按城市">
-          {link("两市", { level: filter.level })}
-          {cities.map((city) => link(city.shortName, { level: filter.level, city: city.id }))}
+          {link(board.cities.length === 2 ? "两市" : "各市", { ...filter, city: undefined })}
+          {board.cities.map((city) => link(city.shortName, { ...filter, city: city.id }))}
         </FilterRow>
-      </div>
-      {problems.length === 0 ? (
-        <Empty>没有未解决的问题。</Empty>
-      ) : (
-        <ProblemRows
-          problems={problems}
-          cities={cities}
-          chosen={problem}
-          linkTo={({ id }) =>
-            id === problem
-              ? paths.problems(filter)
-              : `${paths.problems({ ...filter, problem: id })}#problem-${id}`
-          }
-          panel={chosen && <Panel problem={chosen} filter={filter} />}
+        <FilterForm
+          path={paths.problems()}
+          kept={{ level: filter.level, city: filter.city, unit: filter.unit, asOf: carried }}
+          choices={[
+            {
+              name: "chapter",
+              label: "章",
+              value: filter.chapter,
+              options: board.chapters.map(({ number, title }) => ({
+                value: number,
+                label: `${chineseNumeral(number)}、${title}`,
+              })),
+            },
+          ]}
         />
-      )}
-      {problems.length < total && (
-        <p className="mt-3 text-ink-2">
-          共 {total} 条，显示前 {problems.length} 条，请用上面的筛选缩小范围。
-        </p>
-      )}
+        {narrowed.length > 0 && (
+          <Link
+            href={href({ level: filter.level, city: filter.city })}
+            className="text-accent hover:underline"
+          >
+            清除筛选
+          </Link>
+        )}
+      </div>
+      {problems.length === 0 && <Empty>没有未解决的问题。</Empty>}
+      {LEVELS_BY_REACH.map((level) => {
+        const own = problems.filter((each) => each.level === level);
+        if (own.length === 0) return null;
+        return (
+          <section key={level} aria-labelledby={`level-${level}`} className="mb-4">
+            <h2 id={`level-${level}`} className="mb-1.5 font-semibold text-lg">
+              {PROBLEM_LEVEL_NAMES[level]}{" "}
+              <span className="font-normal text-base text-ink-2">
+                {own.length} 条 · {PROBLEM_LEVEL_ASKS[level]}
+              </span>
+            </h2>
+            <ProblemRows
+              problems={own}
+              cities={board.cities}
+              chosen={problem}
+              asOf={carried}
+              linkTo={({ id }) =>
+                id === problem
+                  ? paths.problems(filter)
+                  : `${paths.problems({ ...filter, problem: id })}#problem-${id}`
+              }
+              panel={chosen && <Panel problem={chosen} filter={filter} />}
+            />
+          </section>
+        );
+      })}
     </Frame>
   );
+}
+
+/** A problem as it stood on a past day: to be read, not to be settled. */
+function pastProblem({ days, ...row }: ProblemRow): OpenProblem {
+  return { ...row, age: days, mine: false, closable: false };
 }
 
 function Panel({ problem, filter }: { problem: OpenProblem; filter: ProblemFilter }) {

@@ -1,6 +1,7 @@
 import { CityBars } from "@/components/board/board-grid";
 import { Overall } from "@/components/board/overall";
-import { ReportingGrid } from "@/components/charts/reporting";
+import { ReportingGrid } from "@/components/charts/reporting-grid";
+import { TrendTable } from "@/components/charts/sparkline";
 import { ExportMenu } from "@/components/points/export-menu";
 import { PointTable } from "@/components/points/point-table";
 import { ProblemList } from "@/components/points/problem-list";
@@ -8,7 +9,6 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
-import { pointRows } from "@/lib/dashboards/point-rows";
 import type { ChapterDashboard } from "@/lib/dashboards/queries";
 import { chineseNumeral } from "@/lib/format";
 import { paths } from "@/lib/paths";
@@ -24,7 +24,7 @@ export function ChapterBody({
   /** whether this reader may take its rows as a file */
   exports: boolean;
 }) {
-  const { board, chapter, grid, problems, reporting, trends } = dashboard;
+  const { board, chapter, rows, grid, problems, reporting, trends } = dashboard;
   const units = new Set(
     chapter.points.flatMap((point) => point.units.map((share) => share.unit.id)),
   );
@@ -46,33 +46,70 @@ export function ChapterBody({
           <div>
             <h1 className="font-bold text-xl">{chapter.title}</h1>
             <p className="text-ink-2 text-sm">
-              {chapter.points.length} 项要点 · {units.size} 家责任单位
-              {reporting && ` · 本期已报 ${reported} / ${reporting.squares.length}`}
+              <Link
+                href={paths.points({ chapter: chapter.number, asOf })}
+                className="hover:underline"
+              >
+                {chapter.points.length} 项要点
+              </Link>{" "}
+              ·{" "}
+              <Link
+                href={paths.units({ chapter: chapter.number, asOf })}
+                className="hover:underline"
+              >
+                {units.size} 家责任单位
+              </Link>
+              {reporting && (
+                <>
+                  {" "}
+                  · 本期
+                  <Link
+                    href={paths.reporting({ chapter: chapter.number, state: "REPORTED", asOf })}
+                    className="hover:underline"
+                  >
+                    已报 {reported}
+                  </Link>{" "}
+                  /{" "}
+                  <Link
+                    href={paths.reporting({ chapter: chapter.number, asOf })}
+                    className="hover:underline"
+                  >
+                    应报 {reporting.squares.length}
+                  </Link>
+                </>
+              )}
             </p>
           </div>
         </div>
         <div className="flex flex-wrap items-end gap-4">
-          <Overall label="章进度" value={chapter.percent} expected={chapter.expected} />
-          <ButtonLink
+          <Overall
+            label="章进度"
+            value={chapter.percent}
+            expected={chapter.expected}
             href={paths.points({ chapter: chapter.number, asOf })}
-            className="screen-only"
-          >
-            要点清单
-          </ButtonLink>
-          {exports && <ExportMenu query={{ chapter: chapter.number }} asOf={board.asOf} />}
+          />
+            {exports && <ExportMenu query={{ chapter: chapter.number }} asOf={board.asOf} />}
           <Neighbours board={board} number={chapter.number} asOf={asOf} />
         </div>
       </div>
       <section className="card px-4 sm:px-5" aria-label="本章要点">
         <div className="border-line border-b py-3 lg:hidden">
-          <CityBars chapter={chapter} cities={board.cities} className="grid" />
+          <CityBars chapter={chapter} cities={board.cities} asOf={asOf} className="grid" />
         </div>
         <PointTable
-          rows={pointRows(board, { chapter: chapter.number })}
+          rows={rows}
           cities={board.cities}
           trends={trends}
           asOf={asOf}
           caption={`第${chineseNumeral(chapter.number)}章各项要点的状态、两市进度和最新进展`}
+        />
+        <TrendTable
+          caption={`第${chineseNumeral(chapter.number)}章各项要点每月底的进度`}
+          rows={chapter.points.map(({ id, number, title }) => ({
+            number,
+            title,
+            trend: trends.get(id) ?? [],
+          }))}
         />
       </section>
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[1.25fr_1fr]">
@@ -85,7 +122,17 @@ export function ChapterBody({
             rowHref={(row) => paths.unit(row.share.unit.id, { asOf })}
           />
         </Card>
-        <Card title="困难与问题" note={`${problems.length} 条`}>
+        <Card
+          title="困难与问题"
+          note={
+            <Link
+              href={paths.problems({ chapter: chapter.number, level: "ALL", asOf })}
+              className="hover:underline"
+            >
+              {problems.length} 条
+            </Link>
+          }
+        >
           <ProblemList problems={problems} cities={board.cities} asOf={asOf} />
         </Card>
       </div>

@@ -50,7 +50,11 @@ export default async function PointPage({ params, searchParams }: PageProps<"/po
         draw={() => <PointPath dashboard={dashboard} asOf={carried} />}
       />
       <div className="mb-4 flex flex-wrap items-start justify-between gap-3">
-        <Drawn of={point} name="head" draw={() => <PointHead point={point} />} />
+        <Drawn
+          of={point}
+          name={`head ${carried}`}
+          draw={() => <PointHead point={point} asOf={carried} />}
+        />
         {mine && (
           <ButtonLink href={paths.newUpdate(mine.assignmentId)} look="primary">
             填报进展
@@ -71,6 +75,7 @@ export default async function PointPage({ params, searchParams }: PageProps<"/po
               cities={board.cities}
               expected={point.expected}
               height={8}
+              hrefOf={(city) => paths.reporting({ point: point.number, city, asOf: carried })}
             />
             <p className="mt-2 text-ink-2 text-sm">
               竖线：序时进度 {percent(point.expected)}（{monthDay(board.plan.issuedOn)}—

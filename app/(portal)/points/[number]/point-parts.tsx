@@ -2,7 +2,7 @@ import { TrendChart } from "@/components/charts/trend-chart";
 import { PublishedText } from "@/components/points/published-text";
 import { Timeline } from "@/components/points/timeline";
 import { cityText } from "@/components/status/city";
-import { LightMark, TagMark } from "@/components/status/light";
+import { LightMark, TagLinks } from "@/components/status/light";
 import { ConfidenceMarks } from "@/components/time/confidence-mark";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
@@ -34,15 +34,13 @@ export function PointPath({ dashboard: { board, point }, asOf }: Reading) {
 }
 
 /** The point's title, its light and the reason of it. */
-export function PointHead({ point }: { point: Point }) {
+export function PointHead({ point, asOf }: { point: Point; asOf: string | undefined }) {
   return (
     <>
       <h1 className="mb-1 flex flex-wrap items-center gap-x-4 gap-y-1 font-bold text-xl">
         {point.number}. {point.title}
         <LightMark light={point.light} className="text-base" />
-        {point.tags.map((tag) => (
-          <TagMark key={tag}>{tag}</TagMark>
-        ))}
+        <TagLinks tags={point.tags} asOf={asOf} />
         <ConfidenceMarks sides={point.sides} />
       </h1>
       <p className="text-ink-2">{point.reason}</p>

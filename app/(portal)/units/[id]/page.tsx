@@ -1,23 +1,25 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { ReportingGrid } from "@/components/charts/reporting";
+import { ReportingGrid } from "@/components/charts/reporting-grid";
 import { ExportMenu } from "@/components/points/export-menu";
 import { ProblemList } from "@/components/points/problem-list";
-import { cityText, cityTone } from "@/components/status/city";
-import { LightMark } from "@/components/status/light";
-import { Bar } from "@/components/ui/bar";
+import { cityText } from "@/components/status/city";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
-import { getUnitDashboard, stateNow, type UnitSummary } from "@/lib/dashboards/queries";
-import { monthDay, percent } from "@/lib/format";
-import { ASSIGNMENT_ORIGIN_NAMES, ASSIGNMENT_ROLE_NAMES, UNIT_KIND_NAMES } from "@/lib/glossary";
+import type { City } from "@/lib/dashboards/board";
+import { getUnitDashboard } from "@/lib/dashboards/queries";
+import { stateNow } from "@/lib/dashboards/reporting";
+import type { UnitSummary } from "@/lib/dashboards/unit-summaries";
+import { percent } from "@/lib/format";
+import { UNIT_KIND_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { may } from "@/lib/policy";
 import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { parseAsOf, today } from "@/lib/web/as-of";
 import { Frame } from "../../frame";
+import { ShareTable } from "./share-table";
 import { UnitStaff } from "./unit-staff";
 
 export const metadata: Metadata = { title: "责任单位" };
@@ -29,7 +31,9 @@ export default async function UnitPage({ params, searchParams }: PageProps<"/uni
   if (!id.success) notFound();
   const asOf = parseAsOf((await searchParams).asOf);
   const actor = await requireActor();
-  const { board, summary, grid, problems } = await answer(getUnitDashboard(actor, id.data, asOf));
+  const { board, summary, counterpart, grid, problems } = await answer(
+    getUnitDashboard(actor, id.data, asOf),
+  );
   const { unit, shares } = summary;
   const carried = asOf === today() ? undefined : asOf;
   const city = board.cities.find((candidate) => candidate.id === unit.cityId);
@@ -62,12 +66,38 @@ export default async function UnitPage({ params, searchParams }: PageProps<"/uni
         </div>
       </div>
       <p className="mb-4 text-ink-2 text-sm">
-        {UNIT_KIND_NAMES[unit.kind]} · {shares.length} 项要点
+        {UNIT_KIND_NAMES[unit.kind]} ·{" "}
+        <Link href={paths.points({ unit: unit.id, asOf: carried })} className="hover:underline">
+          {shares.length} 项要点
+        </Link>
         {summary.percent !== null && ` · 平均进度 ${percent(summary.percent)}`}
-        {summary.due > 0 && ` · 本期已报 ${summary.reported} / ${summary.due}`}
+        {summary.due > 0 && (
+          <>
+            {" "}
+            · 本期
+            <Link
+              href={paths.reporting({ unit: unit.id, state: "REPORTED", asOf: carried })}
+              className="hover:underline"
+            >
+              已报 {summary.reported}
+            </Link>{" "}
+            /{" "}
+            <Link
+              href={paths.reporting({ unit: unit.id, asOf: carried })}
+              className="hover:underline"
+            >
+              应报 {summary.due}
+            </Link>
+          </>
+        )}
       </p>
       <Card title="承担的要点">
-        <ShareTable summary={summary} cities={board.cities} asOf={carried} />
+        <ShareTable
+          summary={summary}
+          counterpart={counterpart}
+          cities={board.cities}
+          asOf={carried}
+        />
       </Card>
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[1.25fr_1fr]">
         <Card title="填报记录" note="各要点各月">
@@ -89,96 +119,66 @@ export default async function UnitPage({ params, searchParams }: PageProps<"/uni
             />
           )}
         </Card>
-        <Card title="困难与问题" note={`${problems.length} 条`}>
-          <ProblemList problems={problems} cities={board.cities} asOf={carried} />
-        </Card>
+        <div className="grid gap-4">
+          {counterpart && (
+            <Counterpart counterpart={counterpart} cities={board.cities} asOf={carried} />
+          )}
+          <Card
+            title="困难与问题"
+            note={
+              <Link
+                href={paths.problems({ unit: unit.id, level: "ALL", asOf: carried })}
+                className="hover:underline"
+              >
+                {problems.length} 条
+              </Link>
+            }
+          >
+            <ProblemList problems={problems} cities={board.cities} asOf={carried} />
+          </Card>
+        </div>
       </div>
       {unit.kind !== "GROUP" && <UnitStaff actor={actor} unitId={unit.id} />}
     </Frame>
   );
 }
 
-function ShareTable({
-  summary,
+/** The unit that answers for the same in the other city. */
+function Counterpart({
+  counterpart,
   cities,
   asOf,
 }: {
-  summary: UnitSummary;
-  cities: { id: number }[];
+  counterpart: UnitSummary;
+  cities: City[];
   asOf: string | undefined;
 }) {
+  const { unit, shares, percent: value, due, reported } = counterpart;
   return (
-    <table className="w-full">
-      <caption className="sr-only">承担的要点、角色和进度</caption>
-      <thead className="max-sm:sr-only">
-        <tr className="border-line border-b text-left text-ink-2 text-sm">
-          <th scope="col" className="py-1.5 font-normal">
-            工作要点
-          </th>
-          <th scope="col" className="font-normal">
-            要点状态
-          </th>
-          <th scope="col" className="font-normal">
-            本单位进度
-          </th>
-          <th scope="col" className="font-normal">
-            最近一次审核通过
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {summary.shares.map(({ share, point }) => (
-          <tr
-            key={share.assignmentId}
-            className="border-line border-b align-top last:border-0 max-sm:grid max-sm:gap-1 max-sm:py-2 sm:[&>*]:py-2.5 sm:[&>*]:pr-4"
-          >
-            <th scope="row" className="text-left font-normal">
-              <Link
-                href={paths.point(point.number, { asOf })}
-                className="font-semibold hover:underline"
-              >
-                {point.number}. {point.title}
-              </Link>
-              <span className="block text-ink-2 text-sm">
-                {ASSIGNMENT_ROLE_NAMES[share.role]} · {ASSIGNMENT_ORIGIN_NAMES[share.origin]}
-              </span>
-            </th>
-            <td className="whitespace-nowrap">
-              <LightMark light={point.light} />
-            </td>
-            <td className="sm:w-52">
-              {share.group === "NONE" ? (
-                <span className="grid grid-cols-[1fr_2.75rem] items-center gap-2">
-                  <Bar
-                    value={share.percent ?? 0}
-                    expected={point.expected}
-                    tone={cityTone(cities, share.unit.cityId)}
-                  />
-                  <strong className="text-right">
-                    {share.percent === null ? "未报" : percent(share.percent)}
-                  </strong>
-                </span>
-              ) : (
-                <span className="text-ink-2">
-                  {share.group === "RESOLVED" ? "由成员分别填报" : "成员待明确，按 0 计"}
-                </span>
-              )}
-            </td>
-            <td className="text-ink-2 text-sm sm:w-[32%]">
-              {share.latest ? (
-                <>
-                  <span className="line-clamp-2 text-ink">
-                    {share.latest.progressText || "本期无新进展"}
-                  </span>
-                  {monthDay(share.latest.submittedOn)}报送
-                </>
-              ) : (
-                "尚无"
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Card title="对口单位">
+      <p>
+        <Link
+          href={paths.unit(unit.id, { asOf })}
+          className={`font-semibold hover:underline ${cityText(cities, unit.cityId)}`}
+        >
+          {unit.name}
+        </Link>
+      </p>
+      <p className="text-ink-2 text-sm">
+        <Link href={paths.points({ unit: unit.id, asOf })} className="hover:underline">
+          {shares.length} 项要点
+        </Link>
+        {value !== null && ` · 平均进度 ${percent(value)}`}
+        {due > 0 && (
+          <>
+            {" "}
+            ·{" "}
+            <Link href={paths.reporting({ unit: unit.id, asOf })} className="hover:underline">
+              本期已报 {reported} / {due}
+            </Link>
+          </>
+        )}
+      </p>
+    </Card>
   );
 }

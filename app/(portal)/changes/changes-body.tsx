@@ -1,0 +1,161 @@
+import type { ReactNode } from "react";
+import { changeLists, TURN_NAMES } from "@/components/changes/change-lists";
+import { MovementTable, signed } from "@/components/changes/movement-table";
+import { ProblemChanges } from "@/components/changes/problem-changes";
+import { TurnTable } from "@/components/changes/turn-table";
+import { Button } from "@/components/ui/button";
+import { Card, Empty } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
+import { TURNS } from "@/lib/dashboards/changes";
+import type { ChangesView } from "@/lib/dashboards/queries";
+import { monthDay, percent } from "@/lib/format";
+import { paths } from "@/lib/paths";
+
+/** 变化: what differs between the ends of two days. `asOf` is carried by the links of its rows. */
+export function ChangesBody({
+  view: { board, changes, choices },
+  asOf,
+}: {
+  view: ChangesView;
+  asOf: string | undefined;
+}) {
+  const { from, to, plan } = changes;
+  const lists = changeLists(changes);
+  const moved = Math.round(plan.after) - Math.round(plan.before);
+  const { cities } = board;
+  const byKey: Record<string, ReactNode> = {
+    raised: <ProblemChanges problems={changes.raised} cities={cities} asOf={asOf} />,
+    solved: <ProblemChanges problems={changes.solved} cities={cities} asOf={asOf} />,
+    due: (
+      <ul className="divide-y divide-line border-line border-t">
+        {changes.due.map(({ point, before, after }) => (
+          <li key={point.number} className="py-2">
+            <Link href={paths.point(point.number, { asOf })} className="hover:underline">
+              {point.number}. {point.title}
+            </Link>{" "}
+            原 {before} → 现 {after}
+          </li>
+        ))}
+      </ul>
+    ),
+  };
+  for (const kind of TURNS) {
+    byKey[kind.toLowerCase()] = (
+      <TurnTable
+        turns={changes.turns[kind]}
+        cities={cities}
+        asOf={asOf}
+        caption={`${TURN_NAMES[kind]}的要点：此前和现在的状态、进度和原因`}
+      />
+    );
+  }
+  return (
+    <>
+      <h1 className="font-bold text-xl">
+        变化{" "}
+        <span className="font-normal text-ink-2 text-lg">
+          {from} 日终至 {to} 日终
+        </span>
+      </h1>
+      <p className="mb-3">
+        总体进度 {percent(plan.before)} → <strong>{percent(plan.after)}</strong>，变化{" "}
+        {signed(moved)} 个百分点
+      </p>
+      <Dates from={from} to={to} first={board.plan.issuedOn} choices={choices} asOf={asOf} />
+      <ul className="mt-4 mb-4 flex flex-wrap gap-2">
+        {lists.map(({ key, name, count }) => (
+          <li key={key}>
+            <a
+              href={`#${key}`}
+              className="card block px-3 py-1.5 text-sm hover:border-edge"
+              data-live={key}
+            >
+              {name} <strong className="text-lg">{count}</strong>
+            </a>
+          </li>
+        ))}
+      </ul>
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_19rem]">
+        <div className="grid gap-4">
+          {lists
+            .filter(({ count }) => count > 0)
+            .map(({ key, name, count }) => (
+              <Card key={key} id={key} title={name} note={`${count} ${unitOf(key)}`}>
+                {byKey[key]}
+              </Card>
+            ))}
+          {lists.every(({ count }) => count === 0) && (
+            <Empty>这两天之间没有亮灯、问题和到期日的变化。</Empty>
+          )}
+          <p className="text-ink-2 text-sm">
+            两天都按当天日终已审核的进展计算；期间转过又转回的、提出又解决的不在其中。
+            {lists.some(({ count }) => count === 0) &&
+              `没有：${lists
+                .filter(({ count }) => count === 0)
+                .map(({ name }) => name)
+                .join("、")}。`}
+          </p>
+        </div>
+        <Card title="进度变化" note="个百分点">
+          <MovementTable changes={changes} asOf={asOf} />
+        </Card>
+      </div>
+    </>
+  );
+}
+
+function unitOf(key: string): string {
+  return key === "raised" || key === "solved" ? "条" : "项";
+}
+
+function Dates({
+  from,
+  to,
+  first,
+  choices,
+  asOf,
+}: {
+  from: string;
+  to: string;
+  first: string;
+  choices: ChangesView["choices"];
+  asOf: string | undefined;
+}) {
+  return (
+    <div className="screen-only flex flex-wrap items-end gap-x-5 gap-y-2">
+      <form action={paths.changes()} method="get" className="flex flex-wrap items-end gap-2">
+        {[
+          { name: "from", label: "从（当天日终）", value: from },
+          { name: "to", label: "到（当天日终）", value: to },
+        ].map(({ name, label, value }) => (
+          <label key={name} className="grid gap-0.5 text-ink-2 text-sm">
+            {label}
+            <input
+              type="date"
+              name={name}
+              defaultValue={value}
+              min={first}
+              required
+              className="control py-1.5 text-base"
+            />
+          </label>
+        ))}
+        <Button type="submit">比较</Button>
+      </form>
+      <ul className="flex flex-wrap gap-1.5 text-sm" aria-label="从哪天起">
+        {choices.map(({ name, date }) => (
+          <li key={date}>
+            <Link
+              href={paths.changes({ from: date, asOf })}
+              aria-current={date === from ? "true" : undefined}
+              className="block rounded-full border border-edge px-2.5 py-0.5 hover:bg-sunken aria-[current]:border-accent aria-[current]:bg-chosen aria-[current]:font-semibold"
+            >
+              {name}以来
+              <span className="text-ink-2"> {monthDay(date)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

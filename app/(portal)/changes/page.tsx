@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getChanges } from "@/lib/dashboards/queries";
+import { changesFilter } from "@/lib/dashboards/schema";
+import { paths } from "@/lib/paths";
+import { answer, requireActor } from "@/lib/web/actor";
+import { parseAsOf, today } from "@/lib/web/as-of";
+import { given } from "@/lib/web/given";
+import { Drawn } from "../drawn";
+import { Frame } from "../frame";
+import { ChangesBody } from "./changes-body";
+
+export const metadata: Metadata = { title: "变化" };
+
+/** What differs between two days; the later one is the 统计截止 of the page. */
+export default async function ChangesPage({ searchParams }: PageProps<"/changes">) {
+  const query = given(await searchParams);
+  const asked = changesFilter.safeParse(query);
+  if (!asked.success) notFound();
+  const { from } = asked.data;
+  const to = parseAsOf(asked.data.to ?? query.asOf);
+  const actor = await requireActor();
+  const view = await answer(
+    getChanges(actor, { from: from === undefined ? from : parseAsOf(from), to }),
+  );
+  const { changes, board } = view;
+  const carried = changes.to === today() ? undefined : changes.to;
+  return (
+    <Frame
+      current="changes"
+      asOf={changes.to}
+      path={paths.changes()}
+      query={from === undefined ? {} : { from }}
+    >
+      <Drawn
+        of={board}
+        name={`changes ${changes.from} ${carried}`}
+        draw={() => <ChangesBody view={view} asOf={carried} />}
+      />
+    </Frame>
+  );
+}

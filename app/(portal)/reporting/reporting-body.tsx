@@ -1,0 +1,190 @@
+import { FilterForm } from "@/components/board/filter-form";
+import { FilterHead } from "@/components/board/filter-head";
+import { StateMark } from "@/components/charts/reporting";
+import { FilterLink, FilterRow } from "@/components/reviews/filter-links";
+import { cityText } from "@/components/status/city";
+import { Card, Empty } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
+import { StackedCell, StackedRow, StackedTable } from "@/components/ui/stacked-table";
+import type { Board } from "@/lib/dashboards/board";
+import { type ReportRow, reportRows } from "@/lib/dashboards/reporting";
+import { REPORT_CHOICES, type ReportFilter } from "@/lib/dashboards/schema";
+import { chineseNumeral, monthDay, month as monthName, percent } from "@/lib/format";
+import { ASSIGNMENT_ROLE_NAMES, REPORT_CHOICE_NAMES } from "@/lib/glossary";
+import { paths } from "@/lib/paths";
+
+/** 填报情况: who owes a report for a period, and how each stands. `asOf` is carried by its links. */
+export function ReportingBody({
+  board,
+  rows,
+  filter,
+  asOf,
+}: {
+  board: Board;
+  rows: ReportRow[];
+  filter: ReportFilter;
+  asOf: string | undefined;
+}) {
+  const { state, ...others } = filter;
+  const wider = reportRows(board, others);
+  const month = filter.month ?? board.period?.month.slice(0, 7);
+  return (
+    <>
+      <nav aria-label="位置" className="mb-2 text-ink-2 text-sm">
+        <Link href={paths.overview({ asOf })} className="hover:underline">
+          总览
+        </Link>{" "}
+        / {month && monthName(`${month}-01`)}填报情况
+      </nav>
+      <FilterHead
+        parts={filterParts(board, filter)}
+        all={month ? `${monthName(`${month}-01`)}应报` : "填报期尚未开始"}
+        noun="的进展"
+        count={`${rows.length} 条`}
+        clear={paths.reporting({ asOf })}
+      />
+      <FilterRow label="按填报状态">
+        <FilterLink href={paths.reporting({ ...others, asOf })} current={state === undefined}>
+          应报 {wider.length}
+        </FilterLink>
+        {REPORT_CHOICES.map((choice) => (
+          <FilterLink
+            key={choice}
+            href={paths.reporting({ ...filter, state: choice, asOf })}
+            current={state === choice}
+          >
+            {REPORT_CHOICE_NAMES[choice]} {reportRows(board, { ...filter, state: choice }).length}
+          </FilterLink>
+        ))}
+      </FilterRow>
+      <div className="mt-3">
+        <FilterForm
+          path={paths.reporting()}
+          kept={{ asOf, state, point: filter.point, unit: filter.unit }}
+          choices={choicesOf(board, filter, month)}
+        />
+      </div>
+      <Card
+        title={`${rows.length} 条进展`}
+        className="mt-4"
+        note="一行为一个单位在一项要点上的分工"
+      >
+        {rows.length === 0 ? (
+          <Empty>没有符合条件的进展。</Empty>
+        ) : (
+          <ReportTable board={board} rows={rows} asOf={asOf} />
+        )}
+      </Card>
+    </>
+  );
+}
+
+function ReportTable({
+  board,
+  rows,
+  asOf,
+}: {
+  board: Board;
+  rows: ReportRow[];
+  asOf: string | undefined;
+}) {
+  return (
+    <StackedTable
+      caption="各单位在各要点的填报状态、进度和最近一次报送"
+      names={["责任单位", "工作要点", "填报状态", "进度", "历次报送"]}
+    >
+      {rows.map(({ share, point, state, month }) => {
+        const cell = share.cells.find((each) => each.month === month);
+        return (
+          <StackedRow
+            key={share.assignmentId}
+            live={`report ${share.assignmentId}`}
+            className="max-sm:grid-cols-[1fr_auto] max-sm:gap-x-3 sm:[&>*]:py-1.5"
+            head={
+              <>
+                <Link
+                  href={paths.unit(share.unit.id, { asOf })}
+                  className={`font-semibold hover:underline ${cityText(board.cities, share.unit.cityId)}`}
+                >
+                  {share.unit.name}
+                </Link>
+                <span className="text-ink-2 text-sm"> {ASSIGNMENT_ROLE_NAMES[share.role]}</span>
+              </>
+            }
+          >
+            <StackedCell className="max-sm:order-3 max-sm:col-span-2">
+              <Link href={paths.point(point.number, { asOf })} className="hover:underline">
+                {point.number}. {point.title}
+              </Link>
+            </StackedCell>
+            <StackedCell className="whitespace-nowrap">
+              <StateMark state={state} />
+              {cell?.submittedOn && (
+                <span className="text-ink-2 text-sm"> {monthDay(cell.submittedOn)}</span>
+              )}
+            </StackedCell>
+            <StackedCell className="max-sm:order-4">
+              {share.percent === null ? (
+                <span className="text-ink-2">未报过</span>
+              ) : (
+                percent(share.percent)
+              )}
+            </StackedCell>
+            <StackedCell className="max-sm:order-5 max-sm:text-right">
+              <Link
+                href={paths.history(share.assignmentId)}
+                className="whitespace-nowrap text-accent hover:underline"
+              >
+                历次报送
+                <span className="sr-only">
+                  ：{share.unit.name}，第 {point.number} 项
+                </span>
+              </Link>
+            </StackedCell>
+          </StackedRow>
+        );
+      })}
+    </StackedTable>
+  );
+}
+
+function filterParts(board: Board, filter: ReportFilter): string[] {
+  const city = board.cities.find(({ id }) => id === filter.city);
+  const unit = board.assignments.find((share) => share.unit.id === filter.unit)?.unit;
+  return [
+    filter.month && monthName(`${filter.month}-01`),
+    filter.chapter !== undefined && `第${chineseNumeral(Math.min(99, filter.chapter))}章`,
+    filter.point !== undefined && `第 ${filter.point} 项`,
+    filter.city !== undefined && (city?.shortName ?? "其他城市"),
+    filter.unit !== undefined && (unit?.name ?? "未列入的单位"),
+    filter.state && REPORT_CHOICE_NAMES[filter.state],
+  ].filter((part) => typeof part === "string");
+}
+
+function choicesOf(board: Board, filter: ReportFilter, month: string | undefined) {
+  return [
+    {
+      name: "month",
+      label: "填报期",
+      value: month,
+      options: board.periods
+        .filter((period) => period.month <= board.asOf)
+        .map((period) => ({ value: period.month.slice(0, 7), label: monthName(period.month) })),
+    },
+    {
+      name: "chapter",
+      label: "章",
+      value: filter.chapter,
+      options: board.chapters.map(({ number, title }) => ({
+        value: number,
+        label: `${chineseNumeral(number)}、${title}`,
+      })),
+    },
+    {
+      name: "city",
+      label: "城市",
+      value: filter.city,
+      options: board.cities.map(({ id, shortName }) => ({ value: id, label: shortName })),
+    },
+  ];
+}

@@ -1,0 +1,31 @@
+import type { Changes, TurnKind } from "@/lib/dashboards/changes";
+
+export const TURN_NAMES: Record<TurnKind, string> = {
+  SEVERE: "转红",
+  LAGGING: "转黄",
+  ON_TRACK: "转绿",
+  COMPLETED: "新办结",
+  QUIET: "转灰",
+};
+
+export type ChangeList = {
+  /** its anchor on the page */
+  key: string;
+  name: string;
+  count: number;
+};
+
+/** The lists of 变化 in the order they stand on the page. */
+export function changeLists({ turns, raised, solved, due }: Changes): ChangeList[] {
+  const lights = (Object.keys(TURN_NAMES) as TurnKind[]).map((kind) => ({
+    key: kind.toLowerCase(),
+    name: TURN_NAMES[kind],
+    count: turns[kind].length,
+  }));
+  return [
+    ...lights,
+    { key: "raised", name: "新问题", count: raised.length },
+    { key: "solved", name: "已解决问题", count: solved.length },
+    { key: "due", name: "到期日调整", count: due.length },
+  ];
+}

@@ -1,0 +1,148 @@
+import { addDays, type IsoDate } from "../dates";
+import { month } from "../format";
+import type { Light } from "../status/rules";
+import type { Board, BoardProblem, City, Point } from "./board";
+
+/** One day's light with what goes with it. */
+export type Standing = { light: Light; percent: number; reason: string };
+
+/** A point whose light differs between two days. */
+export type Turn = {
+  point: Point;
+  before: Standing;
+  after: Standing;
+  /** the sides whose light or percent differs; null where the city had no side on that day */
+  sides: { city: City; before: Standing | null; after: Standing | null }[];
+};
+
+/** 转红, 转黄, 转绿, 新办结, and what turned to 未报送 or 未启动. */
+export const TURNS = ["SEVERE", "LAGGING", "ON_TRACK", "COMPLETED", "QUIET"] as const;
+export type TurnKind = (typeof TURNS)[number];
+
+export type Movement = { before: number; after: number };
+export type ProblemChange = { problem: BoardProblem; point: Point };
+export type DueChange = { point: Point; before: IsoDate; after: IsoDate };
+
+export type Changes = {
+  from: IsoDate;
+  to: IsoDate;
+  turns: Record<TurnKind, Turn[]>;
+  raised: ProblemChange[];
+  solved: ProblemChange[];
+  due: DueChange[];
+  plan: Movement;
+  chapters: (Movement & { number: number; title: string })[];
+};
+
+/**
+ * What differs between two boards of one plan, each list by point number. A point stands in at most
+ * one list of turns; a problem raised and solved in between is on neither board and in no list.
+ */
+export function changesBetween(before: Board, after: Board): Changes {
+  const earlier = new Map(before.points.map((point) => [point.number, point]));
+  const turns: Changes["turns"] = {
+    SEVERE: [],
+    LAGGING: [],
+    ON_TRACK: [],
+    COMPLETED: [],
+    QUIET: [],
+  };
+  const due: DueChange[] = [];
+  for (const point of after.points) {
+    const old = earlier.get(point.number);
+    if (!old) continue;
+    if (old.light !== point.light) turns[turnOf(point.light)].push(turn(old, point));
+    if (old.dueOn !== point.dueOn) due.push({ point, before: old.dueOn, after: point.dueOn });
+  }
+  return {
+    from: before.asOf,
+    to: after.asOf,
+    turns,
+    raised: problemsOnlyIn(after, before),
+    solved: problemsOnlyIn(before, after),
+    due,
+    plan: { before: before.percent, after: after.percent },
+    chapters: after.chapters.map(({ number, title, percent }) => ({
+      number,
+      title,
+      before: before.chapters.find((chapter) => chapter.number === number)?.percent ?? 0,
+      after: percent,
+    })),
+  };
+}
+
+export function turnOf(light: Light): TurnKind {
+  return light === "UNREPORTED" || light === "NOT_STARTED" ? "QUIET" : light;
+}
+
+/** A day one may compare with, and what it is called: 8月填报截止. */
+export type NamedDate = { name: string; date: IsoDate };
+
+/**
+ * The days offered to compare with, newest first: those named elsewhere (a joint meeting), the due
+ * dates of the periods that are over, a week and thirty days back, the day of issue. The first due date
+ * is what a comparison starts from unless told.
+ */
+export function datesToCompare(
+  board: Pick<Board, "periods" | "plan">,
+  to: IsoDate,
+  named: NamedDate[] = [],
+): { first: IsoDate; choices: NamedDate[] } {
+  const { issuedOn } = board.plan;
+  const dues = board.periods
+    .map(({ dueOn }) => dueOn)
+    .filter((dueOn) => dueOn < to && dueOn >= issuedOn)
+    .reverse();
+  const choices = [
+    ...named,
+    ...dues.slice(0, 3).map((date) => ({ name: `${month(date)}填报截止`, date })),
+    { name: "一周前", date: addDays(to, -7) },
+    { name: "三十天前", date: addDays(to, -30) },
+    { name: "印发", date: issuedOn },
+  ].filter(({ date }) => date < to && date >= issuedOn);
+  const held = new Set<IsoDate>();
+  const single = choices.filter(({ date }) => !held.has(date) && held.add(date));
+  return {
+    first: dues[0] ?? (issuedOn < to ? issuedOn : to),
+    choices: single.sort((a, b) => (a.date < b.date ? 1 : -1)),
+  };
+}
+
+function turn(old: Point, point: Point): Turn {
+  const cities = new Map(
+    [...old.sides, ...point.sides].map(({ city }) => [city.id, city] as const),
+  );
+  const sides = [...cities.values()].map((city) => ({
+    city,
+    before: standingOf(old.sides.find((side) => side.city.id === city.id)),
+    after: standingOf(point.sides.find((side) => side.city.id === city.id)),
+  }));
+  return {
+    point,
+    before: standing(old),
+    after: standing(point),
+    sides: sides.filter(
+      (side) =>
+        side.before?.light !== side.after?.light || side.before?.percent !== side.after?.percent,
+    ),
+  };
+}
+
+function standing({ light, percent, reason }: Standing): Standing {
+  return { light, percent, reason };
+}
+
+function standingOf(side: Standing | undefined): Standing | null {
+  return side ? standing(side) : null;
+}
+
+function problemsOnlyIn(board: Board, other: Board): ProblemChange[] {
+  const known = new Set(other.problems.map(({ id }) => id));
+  const points = new Map(board.points.map((point) => [point.id, point]));
+  return board.problems
+    .flatMap((problem) => {
+      const point = points.get(problem.pointId);
+      return point && !known.has(problem.id) ? [{ problem, point }] : [];
+    })
+    .sort((a, b) => a.point.number - b.point.number || a.problem.id - b.problem.id);
+}

@@ -1,0 +1,180 @@
+import type { AssignmentRole } from "../../prisma/generated/enums";
+import type { IsoDate } from "../dates";
+import { chineseNumeral, yearMonth } from "../format";
+import { LIGHT_NAMES } from "../glossary";
+import type { Query } from "../paths";
+import { mean } from "../status/roll-up";
+import { LIGHTS, type Light } from "../status/rules";
+import type { Board, City, Point } from "./board";
+import type { PointFilter, PointGroup, Tag } from "./schema";
+import type { UnitShare } from "./shares";
+
+/**
+ * One point in a list, on screen or in a file. With a city asked for, light, percent and reason are
+ * those of its side, otherwise those of the whole point.
+ */
+export type PointRow = {
+  id: number;
+  point: Point;
+  chapter: { number: number; title: string };
+  number: number;
+  title: string;
+  light: Light;
+  /** 0–100, not rounded */
+  percent: number;
+  expected: number;
+  sides: { city: City; percent: number }[];
+  reason: string;
+  /** the reason without the light's name */
+  why: string;
+  tags: Tag[];
+  dueOn: IsoDate;
+  units: { id: number; name: string; cityId: number | null }[];
+  /** of all units the progress reported last and approved */
+  newest: { text: string; unit: string; cityId: number | null; submittedOn: IsoDate } | null;
+  /** the share of the unit the list is about; its percent is null before its first report */
+  own: { role: AssignmentRole; percent: number | null } | null;
+};
+
+const ACUTE: Light[] = ["SEVERE", "LAGGING", "UNREPORTED"];
+
+/** 需要关注: whether a light asks somebody to act. */
+export function isAcute(light: Light): boolean {
+  return ACUTE.includes(light);
+}
+
+/** The rows of a list of points: by number, or the most severe and the furthest behind first for 需要关注. */
+export function pointRows(board: Board, filter: PointFilter = {}): PointRow[] {
+  const rows = board.chapters.flatMap((chapter) =>
+    chapter.points.flatMap((point) => {
+      const row = rowOf(point, chapter, filter.city, filter.unit);
+      return row && isWanted(row, filter, board.asOf) ? [row] : [];
+    }),
+  );
+  return filter.attention ? rows.sort(byUrgency) : rows;
+}
+
+/** A filter as the parameters of its URL. */
+export function filterQuery({ light, ...rest }: PointFilter): Query {
+  return { ...rest, light: light?.join(",") };
+}
+
+export type PointRowGroup = {
+  key: string;
+  name: string;
+  /** the city whose colour the name takes */
+  cityId: number | null;
+  rows: PointRow[];
+  /** plain mean of the rows' percents */
+  percent: number;
+};
+
+/**
+ * The same rows put together by one thing they have in common. A point with several sides or units
+ * stands in each of their groups, in a city's with that side's light and percent.
+ */
+export function groupPoints(board: Board, rows: PointRow[], by: PointGroup): PointRowGroup[] {
+  const groups = new Map<string, Omit<PointRowGroup, "percent">>();
+  const put = (key: string, name: string, row: PointRow, cityId: number | null = null) => {
+    const group = groups.get(key) ?? { key, name, cityId, rows: [] };
+    groups.set(key, group);
+    group.rows.push(row);
+  };
+  for (const row of rows) {
+    const { point, chapter } = row;
+    if (by === "chapter") {
+      put(String(chapter.number), `${chineseNumeral(chapter.number)}、${chapter.title}`, row);
+    } else if (by === "light") {
+      put(row.light, LIGHT_NAMES[row.light], row);
+    } else if (by === "due") {
+      put(row.dueOn.slice(0, 7), `${yearMonth(row.dueOn)}到期`, row);
+    } else if (by === "city") {
+      for (const { city } of point.sides) {
+        const side = rowOf(point, chapter, city.id);
+        if (side) put(String(city.id), city.name, side, city.id);
+      }
+    } else {
+      for (const { unit } of point.units) put(String(unit.id), unit.name, row, unit.cityId);
+    }
+  }
+  const place = orderOf(board, by);
+  return [...groups.values()]
+    .map((group) => ({ ...group, percent: mean(group.rows.map((row) => row.percent)) }))
+    .sort((a, b) => place(a.key) - place(b.key));
+}
+
+export function byUrgency(
+  a: { light: Light; percent: number; point: { expected: number } },
+  b: { light: Light; percent: number; point: { expected: number } },
+): number {
+  const light = LIGHTS.indexOf(a.light) - LIGHTS.indexOf(b.light);
+  return light !== 0 ? light : a.percent - a.point.expected - (b.percent - b.point.expected);
+}
+
+function rowOf(
+  point: Point,
+  { number, title }: { number: number; title: string },
+  cityId?: number,
+  unitId?: number,
+): PointRow | null {
+  const shown = cityId === undefined ? point : point.sides.find((side) => side.city.id === cityId);
+  if (!shown) return null;
+  const { light, percent, reason } = shown;
+  const { id, tags, dueOn, expected, sides, units } = point;
+  const own = units.find(({ unit }) => unit.id === unitId);
+  return {
+    id,
+    point,
+    chapter: { number, title },
+    number: point.number,
+    title: point.title,
+    light,
+    percent,
+    expected,
+    sides: sides.map((side) => ({ city: side.city, percent: side.percent })),
+    reason,
+    why: reason.slice(reason.indexOf("：") + 1),
+    tags,
+    dueOn,
+    units: units.map(({ unit }) => ({ id: unit.id, name: unit.name, cityId: unit.cityId })),
+    newest: newestOf(units),
+    own: own ? { role: own.role, percent: own.percent } : null,
+  };
+}
+
+function newestOf(units: UnitShare[]): PointRow["newest"] {
+  const [share] = units
+    .filter(({ latest }) => latest !== null && latest.progressText !== "")
+    .sort((a, b) => ((a.latest?.submittedOn ?? "") < (b.latest?.submittedOn ?? "") ? 1 : -1));
+  if (!share?.latest) return null;
+  const { progressText: text, submittedOn } = share.latest;
+  return { text, unit: share.unit.name, cityId: share.unit.cityId, submittedOn };
+}
+
+function isWanted(row: PointRow, filter: PointFilter, asOf: IsoDate): boolean {
+  return (
+    (filter.light === undefined || filter.light.includes(row.light)) &&
+    (filter.chapter === undefined || row.chapter.number === filter.chapter) &&
+    (filter.unit === undefined || row.point.units.some(({ unit }) => unit.id === filter.unit)) &&
+    (filter.due === undefined || isDue(row, filter.due, asOf)) &&
+    (filter.tag === undefined || row.tags.includes(filter.tag)) &&
+    (filter.attention === undefined || isAcute(row.light))
+  );
+}
+
+function isDue({ dueOn, light }: PointRow, due: string, asOf: IsoDate): boolean {
+  if (due !== "month") return dueOn.startsWith(due);
+  return dueOn.startsWith(asOf.slice(0, 7)) && light !== "COMPLETED";
+}
+
+/** Groups stand in the order of the notice, the plan, the directory, severity or time. */
+function orderOf(board: Board, by: PointGroup): (key: string) => number {
+  if (by === "light") return (key) => LIGHTS.indexOf(key as Light);
+  if (by === "due") return (key) => Number(key.replace("-", ""));
+  if (by === "city") return (key) => board.cities.findIndex(({ id }) => String(id) === key);
+  if (by === "chapter") return Number;
+  const units = new Map(
+    board.assignments.map(({ unit }: UnitShare) => [String(unit.id), unit.order]),
+  );
+  return (key) => units.get(key) ?? 0;
+}

@@ -1,0 +1,158 @@
+import type { Locator, Page } from "playwright/test";
+import { expect, test, title } from "./support/portal";
+
+const DAYS = ["", "?asOf=2024-08-31"];
+
+/** What a figure of a board says it opens: 4 项, 已报 81, 12 条, 74 个责任单位. */
+const COUNT = /(\d+)\s*(?:项|条|个|家|$)|(?:应报|已报|逾期|已通过|待审核|被退回|待报)\s*(\d+)/;
+
+/** Every link of the page's body into a list of rows, with the words that stand on it. */
+async function figures(page: Page): Promise<{ href: string; words: string }[]> {
+  const links = await page
+    .getByRole("main")
+    .locator("a[href]")
+    .evaluateAll((all) =>
+      all.map((link) => ({
+        href: link.getAttribute("href") ?? "",
+        words: (link as HTMLElement).innerText.replace(/\s+/g, " ").trim(),
+      })),
+    );
+  const lists = links.filter(({ href }) => /^\/(points|reporting|units|problems)(\?|$)/.test(href));
+  const unique = new Map(lists.map((each) => [each.href + each.words, each]));
+  return [...unique.values()].filter(({ words }) => /\d/.test(words));
+}
+
+function rowsOf(page: Page, href: string): Locator {
+  const main = page.getByRole("main");
+  if (href.startsWith("/problems")) return main.locator("li[id^=problem-]");
+  return main.getByRole("rowheader");
+}
+
+/** Opens the list behind a figure and compares: a count with the rows, a percent with the mean shown. */
+async function expectSame(page: Page, { href, words }: { href: string; words: string }) {
+  await page.goto(href);
+  const rows = rowsOf(page, href);
+  if (/^\d+%$/.test(words)) {
+    if (href.startsWith("/points")) {
+      await expect(page.getByRole("main").getByText(/^平均/).first(), href).toHaveText(
+        `平均 ${words}`,
+      );
+    } else {
+      // The percent of a side: the reports of its units.
+      expect(await rows.count(), href).toBeGreaterThanOrEqual(0);
+      await expect(title(page)).toContainText("的进展");
+    }
+    return;
+  }
+  const found = COUNT.exec(words);
+  const number = Number(found?.[1] ?? found?.[2]);
+  expect(number, `${words} → ${href}`).not.toBeNaN();
+  if (href.includes("group=chapter")) {
+    await expect(page.getByRole("main").getByRole("table"), href).toHaveCount(number);
+    return;
+  }
+  await expect(title(page), `${words} → ${href}`).toContainText(String(number));
+  await expect(rows, `${words} → ${href}`).toHaveCount(number);
+}
+
+for (const day of DAYS) {
+  test(`every figure of the overview opens exactly its rows, ${day || "today"}`, async ({ as }) => {
+    test.setTimeout(240_000);
+    const page = await as("leader");
+    await page.goto(`/${day}`);
+    for (const part of await page.getByRole("main").locator("details").all()) {
+      await part.evaluate((each) => {
+        (each as HTMLDetailsElement).open = true;
+      });
+    }
+    const found = await figures(page);
+    expect(found.length).toBeGreaterThan(35);
+    for (const figure of found) await expectSame(page, figure);
+  });
+}
+
+for (let chapter = 1; chapter <= 9; chapter += 1) {
+  test(`every figure of chapter ${chapter} opens exactly its rows`, async ({ as }) => {
+    test.setTimeout(120_000);
+    const page = await as("leader");
+    await page.goto(`/chapters/${chapter}`);
+    const found = await figures(page);
+    expect(found.length).toBeGreaterThan(6);
+    for (const figure of found) await expectSame(page, figure);
+  });
+}
+
+test("every change the overview counts stands on 变化 as a row with before and after", async ({
+  as,
+}) => {
+  const page = await as("leader");
+  await page.goto("/");
+  const line = page.getByRole("main").locator("[data-live=changes]");
+  const links = await line.locator("a[href*='#']").evaluateAll((all) =>
+    all.map((link) => ({
+      href: link.getAttribute("href") ?? "",
+      count: Number(link.querySelector("strong")?.textContent),
+    })),
+  );
+  expect(links.length).toBeGreaterThan(2);
+  for (const { href, count } of links) {
+    await page.goto(href);
+    const list = page.locator(`section[aria-labelledby="${href.split("#")[1]}"]`);
+    await expect(list).toBeVisible();
+    await expect(list.locator("tbody tr, ul > li"), href).toHaveCount(count);
+  }
+});
+
+test("a list says what it was narrowed to, keeps it in the URL, and goes back to all of it", async ({
+  as,
+}) => {
+  const page = await as("leader");
+  await page.goto("/points");
+  const main = page.getByRole("main");
+  await main.getByLabel("章", { exact: true }).selectOption({ label: "四、推进产业深度合作" });
+  await main.getByLabel(/^城市/).selectOption("临沂");
+  await main.getByLabel("分组").selectOption("按状态");
+  await main.getByRole("button", { name: "查看" }).click();
+  await expect(page).toHaveURL(/chapter=4/);
+  await expect(title(page)).toContainText("第四章 · 临沂的要点 5 项");
+  await expect(main.getByRole("rowheader")).toHaveCount(5);
+  await page.reload();
+  await expect(title(page)).toContainText("第四章 · 临沂的要点 5 项");
+  await main.getByRole("link", { name: "清除筛选" }).click();
+  await expect(page).toHaveURL("/points");
+  await expect(main.getByRole("rowheader")).toHaveCount(31);
+});
+
+test("变化 compares any two days, also the wrong way round, and prints", async ({ as }) => {
+  const page = await as("leader");
+  await page.goto("/changes?from=2024-09-20&to=2024-06-30");
+  await expect(title(page)).toContainText("2024-06-30 日终至 2024-09-20 日终");
+  await page.goto("/changes");
+  await page.getByLabel("从（当天日终）").fill("2024-07-25");
+  await page.getByLabel("到（当天日终）").fill("2024-08-25");
+  await page.getByRole("button", { name: "比较" }).click();
+  await expect(title(page)).toContainText("2024-07-25 日终至 2024-08-25 日终");
+  await page
+    .getByRole("main")
+    .getByRole("link", { name: /^印发以来/ })
+    .click();
+  await expect(title(page)).toContainText("2024-04-24 日终至 2024-08-25 日终");
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("button", { name: "比较" })).toBeHidden();
+  await expect(page.getByRole("main").getByRole("table").first()).toBeVisible();
+});
+
+test("两市对比 has a figure for every bar, and hatches the second city in print", async ({
+  as,
+}) => {
+  const page = await as("leader");
+  await page.goto("/compare");
+  const rows = page.getByRole("table", { name: /各项要点/ }).getByRole("rowheader");
+  // The chapters' own headings stand among the rows of their points.
+  await expect(rows).toHaveCount(31 + 9);
+  const bar = page.locator("table svg .print-hatched").first();
+  const fill = () => bar.evaluate((each) => getComputedStyle(each).fill);
+  expect(await fill()).toMatch(/^rgb/);
+  await page.emulateMedia({ media: "print" });
+  expect(await fill()).toContain("#print-hatch");
+});

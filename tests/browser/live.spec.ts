@@ -1,0 +1,105 @@
+import type { Page } from "playwright/test";
+import { expect, test } from "./support/portal";
+
+const announced = (page: Page) => page.getByText(/^看板已更新 \d\d:\d\d:\d\d$/);
+
+/** The page listens: its number of unread messages and the plan's revision have come. */
+async function listening(page: Page, path: string) {
+  const stream = page.waitForResponse((response) => response.url().endsWith("/api/events"));
+  await page.goto(path);
+  await stream;
+  // The first news may already ask for a newer drawing.
+  await page.waitForTimeout(600);
+}
+
+/** Opens the newest report that waits in the queue, ready to be accepted with one key. */
+async function openWaiting(page: Page) {
+  await page.goto("/reviews");
+  await expect(page.getByRole("form", { name: "待审队列" })).toBeVisible();
+  const last = page.getByRole("form", { name: "待审队列" }).locator("ol").getByRole("link").last();
+  await page.goto((await last.getAttribute("href")) ?? "");
+}
+
+async function accept(page: Page) {
+  await page.getByRole("button", { name: /^通过/ }).first().click();
+  await expect(page.getByRole("main").getByRole("status")).toContainText("已通过");
+}
+
+test("an accepted report shows on an open board within seconds, without loading it anew; focus, scroll and what was unfolded stay", async ({
+  as,
+}) => {
+  const [leader, reviewer] = [await as("leader"), await as("reviewer")];
+  await openWaiting(reviewer);
+  await leader.setViewportSize({ width: 1440, height: 500 });
+  await listening(leader, "/");
+  const approved = leader.getByRole("link", { name: /^已通过/ });
+  const before = Number(/\d+/.exec((await approved.innerText()).trim())?.[0]);
+  const unfolded = leader.getByRole("main").locator("details", { hasText: "计算口径" });
+  await unfolded.evaluate((each) => {
+    (each as HTMLDetailsElement).open = true;
+  });
+  await leader.evaluate(() => {
+    (window as { sameDocument?: boolean }).sameDocument = true;
+  });
+  await approved.focus();
+  const scroll = await leader.evaluate(() => scrollY);
+  expect(scroll).toBeGreaterThan(0);
+
+  await reviewer.getByRole("button", { name: /^通过/ }).first().click();
+  const began = Date.now();
+  await expect(approved).toHaveText(new RegExp(`${before + 1}$`), { timeout: 5_000 });
+  const took = Date.now() - began;
+  console.log(`accepted in one browser, shown in another after ${took} ms`);
+  await expect(announced(leader)).toBeVisible();
+  await expect(approved).toBeFocused();
+  expect(await leader.evaluate(() => scrollY)).toBe(scroll);
+  expect(await unfolded.evaluate((each) => (each as HTMLDetailsElement).open)).toBe(true);
+  expect(await leader.evaluate(() => (window as { sameDocument?: boolean }).sameDocument)).toBe(
+    true,
+  );
+});
+
+test("a board of an earlier day stands still", async ({ as }) => {
+  const [leader, reviewer] = [await as("leader"), await as("reviewer")];
+  await openWaiting(reviewer);
+  await listening(leader, "/?asOf=2024-08-31");
+  const requests: string[] = [];
+  leader.on("request", (request) => requests.push(request.url()));
+  await accept(reviewer);
+  await leader.waitForTimeout(2_500);
+  expect(requests.filter((url) => !url.endsWith("/api/events"))).toEqual([]);
+  await expect(announced(leader)).toHaveCount(0);
+});
+
+test("a page on which somebody writes waits until they are done", async ({ as }) => {
+  const [leader, reviewer] = [await as("leader"), await as("reviewer")];
+  await openWaiting(reviewer);
+  await listening(leader, "/points");
+  const requests: string[] = [];
+  leader.on("request", (request) => requests.push(request.url()));
+  const choice = leader.getByRole("main").getByLabel("分组");
+  await choice.selectOption("按状态");
+  await accept(reviewer);
+  await leader.waitForTimeout(2_500);
+  expect(requests.filter((url) => !url.endsWith("/api/events"))).toEqual([]);
+  await expect(choice).toHaveValue("light");
+  await choice.selectOption("全部");
+  await choice.blur();
+  await expect(announced(leader)).toBeVisible();
+});
+
+test("what changed is marked for a moment, but not for whoever wants no motion", async ({ as }) => {
+  for (const reducedMotion of ["no-preference", "reduce"] as const) {
+    const [leader, reviewer] = [await as("leader"), await as("reviewer")];
+    await leader.emulateMedia({ reducedMotion });
+    await openWaiting(reviewer);
+    await listening(leader, "/reporting");
+    await accept(reviewer);
+    await expect(announced(leader)).toBeVisible();
+    const marked = await leader.evaluate(
+      () => document.getAnimations().filter(({ id }) => id === "just-changed").length,
+    );
+    if (reducedMotion === "reduce") expect(marked).toBe(0);
+    else expect(marked).toBeGreaterThan(0);
+  }
+});
