@@ -8,6 +8,7 @@ import { today } from "@/lib/web/as-of";
 import { Frame } from "../frame";
 import { Duties } from "./duties";
 import { LightRules } from "./light-rules";
+import { Lists } from "./lists";
 import { Reporting } from "./reporting";
 import { Words } from "./words";
 
@@ -20,6 +21,7 @@ const SECTIONS = [
   { id: "lights", title: "亮灯规则" },
   { id: "percents", title: "进度怎么算" },
   { id: "as-of", title: "统计截止" },
+  { id: "lists", title: "看板、清单与比较" },
   { id: "keys", title: "键盘操作" },
 ];
 
@@ -61,6 +63,9 @@ export default async function HelpPage() {
           <p>
             页面右上角的“统计截止”可以选任何一天，页面即按那一天日终已经审核的进展、当时的分工重新计算；同一天任何时候打开，数字和亮灯都一样。日期写在网址里，把链接发给他人，看到的是同一天的情况。
           </p>
+        </Card>
+        <Card title="看板、清单与比较" id="lists">
+          <Lists />
         </Card>
         <Card title="键盘操作" id="keys">
           <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
