@@ -53,30 +53,6 @@ async function pointOn(number: number, day: string) {
 
 const names = (units: { unit: { name: string } }[]) => units.map(({ unit }) => unit.name).sort();
 
-describe("the newest change of a point", () => {
-  test("is offered to be taken back, also later; taken back, the point stands as before", async () => {
-    const before = await getAssignmentPanel(admin, 2);
-    expect(before.lastChange).toBeNull();
-    await change(2, "2024-09-06", (entries) =>
-      entries.map((entry, index) => (index === 0 ? { ...entry, role: "LEAD" as const } : entry)),
-    );
-    const changed = await getAssignmentPanel(admin, 2);
-    expect(changed.lastChange).toMatchObject({ on: "2024-09-06", ended: 1, started: 1 });
-    expect(changed.seal).not.toBe(before.seal);
-    const undo = changeAssignmentsInput.parse({
-      pointId: changed.point.id,
-      seal: changed.seal,
-      intent: "undo",
-      entries: changed.lastChange?.before,
-    });
-    await changeAssignments(admin, undo, at("2024-09-18"));
-    const after = await getAssignmentPanel(admin, 2);
-    expect(after.seal).toBe(before.seal);
-    expect(after.lastChange).toMatchObject({ on: "2024-09-18", ended: 1, started: 1 });
-    expect(await refusalOf(changeAssignments(admin, undo, at("2024-09-18")))).toBe("STALE");
-  });
-});
-
 describe("changing the units of a point", () => {
   test("holds from that day on; yesterday's board still shows yesterday's units and light", async () => {
     const before = await pointOn(1, "2024-09-05");
