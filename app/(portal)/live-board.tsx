@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { PLAN_EVENT, type PlanNews } from "@/components/shell/bell";
 import { shanghaiClock } from "@/lib/format";
 import { RESTING_COOKIE } from "@/lib/paths";
-import { SteadyPage } from "./steady-page";
+import { SteadyDrawing } from "./steady-drawing";
 
 /** At the most one drawing a second, however many changes there are. */
 const PAUSE = 1_000;
@@ -57,7 +57,7 @@ export function LiveBoard({ plan, revision }: { plan: number; revision: number }
   const announce = useCallback(() => setNews(`看板已更新 ${shanghaiClock(new Date())}`), []);
   return (
     <>
-      <SteadyPage drawn={`${plan}.${revision}`} onDrawn={announce} />
+      <SteadyDrawing drawn={`${plan}.${revision}`} onDrawn={announce} />
       <p
         role="status"
         className="card screen-only pointer-events-none fixed right-3 bottom-20 z-30 px-3 py-1.5 text-ink-2 text-sm shadow-lg empty:hidden lg:bottom-4"

@@ -46,7 +46,7 @@ export function StackedRow({
   /** what the row is about */
   head: ReactNode;
   headClass?: string;
-  /** see app/(portal)/steady-page.tsx */
+  /** see app/(portal)/steady-drawing.tsx */
   live?: string;
   className?: string;
   children: ReactNode;

@@ -4,7 +4,7 @@ import { expect, test, title } from "./support/portal";
 const DAYS = ["", "?asOf=2024-08-31"];
 
 /** What a figure of a board says it opens: 4 项, 已报 81, 12 条, 74 个责任单位. */
-const COUNT = /(\d+)\s*(?:项|条|个|家|$)|(?:应报|已报|逾期|已通过|待审核|被退回|待报)\s*(\d+)/;
+const COUNT = /(\d+)\s*(?:项|条|个|家|章|$)|(?:应报|已报|逾期|已通过|待审核|被退回|待报)\s*(\d+)/;
 
 /** Every link of the page's body into a list of rows, with the words that stand on it. */
 async function figures(page: Page): Promise<{ href: string; words: string }[]> {
@@ -109,9 +109,9 @@ test("a list says what it was narrowed to, keeps it in the URL, and goes back to
   const page = await as("leader");
   await page.goto("/points");
   const main = page.getByRole("main");
-  await main.getByLabel("章", { exact: true }).selectOption({ label: "四、推进产业深度合作" });
-  await main.getByLabel(/^城市/).selectOption("临沂");
-  await main.getByLabel("分组").selectOption("按状态");
+  await main.locator("select[name=chapter]").selectOption({ label: "四、推进产业深度合作" });
+  await main.locator("select[name=city]").selectOption("临沂");
+  await main.locator("select[name=group]").selectOption("按状态");
   await main.getByRole("button", { name: "查看" }).click();
   await expect(page).toHaveURL(/chapter=4/);
   await expect(title(page)).toContainText("第四章 · 临沂的要点 5 项");

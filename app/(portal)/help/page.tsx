@@ -9,6 +9,7 @@ import { Frame } from "../frame";
 import { Duties } from "./duties";
 import { Exports } from "./exports";
 import { LightRules } from "./light-rules";
+import { Lists } from "./lists";
 import { Reporting } from "./reporting";
 import { TimeHelp } from "./time";
 import { Words } from "./words";
@@ -24,6 +25,7 @@ const SECTIONS = [
   { id: "time", title: "节点、时限与看板" },
   { id: "as-of", title: "统计截止" },
   { id: "exports", title: "导出与接口" },
+  { id: "lists", title: "看板、清单与比较" },
   { id: "keys", title: "键盘操作" },
 ];
 
@@ -71,6 +73,9 @@ export default async function HelpPage() {
         </Card>
         <Card title="导出与接口" id="exports">
           <Exports role={actor.role} />
+        </Card>
+        <Card title="看板、清单与比较" id="lists">
+          <Lists />
         </Card>
         <Card title="键盘操作" id="keys">
           <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">

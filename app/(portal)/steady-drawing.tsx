@@ -24,7 +24,7 @@ const BOXES = "main section[tabindex]";
  * were, and marks for a moment what changed. A class, for only a class is asked right before the
  * browser's page changes.
  */
-export class SteadyPage extends Component<Props> {
+export class SteadyDrawing extends Component<Props> {
   override getSnapshotBeforeUpdate(previous: Props): Before | null {
     if (previous.drawn === this.props.drawn) return null;
     return {
