@@ -11,6 +11,9 @@ export type BlockChange = { block: ReportField; parts: DiffPart[]; values: Value
 
 /** Everything a version changed against the one handed in before it, in the form's order; blocks that are the same are left out. */
 export function changesBetween(before: SubmittedReport, now: SubmittedReport): BlockChange[] {
+  // What a month ticked, solved or gave as evidence is not taken back by the next that names it no more.
+  const ofPeriod = (values: Values) =>
+    before.month === now.month ? values : values.filter(([, , value]) => value !== null);
   const blocks: BlockChange[] = [
     block("correctionReason", [before.correctionReason, now.correctionReason]),
     block("percent", null, [["", percent(before.percent), percent(now.percent)]]),
@@ -21,7 +24,7 @@ export function changesBetween(before: SubmittedReport, now: SubmittedReport): B
       [before.progressText, now.progressText],
       [["本期无新进展", paused(before), paused(now)]],
     ),
-    block("actions", null, actions(before, now)),
+    block("actions", null, ofPeriod(actions(before, now))),
     block(
       "problemText",
       [before.problemText, now.problemText],
@@ -30,13 +33,13 @@ export function changesBetween(before: SubmittedReport, now: SubmittedReport): B
         ["由谁解决", before.problemOwner || null, now.problemOwner || null],
       ],
     ),
-    block("outcomes", null, outcomes(before, now)),
+    block("outcomes", null, ofPeriod(outcomes(before, now))),
     block(
       "nextStepText",
       [before.nextStepText, now.nextStepText],
       [["计划完成日期", before.nextStepOn, now.nextStepOn]],
     ),
-    block("evidence", null, files(before, now)),
+    block("evidence", null, ofPeriod(files(before, now))),
   ];
   return blocks.filter(({ parts, values }) => parts.length > 0 || values.length > 0);
 }

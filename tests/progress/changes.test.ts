@@ -133,4 +133,17 @@ describe("what a version changed", () => {
       values,
     );
   });
+
+  test("is not what another month ticked or gave as evidence and this one leaves out", () => {
+    const july = {
+      month: "2024-07-01",
+      actions: tick("2024-07-05"),
+      evidence: [file(1, "名单.pdf")],
+    };
+    expect(changed(july, {})).toEqual([]);
+    expect(changed(july, { month: "2024-07-01" }).map(({ block }) => block)).toEqual([
+      "actions",
+      "evidence",
+    ]);
+  });
 });
