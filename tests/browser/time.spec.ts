@@ -52,7 +52,7 @@ test("an administrator misses 100, is told by how much, and what was typed is st
   await weight.fill("15");
   await expect(page.getByText("济南侧 95")).toBeVisible();
   await page.getByRole("button", { name: "保存节点" }).click();
-  await expect(page.getByRole("alert")).toContainText("权重合计 95，还差 5");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("权重合计 95，还差 5");
   await expect(weight).toHaveValue("15");
   await weight.fill("20");
   await page.getByRole("button", { name: "保存节点" }).click();
@@ -70,7 +70,9 @@ test("a unit asks for more time, the reviewer grants it, and the point shows bot
   await unit.getByLabel("申请延至").fill("2024-12-01");
   await unit.getByLabel("延期理由").fill("等待上级资金下达。");
   await unit.getByRole("button", { name: "申请延期" }).click();
-  await expect(unit.getByRole("alert")).toContainText("新时限应晚于现时限 2024-12-31");
+  await expect(unit.getByRole("main").getByRole("alert")).toContainText(
+    "新时限应晚于现时限 2024-12-31",
+  );
   await unit.getByLabel("申请延至").fill("2025-02-28");
   await unit.getByRole("button", { name: "申请延期" }).click();
   await expect(unit.getByText("等待审批")).toBeVisible();
