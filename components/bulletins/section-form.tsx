@@ -61,7 +61,7 @@ export function SectionForm({
         <textarea
           id={id}
           name="text"
-          className="control leading-relaxed"
+          className="control field-sizing-content max-h-[60dvh] min-h-24 leading-relaxed"
           rows={Math.min(18, Math.max(4, text.split("\n").length * 2))}
           maxLength={20_000}
           value={text}

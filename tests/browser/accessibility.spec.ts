@@ -8,7 +8,7 @@ const PHONE = { width: 390, height: 844 };
 
 const PAGES: [account: string, paths: string[]][] = [
   ["leader", ["/", "/points", "/points?light=NOT_STARTED", "/chapters/4", "/chapters/7"]],
-  ["leader", ["/points/1", "/points/15", "/units", "/help", "/no-such-page"]],
+  ["leader", ["/points/1", "/points/15", "/units", "/help", "/no-such-page", "/bulletins"]],
   ["leader", ["/heatmap", "/heatmap?by=unit", "/trend", "/timeline", "/due?month=2024-12"]],
   ["leader", ["/points/4", "/points/11", "/points/30", "/points/8/milestones"]],
   ["leader", ["/changes", "/compare", "/reporting?state=RETURNED", "/points?group=city&chapter=4"]],

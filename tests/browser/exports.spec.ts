@@ -9,7 +9,10 @@ async function take(page: Page, name: string) {
   await page.getByRole("main").getByText("导出", { exact: true }).click();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("main").getByRole("link", { name }).click(),
+    page
+      .getByRole("main")
+      .getByRole("link", { name: new RegExp(`^${name}`) })
+      .click(),
   ]);
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }

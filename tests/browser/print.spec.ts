@@ -18,7 +18,10 @@ const PAGES: [path: string, size: typeof UPRIGHT][] = [
 ];
 
 for (const [path, size] of PAGES) {
-  test(`${path} prints light, whole and without what only a screen can use`, async ({ as, baseURL }) => {
+  test(`${path} prints light, whole and without what only a screen can use`, async ({
+    as,
+    baseURL,
+  }) => {
     const page = await as("leader");
     await page.context().addCookies([{ name: "theme", value: "dark", url: baseURL ?? "" }]);
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
@@ -31,8 +34,11 @@ for (const [path, size] of PAGES) {
       return {
         theme: document.documentElement.dataset.theme,
         background: style(document.body).backgroundColor,
-        ink: style(document.querySelector("h1") ?? document.body).color,
+        ink: style(document.body).color,
         controls: all("button, nav, summary, [role=navigation]").map((each) => each.outerHTML),
+        hidden:
+          document.querySelectorAll(".attention-list > li").length -
+          all(".attention-list > li").length,
         underlined: all("a").filter((each) => style(each).textDecorationLine !== "none").length,
         heads: all("thead").map((each) => style(each).display),
         rows: all("main tr").map((each) => style(each).breakInside),
@@ -48,6 +54,7 @@ for (const [path, size] of PAGES) {
     expect(seen.background).toBe("rgb(255, 255, 255)");
     expect(seen.ink).toBe("rgb(23, 28, 36)");
     expect(seen.controls).toEqual([]);
+    expect(seen.hidden).toBe(0);
     expect(seen.underlined).toBe(0);
     expect(seen.heads.every((display) => display === "table-header-group")).toBe(true);
     expect(seen.rows.every((value) => value === "avoid")).toBe(true);
