@@ -24,8 +24,6 @@ export const paths = {
   /** 需要协调 */
   problems: (query: Query = {}) => withQuery("/problems", query),
   notifications: (query: Query = {}) => withQuery("/notifications", query),
-  /** marks a message read and goes where it leads */
-  notification: (id: number) => `/notifications/${id}`,
   /** 催办: what was sent and answered */
   reminders: (query: Query = {}) => withQuery("/reminders", query),
   reminder: (id: number) => `/reminders?only=${id}`,

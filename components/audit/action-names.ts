@@ -3,6 +3,7 @@ export const ACTION_NAMES: Record<string, string> = {
   "sign-in.accept": "登录",
   "sign-in.refused": "登录失败",
   "sign-in.locked": "登录锁定",
+  "sign-in.address-locked": "登录地址锁定",
   "sign-out": "退出登录",
   "account.set-password": "重设密码",
   "account.set-email": "登记邮箱",
@@ -34,6 +35,7 @@ export const ACTION_NAMES: Record<string, string> = {
   "holiday.set": "设置节假日",
   "holiday.remove": "删除节假日",
   "job.retry": "重试后台任务",
+  "delivery.repeat": "再次发送",
   "closure.confirm": "确认销号",
   "closure.reopen": "重新办理",
   "plan.import": "导入工作要点",
@@ -53,6 +55,7 @@ const NOUN_NAMES: Record<string, string> = {
   reminder: "催办",
   holiday: "节假日",
   job: "后台任务",
+  delivery: "投递",
   digest: "每日提醒",
 };
 

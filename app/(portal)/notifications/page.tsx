@@ -12,7 +12,7 @@ import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { Frame } from "../frame";
 import { RefreshOnMessage } from "../refresh-on-message";
-import { markReadAction } from "./actions";
+import { markReadAction, openMessageAction } from "./actions";
 
 export const metadata: Metadata = { title: "消息" };
 
@@ -55,7 +55,7 @@ export default async function NotificationsPage({ searchParams }: PageProps<"/no
         {messages.length === 0 ? (
           <Empty>{unread === "1" ? "没有未读消息。" : "还没有消息。"}</Empty>
         ) : (
-          <MessageList messages={messages} markRead={markReadAction} />
+          <MessageList messages={messages} markRead={markReadAction} open={openMessageAction} />
         )}
         {next !== null && (
           <ButtonLink href={paths.notifications({ unread, before: next })} className="mt-3">

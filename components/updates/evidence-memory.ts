@@ -1,0 +1,68 @@
+/**
+ * What the browser keeps of files on their way, so that a reload, a crash or the back button does not
+ * lose them: taken up again by the same person, on the same report, within a day.
+ */
+export type KeptFile = { id: number; slot: string; name: string; file: File; at: number };
+
+const DAY = 86_400_000;
+const STORE = "files";
+
+/** Keeps a file until forgetFile; its number, or null where the browser keeps nothing. */
+export function keepFile(slot: string, name: string, file: File): Promise<number | null> {
+  const row = { slot, name, file, at: Date.now() };
+  return run("readwrite", (store) => store.add(row)).then((id) =>
+    id === null ? null : Number(id),
+  );
+}
+
+export function forgetFile(id: number): void {
+  void run("readwrite", (store) => store.delete(id));
+}
+
+/**
+ * The files that an earlier page of this report left unsent, for one page at a time: a second tab gets
+ * none while the first one is open. What is older than a day goes, whoever left it.
+ */
+export async function takeKept(slot: string): Promise<KeptFile[]> {
+  if (!(await isAlone(slot))) return [];
+  const all = ((await run("readonly", (store) => store.getAll())) ?? []) as KeptFile[];
+  const old = all.filter(({ at }) => at < Date.now() - DAY);
+  for (const { id } of old) forgetFile(id);
+  return all.filter((each) => each.slot === slot && !old.includes(each));
+}
+
+// Held as long as the page lives; where a browser has no locks, the server takes a file sent twice once.
+function isAlone(slot: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    if (!navigator.locks) return resolve(true);
+    void navigator.locks.request(`uploads-${slot}`, { ifAvailable: true }, (lock) => {
+      resolve(lock !== null);
+      return lock === null ? undefined : new Promise(() => {});
+    });
+  });
+}
+
+/** A store that is forbidden, full or broken takes nothing away: the page itself still sends the file. */
+function run<T>(
+  mode: IDBTransactionMode,
+  work: (store: IDBObjectStore) => IDBRequest<T>,
+): Promise<T | null> {
+  return new Promise((resolve) => {
+    try {
+      const opening = indexedDB.open("portal-uploads", 1);
+      opening.onupgradeneeded = () =>
+        opening.result.createObjectStore(STORE, { keyPath: "id", autoIncrement: true });
+      opening.onerror = () => resolve(null);
+      opening.onsuccess = () => {
+        const database = opening.result;
+        const transaction = database.transaction(STORE, mode);
+        const request = work(transaction.objectStore(STORE));
+        transaction.oncomplete = () => resolve(request.result);
+        transaction.onerror = transaction.onabort = () => resolve(null);
+        database.close();
+      };
+    } catch {
+      resolve(null);
+    }
+  });
+}
