@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import next from "next";
 import { guardRequest } from "./request-guard";
+import { cutSilentLines, serverOptions } from "./slow-lines";
 
 // The portal's web server: Next behind one guard. Started by serve.ts, which has checked the
 // environment; ends when its parent says so.
@@ -15,9 +16,11 @@ await app.prepare();
 const answer = app.getRequestHandler();
 const upgrade = app.getUpgradeHandler();
 
-const server = createServer((request, response) => {
+const server = createServer(serverOptions(), (request, response) => {
+  begin(request, response);
   if (guardRequest(request, response, { development, secure })) void answer(request, response);
 });
+const begin = cutSilentLines(server);
 server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head));
 server.on("error", (error) => {
   console.error(error.message);
