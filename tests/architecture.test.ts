@@ -26,6 +26,7 @@ const NOUNS = [
   "inbox",
   "reminders",
   "digests",
+  "upkeep",
   "documents",
   "search",
   "demonstration",

@@ -102,7 +102,12 @@ export async function Frame({
           />
         ) : undefined
       }
-      bell={<Bell unread={actor.unread} />}
+      bell={
+        <>
+          <Bell unread={actor.unread} />
+          <SoftNavigation />
+        </>
+      }
       user={
         <UserMenu
           name={actor.name}
@@ -114,7 +119,6 @@ export async function Frame({
         />
       }
     >
-      <SoftNavigation />
       {children}
     </Shell>
   );

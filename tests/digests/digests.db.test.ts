@@ -107,7 +107,7 @@ describe("who is told what", () => {
     expect(await digestOf(office.colleague, "2024-09-23")).toEqual([]);
   });
 
-  test("a office.reviewer is told how many of their city wait, since when; the other city's is told nothing", async () => {
+  test("a reviewer is told how many of their city wait, since when; the other city's is told nothing", async () => {
     await makeDigests(at("2024-09-23"), NONE);
     expect(await digestOf(office.reviewer, "2024-09-23")).toEqual([
       { kind: "REVIEW", text: "待审核 1 份，最早的9月12日报送。", path: "/reviews" },
