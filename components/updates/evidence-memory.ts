@@ -19,25 +19,32 @@ export function forgetFile(id: number): void {
   void run("readwrite", (store) => store.delete(id));
 }
 
-/**
- * The files that an earlier page of this report left unsent, for one page at a time: a second tab gets
- * none while the first one is open. What is older than a day goes, whoever left it.
- */
-export async function takeKept(slot: string): Promise<KeptFile[]> {
-  if (!(await isAlone(slot))) return [];
-  const all = ((await run("readonly", (store) => store.getAll())) ?? []) as KeptFile[];
-  const old = all.filter(({ at }) => at < Date.now() - DAY);
-  for (const { id } of old) forgetFile(id);
-  return all.filter((each) => each.slot === slot && !old.includes(each));
+/** Forgets what was kept under a name: whoever takes a file off means it. */
+export async function forgetNamed(slot: string, name: string): Promise<void> {
+  for (const each of await all()) if (each.slot === slot && each.name === name) forgetFile(each.id);
 }
 
+/**
+ * The files that an earlier page of this report left unsent, for one page at a time: a second tab waits
+ * until the first is gone. What is older than a day goes, whoever left it.
+ */
+export async function takeKept(slot: string): Promise<KeptFile[]> {
+  await alone(slot);
+  const kept = await all();
+  const old = kept.filter(({ at }) => at < Date.now() - DAY);
+  for (const { id } of old) forgetFile(id);
+  return kept.filter((each) => each.slot === slot && !old.includes(each));
+}
+
+const all = async () => ((await run("readonly", (store) => store.getAll())) ?? []) as KeptFile[];
+
 // Held as long as the page lives; where a browser has no locks, the server takes a file sent twice once.
-function isAlone(slot: string): Promise<boolean> {
+function alone(slot: string): Promise<void> {
   return new Promise((resolve) => {
-    if (!navigator.locks) return resolve(true);
-    void navigator.locks.request(`uploads-${slot}`, { ifAvailable: true }, (lock) => {
-      resolve(lock !== null);
-      return lock === null ? undefined : new Promise(() => {});
+    if (!navigator.locks) return resolve();
+    void navigator.locks.request(`uploads-${slot}`, () => {
+      resolve();
+      return new Promise(() => {});
     });
   });
 }

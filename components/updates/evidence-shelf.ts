@@ -1,6 +1,6 @@
 import type { EvidenceView } from "@/lib/evidence/queries";
 import { type EvidenceLimits, fileFault, totalFault } from "@/lib/evidence-kinds";
-import { forgetFile, keepFile, takeKept } from "./evidence-memory";
+import { forgetFile, forgetNamed, keepFile, takeKept } from "./evidence-memory";
 import { listFiles, removeFile, sendFile } from "./evidence-sending";
 
 export type Upload = {
@@ -92,9 +92,15 @@ export function createShelf(writer: number, assignmentId: number, month: string)
 
   /** What the server says stands on the draft, asked anew. */
   async function refresh(): Promise<EvidenceView[]> {
-    const files = await listFiles(assignmentId, month);
-    if (files !== null) put({ files });
-    return files ?? shelf.files;
+    const before = new Set(shelf.files.map(({ id }) => id));
+    const listed = await listFiles(assignmentId, month);
+    if (listed === null) return shelf.files;
+    // One that arrived while the list was on its way may not be on it.
+    const since = shelf.files.filter(({ id, name }) => {
+      return !before.has(id) && !listed.some((each) => each.name === name);
+    });
+    put({ files: [...listed, ...since] });
+    return shelf.files;
   }
 
   return {
@@ -112,7 +118,10 @@ export function createShelf(writer: number, assignmentId: number, month: string)
     },
     /** Goes on with what an earlier page of this report left unsent. */
     async takeUp() {
-      const kept = await takeKept(slot);
+      const left = await takeKept(slot);
+      // Those of this page are on their way already.
+      const own = await Promise.all(shelf.uploads.map((each) => each.kept));
+      const kept = left.filter(({ id }) => !own.includes(id));
       if (kept.length === 0) return;
       const taken = kept.map(({ id, name, file }) => begin(name, file, null, Promise.resolve(id)));
       put({
@@ -159,6 +168,7 @@ export function createShelf(writer: number, assignmentId: number, month: string)
       if (fault === null) {
         const files = shelf.files.filter((each) => each.id !== file.id);
         put({ files, news: `已移除“${file.name}”。` });
+        void forgetNamed(slot, file.name);
       } else put({ faults: { ...shelf.faults, [file.id]: fault }, news: fault });
     },
   };
