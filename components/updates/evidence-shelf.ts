@@ -72,6 +72,7 @@ export function createShelf(writer: number, assignmentId: number, month: string)
         const { view } = answer;
         const files = [...shelf.files.filter((each) => each.name !== view.name), view];
         put({ files, uploads: without(key), news: `已上传“${name}”。` });
+        forget(next);
       } else if (shelf.uploads.some((each) => each.key === key)) {
         change(key, { state: "failed", ...answer });
         if (!answer.again) forget(next);

@@ -134,20 +134,20 @@ test("files that were on their way when the page was left are taken up again, on
   page.on("dialog", (dialog) => dialog.accept());
   await openReport(page, POINT);
   const address = page.url();
-  await page.route("**/api/evidence?*", () => undefined);
-  await choose(page, file("没传完.pdf", pdf("一")), file("也没传完.pdf", pdf("二")));
-  await field(page).getByRole("button", { name: "取消上传 也没传完.pdf" }).click();
-  await expect(field(page).getByRole("progressbar")).toHaveCount(1);
-  await page.waitForTimeout(300);
-  await page.unrouteAll({ behavior: "ignoreErrors" });
+  await page.route("**/api/evidence?*", (route) => route.abort("connectionreset"));
+  await choose(page, file("没传完.pdf", pdf("一")), file("不要了.pdf", pdf("二")));
+  await expect(row(page, "没传完.pdf")).toContainText("网络中断");
+  await field(page).getByRole("button", { name: "不再显示 不要了.pdf" }).click();
+  await expect.poll(() => kept(page)).toBe(1);
+  await page.unrouteAll();
   const isUpload = (request: { method(): string; url(): string }) =>
     request.method() === "POST" && request.url().includes("/api/evidence");
   const taken = page.waitForResponse((answer) => isUpload(answer.request()));
   await page.reload();
   expect((await taken).status()).toBe(201);
   await expect(row(page, "没传完.pdf")).toContainText("填报员");
-  await expect(row(page, "也没传完.pdf")).toHaveCount(0);
-  await page.waitForTimeout(300);
+  await expect(row(page, "不要了.pdf")).toHaveCount(0);
+  await expect.poll(() => kept(page)).toBe(0);
   const sent: string[] = [];
   page.on("request", (request) => {
     if (isUpload(request)) sent.push(request.url());
@@ -341,6 +341,21 @@ test("a report takes its files to the reviewer", async ({ as }) => {
   const other = await as("ly-jyj");
   expect((await other.request.get(path)).status()).toBe(404);
 });
+
+/** How many files the browser keeps for later. */
+function kept(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        indexedDB.open("portal-uploads", 1).onsuccess = (event) => {
+          const database = (event.target as IDBOpenDBRequest).result;
+          const count = database.transaction("files").objectStore("files").count();
+          count.onsuccess = () => resolve(count.result);
+          database.close();
+        };
+      }),
+  );
+}
 
 /** Asks for a path exactly as it is written: browsers and fetch would mend it. */
 function askExactly(wanted: { hostname: string; port: string; path: string; cookie: string }) {
