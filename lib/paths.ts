@@ -54,8 +54,6 @@ export const paths = {
   /** one problem with its history */
   problem: (id: number) => `/problems/${id}`,
   notifications: (query: Query = {}) => withQuery("/notifications", query),
-  /** marks a message read and goes where it leads */
-  notification: (id: number) => `/notifications/${id}`,
   /** 催办: what was sent and answered */
   reminders: (query: Query = {}) => withQuery("/reminders", query),
   reminder: (id: number) => `/reminders?only=${id}`,

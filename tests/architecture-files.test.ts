@@ -22,6 +22,7 @@ test("there is something to look at", () => {
 describe("the files of a noun", () => {
   // A parser or writer of a format is named after it; the rest has its paragraph in the README.
   const OTHERS = [
+    "accounts/sign-in",
     "assignments/checks",
     "bulletins/docx",
     "bulletins/docx-annex",
@@ -75,6 +76,7 @@ describe("the files of a noun", () => {
     "evidence/desk",
     "evidence/file-kind",
     "evidence/ole-directory",
+    "evidence/picture-size",
     "evidence/piece",
     "evidence/sweep",
     "evidence/zip-directory",

@@ -29,6 +29,7 @@ const NOUNS = [
   "inbox",
   "reminders",
   "digests",
+  "upkeep",
   "documents",
   "ledgers",
   "bulletins",

@@ -118,7 +118,12 @@ export async function Frame({
         ),
         "contents",
       )}
-      bell={<Bell unread={actor.unread} />}
+      bell={
+        <>
+          <Bell unread={actor.unread} />
+          <SoftNavigation />
+        </>
+      }
       user={
         <UserMenu
           name={actor.name}
@@ -130,7 +135,6 @@ export async function Frame({
         />
       }
     >
-      <SoftNavigation />
       {actor.plan && path !== undefined && day === now && (
         <LiveBoard plan={actor.plan.id} revision={actor.plan.revision} />
       )}

@@ -1,24 +1,57 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { useEffect, useState, useTransition } from "react";
+
+/** A page that takes longer than this shows that it is coming, in milliseconds. */
+const LATE = 300;
 
 /**
  * Follows the portal's plain links without loading the page anew: one listener instead of one
- * component a link. New tabs, downloads, files, other hosts and jumps inside the page stay the browser's.
+ * component a link. New tabs, downloads, files, other hosts and jumps inside the page stay the
+ * browser's. A page that does not come this way (no answer, or one that is no page) is loaded whole
+ * by Next. Stands outside of `main`, whose news is held back while it is busy.
  */
 export function SoftNavigation() {
   const router = useRouter();
+  const [going, start] = useTransition();
+  const late = useLate(going);
   useEffect(() => {
     function follow(event: MouseEvent) {
       const href = softTarget(event);
       if (href === null) return;
       event.preventDefault();
-      router.push(href);
+      start(() => router.push(href));
     }
     document.addEventListener("click", follow);
     return () => document.removeEventListener("click", follow);
   }, [router]);
-  return null;
+  useEffect(() => {
+    const main = document.querySelector("main");
+    if (!late || !main) return;
+    main.ariaBusy = "true";
+    return () => main.removeAttribute("aria-busy");
+  }, [late]);
+  return (
+    <>
+      {late && <div aria-hidden="true" className="on-the-way screen-only" />}
+      <p role="status" className="sr-only">
+        {late && "正在打开页面…"}
+      </p>
+    </>
+  );
+}
+
+function useLate(going: boolean): boolean {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    if (!going) return;
+    const timer = setTimeout(() => setLate(true), LATE);
+    return () => {
+      clearTimeout(timer);
+      setLate(false);
+    };
+  }, [going]);
+  return late;
 }
 
 function softTarget(event: MouseEvent): string | null {

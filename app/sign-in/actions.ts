@@ -1,8 +1,8 @@
 "use server";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { signIn } from "@/lib/accounts/commands";
 import { signInInput } from "@/lib/accounts/schema";
+import { signIn } from "@/lib/accounts/sign-in";
 import type { FormState } from "@/lib/form-state";
 import { paths } from "@/lib/paths";
 import { systemNow } from "@/lib/platform/clock";

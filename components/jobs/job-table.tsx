@@ -7,7 +7,7 @@ import { TableHead } from "../ui/table-head";
 
 type Job = Awaited<ReturnType<typeof getRunning>>["jobs"][number];
 
-const TASKS: Record<string, string> = { deliver: "发送提醒" };
+const TASKS: Record<string, string> = { deliver: "发送提醒", upkeep: "每日清理" };
 
 /** Jobs not done yet, those given up first, each to be run at once. */
 export function JobTable({

@@ -2,9 +2,7 @@ import type { FormState } from "@/lib/form-state";
 import { monthDayTime } from "@/lib/format";
 import { NOTIFICATION_KIND_NAMES } from "@/lib/glossary";
 import type { MessageRow } from "@/lib/notifications/queries";
-import { paths } from "@/lib/paths";
 import type { NotificationKind } from "@/prisma/generated/enums";
-import { Link } from "../ui/link";
 import { MarkReadForm } from "./mark-read-form";
 
 const TONES: Partial<Record<NotificationKind, string>> = {
@@ -19,9 +17,12 @@ const TONES: Partial<Record<NotificationKind, string>> = {
 export function MessageList({
   messages,
   markRead,
+  open,
 }: {
   messages: MessageRow[];
   markRead: (state: FormState, form: FormData) => Promise<FormState>;
+  /** opening marks it read, so it is a form and not a link */
+  open: (form: FormData) => Promise<void>;
 }) {
   return (
     <ol className="grid gap-1">
@@ -38,19 +39,22 @@ export function MessageList({
               </>
             )}
           </span>
-          <Link href={paths.notification(message.id)} className="block min-w-0">
-            <span className="flex flex-wrap items-baseline gap-x-2 text-sm">
-              <span className={`font-semibold ${TONES[message.kind] ?? "text-accent"}`}>
-                {NOTIFICATION_KIND_NAMES[message.kind]}
+          <form action={open} className="min-w-0">
+            <input type="hidden" name="id" value={message.id} />
+            <button type="submit" className="block w-full text-left">
+              <span className="flex flex-wrap items-baseline gap-x-2 text-sm">
+                <span className={`font-semibold ${TONES[message.kind] ?? "text-accent"}`}>
+                  {NOTIFICATION_KIND_NAMES[message.kind]}
+                </span>
+                <span className="text-ink-2">{monthDayTime(message.createdAt)}</span>
               </span>
-              <span className="text-ink-2">{monthDayTime(message.createdAt)}</span>
-            </span>
-            <span
-              className={`block break-words ${message.readAt === null ? "font-semibold" : "text-ink-2"}`}
-            >
-              {message.text}
-            </span>
-          </Link>
+              <span
+                className={`block break-words ${message.readAt === null ? "font-semibold" : "text-ink-2"}`}
+              >
+                {message.text}
+              </span>
+            </button>
+          </form>
           {message.readAt === null && (
             <span className="max-sm:-ml-3.5 max-sm:col-start-2">
               <MarkReadForm action={markRead} id={message.id} />

@@ -12,17 +12,20 @@ import { useUploads } from "./use-uploads";
  * form around them: none of its controls has a name, and its events do not reach the form.
  */
 export function EvidenceField({
+  writer,
   assignmentId,
   month,
   files,
   limits,
 }: {
+  /** the account: files left unsent are taken up again by nobody else */
+  writer: number;
   assignmentId: number;
   month: string;
   files: EvidenceView[];
   limits: EvidenceLimits;
 }) {
-  const evidence = useUploads(assignmentId, month, files);
+  const evidence = useUploads(writer, assignmentId, month, files);
   const { shelf, pending } = evidence;
   const box = useRef<HTMLElement>(null);
   const zone = useRef<HTMLDivElement>(null);

@@ -38,3 +38,28 @@ function endOf(request: XMLHttpRequest): SendingEnd {
     ? { message: "文件超过网络设备允许的大小，请压缩后再上传，或联系管理员。", again: false }
     : { message: "服务器没有收下这个文件，请稍后重试。", again: true };
 }
+
+/** What stands on the draft by now; null when the server cannot be asked. */
+export async function listFiles(
+  assignmentId: number,
+  month: string,
+): Promise<EvidenceView[] | null> {
+  const query = new URLSearchParams({ assignmentId: String(assignmentId), month });
+  try {
+    const answer = await fetch(`/api/evidence?${query}`);
+    return answer.ok ? ((await answer.json()) as EvidenceView[]) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Why a file could not be taken off; null when it was. */
+export async function removeFile(id: number): Promise<string | null> {
+  try {
+    const answer = await fetch(`/api/evidence/${id}`, { method: "DELETE" });
+    if (answer.ok) return null;
+    return ((await answer.json()) as { message: string }).message;
+  } catch {
+    return "没有移除：网络不通，请稍后重试。";
+  }
+}

@@ -1,6 +1,7 @@
 import type { EvidenceView } from "@/lib/evidence/queries";
 import { type EvidenceLimits, fileFault, totalFault } from "@/lib/evidence-kinds";
-import { sendFile } from "./evidence-sending";
+import { forgetFile, forgetNamed, keepFile, takeKept } from "./evidence-memory";
+import { listFiles, removeFile, sendFile } from "./evidence-sending";
 
 export type Upload = {
   key: number;
@@ -13,6 +14,8 @@ export type Upload = {
   message: string;
   /** whether the same file may be tried again */
   again: boolean;
+  /** its number in the browser's own store, once it stands there */
+  kept: Promise<number | null>;
 };
 
 export type Shelf = {
@@ -26,6 +29,8 @@ export type Shelf = {
 
 /** More at once only share the same line. */
 const AT_ONCE = 2;
+/** By then the server has heard that an upload was broken off, in milliseconds. */
+const HEARD = 2_000;
 
 let lastKey = 0;
 
@@ -33,9 +38,11 @@ let lastKey = 0;
  * The files of one draft and what is on its way to it. It outlives the form that shows it, which is
  * drawn anew after every mistake: what is being sent goes on.
  */
-export function createShelf(assignmentId: number, month: string) {
+export function createShelf(writer: number, assignmentId: number, month: string) {
+  const slot = `${writer}-${assignmentId}-${month}`;
   let shelf: Shelf = { files: [], uploads: [], news: "", faults: {} };
-  let given: EvidenceView[] | null = null;
+  // The back button brings back lists that were drawn before files came and went.
+  const seen = new WeakSet<EvidenceView[]>();
   const listeners = new Set<() => void>();
   const stops = new Map<number, () => void>();
 
@@ -65,8 +72,10 @@ export function createShelf(assignmentId: number, month: string) {
         const { view } = answer;
         const files = [...shelf.files.filter((each) => each.name !== view.name), view];
         put({ files, uploads: without(key), news: `已上传“${name}”。` });
+        forget(next);
       } else if (shelf.uploads.some((each) => each.key === key)) {
         change(key, { state: "failed", ...answer });
+        if (!answer.again) forget(next);
         put({ news: `“${name}”上传失败：${answer.message}` });
       }
       sendNext();
@@ -74,31 +83,59 @@ export function createShelf(assignmentId: number, month: string) {
     sendNext();
   }
 
+  const forget = ({ kept }: Upload) => void kept.then((id) => id !== null && forgetFile(id));
+
+  function begin(name: string, file: File, fault: string | null, kept: Upload["kept"]): Upload {
+    lastKey += 1;
+    const state = fault === null ? "waiting" : "failed";
+    return { key: lastKey, file, name, state, sent: 0, message: fault ?? "", again: false, kept };
+  }
+
+  /** What the server says stands on the draft, asked anew. */
+  async function refresh(): Promise<EvidenceView[]> {
+    const before = new Set(shelf.files.map(({ id }) => id));
+    const listed = await listFiles(assignmentId, month);
+    if (listed === null) return shelf.files;
+    // One that arrived while the list was on its way may not be on it.
+    const since = shelf.files.filter(({ id, name }) => {
+      return !before.has(id) && !listed.some((each) => each.name === name);
+    });
+    put({ files: [...listed, ...since] });
+    return shelf.files;
+  }
+
   return {
+    refresh,
     state: () => shelf,
     subscribe(listener: () => void) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    /** What the server says now stands on the draft; the same list again changes nothing. */
+    /** The list a page came with; one that was seen before changes nothing. */
     adopt(files: EvidenceView[]) {
-      if (given === files) return;
-      given = files;
+      if (seen.has(files)) return;
+      seen.add(files);
       put({ files, faults: {} });
+    },
+    /** Goes on with what an earlier page of this report left unsent. */
+    async takeUp() {
+      const left = await takeKept(slot);
+      // Those of this page are on their way already.
+      const own = await Promise.all(shelf.uploads.map((each) => each.kept));
+      const kept = left.filter(({ id }) => !own.includes(id));
+      if (kept.length === 0) return;
+      const taken = kept.map(({ id, name, file }) => begin(name, file, null, Promise.resolve(id)));
+      put({
+        uploads: [...shelf.uploads, ...taken],
+        news: `接着上传上次没有传完的 ${kept.length} 个文件。`,
+      });
+      sendNext();
     },
     add(files: { name: string; file: File }[], limits: EvidenceLimits) {
       for (const { name, file } of files) {
         const fault = fileFault(name, file.size, limits) ?? overfull(shelf, name, file, limits);
-        lastKey += 1;
-        const upload: Upload = {
-          key: lastKey,
-          file,
-          name,
-          state: fault === null ? "waiting" : "failed",
-          sent: 0,
-          message: fault ?? "",
-          again: false,
-        };
+        const kept = fault === null ? keepFile(slot, name, file) : Promise.resolve(null);
+        const upload = begin(name, file, fault, kept);
         put({
           uploads: [...shelf.uploads, upload],
           news: fault ?? `正在上传 ${files.length} 个文件。`,
@@ -110,18 +147,29 @@ export function createShelf(assignmentId: number, month: string) {
       change(key, { state: "waiting", message: "" });
       sendNext();
     },
-    /** Stops what is on its way, or puts a failed one out of sight. */
+    /** Stops what is on its way, also while the server checks it, or puts a failed one out of sight. */
     drop(key: number) {
-      const name = shelf.uploads.find((each) => each.key === key)?.name;
+      const upload = shelf.uploads.find((each) => each.key === key);
+      if (!upload) return;
+      const { name, file } = upload;
+      const known = new Set(shelf.files.map(({ id }) => id));
       put({ uploads: without(key), news: `已取消“${name}”。` });
       stops.get(key)?.();
+      forget(upload);
       sendNext();
+      if (upload.state !== "sending" || upload.sent < file.size) return;
+      // All of it was there: the answer may have crossed with the cancelling.
+      setTimeout(async () => {
+        const late = (await refresh()).some((each) => each.name === name && !known.has(each.id));
+        if (late) put({ news: `“${name}”已经传完，没有来得及取消；不需要时请移除。` });
+      }, HEARD);
     },
     async remove(file: EvidenceView) {
       const fault = await removeFile(file.id);
       if (fault === null) {
         const files = shelf.files.filter((each) => each.id !== file.id);
         put({ files, news: `已移除“${file.name}”。` });
+        void forgetNamed(slot, file.name);
       } else put({ faults: { ...shelf.faults, [file.id]: fault }, news: fault });
     },
   };
@@ -135,14 +183,4 @@ function overfull(shelf: Shelf, name: string, file: File, limits: EvidenceLimits
     staying.reduce((sum, each) => sum + each.size, 0) +
     coming.reduce((sum, each) => sum + each.file.size, 0);
   return totalFault(name, file.size, others, limits);
-}
-
-async function removeFile(id: number): Promise<string | null> {
-  try {
-    const answer = await fetch(`/api/evidence/${id}`, { method: "DELETE" });
-    if (answer.ok) return null;
-    return ((await answer.json()) as { message: string }).message;
-  } catch {
-    return "没有移除：网络不通，请稍后重试。";
-  }
 }

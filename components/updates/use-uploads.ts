@@ -5,13 +5,28 @@ import { createShelf, type Shelf } from "./evidence-shelf";
 
 // Of this browser tab; a server that draws the page keeps none.
 const shelves = new Map<string, ReturnType<typeof createShelf>>();
+const shown = new WeakSet<ReturnType<typeof createShelf>>();
 
 /** The files on one draft, uploads under way included; `given` is what the server listed. */
-export function useUploads(assignmentId: number, month: string, given: EvidenceView[]) {
-  const [shelf] = useState(() => shelfOf(assignmentId, month, given));
+export function useUploads(
+  writer: number,
+  assignmentId: number,
+  month: string,
+  given: EvidenceView[],
+) {
+  const [shelf] = useState(() => shelfOf(writer, assignmentId, month, given));
   const [first] = useState<Shelf>({ files: given, uploads: [], news: "", faults: {} });
   const state = useSyncExternalStore(shelf.subscribe, shelf.state, () => first);
   useEffect(() => shelf.adopt(given), [shelf, given]);
+  useEffect(() => {
+    // A page that was left and came back shows what stood then.
+    if (shown.has(shelf)) void shelf.refresh();
+    else void shelf.takeUp();
+    shown.add(shelf);
+    const back = (event: PageTransitionEvent) => event.persisted && void shelf.refresh();
+    window.addEventListener("pageshow", back);
+    return () => window.removeEventListener("pageshow", back);
+  }, [shelf]);
   const pending = state.uploads.filter((each) => each.state !== "failed").length;
 
   useEffect(() => {
@@ -34,11 +49,11 @@ export function useUploads(assignmentId: number, month: string, given: EvidenceV
   return { ...state, pending, shelf };
 }
 
-function shelfOf(assignmentId: number, month: string, given: EvidenceView[]) {
-  const slot = `${assignmentId}-${month}`;
+function shelfOf(writer: number, assignmentId: number, month: string, given: EvidenceView[]) {
+  const slot = `${writer}-${assignmentId}-${month}`;
   const kept = shelves.get(slot);
   if (kept) return kept;
-  const made = createShelf(assignmentId, month);
+  const made = createShelf(writer, assignmentId, month);
   made.adopt(given);
   if (typeof window !== "undefined") shelves.set(slot, made);
   return made;

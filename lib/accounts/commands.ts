@@ -1,64 +1,14 @@
 import "server-only";
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { type AuditActor, recordEntry } from "../audit/commands";
-import { businessNow, isDemonstration, systemNow } from "../platform/clock";
-import { db, transact } from "../platform/db";
-import { hashPassword, verifyPassword } from "../platform/password";
+import { businessNow, systemNow } from "../platform/clock";
+import { db, type Transaction, transact } from "../platform/db";
+import { hashPassword } from "../platform/password";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { tokenHash } from "./queries";
-import { LOCK_TIME, MAX_FAILURES } from "./rules";
-import type { CreateAccountInput, SetEmailInput, SignInInput } from "./schema";
-
-const WRONG = "账号或密码不正确，请核对后重试。";
-const LOCKED = "登录失败次数过多，该账号名已锁定 15 分钟，请稍后再试。";
-
-/**
- * Opens a session and returns its id. Throws Refusal SIGN_IN with the same sentences whether or
- * not the account exists. `now` is real time. An attempt is counted before the password is
- * checked, so that parallel guesses cannot slip past the lock.
- */
-export async function signIn(input: SignInInput, address: string, now: Date): Promise<string> {
-  const nameHash = createHash("sha256").update(input.username).digest("hex");
-  const admitted = await countAttempt(nameHash, now);
-  const account = await db().account.findUnique({
-    where: { name: input.username },
-    include: { unit: { select: { name: true } } },
-  });
-  // People type passwords into the wrong field: a name that is no account's is not kept.
-  const guest = { ...GUEST, name: account?.name ?? "未知账号", address };
-  if (!admitted) {
-    await refuse(guest, "sign-in.locked");
-    throw new Refusal("SIGN_IN", LOCKED);
-  }
-  const admits = account?.active && (!account.demonstration || isDemonstration());
-  const stored = admits ? account.passwordHash : null;
-  if (!(await verifyPassword(stored, input.password)) || !account) {
-    await refuse(guest, "sign-in.refused");
-    throw new Refusal("SIGN_IN", WRONG);
-  }
-  const id = randomBytes(32).toString("base64url");
-  await transact(async (tx) => {
-    await tx.signInFailure.deleteMany({ where: { nameHash } });
-    await tx.session.create({
-      data: { id, accountId: account.id, createdAt: now, lastSeenAt: now },
-    });
-    const who = {
-      accountId: account.id,
-      name: account.name,
-      post: account.post,
-      unitName: account.unit?.name ?? null,
-      address,
-    };
-    await recordEntry(
-      tx,
-      who,
-      { action: "sign-in.accept", subject: `account:${account.id}` },
-      businessNow(),
-    );
-  });
-  return id;
-}
+import { findUnsigned, lockSigning, tokenHash } from "./queries";
+import { FAILURE_KEEP, SESSION_KEEP, SESSION_MAX } from "./rules";
+import type { CreateAccountInput, SetEmailInput } from "./schema";
 
 /** Ends the actor's session on the server; a token that still names it opens nothing. */
 export async function signOut(actor: Actor, now: Date): Promise<void> {
@@ -127,9 +77,26 @@ export async function setPassword(
   await changeAccount(by, name, { passwordHash }, "account.set-password", now);
 }
 
-/** Closes an account: nobody signs in with it, its sessions and tokens open nothing. */
+/**
+ * Closes an account: nobody signs in with it, its sessions and tokens open nothing. Refused for the
+ * only 审签人 a unit has while its reports need 审签: none could leave any more.
+ */
 export async function deactivateAccount(by: AuditActor, name: string, now: Date): Promise<void> {
-  await changeAccount(by, name, { active: false }, "account.deactivate", now);
+  await changeAccount(
+    by,
+    name,
+    { active: false },
+    "account.deactivate",
+    now,
+    async (tx, before) => {
+      const [unit] = before.signsOff && before.active ? await findUnsigned(tx, before.unitId) : [];
+      if (unit === undefined) return;
+      throw new Refusal(
+        "INVALID",
+        `${name} 是${unit}唯一的审签人，该单位的进展要求审签，不能停用。请先由管理员在该单位页面的“审签”中另行指定审签人，或取消审签要求。`,
+      );
+    },
+  );
 }
 
 /** Where an account's reminders go besides the portal; null for nowhere. Its sessions go on. */
@@ -151,17 +118,23 @@ export async function setEmail(
   });
 }
 
+const SIGNER = { id: true, unitId: true, signsOff: true, active: true } as const;
+type Signer = { unitId: number | null; signsOff: boolean; active: boolean };
+
 async function changeAccount(
   by: AuditActor,
   name: string,
   data: { passwordHash: string } | { active: boolean },
   action: string,
   now: Date,
+  check?: (tx: Transaction, before: Signer) => Promise<void>,
 ): Promise<void> {
   await transact(async (tx) => {
-    const account = await tx.account.findUnique({ where: { name }, select: { id: true } });
+    const account = await tx.account.findUnique({ where: { name }, select: SIGNER });
     if (!account) throw new Refusal("NOT_FOUND", `没有账号 ${name}，请核对。`);
+    await lockSigning(tx, account.unitId);
     await tx.account.update({ where: { name }, data });
+    await check?.(tx, account);
     await tx.session.updateMany({
       where: { accountId: account.id, revokedAt: null },
       data: { revokedAt: systemNow() },
@@ -218,33 +191,28 @@ export async function revokeApiToken(
   });
 }
 
-const GUEST: AuditActor = {
-  accountId: null,
-  name: "",
-  post: "未登录",
-  unitName: null,
-  address: "",
-};
-
-async function refuse(guest: AuditActor, action: string): Promise<void> {
-  await transact((tx) => recordEntry(tx, guest, { action, subject: "session" }, businessNow()));
-}
-
-/** Counts one attempt on a name; false when the name is locked. One atomic statement, so it holds across processes. */
-async function countAttempt(nameHash: string, now: Date): Promise<boolean> {
-  const until = new Date(now.getTime() + LOCK_TIME);
-  const stale = new Date(now.getTime() - LOCK_TIME);
-  const [row] = await db().$queryRaw<{ failures: number }[]>`
-    INSERT INTO sign_in_failures AS f (name_hash, failures, last_at) VALUES (${nameHash}, 1, ${now})
-    ON CONFLICT (name_hash) DO UPDATE SET
-      failures = CASE
-        WHEN f.locked_until <= ${now} OR (f.locked_until IS NULL AND f.last_at < ${stale}) THEN 1
-        ELSE f.failures + 1 END,
-      locked_until = CASE
-        WHEN f.locked_until <= ${now} OR (f.locked_until IS NULL AND f.last_at < ${stale}) THEN NULL
-        WHEN f.locked_until IS NULL AND f.failures + 1 >= ${MAX_FAILURES} THEN ${until}::timestamptz
-        ELSE f.locked_until END,
-      last_at = ${now}
-    RETURNING failures`;
-  return (row?.failures ?? 0) <= MAX_FAILURES;
+/**
+ * Takes away what signing in leaves behind and nobody asks for any more: failures older than a day
+ * that lock nothing, sessions that ended or reached their end 30 days ago. `now` is real time.
+ */
+export async function forgetSignIns(now: Date): Promise<{ failures: number; sessions: number }> {
+  const before = (ms: number) => new Date(now.getTime() - ms);
+  const names = await db().signInFailure.deleteMany({
+    where: {
+      lastAt: { lt: before(FAILURE_KEEP) },
+      OR: [{ lockedUntil: null }, { lockedUntil: { lte: now } }],
+    },
+  });
+  const addresses = await db().signInAddress.deleteMany({
+    where: { since: { lt: before(FAILURE_KEEP) } },
+  });
+  const sessions = await db().session.deleteMany({
+    where: {
+      OR: [
+        { revokedAt: { lt: before(SESSION_KEEP) } },
+        { createdAt: { lt: before(SESSION_MAX + SESSION_KEEP) } },
+      ],
+    },
+  });
+  return { failures: names.count + addresses.count, sessions: sessions.count };
 }

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import compression from "compression";
 import next from "next";
 import { guardRequest } from "./request-guard";
+import { cutSilentLines, serverOptions } from "./slow-lines";
 
 // The portal's web server: Next behind one guard. Started by serve.ts, which has checked the
 // environment; ends when its parent says so.
@@ -21,11 +22,13 @@ const upgrade = app.getUpgradeHandler();
 const quickly = compression({ level: 3 });
 const well = compression();
 
-const server = createServer((request, response) => {
+const server = createServer(serverOptions(), (request, response) => {
+  begin(request, response);
   if (!guardRequest(request, response, { development, secure })) return;
   const pack = request.url?.startsWith("/_next/static/") ? well : quickly;
   pack(request as never, response as never, () => void answer(request, response));
 });
+const begin = cutSilentLines(server);
 server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head));
 server.on("error", (error) => {
   console.error(error.message);

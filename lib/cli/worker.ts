@@ -7,6 +7,8 @@ import { disconnect } from "../platform/db";
 import { env } from "../platform/env";
 import { releaseDeadJobs, runJobs } from "../platform/job-runner";
 import { log } from "../platform/log";
+import { runUpkeep } from "../upkeep/commands";
+import { UPKEEP_CRON, UPKEEP_LATE } from "../upkeep/rules";
 
 // What runs behind the portal, in a process of its own: jobs, and the clock that makes the day's
 // digests. Started by background.ts; ends when its parent says so.
@@ -27,9 +29,14 @@ async function tick() {
   }
 }
 
-const runner = await runJobs(databaseUrl, {
-  deliver: ({ deliveryId }) => sendDelivery(deliveryId, systemNow()),
-});
+const runner = await runJobs(
+  databaseUrl,
+  {
+    deliver: ({ deliveryId }) => sendDelivery(deliveryId, systemNow()),
+    upkeep: () => runUpkeep(businessNow(), systemNow()),
+  },
+  { clocks: [{ task: "upkeep", match: UPKEEP_CRON, late: UPKEEP_LATE }] },
+);
 // Without its runner this process is of no use: the one that started it starts another.
 let stopping = false;
 void runner.ended.then(() => {

@@ -1,17 +1,23 @@
 import "server-only";
 import type { DeliveryChannel } from "../../prisma/generated/enums";
 import { recordEntry } from "../audit/commands";
-import { type IsoDate, toDbDate } from "../dates";
+import { type IsoDate, shanghaiDate, toDbDate } from "../dates";
+import { isDemonstration, systemNow } from "../platform/clock";
 import { type Transaction, transact } from "../platform/db";
-import { enqueue, runJobNow } from "../platform/jobs";
+import { env } from "../platform/env";
+import { enqueue, type JobSpec, runJobNow } from "../platform/jobs";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import type { RetryJobInput } from "./schema";
+import { type Channels, configuredChannels } from "./queries";
+import { deliveryState } from "./rules";
+import type { RepeatDeliveryInput, RetryJobInput } from "./schema";
 
 export type NewDelivery = {
   channel: DeliveryChannel;
   digestId: number | null;
   target: string;
+  /** what it tells; the day's digest unless named */
+  about?: string;
   subject: string;
   body: string;
 };
@@ -35,12 +41,54 @@ export async function addDeliveries(
   });
   await enqueue(
     tx,
-    written.map(({ id, channel }) => ({
-      task: "deliver",
-      payload: { deliveryId: id },
-      key: `deliver:${id}`,
-      queue: queueOf(channel, id),
-    })),
+    written.map(({ id, channel }) => jobOf(id, channel)),
+  );
+}
+
+const jobOf = (id: number, channel: DeliveryChannel): JobSpec => ({
+  task: "deliver",
+  payload: { deliveryId: id },
+  key: `deliver:${id}`,
+  queue: queueOf(channel, id),
+});
+
+/**
+ * What cannot wait for the next digest goes to those it was told to by a mail of its own, now, and
+ * counts as told: the digest leaves it out. People who share an address get one mail. `sameAs` is
+ * that of the messages, `about` names what happened, once.
+ */
+export async function mailAtOnce(
+  tx: Transaction,
+  message: { sameAs: string; about: string; subject: string; text: string; path: string },
+  now: Date,
+  { mail }: Pick<Channels, "mail"> = configuredChannels(),
+): Promise<void> {
+  if (mail === null) return;
+  const told = await tx.$queryRaw<{ address: string; who: string }[]>`
+    UPDATE notifications n SET told_at = ${now}
+      FROM accounts a LEFT JOIN units u ON u.id = a.unit_id
+     WHERE n.account_id = a.id AND n.told_at IS NULL AND n.same_as = ${message.sameAs} || ':' || a.id
+       AND a.active AND trim(coalesce(a.email, '')) <> ''
+       AND (NOT a.demonstration OR ${isDemonstration()})
+    RETURNING lower(trim(a.email)) AS address, concat_ws(' · ', u.name, a.post) AS who`;
+  const addresses = [...new Set(told.map(({ address }) => address))].sort();
+  const link = env().PUBLIC_URL ? `\n${env().PUBLIC_URL}${message.path}` : "";
+  await addDeliveries(
+    tx,
+    addresses.map((target) => {
+      const names = told.filter(({ address }) => address === target).map(({ who }) => who);
+      const to = [...new Set(names)].sort().join("、");
+      return {
+        channel: "MAIL" as const,
+        digestId: null,
+        target,
+        about: message.about,
+        subject: message.subject,
+        body: `${to}：\n${message.text}${link}\n\n本邮件由系统自动发送，请勿回复。`,
+      };
+    }),
+    shanghaiDate(now),
+    now,
   );
 }
 
@@ -57,5 +105,33 @@ export async function retryJob(actor: Actor, { jobId }: RetryJobInput, now: Date
       throw new Refusal("STALE", "这项任务已经完成或正在运行，列表已更新。");
     }
     await recordEntry(tx, actor, { action: "job.retry", subject: `job:${jobId}` }, now);
+  });
+}
+
+/** Sends anew what may have arrived or not (不确定): for who has looked and found that it did not. */
+export async function repeatDelivery(
+  actor: Actor,
+  { deliveryId }: RepeatDeliveryInput,
+  now: Date,
+): Promise<void> {
+  if (!may(actor, "job.read")) throw notFound();
+  await transact(async (tx) => {
+    await tx.$executeRaw`SELECT 1 FROM deliveries WHERE id = ${deliveryId} FOR UPDATE`;
+    const delivery = await tx.delivery.findUnique({ where: { id: deliveryId } });
+    if (!delivery) throw notFound();
+    if (deliveryState(delivery, systemNow()) !== "UNCERTAIN") {
+      throw new Refusal("STALE", "这次发送已有结果或正在发送，列表已更新。");
+    }
+    await tx.delivery.update({
+      where: { id: deliveryId },
+      data: { sendingAt: null, lastError: null },
+    });
+    await enqueue(tx, [jobOf(deliveryId, delivery.channel)]);
+    await recordEntry(
+      tx,
+      actor,
+      { action: "delivery.repeat", subject: `delivery:${deliveryId}` },
+      now,
+    );
   });
 }

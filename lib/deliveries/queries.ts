@@ -1,6 +1,7 @@
 import "server-only";
 import type { DeliveryChannel } from "../../prisma/generated/enums";
 import { fromDbDate, type IsoDate } from "../dates";
+import { systemNow } from "../platform/clock";
 import { db } from "../platform/db";
 import { env } from "../platform/env";
 import { type JobRow, selectJobs } from "../platform/jobs";
@@ -8,6 +9,7 @@ import type { MailServer } from "../platform/mail";
 import { notFound } from "../platform/refusal";
 import type { Robot } from "../platform/robots";
 import { type Actor, may } from "../policy";
+import { type DeliveryState, deliveryState } from "./rules";
 
 export type Channels = { mail: MailServer | null; robots: Robot[] };
 
@@ -33,6 +35,7 @@ export type DeliveryRow = {
   subject: string;
   createdAt: Date;
   sentAt: Date | null;
+  state: DeliveryState;
   attempts: number;
   lastError: string | null;
 };
@@ -53,13 +56,17 @@ export async function getRunning(actor: Actor, most = 100): Promise<Running> {
     db().delivery.findMany({
       orderBy: { id: "desc" },
       take: most,
-      omit: { body: true, digestId: true },
+      omit: { body: true, digestId: true, about: true },
     }),
     db().digestDay.findMany({ orderBy: { businessOn: "desc" }, take: 10 }),
   ]);
   return {
     jobs,
-    deliveries: deliveries.map((row) => ({ ...row, businessOn: fromDbDate(row.businessOn) })),
+    deliveries: deliveries.map(({ sendingAt, ...row }) => ({
+      ...row,
+      businessOn: fromDbDate(row.businessOn),
+      state: deliveryState({ ...row, sendingAt }, systemNow()),
+    })),
     days: days.map((row) => ({ ...row, businessOn: fromDbDate(row.businessOn) })),
   };
 }

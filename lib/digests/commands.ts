@@ -9,10 +9,11 @@ import { addDeliveries, type NewDelivery } from "../deliveries/commands";
 import { type Channels, configuredChannels } from "../deliveries/queries";
 import { monthDay } from "../format";
 import { notifyEach } from "../notifications/commands";
+import { isDemonstration } from "../platform/clock";
 import { type Transaction, transact } from "../platform/db";
 import { env } from "../platform/env";
 import { owedMilestones } from "../reminders/milestones";
-import { owedReports, pendingReports } from "../reminders/owed";
+import { dutiesOf, owedReports, pendingReports } from "../reminders/owed";
 import {
   type DigestLine,
   digestLines,
@@ -43,12 +44,15 @@ export async function makeDigests(
     const board = plan && (await readBoard(plan, today)).board;
     const owed = board ? owedReports(board) : [];
     const pending = board ? pendingReports(board) : [];
-    const people = await readPeople(tx);
+    const untold = await takeUntold(tx, now);
+    const people = (await readPeople(tx)).map((person) => ({
+      ...person,
+      unread: untold.filter(({ accountId }) => accountId === person.id).map(({ line }) => line),
+    }));
     const ties = await readTies(tx);
-    const milestones = board ? owedMilestones(board) : [];
     const messages = [
-      ...dueMessages(people, owed, ties, today, holidays),
-      ...milestoneMessages(people, milestones, ties, today, holidays),
+      ...dueMessages(people, board ? dutiesOf(board) : [], ties, today, holidays),
+      ...milestoneMessages(people, board ? owedMilestones(board) : [], ties, today, holidays),
     ];
     const fresh = await notifyEach(tx, messages, now);
     const digests = people.flatMap((person) => {
@@ -93,6 +97,25 @@ async function claimDay(tx: Transaction, today: string, now: Date): Promise<bool
     INSERT INTO digest_days (business_on, made_at, digests)
     VALUES (${toDbDate(today)}, ${now}, 0) ON CONFLICT DO NOTHING`;
   return claimed === 1;
+}
+
+/**
+ * Takes the messages that nothing told their readers yet, for the digests being made: by the mark they
+ * carry and not by a span of time, so that one which was being written meanwhile is in the next ones.
+ */
+async function takeUntold(
+  tx: Transaction,
+  now: Date,
+): Promise<{ accountId: number; line: DigestLine }[]> {
+  const rows = await tx.$queryRaw<({ id: number; accountId: number } & DigestLine)[]>`
+    UPDATE notifications n SET told_at = ${now}
+      FROM accounts a
+     WHERE a.id = n.account_id AND a.active AND (NOT a.demonstration OR ${isDemonstration()})
+       AND n.read_at IS NULL AND n.told_at IS NULL AND n.kind NOT IN ('DUE', 'OVERDUE')
+    RETURNING n.id, n.account_id AS "accountId", n.kind, n.text, n.path`;
+  return rows
+    .sort((a, b) => a.id - b.id)
+    .map(({ accountId, kind, text, path }) => ({ accountId, line: { kind, text, path } }));
 }
 
 async function insertDigests(

@@ -1,15 +1,20 @@
 import type { NotificationKind, Role } from "../../prisma/generated/enums";
 import type { Holidays } from "../calendar/rules";
 import type { IsoDate } from "../dates";
-import { month, monthDay } from "../format";
+import { monthDay } from "../format";
 import { NOTIFICATION_KIND_NAMES } from "../glossary";
 import { paths } from "../paths";
 import type { OwedReport, PendingReport } from "../reminders/owed";
+import type { Duty } from "../reminders/rules";
 import { remindersDue, type Stage } from "./rules";
 
-export type DigestLine = { kind: NotificationKind | "REVIEW"; text: string; path: string };
+export type DigestLine = {
+  kind: NotificationKind | "REVIEW" | "MORE";
+  text: string;
+  path: string;
+};
 
-/** Somebody a digest may be for, with the messages they have not read and no digest has told. */
+/** Somebody a digest may be for, with the messages they have not read and nothing told them yet, the oldest first. */
 export type Person = {
   id: number;
   role: Role;
@@ -40,69 +45,61 @@ export type DueMessage = {
 };
 
 /**
- * The reminders that stand today, one a person and period, whatever was sent before: the message of
- * one stage is written once, and only what is written anew comes into the digest.
+ * The reminders that stand today, one a person, kind and number, whatever was sent before: the
+ * message of one stage is written once, and only what is written anew comes into the digest.
  */
 export function dueMessages(
   people: Person[],
-  owed: OwedReport[],
+  duties: Duty[],
   ties: Ties,
   today: IsoDate,
   holidays: Holidays,
 ): DueMessage[] {
   const staff = people.filter((person) => person.role === "STAFF");
-  const groups = new Map<string, { person: Person; stage: Stage; reports: OwedReport[] }>();
+  const groups = new Map<string, { person: Person; stage: Stage; first: Duty; duties: Duty[] }>();
   const stages = new Map<IsoDate, Stage | null>();
-  for (const report of owed) {
-    const { dueOn } = report.period;
+  for (const duty of duties) {
+    const { dueOn } = duty;
     if (!stages.has(dueOn)) {
       stages.set(dueOn, remindersDue({ dueOn, settled: false, today, holidays }));
     }
     const stage = stages.get(dueOn);
     if (!stage) continue;
-    for (const person of recipients(staff, report, ties)) {
-      const key = `${person.id}:${report.period.id}`;
-      const group = groups.get(key) ?? { person, stage, reports: [] };
-      group.reports.push(report);
+    for (const person of recipients(staff, duty, ties)) {
+      const key = `${person.id}:${duty.kind}:${duty.id}`;
+      const group = groups.get(key) ?? { person, stage, first: duty, duties: [] };
+      group.duties.push(duty);
       groups.set(key, group);
     }
   }
-  return [...groups.values()].flatMap(({ person, stage, reports }) => {
-    const [first] = reports;
-    if (!first) return [];
-    return {
-      accountId: person.id,
-      demonstration: person.demonstration,
-      kind: stage.kind,
-      text: dueText(stage, reports, first, today),
-      path:
-        reports.length === 1
-          ? paths.newUpdate(first.assignmentId, first.period.month)
-          : paths.updates(),
-      sameAs: `${stage.kind === "DUE" ? "due" : "overdue"}:period:${first.period.id}:${stage.ordinal}`,
-    };
-  });
+  return [...groups.values()].map(({ person, stage, first, duties }) => ({
+    accountId: person.id,
+    demonstration: person.demonstration,
+    kind: stage.kind,
+    text: dueText(stage, first, duties, today),
+    path: duties.length === 1 ? first.path : first.pathOfAll,
+    sameAs: `${stage.kind === "DUE" ? "due" : "overdue"}:${first.kind}:${first.id}:${stage.ordinal}`,
+  }));
 }
 
 /** As staffOf() of lib/notifications: the 经办人, else everybody of the unit or the unit above. */
 export function recipients(
   staff: Person[],
-  { unit, assignmentId }: Pick<OwedReport, "unit" | "assignmentId">,
+  { who }: Pick<Duty, "who">,
   { handlers, parents }: Ties,
 ): Person[] {
-  const parent = parents.get(unit.id) ?? null;
+  const parent = parents.get(who.unitId) ?? null;
   const own = staff.filter(
-    ({ unitId }) => unitId !== null && (unitId === unit.id || unitId === parent),
+    ({ unitId }) => unitId !== null && (unitId === who.unitId || unitId === parent),
   );
-  const handler = own.filter(({ id }) => id === handlers.get(assignmentId));
+  const handler = own.filter(({ id }) => id === handlers.get(who.assignmentId));
   return handler.length > 0 ? handler : own;
 }
 
-function dueText(stage: Stage, reports: OwedReport[], first: OwedReport, today: IsoDate): string {
-  const { month: reported, dueOn } = first.period;
-  const numbers = [...new Set(reports.map(({ point }) => point.number))].sort((a, b) => a - b);
-  const owing = `${reports.length} 项未报：第 ${numbers.join("、")} 项。`;
-  const name = `${month(reported)}进展`;
+function dueText(stage: Stage, first: Duty, duties: Duty[], today: IsoDate): string {
+  const { text: name, missing, dueOn } = first;
+  const numbers = [...new Set(duties.map(({ point }) => point))].sort((a, b) => a - b);
+  const owing = `${duties.length} 项${missing}：第 ${numbers.join("、")} 项。`;
   if (stage.kind === "OVERDUE") {
     return `${name}已逾期 ${stage.workdays} 个工作日（${monthDay(dueOn)}截止），还有 ${owing}`;
   }
@@ -112,6 +109,17 @@ function dueText(stage: Stage, reports: OwedReport[], first: OwedReport, today: 
   return dueOn === today
     ? `${name}今天截止，还有 ${owing}`
     : `${name}${monthDay(dueOn)}截止，今天是此前最后一个工作日，还有 ${owing}`;
+}
+
+// More than this many messages are told by the portal, not by a mail.
+const MOST_MESSAGES = 20;
+
+/** The newest of what a person has not read, the rest counted. */
+function unreadLines(unread: DigestLine[]): DigestLine[] {
+  const rest = unread.length - MOST_MESSAGES;
+  if (rest <= 0) return unread;
+  const more = { text: `另有 ${rest} 条更早的未读消息。`, path: paths.notifications() };
+  return [...unread.slice(-MOST_MESSAGES), { kind: "MORE", ...more }];
 }
 
 /** What one person is told today; empty when there is nothing. */
@@ -133,7 +141,7 @@ export function digestLines(
     waiting.length === 0
       ? []
       : [{ kind: "REVIEW", text: `待审核 ${waiting.length} 份${since}。`, path: paths.reviews() }];
-  return [...due, ...person.unread, ...review];
+  return [...due, ...unreadLines(person.unread), ...review];
 }
 
 export type DigestMail = { subject: string; body: string };
@@ -164,6 +172,7 @@ export function digestMail(
 }
 
 export function kindName(kind: DigestLine["kind"]): string {
+  if (kind === "MORE") return "消息";
   return kind === "REVIEW" ? "待审核" : NOTIFICATION_KIND_NAMES[kind];
 }
 

@@ -16,10 +16,10 @@ export function milestoneMessages(
 ): DueMessage[] {
   const staff = people.filter(({ role }) => role === "STAFF");
   const messages = owed.flatMap((milestone) => {
-    const { dueOn, rootId, point } = milestone;
+    const { dueOn, rootId, point, unit, assignmentId } = milestone;
     const stage = remindersDue({ dueOn, settled: false, today, holidays });
     if (!stage) return [];
-    return recipients(staff, milestone, ties).map(
+    return recipients(staff, { who: { unitId: unit.id, assignmentId } }, ties).map(
       (person): DueMessage => ({
         accountId: person.id,
         demonstration: person.demonstration,

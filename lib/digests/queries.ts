@@ -3,25 +3,11 @@ import { isDemonstration } from "../platform/clock";
 import type { Transaction } from "../platform/db";
 import type { Person, Ties } from "./digest";
 
-// More than this many unread messages are told by the portal, not by a mail.
-const MOST_MESSAGES = 20;
-
-/**
- * Everybody who may get a digest, with the messages they have not read and no digest has told yet.
- * Reminders are told by the clock, not as messages, so DUE and OVERDUE are left out.
- */
-export function readPeople(tx: Transaction): Promise<Person[]> {
-  return tx.$queryRaw<Person[]>`
+/** Everybody who may get a digest. */
+export function readPeople(tx: Transaction): Promise<Omit<Person, "unread">[]> {
+  return tx.$queryRaw<Omit<Person, "unread">[]>`
     SELECT a.id, a.role, a.post, a.unit_id AS "unitId", u.name AS "unitName",
-           a.city_id AS "cityId", a.email, a.demonstration,
-           (SELECT coalesce(json_agg(json_build_object('kind', n.kind, 'text', n.text,
-                     'path', n.path) ORDER BY n.id), '[]')
-              FROM (SELECT * FROM notifications
-                     WHERE account_id = a.id AND read_at IS NULL
-                       AND kind NOT IN ('DUE', 'OVERDUE')
-                       AND created_at > coalesce((SELECT max(created_at) FROM digests
-                                                   WHERE account_id = a.id), '-infinity')
-                     ORDER BY id DESC LIMIT ${MOST_MESSAGES}) n) AS unread
+           a.city_id AS "cityId", a.email, a.demonstration
       FROM accounts a LEFT JOIN units u ON u.id = a.unit_id
      WHERE a.active AND (NOT a.demonstration OR ${isDemonstration()})
      ORDER BY a.id`;

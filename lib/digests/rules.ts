@@ -6,9 +6,7 @@ import {
   workdaysBetween,
 } from "../calendar/rules";
 import { daysBetween, type IsoDate } from "../dates";
-
-/** Anything somebody owes by a day: a report, later a reply to a directive or a milestone. */
-export type Duty = { dueOn: IsoDate; settled: boolean };
+import type { Duty } from "../reminders/rules";
 
 /** Working days before the due date on which its owner is reminded. */
 const BEFORE = [5, 2, 0] as const;
@@ -35,7 +33,11 @@ export function remindersDue({
   settled,
   today,
   holidays,
-}: Duty & { today: IsoDate; holidays: Holidays }): Stage | null {
+}: Pick<Duty, "dueOn"> & {
+  settled: boolean;
+  today: IsoDate;
+  holidays: Holidays;
+}): Stage | null {
   if (settled || !isWorkday(today, holidays)) return null;
   if (today <= dueOn) {
     const workdays = workdaysBetween(today, workdayOnOrBefore(dueOn, holidays), holidays);

@@ -23,8 +23,12 @@ import { type EvidenceView, evidenceLimits } from "./queries";
 import { readingAction } from "./rules";
 import type { ReadEvidenceInput, RemoveEvidenceInput, UploadEvidenceInput } from "./schema";
 
-/** A file's bytes as they come in, and how many were announced. */
-export type FileBody = { stream: ReadableStream<Uint8Array> | null; announced: number | null };
+/** A file's bytes as they come in, how many were announced, and whether the sender has gone away. */
+export type FileBody = {
+  stream: ReadableStream<Uint8Array> | null;
+  announced: number | null;
+  signal?: AbortSignal;
+};
 
 const badFile = (sentence: string) => new Refusal("INVALID", sentence, { file: sentence });
 
@@ -32,6 +36,7 @@ const badFile = (sentence: string) => new Refusal("INVALID", sentence, { file: s
  * Puts a file onto a unit's draft. The bytes stand in storage before the row does, so that no row is
  * ever without them; bytes whose row did not come about are seen by nobody, and found by the sweep.
  * A file of the same name becomes its next version; the very same file once more changes nothing.
+ * Until the row is committed the sender may still take it back by breaking the connection off.
  */
 export async function uploadEvidence(
   actor: Actor,
@@ -63,9 +68,12 @@ export async function uploadEvidence(
     await incoming.discard();
   }
   try {
-    const { view, taken } = await transact((tx) =>
-      addRow(tx, actor, input, kind, incoming, key, now),
-    );
+    const { view, taken } = await transact(async (tx) => {
+      const added = await addRow(tx, actor, input, kind, incoming, key, now);
+      // Cancelled while the file was looked at and stored: what was written here is taken back.
+      if (body.signal?.aborted) throw new Refusal("INVALID", CUT);
+      return added;
+    });
     if (!taken) await dropBytes(key);
     return view;
   } catch (error) {
@@ -92,11 +100,12 @@ async function addRow(
   if (fault !== null) throw badFile(fault);
   if (earlier) await takeOff(tx, actor, earlier.id, now);
   const place = { assignmentId, periodId: desk.period.id, name };
-  const last = await tx.evidenceFile.aggregate({ where: place, _max: { version: true } });
+  // Not the highest among the rows: those of removed files may have been swept.
+  const last = await tx.evidenceName.findUnique({ where: { assignmentId_periodId_name: place } });
   const row = await tx.evidenceFile.create({
     data: {
       ...place,
-      version: (last._max.version ?? 0) + 1,
+      version: (last?.lastVersion ?? 0) + 1,
       kind,
       size,
       sha256,

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { type EvidenceKind, KIND_WORDS } from "../evidence-kinds";
 import { readOleDirectory } from "./ole-directory";
+import { type PictureKind, readPictureSize } from "./picture-size";
 import { readPiece } from "./piece";
 import { readZipDirectory, type ZipEntry } from "./zip-directory";
 
@@ -9,7 +10,7 @@ const MOST_UNPACKED = 200 * 2 ** 20;
 const MOST_FACTOR = 200;
 /** Small files of a few repeated bytes pass the factor and harm nobody. */
 const HARMLESS = 20 * 2 ** 20;
-/** Pixels a picture may have: an A0 plan scanned at 300 dpi has 140 million. */
+/** Pixels a picture of any kind may have: an A0 plan scanned at 300 dpi has 140 million. */
 const MOST_PIXELS = 250_000_000;
 
 /**
@@ -40,20 +41,15 @@ async function faultOf(file: FileHandle, size: number, name: string, kind: Evide
     case "PDF":
       return starts("%PDF-") || starts("\xef\xbb\xbf%PDF-") ? null : mismatch;
     case "PNG":
-      if (!starts("\x89PNG\r\n\x1a\n") || !starts("IHDR", 12) || head.length < 24) return mismatch;
-      return head.readUInt32BE(16) * head.readUInt32BE(20) > MOST_PIXELS
-        ? `“${name}”的像素过多，请缩小后再上传。`
-        : null;
+      return starts("\x89PNG\r\n\x1a\n") ? pictureFault(file, name, kind) : mismatch;
     case "JPEG":
-      return starts("\xff\xd8\xff") ? null : mismatch;
+      return starts("\xff\xd8\xff") ? pictureFault(file, name, kind) : mismatch;
     case "WEBP":
-      return starts("RIFF") && starts("WEBP", 8) ? null : mismatch;
+      return starts("RIFF") && starts("WEBP", 8) ? pictureFault(file, name, kind) : mismatch;
   }
   if (starts("PK\x03\x04")) {
     const entries = await readZipDirectory(file, size);
-    return entries === null
-      ? `“${name}”已损坏，无法核对内容，请重新保存后再上传。`
-      : zipFault(entries, size, name, kind, mismatch);
+    return entries === null ? damaged(name) : zipFault(entries, size, name, kind, mismatch);
   }
   const names = await readOleDirectory(file);
   // What Office keeps a document with a password in, whatever its name ends with.
@@ -68,6 +64,15 @@ async function faultOf(file: FileHandle, size: number, name: string, kind: Evide
     default:
       return mismatch;
   }
+}
+
+/** A few bytes may claim to be a picture that fills whatever opens it. */
+async function pictureFault(file: FileHandle, name: string, kind: PictureKind) {
+  const size = await readPictureSize(file, kind);
+  if (size === null) return damaged(name);
+  return size.width * size.height > MOST_PIXELS
+    ? `“${name}”的像素过多（${size.width} × ${size.height}），请缩小后再上传。`
+    : null;
 }
 
 function zipFault(
@@ -102,4 +107,5 @@ function zipFault(
   }
 }
 
+const damaged = (name: string) => `“${name}”已损坏，无法核对内容，请重新保存后再上传。`;
 const locked = (name: string) => `“${name}”加了密码，无法核对内容；请去掉密码后再上传。`;

@@ -2,10 +2,14 @@ import { z } from "zod";
 import { rowId } from "../row-id";
 import { nameFault } from "./rules";
 
-export const uploadEvidenceInput = z.object({
+export const listEvidenceInput = z.object({
   assignmentId: rowId,
   /** first day of the period's month */
   month: z.iso.date("月份写作 2024-09-01。"),
+});
+export type ListEvidenceInput = z.infer<typeof listEvidenceInput>;
+
+export const uploadEvidenceInput = listEvidenceInput.extend({
   /** exactly as the person's computer calls it */
   name: z.string("请写明文件名。").superRefine((name, context) => {
     const fault = nameFault(name);

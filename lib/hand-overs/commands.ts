@@ -1,6 +1,6 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
-import { notify } from "../notifications/commands";
+import { notify, wake } from "../notifications/commands";
 import { paths } from "../paths";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
@@ -10,7 +10,7 @@ import type { HandOverInput } from "./schema";
 /**
  * 交接: everything open with one account of a unit (assignments in its hands, drafts waiting for
  * 审签, unread messages) goes to another account of the same unit, in one step. What was submitted
- * keeps its author. Staff hand over their own; an administrator anybody's, also a closed account's.
+ * keeps its author and what waits for 审签 who asked for it; the duty to answer moves. Staff hand over their own; an administrator anybody's, also a closed account's.
  */
 export async function handOver(
   actor: Actor,
@@ -77,13 +77,16 @@ async function moveOpen(tx: Transaction, from: number, to: number): Promise<numb
   const assignments = await tx.$executeRaw`
     UPDATE assignments SET handler_id = ${to} WHERE handler_id = ${from}`;
   const drafts = await tx.$executeRaw`
-    UPDATE drafts SET sign_off_asked_by_id = ${to} WHERE sign_off_asked_by_id = ${from}`;
-  // A message the other has already stays with the first.
+    UPDATE drafts SET sign_off_duty_id = ${to}
+     WHERE sign_off_duty_id = ${from} AND sign_off_asked_at IS NOT NULL`;
+  // A message the other has already stays with the first. Whatever told the first told not the other.
   const messages = await tx.$executeRaw`
-    UPDATE notifications n SET account_id = ${to},
+    UPDATE notifications n SET account_id = ${to}, told_at = NULL,
            same_as = left(same_as, -length(${`:${from}`})) || ${`:${to}`}
      WHERE n.account_id = ${from} AND n.read_at IS NULL
        AND NOT EXISTS (SELECT 1 FROM notifications other
             WHERE other.same_as = left(n.same_as, -length(${`:${from}`})) || ${`:${to}`})`;
+  // Both bells: the one who gives counts fewer from now on.
+  await wake(tx, [from, to]);
   return assignments + drafts + messages;
 }

@@ -2,9 +2,10 @@ import "server-only";
 import type { NotificationKind } from "../../prisma/generated/enums";
 import { shanghaiDate, toDbDate } from "../dates";
 import { type Transaction, transact } from "../platform/db";
+import { notFound } from "../platform/refusal";
 import type { Actor } from "../policy";
 import { MESSAGE_CHANNEL } from "./rules";
-import type { MarkReadInput } from "./schema";
+import type { MarkReadInput, OpenMessageInput } from "./schema";
 
 export type Message = {
   /** accounts to tell; the one who acts is left out */
@@ -80,11 +81,24 @@ export async function markRead(actor: Actor, input: MarkReadInput, now: Date): P
   });
 }
 
+/** Marks one of the actor's own messages read; where it leads. */
+export async function openMessage(actor: Actor, { id }: OpenMessageInput, now: Date) {
+  return transact(async (tx) => {
+    const own = { id, accountId: actor.accountId };
+    const message = await tx.notification.findFirst({ where: own, select: { path: true } });
+    if (!message) throw notFound();
+    const unread = { ...own, readAt: null };
+    const { count } = await tx.notification.updateMany({ where: unread, data: { readAt: now } });
+    if (count > 0) await wake(tx, [actor.accountId]);
+    return message.path;
+  });
+}
+
 // What the database tells everybody who listens is at most 8,000 bytes: ids, and nothing else.
 const MOST_IDS = 500;
 
 /** Tells the open pages of these accounts, in whatever process, once the transaction is committed. */
-async function wake(tx: Transaction, accountIds: number[]): Promise<void> {
+export async function wake(tx: Transaction, accountIds: number[]): Promise<void> {
   const ids = [...new Set(accountIds)];
   for (let from = 0; from < ids.length; from += MOST_IDS) {
     const payload = ids.slice(from, from + MOST_IDS).join(",");

@@ -32,15 +32,6 @@ export async function listMessages(
   return { messages, next: rows.length > size ? (messages.at(-1)?.id ?? null) : null };
 }
 
-/** Where one of a person's own messages leads; null for any other. */
-export async function findMessagePath(actor: Actor, id: number): Promise<string | null> {
-  const row = await db().notification.findFirst({
-    where: { id, accountId: actor.accountId },
-    select: { path: true },
-  });
-  return row?.path ?? null;
-}
-
 /** How many messages each of these accounts has not read. */
 export async function countUnread(accountIds: number[]): Promise<Map<number, number>> {
   const rows = await db().$queryRaw<{ id: number; unread: number }[]>`

@@ -1,5 +1,5 @@
 import "server-only";
-import { type JobHelpers, Logger, run, runMigrations } from "graphile-worker";
+import { type JobHelpers, Logger, parseCronItems, run, runMigrations } from "graphile-worker";
 import { Client } from "pg";
 import type { Jobs } from "./jobs";
 import { log } from "./log";
@@ -11,6 +11,15 @@ export async function installJobs(databaseUrl: string): Promise<void> {
 
 export type Tasks = { [T in keyof Jobs]: (payload: Jobs[T]) => Promise<void> };
 
+/** A job by the clock: enqueued once for all instances at each match. */
+export type Clock = {
+  task: keyof Jobs;
+  /** minute hour day month weekday, in UTC */
+  match: string;
+  /** how late it may still be made up for, in milliseconds */
+  late: number;
+};
+
 export type JobRunner = {
   /** Settles when it has ended, by itself or stopped. */
   ended: Promise<void>;
@@ -18,11 +27,11 @@ export type JobRunner = {
   stop(): Promise<void>;
 };
 
-/** Runs jobs as they are enqueued, `concurrency` at once, until stopped. */
+/** Runs jobs as they are enqueued and by the clock, `concurrency` at once, until stopped. */
 export async function runJobs(
   databaseUrl: string,
-  tasks: Tasks,
-  concurrency = 6,
+  tasks: Partial<Tasks>,
+  { concurrency = 6, clocks = [] }: { concurrency?: number; clocks?: Clock[] } = {},
 ): Promise<JobRunner> {
   // Workers in the middle of a job; a job that fails leaves its worker here, which does no harm.
   const busy = new Set<string>();
@@ -34,14 +43,20 @@ export async function runJobs(
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: 2_000,
     logger: quiet,
-    parsedCronItems: [],
+    parsedCronItems: parseCronItems(
+      clocks.map(({ task, match, late }) => ({
+        task,
+        match,
+        options: { backfillPeriod: late, maxAttempts: 10, jobKey: task, queueName: task },
+      })),
+    ),
     taskList: Object.fromEntries(
-      Object.entries(tasks).map(([task, work]) => [
+      (Object.entries(tasks) as [string, Tasks[keyof Jobs]][]).map(([task, work]) => [
         task,
         async (payload: unknown, { job, abortSignal }: JobHelpers) => {
           const worker = job.locked_by ?? "";
           busy.add(worker);
-          await untilAborted(work(payload as Jobs[keyof Jobs]), abortSignal);
+          await untilAborted(work(payload as never), abortSignal);
           busy.delete(worker);
         },
       ]),

@@ -5,6 +5,8 @@ import type { Transaction } from "./db";
 export type Jobs = {
   /** sends one row of `deliveries` */
   deliver: { deliveryId: number };
+  /** the daily clearing */
+  upkeep: Record<string, unknown>;
 };
 
 export type JobSpec<T extends keyof Jobs = keyof Jobs> = {

@@ -11,10 +11,16 @@ export type Robot = {
   secret?: string | undefined;
 };
 
-/** How long a robot may take to answer, in milliseconds. */
-export const ROBOT_TIMEOUT = 10_000;
+/** How long a robot may take to answer, in milliseconds: longer than a connection takes to be given up. */
+export const ROBOT_TIMEOUT = 15_000;
 
-/** Posts a text to a group chat's robot; throws unless it says that it took it. `now` is real time. */
+/** The text left and no answer came that says whether the chat has it. */
+export class RobotSilence extends Error {}
+
+/**
+ * Posts a text to a group chat's robot; throws unless it says that it took it: a RobotSilence when
+ * the chat may have it all the same. `now` is real time.
+ */
 export async function postToRobot(
   robot: Robot,
   text: string,
@@ -36,8 +42,9 @@ export async function postToRobot(
   } catch (error) {
     // The address carries the key, so nothing of the request is repeated here.
     if (error instanceof RobotError) throw error;
+    if (neverArrived(error)) throw new RobotError("连接不上");
     const late = error instanceof Error && error.name === "TimeoutError";
-    throw new RobotError(late ? `${timeout / 1000} 秒内没有答复` : "连接失败或答复无法识别");
+    throw new RobotSilence(late ? `${timeout / 1000} 秒内没有答复` : "连接中断或答复无法识别");
   }
   const { errcode, code, errmsg, msg } = (answer ?? {}) as Record<string, unknown>;
   const result = robot.kind === "FEISHU" ? code : errcode;
@@ -49,6 +56,16 @@ export async function postToRobot(
 }
 
 class RobotError extends Error {}
+
+// What fetch reports when no connection came about, or none that is trusted; everything else may have
+// carried the text.
+const UNCONNECTED =
+  /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|EPROTO|UND_ERR_CONNECT_TIMEOUT|(ERR_TLS|ERR_SSL|CERT|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED)_.*)$/;
+
+function neverArrived(error: unknown): boolean {
+  const { code } = ((error as Error).cause ?? {}) as { code?: string };
+  return code !== undefined && UNCONNECTED.test(code);
+}
 
 type Signed = { url: string; body: unknown };
 

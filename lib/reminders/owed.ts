@@ -1,7 +1,29 @@
 import type { Board } from "../dashboards/board";
 import { isReported } from "../dashboards/shares";
 import type { IsoDate } from "../dates";
+import { month } from "../format";
+import { paths } from "../paths";
 import { isOpen, type PeriodFacts } from "../periods/rules";
+import type { Duty } from "./rules";
+
+/** Every open duty of the board's day, of whatever kind; each kind has a source of its own below. */
+export function dutiesOf(board: Board): Duty[] {
+  return [...reportDuties(owedReports(board))];
+}
+
+function reportDuties(owed: OwedReport[]): Duty[] {
+  return owed.map(({ assignmentId, point, unit, period }) => ({
+    kind: "period",
+    id: period.id,
+    text: `${month(period.month)}进展`,
+    missing: "未报",
+    point: point.number,
+    path: paths.newUpdate(assignmentId, period.month),
+    pathOfAll: paths.updates(),
+    dueOn: period.dueOn,
+    who: { unitId: unit.id, assignmentId },
+  }));
+}
 
 /** A report a unit still owes: nothing approved or awaiting review stands for the period. */
 export type OwedReport = {

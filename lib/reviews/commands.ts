@@ -1,6 +1,7 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
 import { type IsoDate, shanghaiDate, toDbDate } from "../dates";
+import { mailAtOnce } from "../deliveries/commands";
 import { month as monthName } from "../format";
 import { notify, staffOf } from "../notifications/commands";
 import { paths } from "../paths";
@@ -216,4 +217,7 @@ async function tellUnit(
     sameAs: `review:${review.id}`,
   };
   await notify(tx, actor, message, now);
+  if (!review.returned) return;
+  const about = { about: `returned:${report.id}`, subject: `对口合作督办：${name}被退回` };
+  await mailAtOnce(tx, { ...message, ...about }, now);
 }

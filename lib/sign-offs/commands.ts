@@ -1,4 +1,5 @@
 import "server-only";
+import { findUnsigned, lockSigning } from "../accounts/queries";
 import { recordEntry } from "../audit/commands";
 import { month as monthName } from "../format";
 import { notify } from "../notifications/commands";
@@ -30,7 +31,12 @@ export async function askSignOff(
     await storeDraft(tx, actor, desk, draft, merge, version, now);
     await tx.draft.update({
       where: { assignmentId_periodId: keyOf(desk) },
-      data: { signOffAskedById: actor.accountId, signOffAskedAt: now, signOffNote: "" },
+      data: {
+        signOffAskedById: actor.accountId,
+        signOffDutyId: actor.accountId,
+        signOffAskedAt: now,
+        signOffNote: "",
+      },
     });
     await notify(
       tx,
@@ -38,7 +44,7 @@ export async function askSignOff(
       {
         to: await signersOf(tx, desk.unitId),
         kind: "SIGN_OFF",
-        text: `${monthName(desk.period.month)}进展送请审签，${actor.post}（${actor.name}）报。`,
+        text: `${await pointOf(tx, desk)}${monthName(desk.period.month)}进展送请审签，${actor.post}（${actor.name}）报。`,
         path: paths.newUpdate(desk.assignmentId, desk.period.month),
         sameAs: `sign-off:${desk.assignmentId}:${desk.period.id}:${version}`,
       },
@@ -63,15 +69,15 @@ export async function returnDraft(actor: Actor, input: ReturnDraftInput, now: Da
   await transact(async (tx) => {
     const desk = await openDesk(tx, actor, "draft.write", input, now);
     if (!desk.requiresSignOff || !actor.signsOff) throw notFound();
-    const asker = await clearAsk(tx, desk, input.note);
-    if (asker === null) throw new Refusal("STALE", "这份进展已不在审签中，请刷新查看。");
+    const onDuty = await clearAsk(tx, desk, input.note);
+    if (onDuty === null) throw new Refusal("STALE", "这份进展已不在审签中，请刷新查看。");
     await notify(
       tx,
       actor,
       {
-        to: [asker],
+        to: [onDuty],
         kind: "SIGN_OFF",
-        text: `审签退回：${input.note}`,
+        text: `${await pointOf(tx, desk)}${monthName(desk.period.month)}进展审签退回：${input.note}`,
         path: paths.newUpdate(desk.assignmentId, desk.period.month),
         sameAs: `sign-off-returned:${desk.assignmentId}:${desk.period.id}:${now.toISOString()}`,
       },
@@ -98,7 +104,7 @@ export async function arrangeSignOff(
 ): Promise<void> {
   if (!may(actor, "sign-off.arrange")) throw notFound();
   await transact(async (tx) => {
-    await tx.$executeRaw`SELECT 1 FROM units WHERE id = ${input.unitId} FOR UPDATE`;
+    await lockSigning(tx, input.unitId);
     const unit = await tx.unit.findFirst({
       where: { id: input.unitId, kind: { not: "GROUP" } },
       include: { accounts: { where: { role: "STAFF", active: true } } },
@@ -117,6 +123,12 @@ export async function arrangeSignOff(
       await tx.account.update({ where: { id }, data: { signsOff } });
     }
     const before = unit.accounts.filter((account) => account.signsOff).map(({ id }) => id);
+    const fewer = before.some((id) => !input.signers.includes(id));
+    const [unsigned] = fewer ? await findUnsigned(tx, unit.id) : [];
+    if (unsigned !== undefined) {
+      const sentence = `${unsigned}的进展要求审签，却将没有审签人。请先为${unsigned}另行指定审签人，或取消其审签要求。`;
+      throw new Refusal("INVALID", sentence, { signers: sentence });
+    }
     await recordEntry(
       tx,
       actor,
@@ -138,14 +150,29 @@ async function signersOf(tx: Transaction, unitId: number): Promise<number[]> {
   return rows.map((row) => row.id);
 }
 
-/** Ends the asking; who had asked, or null when nobody had. */
+/** 第 12 项“…”: which of the unit's points a message is about. */
+async function pointOf(tx: Transaction, desk: Desk): Promise<string> {
+  const { point } = await tx.assignment.findUniqueOrThrow({
+    where: { id: desk.assignmentId },
+    select: { point: { select: { number: true, title: true } } },
+  });
+  return `第 ${point.number} 项“${point.title}”`;
+}
+
+/** Ends the asking; whose duty it is to answer (交接 moves it), or null when nobody had asked. */
 async function clearAsk(tx: Transaction, desk: Desk, note: string): Promise<number | null> {
   const where = { assignmentId_periodId: keyOf(desk) };
-  const draft = await tx.draft.findUnique({ where, select: { signOffAskedById: true } });
+  const select = { signOffAskedById: true, signOffDutyId: true };
+  const draft = await tx.draft.findUnique({ where, select });
   if (!draft?.signOffAskedById) return null;
   await tx.draft.update({
     where,
-    data: { signOffAskedById: null, signOffAskedAt: null, signOffNote: note },
+    data: {
+      signOffAskedById: null,
+      signOffDutyId: null,
+      signOffAskedAt: null,
+      signOffNote: note,
+    },
   });
-  return draft.signOffAskedById;
+  return draft.signOffDutyId ?? draft.signOffAskedById;
 }

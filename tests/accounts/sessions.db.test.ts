@@ -4,7 +4,6 @@ import {
   createApiToken,
   endSession,
   revokeApiToken,
-  signIn,
   signOut,
 } from "@/lib/accounts/commands";
 import {
@@ -15,6 +14,7 @@ import {
   listDemonstrationAccounts,
 } from "@/lib/accounts/queries";
 import { SESSION_IDLE, SESSION_MAX } from "@/lib/accounts/rules";
+import { signIn } from "@/lib/accounts/sign-in";
 import { SYSTEM_ACTOR } from "@/lib/audit/commands";
 import { db } from "@/lib/platform/db";
 import { may } from "@/lib/policy";

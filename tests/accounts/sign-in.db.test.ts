@@ -1,6 +1,7 @@
-import { beforeAll, describe, expect, test } from "vitest";
-import { createAccount, signIn } from "@/lib/accounts/commands";
-import { LOCK_TIME } from "@/lib/accounts/rules";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createAccount } from "@/lib/accounts/commands";
+import { ADDRESS_FAILURES, ADDRESS_TIME, LOCK_TIME } from "@/lib/accounts/rules";
+import { signIn } from "@/lib/accounts/sign-in";
 import { SYSTEM_ACTOR } from "@/lib/audit/commands";
 import { db } from "@/lib/platform/db";
 import { withDatabase } from "../support/database";
@@ -20,8 +21,11 @@ beforeAll(async () => {
   await db().account.update({ where: { name: "gone" }, data: { active: false } });
 });
 
-function attempt(username: string, password: string, now = began) {
-  return signIn({ username, password }, "10.0.0.1", now);
+// What one test guesses from the address is no other test's business.
+beforeEach(() => db().signInAddress.deleteMany());
+
+function attempt(username: string, password: string, now = began, address = "10.0.0.1") {
+  return signIn({ username, password }, address, now);
 }
 
 async function sentenceOf(work: Promise<unknown>): Promise<string> {
@@ -139,6 +143,61 @@ test("of 20 guesses at the same moment no more than five passwords are checked",
   expect(new Set(ends)).toEqual(new Set(["SIGN_IN"]));
   expect([await refused(), await locked()]).toEqual([(before[0] ?? 0) + 5, (before[1] ?? 0) + 15]);
 });
+
+describe("50 wrong passwords within 15 minutes from one network address", () => {
+  const guess = (from: number, to: number, now = began, address = "10.0.0.1") =>
+    race(
+      Array.from({ length: to - from }, (_, index) =>
+        attempt(`spray-${from + index}`, "wrong", now, address),
+      ),
+    );
+
+  test("stop it for whoever comes from there, in the same words whether or not the account exists", async () => {
+    await guess(0, ADDRESS_FAILURES);
+    const sentences = [
+      await sentenceOf(attempt("one", PASSWORD)),
+      await sentenceOf(attempt("one", "wrong")),
+      await sentenceOf(attempt("no-such-one", "wrong")),
+      await sentenceOf(attempt("gone", PASSWORD)),
+    ];
+    expect(new Set(sentences).size).toBe(1);
+    expect(sentences[0]).toMatch(/^这个网络地址 15 分钟内登录失败次数过多.*15 分钟后再试/);
+    expect(
+      await db().auditEntry.count({ where: { action: "sign-in.address-locked" } }),
+    ).toBeGreaterThanOrEqual(4);
+  });
+
+  test("stop no other address, and not this one after a quarter of an hour", async () => {
+    await guess(100, 100 + ADDRESS_FAILURES);
+    expect(await attempt("one", PASSWORD, later(1), "10.0.0.2")).toBeTruthy();
+    expect(await sentenceOf(attempt("one", PASSWORD, later(ADDRESS_TIME - 1)))).toMatch(/网络地址/);
+    expect(await attempt("one", PASSWORD, later(ADDRESS_TIME))).toBeTruthy();
+  });
+
+  test("lock no name of those who are refused because of the address", async () => {
+    await guess(200, 200 + ADDRESS_FAILURES);
+    for (let count = 0; count < 6; count += 1) await sentenceOf(attempt("one", "wrong"));
+    expect(await attempt("one", PASSWORD, began, "10.0.0.3")).toBeTruthy();
+  });
+
+  test("are counted for all processes at once: of 80 at the same moment 50 passwords are looked at", async () => {
+    const refused = () => db().auditEntry.count({ where: { action: "sign-in.refused" } });
+    const before = await refused();
+    await guess(300, 380);
+    expect((await refused()) - before).toBe(ADDRESS_FAILURES);
+  });
+
+  test("do not come together from people who sign in, nor from one who tries a locked name again and again", async () => {
+    for (let count = 0; count < 8; count += 1) await attempt("one", PASSWORD);
+    expect(await db().signInAddress.findMany()).toMatchObject([{ failures: 0 }]);
+    await fail("clumsy", 5);
+    for (let count = 0; count < 20; count += 1) {
+      expect(await sentenceOf(attempt("clumsy", "wrong"))).toBe(LOCKED);
+    }
+    expect(await db().signInAddress.findMany()).toMatchObject([{ failures: 5 }]);
+    expect(await attempt("one", PASSWORD)).toBeTruthy();
+  });
+}, 120_000);
 
 test("a password with a character no database keeps is wrong like any other", async () => {
   expect(await refusalOf(attempt("one", `${PASSWORD}\u0000`))).toBe("SIGN_IN");

@@ -50,7 +50,7 @@ test("a reviewer nudges a unit, its bell shows it without a reload, the unit ans
   await expect.poll(() => unreadOf(unit)).toBe(before + 1);
   await expect(unit).toHaveURL(/points\/1$/);
   await bell(unit).click();
-  const message = unit.getByRole("link", { name: /催办.*请临沂市科技局于本周五前报送/ }).first();
+  const message = unit.getByRole("button", { name: /催办.*请临沂市科技局于本周五前报送/ }).first();
   await message.click();
   await expect(unit).toHaveURL(/\/reminders\?only=\d+/);
   await expect.poll(() => unreadOf(unit)).toBe(before);
@@ -109,6 +109,7 @@ test("the admin keeps the table of holidays and sees what runs behind the portal
   }
   await page.goto("/jobs");
   await expect(page.getByText(/2024-09-20：\d+ 人有待办事项/)).toBeVisible();
+  await expect(page.getByRole("heading", { name: "每日清理" })).toBeVisible();
 });
 
 for (const [account, paths] of [
@@ -145,9 +146,32 @@ test("what is not one's business looks as if it were not there", async ({ as, ex
     const answer = await page.goto(path);
     expect(answer?.status(), `${account} ${path}`).toBe(404);
   }
-  const page = await as("leader");
-  await page.goto("/notifications/1");
-  await expect(page).toHaveURL(/\/notifications$/);
+});
+
+test("a message is opened, and thereby read, by a press and without JavaScript too; looking at the list reads nothing", async ({
+  as,
+  browser,
+  baseURL,
+}) => {
+  const storageState = await (await as("jn-whhlyj")).context().storageState();
+  const context = await browser.newContext({ baseURL, storageState, javaScriptEnabled: false });
+  const page = await context.newPage();
+  const unreadNow = async () => {
+    await page.goto("/notifications?unread=1");
+    return page.getByRole("main").getByRole("listitem").count();
+  };
+  const before = await unreadNow();
+  expect(before).toBeGreaterThan(0);
+  for (const link of await page.getByRole("main").getByRole("link").all()) {
+    const answer = await page.request.get((await link.getAttribute("href")) ?? "");
+    expect(answer.status()).toBe(200);
+  }
+  expect((await page.request.get("/notifications/1")).status()).toBe(404);
+  expect(await unreadNow()).toBe(before);
+  await page.getByRole("main").getByRole("listitem").first().getByRole("button").first().click();
+  await expect(page).not.toHaveURL(/notifications/);
+  expect(await unreadNow()).toBe(before - 1);
+  await context.close();
 });
 
 async function expectSound(page: Page, narrow = (axe: AxeBuilder) => axe) {

@@ -1,97 +1,27 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { SMTPServer } from "smtp-server";
-import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { toDbDate } from "@/lib/dates";
-import { addDeliveries, type NewDelivery, retryJob } from "@/lib/deliveries/commands";
-import { type Channels, configuredChannels, getRunning } from "@/lib/deliveries/queries";
+import { retryJob } from "@/lib/deliveries/commands";
+import { configuredChannels, getRunning } from "@/lib/deliveries/queries";
 import { sendDelivery } from "@/lib/deliveries/sending";
-import { systemNow } from "@/lib/platform/clock";
-import { db, transact } from "@/lib/platform/db";
-import { installJobs, runJobs } from "@/lib/platform/job-runner";
-import type { Actor } from "@/lib/policy";
-import { withDatabase } from "../support/database";
-import { at, hire } from "../support/people";
+import { db } from "@/lib/platform/db";
+import { hire } from "../support/people";
 import { refusalOf } from "../support/reports";
+import {
+  DAY,
+  mail,
+  mailServer,
+  NOW,
+  only,
+  PATIENCE,
+  robot,
+  robotServer,
+  rows,
+  withPost,
+  work,
+  write,
+} from "./post";
 
-const database = withDatabase({ template: "plan" });
-
-const DAY = "2024-09-20";
-const NOW = at(DAY);
-const PATIENCE = { mail: { connect: 400, answer: 400, whole: 900 }, robot: 400 };
-const FROM = "对口合作督办 <duban@example.gov.cn>";
-
-let admin: Actor;
-
-beforeAll(async () => {
-  await installJobs(database.url);
-  admin = await hire("admin", "ADMIN");
-});
-
-const closers: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close();
-  await db().delivery.deleteMany();
-  await db().$executeRaw`DELETE FROM graphile_worker._private_jobs`;
-});
-
-const mail = (target: string): NewDelivery => ({
-  channel: "MAIL",
-  digestId: null,
-  target,
-  subject: "9月20日提醒",
-  body: "逾期 1 项",
-});
-const robot: NewDelivery = { ...mail("DINGTALK"), channel: "DINGTALK" };
-
-const write = (deliveries: NewDelivery[]) =>
-  transact((tx) => addDeliveries(tx, deliveries, DAY, NOW));
-const rows = () => db().delivery.findMany({ orderBy: { id: "asc" } });
-const only = async () => (await rows())[0] ?? { id: 0 };
-
-async function mailServer(answer: "take" | "refuse" | "hang" = "take") {
-  const received: string[] = [];
-  const server = new SMTPServer({
-    disabledCommands: ["STARTTLS", "AUTH"],
-    onRcptTo({ address }, _session, done) {
-      if (answer === "hang") return;
-      if (answer === "refuse") return done(new Error("mailbox is full"));
-      received.push(address);
-      done();
-    },
-    onData(stream, _session, done) {
-      stream.resume();
-      // Slow enough for two to meet.
-      stream.on("end", () => setTimeout(done, 150));
-    },
-  });
-  server.on("error", () => undefined);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  closers.push(() => server.close());
-  const { port } = server.server.address() as AddressInfo;
-  return { received, mail: { url: `smtp://127.0.0.1:${port}`, from: FROM } };
-}
-
-async function robotServer() {
-  let taken = 0;
-  const server: Server = createServer((request, response) => {
-    request.resume().on("end", () => {
-      taken += 1;
-      response.end('{"errcode":0}');
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  closers.push(() => server.close());
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  return { taken: () => taken, robots: [{ kind: "DINGTALK" as const, url }] };
-}
-
-async function work(channels: Channels) {
-  const runner = await runJobs(database.url, {
-    deliver: ({ deliveryId }) => sendDelivery(deliveryId, systemNow(), channels, PATIENCE),
-  });
-  closers.push(() => runner.stop());
-}
+const post = withPost();
 
 describe("a delivery", () => {
   test("is written once a channel, target and day, with one job", async () => {
@@ -102,7 +32,7 @@ describe("a delivery", () => {
       "DINGTALK",
       "b@example.gov.cn",
     ]);
-    expect((await getRunning(admin)).jobs).toHaveLength(3);
+    expect((await getRunning(post.admin)).jobs).toHaveLength(3);
   });
 
   test("is sent once, though three workers take it up at the same moment and one later", async () => {
@@ -110,7 +40,12 @@ describe("a delivery", () => {
     await write([mail("a@example.gov.cn")]);
     const { id } = await only();
     const once = () => sendDelivery(id, NOW, { mail: server, robots: [] }, PATIENCE);
-    await Promise.all([once(), once(), once()]);
+    const ends = await Promise.allSettled([once(), once(), once()]);
+    expect(ends.filter(({ status }) => status === "fulfilled").length).toBeGreaterThan(0);
+    for (const end of ends) {
+      // It comes again later: the one who sends may yet fail.
+      if (end.status === "rejected") expect(end.reason.message).toBe("正在由另一进程发送");
+    }
     await once();
     expect(received).toEqual(["a@example.gov.cn"]);
     expect(await only()).toMatchObject({ sentAt: NOW, attempts: 1, lastError: null });
@@ -164,19 +99,19 @@ describe("the admin's page", () => {
     await write([mail("a@example.gov.cn")]);
     await db().$executeRaw`
       UPDATE graphile_worker._private_jobs SET attempts = max_attempts, last_error = 'mailbox is full'`;
-    const before = await getRunning(admin);
+    const before = await getRunning(post.admin);
     expect(before.days).toEqual([{ businessOn: DAY, madeAt: NOW, digests: 3 }]);
     expect(before.jobs).toMatchObject([
       { attempts: 10, maxAttempts: 10, lastError: "mailbox is full" },
     ]);
     expect(before.deliveries).toMatchObject([{ target: "a@example.gov.cn", sentAt: null }]);
     expect(before.deliveries[0]).not.toHaveProperty("body");
-    await retryJob(admin, { jobId: before.jobs[0]?.id ?? "" }, NOW);
+    await retryJob(post.admin, { jobId: before.jobs[0]?.id ?? "" }, NOW);
     await work({ mail: server, robots: [] });
     await expect.poll(() => received, { timeout: 5_000 }).toEqual(["a@example.gov.cn"]);
-    await expect.poll(async () => (await getRunning(admin)).jobs.length).toBe(0);
+    await expect.poll(async () => (await getRunning(post.admin)).jobs.length).toBe(0);
     expect(await db().auditEntry.count({ where: { action: "job.retry" } })).toBe(1);
-    expect(await refusalOf(retryJob(admin, { jobId: before.jobs[0]?.id ?? "" }, NOW))).toBe(
+    expect(await refusalOf(retryJob(post.admin, { jobId: before.jobs[0]?.id ?? "" }, NOW))).toBe(
       "STALE",
     );
   });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { setHolidays } from "@/lib/calendar/commands";
 import { addDays, toDbDate } from "@/lib/dates";
 import { makeDigests } from "@/lib/digests/commands";
+import { handOver } from "@/lib/hand-overs/commands";
 import { notify } from "@/lib/notifications/commands";
 import { db, transact } from "@/lib/platform/db";
 import { assignmentOf, at, hire } from "../support/people";
@@ -106,7 +107,7 @@ describe("who is told what", () => {
     expect(await digestOf(office.colleague, "2024-09-23")).toEqual([]);
   });
 
-  test("a office.reviewer is told how many of their city wait, since when; the other city's is told nothing", async () => {
+  test("a reviewer is told how many of their city wait, since when; the other city's is told nothing", async () => {
     await makeDigests(at("2024-09-23"), NONE);
     expect(await digestOf(office.reviewer, "2024-09-23")).toEqual([
       { kind: "REVIEW", text: "待审核 1 份，最早的9月12日报送。", path: "/reviews" },
@@ -134,6 +135,76 @@ describe("who is told what", () => {
     ]);
     await makeDigests(at("2024-09-12"), NONE);
     expect(await digestOf(office.staff, "2024-09-12")).toEqual([]);
+  });
+
+  test("a message that was being written while the digest was made is in the next one", async () => {
+    const written = at("2024-09-11", "08:59:00");
+    let commit = () => {};
+    const held = new Promise<void>((resolve) => {
+      commit = resolve;
+    });
+    let begun = () => {};
+    const writing = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const message = { to: [office.staff.accountId], kind: "APPROVED" as const, path: "/updates" };
+    const late = transact(async (tx) => {
+      await notify(tx, null, { ...message, text: "晚到的", sameAs: "late" }, written);
+      begun();
+      await held;
+    });
+    await writing;
+    await transact((tx) =>
+      notify(tx, null, { ...message, text: "早到的", sameAs: "early" }, written),
+    );
+    await makeDigests(at("2024-09-11", "09:00:00"), NONE);
+    commit();
+    await late;
+    const texts = async (day: string) =>
+      (await digestOf(office.staff, day)).map(({ text }) => text);
+    expect(await texts("2024-09-11")).toEqual(["早到的"]);
+    await makeDigests(at("2024-09-12", "09:00:00"), NONE);
+    expect(await texts("2024-09-12")).toEqual(["晚到的"]);
+  });
+
+  test("of very many messages the newest are told one by one and the others counted, none twice", async () => {
+    for (let count = 1; count <= 23; count += 1) {
+      const message = { kind: "APPROVED" as const, text: `第 ${count} 条`, path: "/updates" };
+      await transact((tx) =>
+        notify(
+          tx,
+          null,
+          { ...message, to: [office.staff.accountId], sameAs: `m${count}` },
+          at("2024-09-10"),
+        ),
+      );
+    }
+    await makeDigests(at("2024-09-11"), NONE);
+    const lines = await digestOf(office.staff, "2024-09-11");
+    expect(lines).toHaveLength(21);
+    expect(lines[0]?.text).toBe("第 4 条");
+    expect(lines.at(-1)?.text).toBe("另有 3 条更早的未读消息。");
+    await makeDigests(at("2024-09-12"), NONE);
+    expect(await digestOf(office.staff, "2024-09-12")).toEqual([]);
+  });
+
+  test("what is handed over is told to who took it over, though it was told before", async () => {
+    const message = {
+      kind: "APPROVED" as const,
+      text: "交接的",
+      path: "/updates",
+      sameAs: "moved",
+    };
+    await transact((tx) =>
+      notify(tx, null, { ...message, to: [office.staff.accountId] }, at("2024-09-10")),
+    );
+    await makeDigests(at("2024-09-11"), NONE);
+    const people = { fromId: office.staff.accountId, toId: office.colleague.accountId };
+    await handOver(office.staff, people, at("2024-09-11"));
+    await makeDigests(at("2024-09-12"), NONE);
+    const told = (await digestOf(office.colleague, "2024-09-12")).map(({ text }) => text);
+    expect(told[0]).toBe("交接的");
+    expect(told[1]).toContain("已交由您接手");
   });
 
   test("nobody gets an empty digest", async () => {

@@ -19,12 +19,13 @@ export function upload(
   assignmentId: number,
   name = "佐证.pdf",
   content: Uint8Array | Error | (Uint8Array | Error)[] = pdf(),
-  more: { announced?: number | null; month?: string; day?: string } = {},
+  more: { announced?: number | null; month?: string; day?: string; signal?: AbortSignal } = {},
 ): Promise<EvidenceView> {
-  const { announced = null, month = MONTH, day = DAY } = more;
+  const { announced = null, month = MONTH, day = DAY, signal } = more;
   const stream = bodyOf(...(Array.isArray(content) ? content : [content]));
   const input = uploadEvidenceInput.parse({ assignmentId, month, name });
-  return uploadEvidence(actor, input, { stream, announced }, at(day));
+  const body = { stream, announced, ...(signal ? { signal } : {}) };
+  return uploadEvidence(actor, input, body, at(day));
 }
 
 export const remove = (actor: Actor, evidenceId: number, day = DAY) =>

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contentFault } from "@/lib/evidence/file-kind";
 import { kindOfName } from "@/lib/evidence-kinds";
-import { docx, ole, pdf, png, SAMPLES, xlsx, zip } from "./samples";
+import { docx, jpeg, ole, pdf, png, SAMPLES, webp, xlsx, zip } from "./samples";
 
 let folder: string;
 beforeAll(async () => {
@@ -105,9 +105,54 @@ describe("a file bomb", () => {
     expect(await faultOf("材料.xlsx", bomb)).toContain("解压后过大");
   });
 
-  test("made of a picture's pixels is refused, a large plan is not", async () => {
-    expect(await faultOf("图.png", png(60_000, 60_000))).toContain("像素过多");
-    expect(await faultOf("图.png", png(14_000, 10_000))).toBeNull();
+  test.each<[string, (width: number, height: number) => Buffer, [number, number]]>([
+    ["png", png, [60_000, 60_000]],
+    ["jpg", jpeg, [60_000, 60_000]],
+    ["jpeg", (width, height) => jpeg(width, height, 0xc2), [65_535, 4_000]],
+    ["webp", webp, [16_383, 16_383]],
+    ["webp", (width, height) => webp(width, height, "VP8L"), [16_384, 16_384]],
+    ["webp", (width, height) => webp(width, height, "VP8X"), [2 ** 24, 2 ** 24]],
+  ])(
+    "made of a picture's pixels is refused whatever its kind, a large plan is not: .%s",
+    async (ending, picture, most) => {
+      const [width, height] = most;
+      expect(await faultOf(`图.${ending}`, picture(width, height))).toBe(
+        `“图.${ending}”的像素过多（${width} × ${height}），请缩小后再上传。`,
+      );
+      expect(await faultOf(`图.${ending}`, picture(14_000, 10_000))).toBeNull();
+    },
+  );
+
+  test("of a picture is found behind padding and long notes; one that names no size is damaged", async () => {
+    const huge = jpeg(60_000, 60_000);
+    const note = Buffer.alloc(65_537, 0x41);
+    note.writeUInt32BE(0xffe2ffff, 0);
+    const start = huge.subarray(0, 2);
+    for (const between of [
+      note,
+      Buffer.concat([note, note]),
+      Buffer.alloc(500),
+      Buffer.alloc(9, 0xff),
+    ]) {
+      const hidden = Buffer.concat([
+        start,
+        Buffer.from("ffe00004aabb", "hex"),
+        between,
+        huge.subarray(2),
+      ]);
+      expect(await faultOf("图.jpg", hidden)).toContain("像素过多");
+    }
+    for (const picture of [
+      Buffer.concat([start, Buffer.from("ffda0008", "hex"), Buffer.alloc(40)]),
+      Buffer.concat([Buffer.from("ffd8ffe0", "hex"), Buffer.alloc(60)]),
+      jpeg(0, 40),
+    ]) {
+      expect(await faultOf("图.jpg", picture)).toContain("已损坏");
+    }
+    expect(
+      await faultOf("图.webp", Buffer.from("RIFF\x24\0\0\0WEBPJUNK".padEnd(64, "\0"))),
+    ).toContain("已损坏");
+    expect(await faultOf("图.png", png(0, 10))).toContain("已损坏");
   });
 
   test("an ordinary large table is no bomb", async () => {
@@ -119,7 +164,7 @@ describe("a file bomb", () => {
 
 describe("a damaged file", () => {
   test("cut off at any place is refused or taken, never a surprise", async () => {
-    for (const ending of ["docx", "ofd", "doc", "xls", "png", "pdf"]) {
+    for (const ending of ["docx", "ofd", "doc", "xls", "png", "jpg", "webp", "pdf"]) {
       const whole = SAMPLES[ending]?.() ?? Buffer.alloc(0);
       for (let end = 0; end < whole.length; end += 7) {
         await faultOf(`材料.${ending}`, whole.subarray(0, end));
@@ -132,7 +177,7 @@ describe("a damaged file", () => {
     const change = fc.array(fc.tuple(fc.nat(4000), fc.nat(255)), { minLength: 1, maxLength: 12 });
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom("docx", "doc", "xlsx", "xls"),
+        fc.constantFrom("docx", "doc", "xlsx", "xls", "jpg", "webp"),
         change,
         async (ending, changes) => {
           const bytes = SAMPLES[ending]?.() ?? Buffer.alloc(0);

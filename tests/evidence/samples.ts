@@ -16,8 +16,35 @@ export function png(width = 1, height = 1): Buffer {
   return bytes;
 }
 
-export const jpeg = () => Buffer.concat([Buffer.from("ffd8ffe0", "hex"), Buffer.alloc(60)]);
-export const webp = () => Buffer.from("RIFF\x24\0\0\0WEBPVP8 ".padEnd(64, "\0"), "latin1");
+/** With a preview's block before the frame, as cameras write it. */
+export function jpeg(width = 1, height = 1, frame = 0xc0): Buffer {
+  const preview = Buffer.concat([Buffer.from("ffe10006", "hex"), Buffer.from("Exif")]);
+  const bytes = Buffer.alloc(19);
+  bytes.writeUInt16BE(0xff00 + frame, 0);
+  bytes.writeUInt16BE(17, 2);
+  bytes[4] = 8;
+  bytes.writeUInt16BE(height, 5);
+  bytes.writeUInt16BE(width, 7);
+  return Buffer.concat([Buffer.from("ffd8", "hex"), preview, bytes, Buffer.from("ffd9", "hex")]);
+}
+
+/** Lossy, lossless, or a canvas for several. */
+export function webp(width = 1, height = 1, block: "VP8 " | "VP8L" | "VP8X" = "VP8 "): Buffer {
+  const bytes = Buffer.alloc(64);
+  bytes.write(`RIFF\x38\0\0\0WEBP${block}`, "latin1");
+  if (block === "VP8 ") {
+    bytes.writeUIntBE(0x9d012a, 23, 3);
+    bytes.writeUInt16LE(width, 26);
+    bytes.writeUInt16LE(height, 28);
+  } else if (block === "VP8L") {
+    bytes[20] = 0x2f;
+    bytes.writeUInt32LE(width - 1 + (height - 1) * 2 ** 14, 21);
+  } else {
+    bytes.writeUIntLE(width - 1, 24, 3);
+    bytes.writeUIntLE(height - 1, 27, 3);
+  }
+  return bytes;
+}
 
 export function zip(entries: Record<string, string | Uint8Array>): Buffer {
   const bytes = Object.entries(entries).map(([name, content]) => [

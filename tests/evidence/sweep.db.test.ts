@@ -102,6 +102,20 @@ describe("the sweep", () => {
   });
 });
 
+test("a name and version never stand for two contents: what was removed and swept keeps its number", async () => {
+  const { id } = fresh();
+  const first = await upload(staff, id, "名单.pdf", pdf("一"));
+  const second = await upload(staff, id, "名单.pdf", pdf("二"));
+  await remove(staff, second.id);
+  await sweep(true);
+  expect(await db().evidenceFile.count({ where: { id: { in: [first.id, second.id] } } })).toBe(0);
+  expect((await upload(staff, id, "名单.pdf", pdf("三"))).version).toBe(3);
+  expect((await upload(staff, fresh().id, "名单.pdf")).version).toBe(1);
+  const run = (sql: string) => db().$executeRawUnsafe(sql);
+  await expect(run("DELETE FROM evidence_names")).rejects.toThrow(/may only rise/);
+  await expect(run("UPDATE evidence_names SET last_version = 1")).rejects.toThrow(/may only rise/);
+});
+
 describe("a crash in the middle of an upload", () => {
   test("between bytes and row leaves nothing that anybody sees, and the sweep takes the bytes", async () => {
     const { id } = fresh();

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { evidenceLimits } from "@/lib/evidence/queries";
 import { db } from "@/lib/platform/db";
+import { storage } from "@/lib/platform/storage";
+import { refusalOf as refusalOfDisk } from "@/lib/platform/storage-incoming";
 import type { Actor } from "@/lib/policy";
 import { getReportForm } from "@/lib/progress/queries";
 import { withDatabase } from "../support/database";
@@ -164,6 +166,33 @@ describe("refused, and nothing of it stays", () => {
     );
     await expect(upload(staff, id, "半.pdf", pdf(), { announced: 500 })).rejects.toThrow(
       /没有传完/,
+    );
+    await expectNothing();
+  });
+
+  test("an upload cancelled while the server checks and stores it, and the version it was to replace stays", async () => {
+    const kept = await upload(staff, id, "名单.pdf", pdf("一"));
+    before = (await stored()).sort();
+    const disk = await storage();
+    const keep = disk.keep;
+    const cancel = new AbortController();
+    vi.spyOn(disk, "keep").mockImplementationOnce(async (key, incoming) => {
+      await keep(key, incoming);
+      cancel.abort();
+    });
+    const cancelled = upload(staff, id, "名单.pdf", pdf("二"), { signal: cancel.signal });
+    await expect(cancelled).rejects.toThrow(/没有传完/);
+    expect(await listed()).toEqual([kept]);
+    expect((await stored()).sort()).toEqual(before);
+    await remove(staff, kept.id);
+  });
+
+  test("a file when the disk is full, with a sentence that says whose task that is", async () => {
+    const full = Object.assign(new Error("no space"), { code: "ENOSPC" });
+    const disk = await storage();
+    vi.spyOn(disk, "keep").mockRejectedValueOnce(refusalOfDisk(full));
+    await expect(upload(staff, id, "a.pdf")).rejects.toThrow(
+      "服务器磁盘空间不足，文件没有保存，请联系管理员后重试。",
     );
     await expectNothing();
   });

@@ -1,12 +1,14 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
-import { markRead, notify, notifyEach } from "@/lib/notifications/commands";
+import { handOver } from "@/lib/hand-overs/commands";
+import { markRead, notify, notifyEach, openMessage } from "@/lib/notifications/commands";
 import { openMessageStream } from "@/lib/notifications/live";
-import { countUnread, findMessagePath, listMessages } from "@/lib/notifications/queries";
+import { countUnread, listMessages } from "@/lib/notifications/queries";
 import { systemNow } from "@/lib/platform/clock";
 import { db, transact } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { withDatabase } from "../support/database";
 import { actorNamed, hire } from "../support/people";
+import { refusalOf } from "../support/reports";
 
 withDatabase({ template: "plan" });
 
@@ -194,11 +196,27 @@ test("a person reads, opens and marks only their own messages", async () => {
   const [message] = (await listMessages(staff)).messages;
   const id = message?.id ?? 0;
   expect((await listMessages(other)).messages).toEqual([]);
-  expect(await findMessagePath(other, id)).toBeNull();
+  expect(await refusalOf(openMessage(other, { id }, systemNow()))).toBe("NOT_FOUND");
   await markRead(other, { id }, systemNow());
   await markRead(other, { upTo: id }, systemNow());
   expect((await listMessages(staff, { unread: true })).messages).toHaveLength(1);
-  expect(await findMessagePath(staff, id)).toBe("/points/3");
+  const first = new Date("2024-09-20T02:00:00Z");
+  expect(await openMessage(staff, { id }, first)).toBe("/points/3");
+  expect(await openMessage(staff, { id }, systemNow())).toBe("/points/3");
+  expect((await listMessages(staff)).messages[0]?.readAt).toEqual(first);
+});
+
+test("the bell of who gives work away falls, that of who takes it over rises", async () => {
+  const taker = await hire("taker", "STAFF", { unit: "济南市教育局" });
+  await tell([staff]);
+  const [giving, taking] = [listen(staff), listen(taker)];
+  await expect.poll(() => [giving, taking].map(({ counts }) => counts.at(-1))).toEqual([1, 0]);
+  await expect.poll(async () => (await listeners()).length).toBe(1);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await handOver(staff, { fromId: staff.accountId, toId: taker.accountId }, systemNow());
+  await expect.poll(() => giving.counts.at(-1)).toBe(0);
+  // The message that moved, and the one that says so.
+  await expect.poll(() => taking.counts.at(-1)).toBe(2);
 });
 
 test("marking all read leaves what came after the page was drawn; reading twice keeps the first time", async () => {

@@ -16,7 +16,7 @@ afterEach(async () => {
 });
 
 async function work(deliver: Tasks["deliver"]) {
-  runners.push(await runJobs(database.url, { deliver }, 3));
+  runners.push(await runJobs(database.url, { deliver }, { concurrency: 3 }));
 }
 
 const job = (id: number): JobSpec => ({
@@ -97,6 +97,24 @@ test("jobs of a worker that was killed are given back after ten minutes", async 
       ["deliver:2", true],
     ]),
   );
+});
+
+test("a job by the clock runs once for all instances, and what was missed is made up for", async () => {
+  let ran = 0;
+  const clocks = [{ task: "upkeep" as const, match: "20 19 * * *", late: 26 * 3_600_000 }];
+  const upkeep = async () => {
+    ran += 1;
+  };
+  // It has been known for two days and ran last the day before yesterday.
+  await db().$executeRaw`
+    INSERT INTO graphile_worker._private_known_crontabs (identifier, known_since, last_execution)
+    VALUES ('upkeep', now() - interval '3 days', now() - interval '2 days')`;
+  for (let instance = 0; instance < 2; instance += 1) {
+    runners.push(await runJobs(database.url, { upkeep }, { clocks }));
+  }
+  await expect.poll(() => ran, { timeout: 10_000 }).toBeGreaterThan(0);
+  await expect.poll(async () => (await selectJobs(db(), 5)).length).toBe(0);
+  expect(ran).toBe(1);
 });
 
 test("a worker that is stopped gives back what does not end in time", async () => {

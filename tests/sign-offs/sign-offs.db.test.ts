@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { deactivateAccount } from "@/lib/accounts/commands";
+import { SYSTEM_ACTOR } from "@/lib/audit/commands";
+import { handOver } from "@/lib/hand-overs/commands";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { saveDraft, submitUpdate } from "@/lib/progress/commands";
@@ -50,6 +53,43 @@ describe("where a unit requires 审签", () => {
     expect(told.map((each) => [each.kind, each.accountId])).toEqual([
       ["SIGN_OFF", signer.accountId],
     ]);
+    const point = await pointNameOf(id);
+    expect(told[0]?.text).toBe(`${point}9月进展送请审签，STAFF（staff）报。`);
+    await returnDraft(signer, { assignmentId: id, month: undefined, note: "请补充数量" }, day);
+    const back = await db().notification.findFirstOrThrow({
+      where: { accountId: staff.accountId },
+      orderBy: { id: "desc" },
+    });
+    expect(back.text).toBe(`${point}9月进展审签退回：请补充数量`);
+  });
+
+  test("交接 moves the duty to answer and leaves on record who asked", async () => {
+    const [answered, signed] = [fresh(), fresh()];
+    for (const { id } of [answered, signed]) await askSignOff(staff, report(id), day);
+    const [second, third] = [
+      await hire("second", "STAFF", { unit: staff.unitName ?? "" }),
+      await hire("third", "STAFF", { unit: staff.unitName ?? "" }),
+    ];
+    await handOver(staff, { fromId: staff.accountId, toId: second.accountId }, day);
+    const { moved } = await handOver(
+      second,
+      { fromId: second.accountId, toId: third.accountId },
+      day,
+    );
+    expect(moved).toBeGreaterThanOrEqual(4);
+    for (const { id } of [answered, signed]) {
+      expect((await form(id)).draft?.signOff).toMatchObject({ askedBy: "STAFF（staff）" });
+    }
+    const note = { assignmentId: answered.id, month: undefined, note: "请补充数量" };
+    await returnDraft(signer, note, day);
+    const where = { text: { contains: "审签退回" }, path: { contains: `/${answered.id}/` } };
+    expect(await db().notification.findMany({ where })).toMatchObject([
+      { accountId: third.accountId },
+    ]);
+    const { draftVersion } = await form(signed.id);
+    const { updateId } = await submitUpdate(signer, report(signed.id, { draftVersion }), day);
+    const { authorId } = await db().progressUpdate.findUniqueOrThrow({ where: { id: updateId } });
+    expect(authorId).toBe(staff.accountId);
   });
 
   test("an unfinished report is not sent for 审签", async () => {
@@ -77,6 +117,80 @@ describe("where a unit requires 审签", () => {
     expect(await refusalOf(returnDraft(staff, back, day))).toBe("NOT_FOUND");
   });
 });
+
+describe("the only 审签人 of a unit that requires it", () => {
+  const unit = "临沂市教育局";
+  const ending = (name: string) => deactivateAccount(SYSTEM_ACTOR, name, day);
+  const arrange = async (signers: Actor[], required = true, name = unit) =>
+    arrangeSignOff(
+      admin,
+      {
+        unitId: (await unitNamed(name)).id,
+        required,
+        signers: signers.map(({ accountId }) => accountId),
+      },
+      day,
+    );
+  let [one, two, plain]: Actor[] = [];
+
+  beforeAll(async () => {
+    [one, two, plain] = [
+      await hire("ly-one", "STAFF", { unit }),
+      await hire("ly-two", "STAFF", { unit }),
+      await hire("ly-plain", "STAFF", { unit }),
+    ];
+  });
+
+  test("is not closed: the refusal says what to do first, and then it is", async () => {
+    await arrange([one as Actor]);
+    await expect(ending("ly-one")).rejects.toThrow(
+      "ly-one 是临沂市教育局唯一的审签人，该单位的进展要求审签，不能停用。请先由管理员",
+    );
+    expect((await actorNamed("ly-one")).signsOff).toBe(true);
+    await ending("ly-plain");
+    await arrange([one as Actor, two as Actor]);
+    await ending("ly-one");
+    expect(await refusalOf(ending("ly-two"))).toBe("INVALID");
+    await arrange([two as Actor], false);
+    await ending("ly-two");
+    expect(plain).toBeDefined();
+  });
+
+  test("is not closed either when two are closed at the same moment", async () => {
+    const pair = [
+      await hire("ly-three", "STAFF", { unit }),
+      await hire("ly-four", "STAFF", { unit }),
+    ];
+    await arrange(pair);
+    expect((await race([ending("ly-three"), ending("ly-four")])).sort()).toEqual([
+      "INVALID",
+      undefined,
+    ]);
+  });
+
+  test("is not taken the signing while a unit below has nobody else to sign", async () => {
+    const above = await unitNamed("临沂市科技局");
+    const below = await unitNamed("临沂市财政局");
+    await db().unit.update({
+      where: { id: below.id },
+      data: { parentId: above.id, requiresSignOff: true },
+    });
+    const head = await hire("ly-head", "STAFF", { unit: above.name });
+    await arrange([head], false, above.name);
+    await expect(arrange([], false, above.name)).rejects.toThrow(
+      "临沂市财政局的进展要求审签，却将没有审签人。请先为临沂市财政局另行指定审签人",
+    );
+    expect(await refusalOf(ending("ly-head"))).toBe("INVALID");
+  });
+});
+
+async function pointNameOf(assignmentId: number): Promise<string> {
+  const { point } = await db().assignment.findUniqueOrThrow({
+    where: { id: assignmentId },
+    include: { point: true },
+  });
+  return `第 ${point.number} 项“${point.title}”`;
+}
 
 describe("the arrangement of 审签", () => {
   const arrange = (actor: Actor, more: object) =>

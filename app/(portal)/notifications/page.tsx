@@ -15,7 +15,12 @@ import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { Frame } from "../frame";
 import { RefreshOnMessage } from "../refresh-on-message";
-import { createFeedAction, markReadAction, revokeFeedAction } from "./actions";
+import {
+  createFeedAction,
+  markReadAction,
+  openMessageAction,
+  revokeFeedAction,
+} from "./actions";
 
 export const metadata: Metadata = { title: "消息" };
 
@@ -59,7 +64,7 @@ export default async function NotificationsPage({ searchParams }: PageProps<"/no
         {messages.length === 0 ? (
           <Empty>{unread === "1" ? "没有未读消息。" : "还没有消息。"}</Empty>
         ) : (
-          <MessageList messages={messages} markRead={markReadAction} />
+          <MessageList messages={messages} markRead={markReadAction} open={openMessageAction} />
         )}
         {next !== null && (
           <ButtonLink href={paths.notifications({ unread, before: next })} className="mt-3">

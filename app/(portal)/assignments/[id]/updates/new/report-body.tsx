@@ -97,6 +97,7 @@ export function ReportBody({
         notes={form.state === "RETURNED" ? (form.returned?.notes ?? {}) : {}}
         evidence={
           <EvidenceField
+            writer={actor.accountId}
             assignmentId={form.assignmentId}
             month={form.period.month}
             files={form.evidence}

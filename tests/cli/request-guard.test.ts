@@ -1,0 +1,64 @@
+import { createServer } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { guardRequest } from "@/lib/cli/request-guard";
+import { FILE_HEADER } from "@/lib/file-headers";
+
+// Stands in for Next, which decides by rules of its own which spellings lead to a file: here all do.
+const server = createServer((request, response) => {
+  if (!guardRequest(request, response, { development: false, secure: false })) return;
+  response.setHeader(`${FILE_HEADER}content-security-policy`, "default-src 'none'; sandbox");
+  response.setHeader(`${FILE_HEADER}cache-control`, "private, no-store");
+  response.setHeader(`${FILE_HEADER}content-length`, "4");
+  response.writeHead(200);
+  response.end("%PDF");
+});
+beforeAll(() => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve)));
+afterAll(() => server.close());
+
+/** The answer's headers to a path written exactly so, which no client library would leave alone. */
+function ask(path: string): Promise<string> {
+  const { port } = server.address() as AddressInfo;
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, "127.0.0.1");
+    let text = "";
+    socket.on("data", (piece) => {
+      text += piece;
+    });
+    socket.on("end", () => resolve(text));
+    socket.on("error", reject);
+    socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`);
+  });
+}
+
+describe("a file carries its own policy, and no name of ours, whatever its address looks like", () => {
+  test.each([
+    "/api/evidence/12",
+    "/api/%65vidence/12",
+    "/%61pi/evidence/12",
+    "//api//evidence//12",
+    "/api/evidence/12/",
+    "/api/./evidence/12",
+    "/x/../api/evidence/12",
+    "/API/Evidence/12",
+    "/api\\evidence\\12",
+    "/api%2Fevidence%2F12",
+    "/_next/static/../../api/evidence/12",
+    "/_next/static/%2e%2e/%2e%2e/api/evidence/12",
+    "/_next/static/..%2f..%2fapi/evidence/12",
+    "/_next/static//../../api/evidence/12",
+    "http://x/api/evidence/12",
+  ])("%s", async (path) => {
+    const answer = (await ask(path)).toLowerCase();
+    expect(answer).toContain("content-security-policy: default-src 'none'; sandbox\r\n");
+    expect(answer).toContain("cache-control: private, no-store\r\n");
+    expect(answer).toContain("content-length: 4\r\n");
+    expect(answer).not.toContain(FILE_HEADER);
+    expect(answer.match(/content-security-policy:/g)).toHaveLength(1);
+  });
+});
+
+test("a static file keeps the caching it is given", async () => {
+  const answer = await ask("/_next/static/chunks/app%5Bid%5D-1a2b.js");
+  expect(answer).not.toContain("default-src 'self'");
+});
