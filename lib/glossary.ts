@@ -2,6 +2,7 @@ import type {
   AssignmentOrigin,
   AssignmentRole,
   DeliveryChannel,
+  DirectiveLevel,
   NoProgressReason,
   NotificationKind,
   ProblemLevel,
@@ -74,6 +75,8 @@ export const NOTIFICATION_KIND_NAMES: Record<NotificationKind, string> = {
   SIGN_OFF: "审签",
   HANDED_OVER: "交接",
   COMPLETION: "办结",
+  DIRECTIVE: "批示",
+  DIRECTIVE_REPLY: "批示答复",
 };
 
 export const DELIVERY_CHANNEL_NAMES: Record<DeliveryChannel, string> = {
@@ -103,6 +106,24 @@ export const REPORT_STATE_NAMES: Record<ReportState, string> = {
   APPROVED: "已通过",
   OVERDUE: "逾期",
   NONE: "无需填报",
+};
+
+/** 批示 */
+export const DIRECTIVE_LEVEL_NAMES: Record<DirectiveLevel, string> = {
+  NORMAL: "一般",
+  IMPORTANT: "重要",
+  URGENT: "紧急",
+};
+
+/** How one addressed unit stands with a directive. */
+export type DirectedState = "AWAITED" | "REPLIED" | "ASKED_AGAIN" | "SETTLED" | "OVERDUE";
+
+export const DIRECTED_STATE_NAMES: Record<DirectedState, string> = {
+  AWAITED: "待答复",
+  REPLIED: "已答复待认可",
+  ASKED_AGAIN: "要求补充",
+  SETTLED: "已办结",
+  OVERDUE: "逾期",
 };
 
 /** The blocks of a report, as the form, the review and the history call them. */

@@ -50,6 +50,8 @@ describe("the files of a noun", () => {
     "evidence/file-kind",
     "evidence/ole-directory",
     "evidence/piece",
+    "evidence/place",
+    "evidence/reading",
     "evidence/sweep",
     "evidence/zip-directory",
     "progress/blocks",

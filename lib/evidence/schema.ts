@@ -2,17 +2,28 @@ import { z } from "zod";
 import { rowId } from "../row-id";
 import { nameFault } from "./rules";
 
+/** Exactly as the person's computer calls it. */
+const fileName = z.string("请写明文件名。").superRefine((name, context) => {
+  const fault = nameFault(name);
+  if (fault !== null) context.addIssue({ code: "custom", message: fault });
+});
+
 export const uploadEvidenceInput = z.object({
   assignmentId: rowId,
   /** first day of the period's month */
   month: z.iso.date("月份写作 2024-09-01。"),
-  /** exactly as the person's computer calls it */
-  name: z.string("请写明文件名。").superRefine((name, context) => {
-    const fault = nameFault(name);
-    if (fault !== null) context.addIssue({ code: "custom", message: fault });
-  }),
+  name: fileName,
 });
-export type UploadEvidenceInput = z.infer<typeof uploadEvidenceInput>;
+
+/** With a unit's reply to a directive. */
+export const uploadReplyEvidenceInput = z.object({
+  directiveId: rowId,
+  unitId: rowId,
+  name: fileName,
+});
+export type UploadEvidenceInput =
+  | z.infer<typeof uploadEvidenceInput>
+  | z.infer<typeof uploadReplyEvidenceInput>;
 
 export const removeEvidenceInput = z.object({ evidenceId: rowId });
 export type RemoveEvidenceInput = z.infer<typeof removeEvidenceInput>;
