@@ -13,6 +13,7 @@ import {
   type Thresholds,
   worstLight,
 } from "../status/rules";
+import { buildDirectives, type DirectiveView } from "./directives";
 import { sharesOn, type UnitShare } from "./shares";
 import { closureOf, sideFacts } from "./side-facts";
 import type { Snapshot, SnapshotPoint } from "./snapshot";
@@ -68,6 +69,9 @@ export type Board = {
   chapters: Chapter[];
   points: Point[];
   assignments: UnitShare[];
+  directives: DirectiveView[];
+  readMarks: Snapshot["readMarks"];
+  watches: Snapshot["watches"];
 };
 
 /** Lights and percents of a whole plan as of the snapshot's day, by the rules of lib/status. */
@@ -99,6 +103,9 @@ export function buildBoard(snapshot: Snapshot): Board {
     chapters: snapshot.chapters.map((chapter) => buildChapter(chapter, points, cities)),
     points,
     assignments: [...shares.values()].flat(),
+    directives: buildDirectives(snapshot, points),
+    readMarks: snapshot.readMarks,
+    watches: snapshot.watches,
   };
 }
 

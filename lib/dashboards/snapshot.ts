@@ -6,10 +6,13 @@ import type {
   UnitKind,
 } from "../../prisma/generated/enums";
 import { type IsoDate, toDbDate } from "../dates";
+import { type Directive, directivesSql, type ReadStamp } from "../directives/queries";
 import type { PeriodFacts } from "../periods/rules";
 import { db } from "../platform/db";
 import type { VersionState } from "../progress/rules";
+import { readMarksSql } from "../read-marks/queries";
 import type { Thresholds } from "../status/rules";
+import { type Watch, watchesSql } from "../watches/queries";
 
 /** Everything dated on or before the end of one day that lights and percents depend on. */
 export type Snapshot = {
@@ -37,6 +40,12 @@ export type Snapshot = {
     reopenedOn: IsoDate | null;
   }[];
   assignments: SnapshotAssignment[];
+  /** the newest first */
+  directives: Directive[];
+  /** 已阅 of points, the newest twelve each, the newest first */
+  readMarks: (ReadStamp & { pointId: number })[];
+  /** 关注 in force on the day */
+  watches: Watch[];
 };
 
 export type SnapshotPoint = {
@@ -189,7 +198,10 @@ export async function readSnapshot(planId: number, asOf: IsoDate): Promise<Snaps
              ) standing ON true
             WHERE p.plan_id = a.plan_id AND p.month <= ${day}
          ) cells ON true
-        WHERE a.plan_id = plan.id) AS assignments
+        WHERE a.plan_id = plan.id) AS assignments,
+      ${directivesSql(planId, asOf)} AS directives,
+      ${readMarksSql(planId, asOf)} AS "readMarks",
+      ${watchesSql(asOf)} AS watches
     FROM plans plan WHERE plan.id = ${planId}`;
   if (!row) throw new Error(`plan ${planId} does not exist`);
   return { asOf, ...row };

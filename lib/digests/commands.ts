@@ -12,6 +12,7 @@ import { notifyEach } from "../notifications/commands";
 import { type Transaction, transact } from "../platform/db";
 import { env } from "../platform/env";
 import { owedReports, pendingReports } from "../reminders/owed";
+import { owedReplies } from "../reminders/owed-replies";
 import {
   type DigestLine,
   digestLines,
@@ -21,6 +22,8 @@ import {
   robotSummary,
 } from "./digest";
 import { readPeople, readTies } from "./queries";
+import { replyMessages } from "./replies";
+import { weeklyLines } from "./weekly";
 
 /**
  * Makes the digests of a working day: a message for each reminder that stands anew, one digest for
@@ -43,10 +46,15 @@ export async function makeDigests(
     const pending = board ? pendingReports(board) : [];
     const people = await readPeople(tx);
     const ties = await readTies(tx);
-    const fresh = await notifyEach(tx, dueMessages(people, owed, ties, today, holidays), now);
+    const due = [
+      ...dueMessages(people, owed, ties, today, holidays),
+      ...replyMessages(people, board ? owedReplies(board) : [], ties, today, holidays),
+    ];
+    const fresh = await notifyEach(tx, due, now);
+    const weekly = plan && board ? await weeklyLines(tx, plan, board, people) : new Map();
     const digests = people.flatMap((person) => {
       const own = fresh.filter(({ accountId }) => accountId === person.id);
-      const lines = digestLines(person, own, pending);
+      const lines = [...digestLines(person, own, pending), ...(weekly.get(person.id) ?? [])];
       return lines.length > 0 ? [{ person, lines }] : [];
     });
     const ids = await insertDigests(tx, digests, today, now);

@@ -7,7 +7,11 @@ import { paths } from "../paths";
 import type { OwedReport, PendingReport } from "../reminders/owed";
 import { remindersDue, type Stage } from "./rules";
 
-export type DigestLine = { kind: NotificationKind | "REVIEW"; text: string; path: string };
+export type DigestLine = {
+  kind: NotificationKind | "REVIEW" | "WATCH";
+  text: string;
+  path: string;
+};
 
 /** Somebody a digest may be for, with the messages they have not read and no digest has told. */
 export type Person = {
@@ -164,6 +168,7 @@ export function digestMail(
 }
 
 export function kindName(kind: DigestLine["kind"]): string {
+  if (kind === "WATCH") return "关注";
   return kind === "REVIEW" ? "待审核" : NOTIFICATION_KIND_NAMES[kind];
 }
 
