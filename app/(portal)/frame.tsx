@@ -5,6 +5,7 @@ import { Bell } from "@/components/shell/bell";
 import { Navigation, type NavigationGroups } from "@/components/shell/navigation";
 import { Shell } from "@/components/shell/shell";
 import { UserMenu } from "@/components/shell/user-menu";
+import { countDirectivesFor } from "@/lib/dashboards/directives";
 import { getBoard } from "@/lib/dashboards/queries";
 import { type IsoDate, lastOfMonth } from "@/lib/dates";
 import { month } from "@/lib/format";
@@ -46,7 +47,7 @@ export async function Frame({
   const theme = (await cookies()).get("theme")?.value;
   const standing = demonstrationDate();
   const groups: NavigationGroups = {
-    ...menu(actor, badges, carried),
+    ...menu(actor, badges, board && day === now ? countDirectivesFor(actor, board) : 0, carried),
     chapters: (board?.chapters ?? []).map(({ number, title, percent, light }) => ({
       number,
       title,
@@ -120,7 +121,13 @@ export async function Frame({
   );
 }
 
-function menu(actor: Actor, badges: { toReport: number; toReview: number }, asOf?: IsoDate) {
+function menu(
+  actor: Actor,
+  badges: { toReport: number; toReview: number },
+  /** what waits for this person */
+  directives: number,
+  asOf?: IsoDate,
+) {
   const groups: NavigationGroups = { read: [], chapters: [], work: [], manage: [] };
   if (may(actor, "plan.read")) {
     groups.read.push(
@@ -146,6 +153,18 @@ function menu(actor: Actor, badges: { toReport: number; toReview: number }, asOf
       icon: "review",
       badge: badges.toReview,
     });
+  }
+  if (mayEver(actor, "directive.read")) {
+    groups.work.push({
+      key: "directives",
+      href: paths.directives({ asOf }),
+      label: "批示台账",
+      icon: "directive",
+      badge: directives,
+    });
+  }
+  if (mayEver(actor, "watch.keep")) {
+    groups.work.push({ key: "watches", href: paths.watches(), label: "我的关注", icon: "watch" });
   }
   if (mayEver(actor, "reminder.send") || mayEver(actor, "reminder.answer")) {
     groups.work.push({ key: "reminders", href: paths.reminders(), label: "催办", icon: "nudge" });

@@ -3,15 +3,26 @@ import { LightCounts } from "@/components/board/light-counts";
 import { Overall } from "@/components/board/overall";
 import { ReportingSquares } from "@/components/charts/reporting";
 import { TrendChart } from "@/components/charts/trend-chart";
+import { DirectiveCounts } from "@/components/directives/directive-counts";
 import { LightMark, TagMark } from "@/components/status/light";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import type { Overview } from "@/lib/dashboards/queries";
+import type { DirectiveFilter } from "@/lib/directives/schema";
 import { chineseNumeral, month } from "@/lib/format";
 import { paths } from "@/lib/paths";
 
 /** 总览: the whole plan on one screen. `asOf` is carried by its links, undefined for today. */
-export function OverviewBody({ overview, asOf }: { overview: Overview; asOf: string | undefined }) {
+export function OverviewBody({
+  overview,
+  directives,
+  asOf,
+}: {
+  overview: Overview;
+  /** how many a choice of the ledger opens */
+  directives: (part: DirectiveFilter) => number;
+  asOf: string | undefined;
+}) {
   const { board, reporting, trend, attention } = overview;
   const units = new Set(board.assignments.map((share) => share.unit.id)).size;
   return (
@@ -27,6 +38,7 @@ export function OverviewBody({ overview, asOf }: { overview: Overview; asOf: str
         <Overall label="总体进度" value={board.percent} expected={board.expected} />
       </div>
       <LightCounts counts={board.counts} asOf={asOf} />
+      <DirectiveCounts count={directives} asOf={asOf} />
       <div className="mt-4 grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20.5rem]">
         <Card
           title={`${chineseNumeral(board.chapters.length)}章${chineseNumeral(board.points.length)}项`}

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { listDirectives } from "@/lib/dashboards/directives";
 import { getOverview } from "@/lib/dashboards/queries";
 import { paths } from "@/lib/paths";
 import { may } from "@/lib/policy";
@@ -19,12 +20,14 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   const asOf = parseAsOf((await searchParams).asOf);
   const overview = await answer(getOverview(actor, asOf));
   const carried = asOf === today() ? undefined : asOf;
+  const { count, directives } = listDirectives(actor, overview.board, {});
   return (
     <Frame current="overview" asOf={asOf} path={paths.overview()}>
       <Drawn
         of={overview.board}
-        name={`overview ${carried}`}
-        draw={() => <OverviewBody overview={overview} asOf={carried} />}
+        // Units see fewer directives than others: who sees the same shares what is drawn.
+        name={`overview ${carried} ${directives.map(({ id }) => id)}`}
+        draw={() => <OverviewBody overview={overview} directives={count} asOf={carried} />}
       />
     </Frame>
   );

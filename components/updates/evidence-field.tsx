@@ -4,6 +4,7 @@ import type { EvidenceView } from "@/lib/evidence/queries";
 import { ACCEPT, type EvidenceLimits, fileSize, KIND_WORDS } from "@/lib/evidence-kinds";
 import { Button } from "../ui/button";
 import { PresentFile, UploadRow } from "./evidence-rows";
+import type { EvidencePlace } from "./evidence-sending";
 import { filesOf, type NamedFile, useFileIntake } from "./use-file-intake";
 import { useUploads } from "./use-uploads";
 
@@ -12,17 +13,15 @@ import { useUploads } from "./use-uploads";
  * form around them: none of its controls has a name, and its events do not reach the form.
  */
 export function EvidenceField({
-  assignmentId,
-  month,
+  place,
   files,
   limits,
 }: {
-  assignmentId: number;
-  month: string;
+  place: EvidencePlace;
   files: EvidenceView[];
   limits: EvidenceLimits;
 }) {
-  const evidence = useUploads(assignmentId, month, files);
+  const evidence = useUploads(place, files);
   const { shelf, pending } = evidence;
   const box = useRef<HTMLElement>(null);
   const zone = useRef<HTMLDivElement>(null);

@@ -1,6 +1,6 @@
 import type { EvidenceView } from "@/lib/evidence/queries";
 import { type EvidenceLimits, fileFault, totalFault } from "@/lib/evidence-kinds";
-import { sendFile } from "./evidence-sending";
+import { type EvidencePlace, sendFile } from "./evidence-sending";
 
 export type Upload = {
   key: number;
@@ -33,7 +33,7 @@ let lastKey = 0;
  * The files of one draft and what is on its way to it. It outlives the form that shows it, which is
  * drawn anew after every mistake: what is being sent goes on.
  */
-export function createShelf(assignmentId: number, month: string) {
+export function createShelf(place: EvidencePlace) {
   let shelf: Shelf = { files: [], uploads: [], news: "", faults: {} };
   let given: EvidenceView[] | null = null;
   const listeners = new Set<() => void>();
@@ -55,9 +55,7 @@ export function createShelf(assignmentId: number, month: string) {
     if (!next || busy >= AT_ONCE) return;
     const { key, name, file } = next;
     change(key, { state: "sending", sent: 0 });
-    const { stop, end } = sendFile({ assignmentId, month, name, file }, (sent) =>
-      change(key, { sent }),
-    );
+    const { stop, end } = sendFile({ place, name, file }, (sent) => change(key, { sent }));
     stops.set(key, stop);
     end.then((answer) => {
       stops.delete(key);

@@ -1,14 +1,15 @@
 "use client";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { EvidenceView } from "@/lib/evidence/queries";
+import type { EvidencePlace } from "./evidence-sending";
 import { createShelf, type Shelf } from "./evidence-shelf";
 
 // Of this browser tab; a server that draws the page keeps none.
 const shelves = new Map<string, ReturnType<typeof createShelf>>();
 
 /** The files on one draft, uploads under way included; `given` is what the server listed. */
-export function useUploads(assignmentId: number, month: string, given: EvidenceView[]) {
-  const [shelf] = useState(() => shelfOf(assignmentId, month, given));
+export function useUploads(place: EvidencePlace, given: EvidenceView[]) {
+  const [shelf] = useState(() => shelfOf(place, given));
   const [first] = useState<Shelf>({ files: given, uploads: [], news: "", faults: {} });
   const state = useSyncExternalStore(shelf.subscribe, shelf.state, () => first);
   useEffect(() => shelf.adopt(given), [shelf, given]);
@@ -34,11 +35,11 @@ export function useUploads(assignmentId: number, month: string, given: EvidenceV
   return { ...state, pending, shelf };
 }
 
-function shelfOf(assignmentId: number, month: string, given: EvidenceView[]) {
-  const slot = `${assignmentId}-${month}`;
+function shelfOf(place: EvidencePlace, given: EvidenceView[]) {
+  const slot = Object.entries(place).join();
   const kept = shelves.get(slot);
   if (kept) return kept;
-  const made = createShelf(assignmentId, month);
+  const made = createShelf(place);
   made.adopt(given);
   if (typeof window !== "undefined") shelves.set(slot, made);
   return made;

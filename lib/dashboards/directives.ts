@@ -128,3 +128,53 @@ function isWanted(directive: DirectiveView, filter: DirectiveFilter): boolean {
       (one || each.state === state),
   );
 }
+
+/** What a leader may address a directive on a target to, on the board's day; null when nobody. */
+export function issueDesk(
+  actor: Actor,
+  board: {
+    cities: { id: number; name: string }[];
+    chapters: { number: number; title: string; points: PlacedPoint[] }[];
+    points: PlacedPoint[];
+  },
+  { point, chapter, unit }: { point?: number; chapter?: number; unit?: number },
+) {
+  const one = board.points.find(({ number }) => number === point);
+  const many = board.chapters.find(({ number }) => number === chapter);
+  const points = one ? [one] : (many?.points ?? (unit === undefined ? [] : board.points));
+  const shares = points
+    .flatMap(({ units }) => units)
+    .filter((share) => share.group === "NONE" && (unit === undefined || share.unit.id === unit))
+    .filter((share) => may(actor, "directive.issue", share.unit));
+  const units = [...new Map(shares.map((share) => [share.unit.id, share.unit])).values()].sort(
+    (a, b) => a.order - b.order,
+  );
+  const [first] = units;
+  if (!first) return null;
+  const target: DirectiveTarget = one
+    ? { kind: "point", number: one.number, title: one.title }
+    : many
+      ? { kind: "chapter", number: many.number, title: many.title }
+      : { kind: "unit", id: first.id, title: first.name };
+  const places = [...board.cities, { id: null, name: "其他" }];
+  const cities = places
+    .map(({ id, name }) => ({ name, units: units.filter(({ cityId }) => cityId === id) }))
+    .filter((city) => city.units.length > 0);
+  return { target, cities };
+}
+
+/** How many wait for this person: a unit's answer, or the author's word on one. */
+export function countDirectivesFor(
+  actor: Actor,
+  { directives }: { directives: DirectiveView[] },
+): number {
+  return directives.filter(
+    ({ withdrawnOn, units, issuedById }) =>
+      withdrawnOn === null &&
+      units.some(({ id, state }) =>
+        state === "REPLIED"
+          ? may(actor, "directive.withdraw", { accountId: issuedById })
+          : owesReply(state) && may(actor, "directive.reply", { unitId: id }),
+      ),
+  ).length;
+}

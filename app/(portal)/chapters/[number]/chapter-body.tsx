@@ -1,12 +1,14 @@
 import { CityBars } from "@/components/board/board-grid";
 import { Overall } from "@/components/board/overall";
 import { ReportingGrid } from "@/components/charts/reporting";
+import { DirectiveCard } from "@/components/directives/directive-list";
 import { PointTable } from "@/components/points/point-table";
 import { ProblemList } from "@/components/points/problem-list";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
+import type { DirectiveView } from "@/lib/dashboards/directives";
 import type { ChapterDashboard } from "@/lib/dashboards/queries";
 import { chineseNumeral } from "@/lib/format";
 import { paths } from "@/lib/paths";
@@ -14,9 +16,12 @@ import { paths } from "@/lib/paths";
 /** 章: one row a point, who has reported, what stands in the way. `asOf` is carried by its links. */
 export function ChapterBody({
   dashboard,
+  directives,
   asOf,
 }: {
   dashboard: ChapterDashboard;
+  /** on the chapter or one of its points, as far as the reader may read them */
+  directives: DirectiveView[];
   asOf: string | undefined;
 }) {
   const { board, chapter, grid, problems, reporting, trends } = dashboard;
@@ -76,6 +81,13 @@ export function ChapterBody({
         <Card title="困难与问题" note={`${problems.length} 条`}>
           <ProblemList problems={problems} cities={board.cities} asOf={asOf} />
         </Card>
+        <DirectiveCard
+          directives={directives}
+          cities={board.cities}
+          asOf={asOf}
+          named
+          className="lg:col-span-2"
+        />
       </div>
     </>
   );

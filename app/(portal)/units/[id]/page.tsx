@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ReportingGrid } from "@/components/charts/reporting";
+import { DirectiveCard } from "@/components/directives/directive-list";
 import { ProblemList } from "@/components/points/problem-list";
 import { cityText, cityTone } from "@/components/status/city";
 import { LightMark } from "@/components/status/light";
@@ -8,6 +9,7 @@ import { Bar } from "@/components/ui/bar";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
+import { directivesFor } from "@/lib/dashboards/directives";
 import { getUnitDashboard, stateNow, type UnitSummary } from "@/lib/dashboards/queries";
 import { monthDay, percent } from "@/lib/format";
 import { ASSIGNMENT_ORIGIN_NAMES, ASSIGNMENT_ROLE_NAMES, UNIT_KIND_NAMES } from "@/lib/glossary";
@@ -17,6 +19,7 @@ import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { parseAsOf, today } from "@/lib/web/as-of";
 import { Frame } from "../../frame";
+import { LeaderActions } from "../../leader-actions";
 import { UnitStaff } from "./unit-staff";
 
 export const metadata: Metadata = { title: "责任单位" };
@@ -45,13 +48,24 @@ export default async function UnitPage({ params, searchParams }: PageProps<"/uni
       </nav>
       <div className="flex flex-wrap items-start justify-between gap-3">
         <h1 className={`font-bold text-xl ${cityText(board.cities, unit.cityId)}`}>{unit.name}</h1>
-        {owes && may(actor, "reminder.send", { cityId: unit.cityId }) && (
-          <ButtonLink
-            href={paths.newReminder({ assignment: owes.assignmentId, month: board.period?.month })}
-          >
-            催办
-          </ButtonLink>
-        )}
+        <div className="screen-only flex flex-wrap gap-2">
+          <LeaderActions
+            actor={actor}
+            board={board}
+            thing={{ kind: "unit", id: unit.id, number: unit.id }}
+            editable={carried === undefined}
+          />
+          {owes && may(actor, "reminder.send", { cityId: unit.cityId }) && (
+            <ButtonLink
+              href={paths.newReminder({
+                assignment: owes.assignmentId,
+                month: board.period?.month,
+              })}
+            >
+              催办
+            </ButtonLink>
+          )}
+        </div>
       </div>
       <p className="mb-4 text-ink-2 text-sm">
         {UNIT_KIND_NAMES[unit.kind]} · {shares.length} 项要点
@@ -85,6 +99,15 @@ export default async function UnitPage({ params, searchParams }: PageProps<"/uni
           <ProblemList problems={problems} cities={board.cities} asOf={carried} />
         </Card>
       </div>
+      <DirectiveCard
+        directives={directivesFor(actor, board).filter(({ units }) =>
+          units.some(({ id: addressed }) => addressed === unit.id),
+        )}
+        cities={board.cities}
+        asOf={carried}
+        named
+        className="mt-4"
+      />
       {unit.kind !== "GROUP" && <UnitStaff actor={actor} unitId={unit.id} />}
     </Frame>
   );

@@ -90,8 +90,7 @@ export function ReportBody({
         notes={form.state === "RETURNED" ? (form.returned?.notes ?? {}) : {}}
         evidence={
           <EvidenceField
-            assignmentId={form.assignmentId}
-            month={form.period.month}
+            place={{ assignmentId: String(form.assignmentId), month: form.period.month }}
             files={form.evidence}
             limits={evidenceLimits()}
           />
