@@ -67,7 +67,7 @@ export const NO_PROGRESS_REASON_NAMES: Record<NoProgressReason, string> = {
 
 export const NOTIFICATION_KIND_NAMES: Record<NotificationKind, string> = {
   DUE: "即将截止",
-  OVERDUE: "逾期未报",
+  OVERDUE: "已逾期",
   RETURNED: "被退回",
   APPROVED: "已通过",
   NUDGED: "催办",
