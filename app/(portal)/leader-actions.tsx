@@ -3,7 +3,7 @@ import { TapForm } from "@/components/watches/tap-form";
 import type { Board } from "@/lib/dashboards/board";
 import { issueDesk } from "@/lib/dashboards/directives";
 import { paths } from "@/lib/paths";
-import { type Actor, may, mayEver } from "@/lib/policy";
+import { type Actor, may } from "@/lib/policy";
 import { keepWatchAction, makeReadMarkAction } from "./watches/actions";
 
 /** A point, chapter or unit by its id, and as an address names it. */
@@ -51,7 +51,7 @@ export function LeaderActions({
           已阅
         </TapForm>
       )}
-      {mayEver(actor, "directive.issue") && issueDesk(actor, board, target) && (
+      {issueDesk(actor, board, target) && (
         <ButtonLink href={paths.newDirective(target)} className="border-seal text-seal">
           批示
         </ButtonLink>

@@ -36,30 +36,32 @@ export function DirectiveCard({
     >
       <ul className="divide-y divide-line border-line border-t">
         {directives.map((directive) => (
-          <li key={directive.id} className="border-seal border-l-2 py-2.5 pl-3">
-            <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm">
-              <DirectiveMark light={directive.light} />
-              <LevelMark level={directive.level} />
-              <span className="text-ink-2">
-                {issuedText(directive)} · {monthDay(directive.dueOn)}前答复
-              </span>
-            </p>
-            {named && (
-              <p className="text-sm">
-                <Link href={targetHref(directive, asOf)} className="text-ink-2 hover:underline">
-                  {targetName(directive)}
+          <li key={directive.id} className="py-2.5">
+            <div className="border-seal border-l-2 pl-3">
+              <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm">
+                <DirectiveMark light={directive.light} />
+                <LevelMark level={directive.level} />
+                <span className="text-ink-2">
+                  {issuedText(directive)} · {monthDay(directive.dueOn)}前答复
+                </span>
+              </p>
+              {named && (
+                <p className="text-sm">
+                  <Link href={targetHref(directive, asOf)} className="text-ink-2 hover:underline">
+                    {targetName(directive)}
+                  </Link>
+                </p>
+              )}
+              <p className="break-words">
+                <Link
+                  href={paths.directive(directive.id, { asOf })}
+                  className="font-semibold hover:underline"
+                >
+                  {directive.text}
                 </Link>
               </p>
-            )}
-            <p className="break-words">
-              <Link
-                href={paths.directive(directive.id, { asOf })}
-                className="font-semibold hover:underline"
-              >
-                {directive.text}
-              </Link>
-            </p>
-            <UnitStates directive={directive} cities={cities} />
+              <UnitStates directive={directive} cities={cities} />
+            </div>
           </li>
         ))}
       </ul>

@@ -51,8 +51,10 @@ export function UnitState({ unit, withdrawn }: { unit: DirectedUnit; withdrawn: 
   const { state } = unit;
   return (
     <span className="whitespace-nowrap">
-      <strong className={TONES[state]}>{DIRECTED_STATE_NAMES[state]}</strong>
-      {(state === "AWAITED" || state === "ASKED_AGAIN" || state === "OVERDUE") && (
+      <strong className={TONES[state]}>
+        {state === "OVERDUE" ? leftText(unit) : DIRECTED_STATE_NAMES[state]}
+      </strong>
+      {(state === "AWAITED" || state === "ASKED_AGAIN") && (
         <span className="text-ink-2"> {leftText(unit)}</span>
       )}
     </span>
@@ -74,7 +76,7 @@ export function UnitStates({
   cities: { id: number }[];
 }) {
   return (
-    <ul className="grid gap-0.5 text-sm">
+    <ul className="grid max-w-md gap-0.5 text-sm">
       {directive.units.map((unit) => (
         <li key={unit.id} className="flex flex-wrap justify-between gap-x-3">
           <span className={cityText(cities, unit.cityId)}>{unit.name}</span>

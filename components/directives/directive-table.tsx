@@ -73,10 +73,12 @@ export function DirectiveTable({
               <UnitStates directive={directive} cities={cities} />
             </td>
             <td role="cell" className="whitespace-nowrap">
+              <span className="text-ink-2 lg:hidden">时限 </span>
               {monthDay(directive.dueOn)}
               <DaysLeft directive={directive} />
             </td>
-            <td role="cell" className="text-ink-2 text-sm">
+            <td role="cell" className="whitespace-nowrap text-ink-2 text-sm">
+              <span className="lg:hidden">批示人 </span>
               {issuedText(directive)}
             </td>
           </tr>

@@ -30,7 +30,7 @@ export function TapForm({
       <SubmitButton
         aria-label={label}
         aria-pressed={pressed}
-        className={small ? "px-2 py-1 text-sm" : undefined}
+        className={small ? "min-h-7! px-2! py-0.5! text-sm!" : undefined}
       >
         {children}
       </SubmitButton>

@@ -129,7 +129,11 @@ function isWanted(directive: DirectiveView, filter: DirectiveFilter): boolean {
   );
 }
 
-/** What a leader may address a directive on a target to, on the board's day; null when nobody. */
+/**
+ * What a leader may address a directive on a target to, on the board's day, city by city: none where
+ * only groups without members, or units of the other city, are on it. Null for whoever issues none
+ * and for a target that is not there.
+ */
 export function issueDesk(
   actor: Actor,
   board: {
@@ -149,13 +153,13 @@ export function issueDesk(
   const units = [...new Map(shares.map((share) => [share.unit.id, share.unit])).values()].sort(
     (a, b) => a.order - b.order,
   );
-  const [first] = units;
-  if (!first) return null;
+  const named = units[0];
+  if (!mayEver(actor, "directive.issue") || !(one || many || named)) return null;
   const target: DirectiveTarget = one
     ? { kind: "point", number: one.number, title: one.title }
     : many
       ? { kind: "chapter", number: many.number, title: many.title }
-      : { kind: "unit", id: first.id, title: first.name };
+      : { kind: "unit", id: named?.id ?? 0, title: named?.name ?? "" };
   const places = [...board.cities, { id: null, name: "其他" }];
   const cities = places
     .map(({ id, name }) => ({ name, units: units.filter(({ cityId }) => cityId === id) }))

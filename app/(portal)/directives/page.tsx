@@ -72,7 +72,7 @@ export default async function DirectivesPage({ searchParams }: PageProps<"/direc
         <form
           method="get"
           action={paths.directives()}
-          className="flex flex-wrap items-center gap-2"
+          className="flex flex-wrap items-center gap-2 sm:flex-nowrap"
         >
           {Object.entries({ ...query, asOf: carried })
             .filter(([name, value]) => value !== undefined && name !== "unit" && name !== "author")

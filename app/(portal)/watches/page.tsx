@@ -90,8 +90,10 @@ function Row({
           </ul>
         )}
       </div>
-      <LightMark light={light} />
-      <strong>{percent(value)}</strong>
+      <div className="flex gap-4 sm:contents">
+        <LightMark light={light} />
+        <strong>{percent(value)}</strong>
+      </div>
       <TapForm
         action={keepWatchAction}
         hidden={{ ...thing, follow: "no" }}

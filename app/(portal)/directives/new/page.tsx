@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { targetHref, targetName } from "@/components/directives/directive-parts";
 import { IssueForm } from "@/components/directives/issue-form";
-import { Card } from "@/components/ui/card";
+import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { issueDesk } from "@/lib/dashboards/directives";
 import { getBoard } from "@/lib/dashboards/queries";
@@ -43,13 +43,22 @@ export default async function NewDirectivePage({ searchParams }: PageProps<"/dir
         </Link>
       </h1>
       <Card title="要办的事" className="max-w-3xl">
-        <IssueForm
-          action={issueDirectiveAction}
-          target={{ name: target.kind, value: target.kind === "unit" ? target.id : target.number }}
-          cities={desk.cities}
-          today={now}
-          dueOn={addDays(now, USUAL)}
-        />
+        {desk.cities.length === 0 ? (
+          <Empty>
+            没有可以承办的单位：集合单位的成员还没有明确，或承担单位不在您的城市。可请管理员在责任分工中明确成员。
+          </Empty>
+        ) : (
+          <IssueForm
+            action={issueDirectiveAction}
+            target={{
+              name: target.kind,
+              value: target.kind === "unit" ? target.id : target.number,
+            }}
+            cities={desk.cities}
+            today={now}
+            dueOn={addDays(now, USUAL)}
+          />
+        )}
       </Card>
     </Frame>
   );
