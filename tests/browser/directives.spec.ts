@@ -28,7 +28,7 @@ test("a leader issues on a point, the unit answers with a file, is asked again, 
   as,
 }) => {
   test.setTimeout(120_000);
-  const [leader, unit] = [await as("leader"), await as("jn-swxcb")];
+  const [leader, unit] = [await as("leader"), await as("jn-wxcb")];
   await leader.goto(`/directives/new?point=${POINT}`);
   await leader.getByRole("button", { name: "发出批示" }).click();
   await expect(alertOf(leader)).toContainText("请填写批示内容");
@@ -95,7 +95,7 @@ test("two of a unit answer at once: the later one is told and keeps what was typ
 }) => {
   const leader = await as("leader");
   const path = await issue(leader, "请说明下步打算。");
-  const [one, other] = [await as("jn-swxcb"), await as("jn-swxcb")];
+  const [one, other] = [await as("jn-wxcb"), await as("jn-wxcb")];
   for (const page of [one, other]) await page.goto(path);
   await other.getByRole("textbox", { name: /^答复/ }).fill("乙写的答复，写了很久。");
   await one.getByRole("textbox", { name: /^答复/ }).fill("甲的答复。");
@@ -117,7 +117,7 @@ test("a directive is withdrawn with a reason, by keyboard alone", async ({ as })
   await tabTo(leader, leader.getByRole("button", { name: "撤回批示" }));
   await leader.keyboard.press("Enter");
   await expect(leader.getByRole("main")).toContainText("9月20日撤回：发错了单位。");
-  const unit = await as("jn-swxcb");
+  const unit = await as("jn-wxcb");
   await unit.goto(path);
   await expect(unit.getByRole("main")).toContainText("发错了单位。");
   await expect(unit.getByRole("button", { name: "提交答复" })).toHaveCount(0);
