@@ -11,6 +11,11 @@ export function monthDay(date: IsoDate): string {
   return `${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日`;
 }
 
+/** 2024-09-20 → 9-20, for a stamp */
+export function shortDay(date: IsoDate): string {
+  return `${Number(date.slice(5, 7))}-${Number(date.slice(8, 10))}`;
+}
+
 /** 2024-09-01 → 9月 */
 export function month(date: IsoDate): string {
   return `${Number(date.slice(5, 7))}月`;

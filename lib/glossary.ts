@@ -5,6 +5,7 @@ import type {
   ConfidenceLevel,
   DeliveryChannel,
   ExtensionDecision,
+  DirectiveLevel,
   NoProgressReason,
   NotificationKind,
   ProblemLevel,
@@ -77,7 +78,7 @@ export const NO_PROGRESS_REASON_NAMES: Record<NoProgressReason, string> = {
 
 export const NOTIFICATION_KIND_NAMES: Record<NotificationKind, string> = {
   DUE: "即将截止",
-  OVERDUE: "逾期未报",
+  OVERDUE: "已逾期",
   RETURNED: "被退回",
   APPROVED: "已通过",
   NUDGED: "催办",
@@ -89,6 +90,8 @@ export const NOTIFICATION_KIND_NAMES: Record<NotificationKind, string> = {
   PROBLEM: "问题",
   EXTENSION: "延期",
   MILESTONE: "节点",
+  DIRECTIVE: "批示",
+  DIRECTIVE_REPLY: "批示答复",
 };
 
 /** 交付信心 */
@@ -156,6 +159,23 @@ export const REPORT_CHOICE_NAMES = {
   DUE: REPORT_STATE_NAMES.DUE,
   OVERDUE: REPORT_STATE_NAMES.OVERDUE,
 } as const;
+/** 批示 */
+export const DIRECTIVE_LEVEL_NAMES: Record<DirectiveLevel, string> = {
+  NORMAL: "一般",
+  IMPORTANT: "重要",
+  URGENT: "紧急",
+};
+
+/** How one addressed unit stands with a directive. */
+export type DirectedState = "AWAITED" | "REPLIED" | "ASKED_AGAIN" | "SETTLED" | "OVERDUE";
+
+export const DIRECTED_STATE_NAMES: Record<DirectedState, string> = {
+  AWAITED: "待答复",
+  REPLIED: "已答复待认可",
+  ASKED_AGAIN: "要求补充",
+  SETTLED: "已办结",
+  OVERDUE: "逾期",
+};
 
 /** The blocks of a report, as the form, the review and the history call them. */
 export const REPORT_FIELDS = {

@@ -60,6 +60,14 @@ export const paths = {
   /** 催办 of one report, or of those chosen on the page */
   newReminder: (query: { assignment?: number; month?: IsoDate; city?: number } = {}) =>
     withQuery("/reminders/new", query),
+  /** 批示台账 */
+  directives: (query: Query = {}) => withQuery("/directives", query),
+  directive: (id: number, query: Query = {}) => withQuery(`/directives/${id}`, query),
+  /** 批示 on a point or chapter (by number) or a unit (by id) */
+  newDirective: (target: { point?: number; chapter?: number; unit?: number }) =>
+    withQuery("/directives/new", target),
+  /** 我的关注 */
+  watches: () => "/watches",
   calendar: (query: Query = {}) => withQuery("/calendar", query),
   jobs: () => "/jobs",
   events: () => "/api/events",

@@ -24,8 +24,12 @@ export type Actor = {
   address: string;
 };
 
-/** What an action touches; leave out what the action has nothing to do with. */
-export type Subject = { unitId?: number | null; cityId?: number | null };
+/** What an action touches; leave out what the action has nothing to do with. `accountId` is whose it is. */
+export type Subject = {
+  unitId?: number | null;
+  cityId?: number | null;
+  accountId?: number | null;
+};
 
 type Scope =
   /** whatever the subject */
@@ -33,7 +37,9 @@ type Scope =
   /** subjects of the actor's city; an actor with both cities: all */
   | "CITY"
   /** subjects of the actor's unit or its sub-units */
-  | "UNIT";
+  | "UNIT"
+  /** what the actor made */
+  | "OWN";
 
 /** Who may do what. A role that a line does not name may not. */
 const ORDINANCE = {
@@ -84,6 +90,16 @@ const ORDINANCE = {
   /** 节假日表, and the jobs that run behind the portal */
   "calendar.change": { ADMIN: "ALL" },
   "job.read": { ADMIN: "ALL" },
+  /** 批示 addressed to a unit; a unit reads those of its points besides its own, see lib/directives */
+  "directive.issue": { LEADER: "CITY" },
+  "directive.read": { STAFF: "UNIT", REVIEWER: "ALL", LEADER: "ALL", ADMIN: "ALL" },
+  "directive.reply": { STAFF: "UNIT" },
+  /** its author, or the reviewer of the unit's city on the leader's behalf, as offices do */
+  "directive.accept": { LEADER: "OWN", REVIEWER: "CITY" },
+  "directive.withdraw": { LEADER: "OWN" },
+  /** 已阅 of what one may read; 关注 */
+  "read-mark.make": { LEADER: "ALL" },
+  "watch.keep": { LEADER: "ALL", REVIEWER: "ALL" },
   "assignment.change": { ADMIN: "ALL" },
   "account.manage": { ADMIN: "ALL" },
   "api-token.manage": { ADMIN: "ALL" },
@@ -104,6 +120,8 @@ export function may(actor: Actor, action: Action, subject: Subject = {}): boolea
       return actor.cityId === null || (subject.cityId ?? null) === actor.cityId;
     case "UNIT":
       return subject.unitId != null && actor.unitIds.includes(subject.unitId);
+    case "OWN":
+      return subject.accountId === actor.accountId;
     default:
       return false;
   }

@@ -43,6 +43,8 @@ const SUBJECTS = {
   "another unit of Jinan": { unitId: OTHER_UNIT, cityId: JINAN },
   "a unit of Linyi": { unitId: OTHER_UNIT, cityId: LINYI },
   "a unit whose city nobody knows": { unitId: OTHER_UNIT, cityId: null },
+  "what the actor made": { unitId: OTHER_UNIT, cityId: LINYI, accountId: 7 },
+  "what somebody else made": { unitId: OTHER_UNIT, cityId: LINYI, accountId: 8 },
   "nothing in particular": {},
 } satisfies Record<string, Subject>;
 
@@ -50,6 +52,7 @@ type Who = keyof typeof ACTORS;
 type What = keyof typeof SUBJECTS;
 
 const EVERYTHING = Object.keys(SUBJECTS) as What[];
+const MADE: What[] = ["what the actor made"];
 const OWN: What[] = ["own unit", "own sub-unit"];
 const IN_JINAN: What[] = ["own unit", "own sub-unit", "another unit of Jinan"];
 
@@ -122,6 +125,30 @@ const EXPECTED: Record<Action, Partial<Record<Who, What[]>>> = {
   "calendar.change": { admin: EVERYTHING },
   "job.read": { admin: EVERYTHING },
   "closure.confirm": { jinanReviewer: IN_JINAN, reviewer: EVERYTHING },
+  "directive.issue": { jinanLeader: IN_JINAN, leader: EVERYTHING },
+  "directive.read": {
+    staff: OWN,
+    jinanReviewer: EVERYTHING,
+    reviewer: EVERYTHING,
+    jinanLeader: EVERYTHING,
+    leader: EVERYTHING,
+    admin: EVERYTHING,
+  },
+  "directive.reply": { staff: OWN },
+  "directive.accept": {
+    jinanReviewer: IN_JINAN,
+    reviewer: EVERYTHING,
+    jinanLeader: MADE,
+    leader: MADE,
+  },
+  "directive.withdraw": { jinanLeader: MADE, leader: MADE },
+  "read-mark.make": { jinanLeader: EVERYTHING, leader: EVERYTHING },
+  "watch.keep": {
+    jinanReviewer: EVERYTHING,
+    reviewer: EVERYTHING,
+    jinanLeader: EVERYTHING,
+    leader: EVERYTHING,
+  },
   "assignment.change": { admin: EVERYTHING },
   "account.manage": { admin: EVERYTHING },
   "api-token.manage": { admin: EVERYTHING },

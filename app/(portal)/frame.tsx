@@ -9,6 +9,7 @@ import { SideMenu } from "@/components/shell/side-menu";
 import { ThumbMenu } from "@/components/shell/thumb-menu";
 import { UserMenu } from "@/components/shell/user-menu";
 import { Link } from "@/components/ui/link";
+import { countDirectivesFor } from "@/lib/dashboards/directives";
 import { getBoard } from "@/lib/dashboards/queries";
 import { type IsoDate, lastOfMonth } from "@/lib/dates";
 import { month } from "@/lib/format";
@@ -52,7 +53,7 @@ export async function Frame({
   const theme = (await cookies()).get("theme")?.value;
   const standing = demonstrationDate();
   const groups: NavigationGroups = {
-    ...menu(actor, badges, carried),
+    ...menu(actor, badges, board && day === now ? countDirectivesFor(actor, board) : 0, carried),
     chapters: (board?.chapters ?? []).map(({ number, title, percent, light }) => ({
       number,
       title,
@@ -143,7 +144,13 @@ export async function Frame({
   );
 }
 
-function menu(actor: Actor, badges: { toReport: number; toReview: number }, asOf?: IsoDate) {
+function menu(
+  actor: Actor,
+  badges: { toReport: number; toReview: number },
+  /** what waits for this person */
+  directives: number,
+  asOf?: IsoDate,
+) {
   const groups: NavigationGroups = { read: [], boards: [], chapters: [], work: [], manage: [] };
   if (may(actor, "plan.read")) {
     groups.read.push(
@@ -193,6 +200,18 @@ function menu(actor: Actor, badges: { toReport: number; toReview: number }, asOf
       icon: "review",
       badge: badges.toReview,
     });
+  }
+  if (mayEver(actor, "directive.read")) {
+    groups.work.push({
+      key: "directives",
+      href: paths.directives({ asOf }),
+      label: "批示台账",
+      icon: "directive",
+      badge: directives,
+    });
+  }
+  if (mayEver(actor, "watch.keep")) {
+    groups.work.push({ key: "watches", href: paths.watches(), label: "我的关注", icon: "watch" });
   }
   if (mayEver(actor, "reminder.send") || mayEver(actor, "reminder.answer")) {
     groups.work.push({ key: "reminders", href: paths.reminders(), label: "催办", icon: "nudge" });

@@ -4,12 +4,14 @@ import { Overall } from "@/components/board/overall";
 import { ChangesLine } from "@/components/changes/changes-line";
 import { ReportingSquares } from "@/components/charts/reporting";
 import { TrendChart } from "@/components/charts/trend-chart";
+import { DirectiveCounts } from "@/components/directives/directive-counts";
 import { LightMark, TagLinks } from "@/components/status/light";
 import { ConfidenceMarks } from "@/components/time/confidence-mark";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import type { Changes } from "@/lib/dashboards/changes";
 import type { Overview } from "@/lib/dashboards/queries";
+import type { DirectiveFilter } from "@/lib/directives/schema";
 import { chineseNumeral, month } from "@/lib/format";
 import { paths } from "@/lib/paths";
 
@@ -17,10 +19,13 @@ import { paths } from "@/lib/paths";
 export function OverviewBody({
   overview,
   changes,
+  directives,
   asOf,
 }: {
   overview: Overview;
   changes: Changes;
+  /** how many a choice of the ledger opens */
+  directives: (part: DirectiveFilter) => number;
   asOf: string | undefined;
 }) {
   const { board, reporting, trend, attention } = overview;
@@ -52,6 +57,7 @@ export function OverviewBody({
         />
       </div>
       <LightCounts counts={board.counts} hrefOf={(light) => paths.points({ light, asOf })} />
+      <DirectiveCounts count={directives} asOf={asOf} />
       <ChangesLine changes={changes} asOf={asOf} />
       <div className="mt-4 grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20.5rem]">
         <Card

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { listDirectives } from "@/lib/dashboards/directives";
 import { getChanges, getOverview } from "@/lib/dashboards/queries";
 import { paths } from "@/lib/paths";
 import { may } from "@/lib/policy";
@@ -19,14 +20,23 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   const asOf = parseAsOf((await searchParams).asOf);
   const overview = await answer(getOverview(actor, asOf));
   const carried = asOf === today() ? undefined : asOf;
+  const { count, directives } = listDirectives(actor, overview.board, {});
   return (
     <Frame current="overview" asOf={asOf} path={paths.overview()}>
       <Drawn
         of={overview.board}
-        name={`overview ${carried}`}
+        // Units see fewer directives than others: who sees the same shares what is drawn.
+        name={`overview ${carried} ${directives.map(({ id }) => id)}`}
         draw={async () => {
           const { changes } = await answer(getChanges(actor, { to: asOf }));
-          return <OverviewBody overview={overview} changes={changes} asOf={carried} />;
+          return (
+            <OverviewBody
+              overview={overview}
+              changes={changes}
+              directives={count}
+              asOf={carried}
+            />
+          );
         }}
       />
     </Frame>

@@ -2,7 +2,7 @@ import type { DeliveryRow } from "@/lib/deliveries/queries";
 import type { FormState } from "@/lib/form-state";
 import { dayTime } from "@/lib/format";
 import { DELIVERY_CHANNEL_NAMES } from "@/lib/glossary";
-import { ActionButton } from "../calendar/action-button";
+import { ActionButton } from "../shell/action-button";
 import { ScrollBox } from "../ui/scroll-box";
 import { TableHead } from "../ui/table-head";
 

@@ -4,6 +4,7 @@ import type { EvidenceView } from "@/lib/evidence/queries";
 import { ACCEPT, type EvidenceLimits, fileSize, KIND_WORDS } from "@/lib/evidence-kinds";
 import { Button } from "../ui/button";
 import { PresentFile, UploadRow } from "./evidence-rows";
+import type { EvidencePlace } from "./evidence-sending";
 import { filesOf, type NamedFile, useFileIntake } from "./use-file-intake";
 import { useUploads } from "./use-uploads";
 
@@ -13,19 +14,17 @@ import { useUploads } from "./use-uploads";
  */
 export function EvidenceField({
   writer,
-  assignmentId,
-  month,
+  place,
   files,
   limits,
 }: {
   /** the account: files left unsent are taken up again by nobody else */
   writer: number;
-  assignmentId: number;
-  month: string;
+  place: EvidencePlace;
   files: EvidenceView[];
   limits: EvidenceLimits;
 }) {
-  const evidence = useUploads(writer, assignmentId, month, files);
+  const evidence = useUploads(writer, place, files);
   const { shelf, pending } = evidence;
   const box = useRef<HTMLElement>(null);
   const zone = useRef<HTMLDivElement>(null);

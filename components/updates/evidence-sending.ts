@@ -1,16 +1,21 @@
 import type { EvidenceView } from "@/lib/evidence/queries";
 
+/** What files are given with, as the address of the upload says it. */
+export type EvidencePlace =
+  | { assignmentId: string; month: string }
+  | { directiveId: string; unitId: string };
+
 export type SendingEnd = { view: EvidenceView } | { message: string; again: boolean };
 
 /** Sends one file and tells how many of its bytes are gone; `stop` breaks it off. */
 export function sendFile(
-  what: { assignmentId: number; month: string; name: string; file: File },
+  what: { place: EvidencePlace; name: string; file: File },
   onSent: (bytes: number) => void,
 ): { stop: () => void; end: Promise<SendingEnd> } {
   // fetch cannot tell how far an upload has come.
   const request = new XMLHttpRequest();
-  const { assignmentId, month, name, file } = what;
-  const query = new URLSearchParams({ assignmentId: String(assignmentId), month, name });
+  const { place, name, file } = what;
+  const query = new URLSearchParams({ ...place, name });
   const end = new Promise<SendingEnd>((resolve) => {
     const cut = () => resolve({ message: "网络中断，文件没有传完。", again: true });
     request.onload = () => resolve(endOf(request));
@@ -40,11 +45,8 @@ function endOf(request: XMLHttpRequest): SendingEnd {
 }
 
 /** What stands on the draft by now; null when the server cannot be asked. */
-export async function listFiles(
-  assignmentId: number,
-  month: string,
-): Promise<EvidenceView[] | null> {
-  const query = new URLSearchParams({ assignmentId: String(assignmentId), month });
+export async function listFiles(place: EvidencePlace): Promise<EvidenceView[] | null> {
+  const query = new URLSearchParams({ ...place });
   try {
     const answer = await fetch(`/api/evidence?${query}`);
     return answer.ok ? ((await answer.json()) as EvidenceView[]) : null;

@@ -1,7 +1,7 @@
 import type { EvidenceView } from "@/lib/evidence/queries";
 import { type EvidenceLimits, fileFault, totalFault } from "@/lib/evidence-kinds";
 import { forgetFile, forgetNamed, keepFile, takeKept } from "./evidence-memory";
-import { listFiles, removeFile, sendFile } from "./evidence-sending";
+import { type EvidencePlace, listFiles, removeFile, sendFile } from "./evidence-sending";
 
 export type Upload = {
   key: number;
@@ -38,8 +38,8 @@ let lastKey = 0;
  * The files of one draft and what is on its way to it. It outlives the form that shows it, which is
  * drawn anew after every mistake: what is being sent goes on.
  */
-export function createShelf(writer: number, assignmentId: number, month: string) {
-  const slot = `${writer}-${assignmentId}-${month}`;
+export function createShelf(writer: number, place: EvidencePlace) {
+  const slot = slotOf(writer, place);
   let shelf: Shelf = { files: [], uploads: [], news: "", faults: {} };
   // The back button brings back lists that were drawn before files came and went.
   const seen = new WeakSet<EvidenceView[]>();
@@ -62,9 +62,7 @@ export function createShelf(writer: number, assignmentId: number, month: string)
     if (!next || busy >= AT_ONCE) return;
     const { key, name, file } = next;
     change(key, { state: "sending", sent: 0 });
-    const { stop, end } = sendFile({ assignmentId, month, name, file }, (sent) =>
-      change(key, { sent }),
-    );
+    const { stop, end } = sendFile({ place, name, file }, (sent) => change(key, { sent }));
     stops.set(key, stop);
     end.then((answer) => {
       stops.delete(key);
@@ -94,7 +92,7 @@ export function createShelf(writer: number, assignmentId: number, month: string)
   /** What the server says stands on the draft, asked anew. */
   async function refresh(): Promise<EvidenceView[]> {
     const before = new Set(shelf.files.map(({ id }) => id));
-    const listed = await listFiles(assignmentId, month);
+    const listed = await listFiles(place);
     if (listed === null) return shelf.files;
     // One that arrived while the list was on its way may not be on it.
     const since = shelf.files.filter(({ id, name }) => {
@@ -173,6 +171,11 @@ export function createShelf(writer: number, assignmentId: number, month: string)
       } else put({ faults: { ...shelf.faults, [file.id]: fault }, news: fault });
     },
   };
+}
+
+/** What tells one person's files of one place from all others. */
+export function slotOf(writer: number, place: EvidencePlace): string {
+  return `${writer}-${Object.entries(place).join("-")}`;
 }
 
 function overfull(shelf: Shelf, name: string, file: File, limits: EvidenceLimits) {

@@ -1,20 +1,16 @@
 "use client";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { EvidenceView } from "@/lib/evidence/queries";
-import { createShelf, type Shelf } from "./evidence-shelf";
+import type { EvidencePlace } from "./evidence-sending";
+import { createShelf, type Shelf, slotOf } from "./evidence-shelf";
 
 // Of this browser tab; a server that draws the page keeps none.
 const shelves = new Map<string, ReturnType<typeof createShelf>>();
 const shown = new WeakSet<ReturnType<typeof createShelf>>();
 
 /** The files on one draft, uploads under way included; `given` is what the server listed. */
-export function useUploads(
-  writer: number,
-  assignmentId: number,
-  month: string,
-  given: EvidenceView[],
-) {
-  const [shelf] = useState(() => shelfOf(writer, assignmentId, month, given));
+export function useUploads(writer: number, place: EvidencePlace, given: EvidenceView[]) {
+  const [shelf] = useState(() => shelfOf(writer, place, given));
   const [first] = useState<Shelf>({ files: given, uploads: [], news: "", faults: {} });
   const state = useSyncExternalStore(shelf.subscribe, shelf.state, () => first);
   useEffect(() => shelf.adopt(given), [shelf, given]);
@@ -49,11 +45,11 @@ export function useUploads(
   return { ...state, pending, shelf };
 }
 
-function shelfOf(writer: number, assignmentId: number, month: string, given: EvidenceView[]) {
-  const slot = `${writer}-${assignmentId}-${month}`;
+function shelfOf(writer: number, place: EvidencePlace, given: EvidenceView[]) {
+  const slot = slotOf(writer, place);
   const kept = shelves.get(slot);
   if (kept) return kept;
-  const made = createShelf(writer, assignmentId, month);
+  const made = createShelf(writer, place);
   made.adopt(given);
   if (typeof window !== "undefined") shelves.set(slot, made);
   return made;

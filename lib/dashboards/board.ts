@@ -13,6 +13,7 @@ import {
   type Thresholds,
   worstLight,
 } from "../status/rules";
+import { buildDirectives, type DirectiveView } from "./directives";
 import type { Tag } from "./schema";
 import { sharesOn, type UnitShare } from "./shares";
 import { closureOf, sideFacts } from "./side-facts";
@@ -82,6 +83,9 @@ export type Board = {
   assignments: UnitShare[];
   /** in the order of the notice and the directory */
   problems: BoardProblem[];
+  directives: DirectiveView[];
+  readMarks: Snapshot["readMarks"];
+  watches: Snapshot["watches"];
 };
 
 /** Lights and percents of a whole plan as of the snapshot's day, by the rules of lib/status. */
@@ -116,6 +120,9 @@ export function buildBoard(snapshot: Snapshot): Board {
     problems: snapshot.assignments.flatMap(({ id: assignmentId, pointId, unit, problems }) =>
       problems.map((problem) => ({ ...problem, assignmentId, pointId, unit })),
     ),
+    directives: buildDirectives(snapshot, points),
+    readMarks: snapshot.readMarks,
+    watches: snapshot.watches,
   };
 }
 

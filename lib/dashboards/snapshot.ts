@@ -6,10 +6,13 @@ import type {
   UnitKind,
 } from "../../prisma/generated/enums";
 import { type IsoDate, toDbDate } from "../dates";
+import { type Directive, directivesSql, type ReadStamp } from "../directives/queries";
 import type { PeriodFacts } from "../periods/rules";
 import { db, Prisma } from "../platform/db";
 import type { VersionState } from "../progress/rules";
+import { readMarksSql } from "../read-marks/queries";
 import type { Thresholds } from "../status/rules";
+import { type Watch, watchesSql } from "../watches/queries";
 import { type PointTime, timeSql } from "./time-sql";
 
 /** Everything dated on or before the end of one day that lights and percents depend on. */
@@ -38,6 +41,12 @@ export type Snapshot = {
     reopenedOn: IsoDate | null;
   }[];
   assignments: SnapshotAssignment[];
+  /** the newest first */
+  directives: Directive[];
+  /** 已阅 of points, the newest twelve each, the newest first */
+  readMarks: (ReadStamp & { pointId: number })[];
+  /** 关注 in force on the day */
+  watches: Watch[];
 };
 
 export type SnapshotPoint = {
@@ -193,7 +202,10 @@ export async function readSnapshots(planId: number, days: IsoDate[]): Promise<Sn
              ) standing ON true
             WHERE p.plan_id = a.plan_id AND p.month <= ${day}
          ) cells ON true
-        WHERE a.plan_id = plan.id) AS assignments
+        WHERE a.plan_id = plan.id) AS assignments,
+      ${directivesSql(planId, day)} AS directives,
+      ${readMarksSql(planId, day)} AS "readMarks",
+      ${watchesSql(day)} AS watches
     FROM plans plan CROSS JOIN unnest(${days.map(toDbDate)}::date[]) asked(day)
    WHERE plan.id = ${planId} ORDER BY asked.day`;
   if (rows.length !== days.length) throw new Error(`plan ${planId} does not exist`);

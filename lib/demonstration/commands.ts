@@ -10,6 +10,7 @@ import { reviewUpdate } from "../reviews/commands";
 import { arrangeColleagues } from "./accounts";
 import { complete } from "./completion";
 import { at, type Desk, type Done, readDesks, readDone } from "./desks";
+import { directiveActs } from "./directives";
 import { holdMeeting } from "./meeting";
 import { closedOn, type DemonstrationReport, demonstrationReport } from "./rules";
 import { timeActs } from "./time";
@@ -38,6 +39,7 @@ export async function createDemonstrationProgress(
         .map((desk) => [`${desk.point.number}-${desk.cityId}`, desk]),
     ).values(),
   ];
+  const directives = await directiveActs();
   const months = await db().period.findMany({ orderBy: { month: "asc" } });
   for (const [index, period] of months.entries()) {
     const month = fromDbDate(period.month);
@@ -52,6 +54,7 @@ export async function createDemonstrationProgress(
         run: () => complete(reviewer, desk, done.applications, (hour) => at(on, hour)),
       });
     }
+    acts.push(...directives.filter(({ on }) => on.slice(0, 7) === month.slice(0, 7)));
     acts.push(...(await timeActs(desks, month, today)));
     acts.sort((a, b) => (a.on === b.on ? a.order - b.order : a.on < b.on ? -1 : 1));
     for (const act of acts) await act.run(reviewer);

@@ -14,6 +14,7 @@ import { type Transaction, transact } from "../platform/db";
 import { env } from "../platform/env";
 import { owedMilestones } from "../reminders/milestones";
 import { dutiesOf, owedReports, pendingReports } from "../reminders/owed";
+import { owedReplies } from "../reminders/owed-replies";
 import {
   type DigestLine,
   digestLines,
@@ -24,6 +25,8 @@ import {
 } from "./digest";
 import { milestoneMessages } from "./milestones";
 import { readPeople, readTies } from "./queries";
+import { replyMessages } from "./replies";
+import { weeklyLines } from "./weekly";
 
 /**
  * Makes the digests of a working day: a message for each reminder that stands anew, one digest for
@@ -53,11 +56,13 @@ export async function makeDigests(
     const messages = [
       ...dueMessages(people, board ? dutiesOf(board) : [], ties, today, holidays),
       ...milestoneMessages(people, board ? owedMilestones(board) : [], ties, today, holidays),
+      ...replyMessages(people, board ? owedReplies(board) : [], ties, today, holidays),
     ];
     const fresh = await notifyEach(tx, messages, now);
+    const weekly = plan && board ? await weeklyLines(tx, plan, board, people) : new Map();
     const digests = people.flatMap((person) => {
       const own = fresh.filter(({ accountId }) => accountId === person.id);
-      const lines = digestLines(person, own, pending);
+      const lines = [...digestLines(person, own, pending), ...(weekly.get(person.id) ?? [])];
       return lines.length > 0 ? [{ person, lines }] : [];
     });
     const ids = await insertDigests(tx, digests, today, now);

@@ -9,7 +9,7 @@ import type { Duty } from "../reminders/rules";
 import { remindersDue, type Stage } from "./rules";
 
 export type DigestLine = {
-  kind: NotificationKind | "REVIEW" | "MORE";
+  kind: NotificationKind | "REVIEW" | "WATCH" | "MORE";
   text: string;
   path: string;
 };
@@ -173,6 +173,7 @@ export function digestMail(
 
 export function kindName(kind: DigestLine["kind"]): string {
   if (kind === "MORE") return "消息";
+  if (kind === "WATCH") return "关注";
   return kind === "REVIEW" ? "待审核" : NOTIFICATION_KIND_NAMES[kind];
 }
 

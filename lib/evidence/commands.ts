@@ -1,7 +1,7 @@
 import "server-only";
 import type { Readable } from "node:stream";
 import { recordEntry } from "../audit/commands";
-import { fromDbDate, shanghaiDate } from "../dates";
+import { shanghaiDate } from "../dates";
 import {
   type EvidenceKind,
   fileFault,
@@ -16,11 +16,11 @@ import { notFound, Refusal } from "../platform/refusal";
 import { newStorageKey, storage } from "../platform/storage";
 import type { Incoming } from "../platform/storage-contract";
 import { CUT, receive } from "../platform/storage-incoming";
-import { type Actor, may } from "../policy";
-import { askAnew, openFileDesk } from "./desk";
+import type { Actor } from "../policy";
 import { contentFault } from "./file-kind";
+import { afterChange, type FilePlace, type OpenPlace, openPlace, placeOf } from "./place";
 import { type EvidenceView, evidenceLimits } from "./queries";
-import { readingAction } from "./rules";
+import { findReadable } from "./reading";
 import type { ReadEvidenceInput, RemoveEvidenceInput, UploadEvidenceInput } from "./schema";
 
 /** A file's bytes as they come in, how many were announced, and whether the sender has gone away. */
@@ -45,10 +45,9 @@ export async function uploadEvidence(
   now: Date,
 ): Promise<EvidenceView> {
   const limits = evidenceLimits();
-  const { assignmentId, month, name } = input;
-  const today = shanghaiDate(now);
+  const { name, ...place } = input;
   // Before a byte is taken in; decided again under the lock.
-  await openFileDesk(db(), actor, assignmentId, month, today, "LOOK");
+  await openPlace(db(), actor, place, shanghaiDate(now), "LOOK");
   const early = fileFault(name, body.announced ?? 1, limits);
   const kind = kindOfName(name);
   if (early !== null || kind === null) throw badFile(early ?? "");
@@ -69,7 +68,7 @@ export async function uploadEvidence(
   }
   try {
     const { view, taken } = await transact(async (tx) => {
-      const added = await addRow(tx, actor, input, kind, incoming, key, now);
+      const added = await addRow(tx, actor, place, name, kind, incoming, key, now);
       // Cancelled while the file was looked at and stored: what was written here is taken back.
       if (body.signal?.aborted) throw new Refusal("INVALID", CUT);
       return added;
@@ -83,29 +82,48 @@ export async function uploadEvidence(
   }
 }
 
+/**
+ * The highest version a name has had in its place; not the highest among the rows, since those of
+ * removed files may have been swept.
+ */
+async function lastVersion(
+  tx: Transaction,
+  columns: OpenPlace["columns"],
+  name: string,
+): Promise<number> {
+  const row = await ("assignmentId" in columns
+    ? tx.evidenceName.findUnique({
+        where: { assignmentId_periodId_name: { ...columns, name } },
+      })
+    : tx.replyEvidenceName.findUnique({
+        where: { directiveId_unitId_name: { ...columns, name } },
+      }));
+  return row?.lastVersion ?? 0;
+}
+
 async function addRow(
   tx: Transaction,
   actor: Actor,
-  { assignmentId, month, name }: UploadEvidenceInput,
+  place: FilePlace,
+  name: string,
   kind: EvidenceKind,
   { size, sha256 }: Incoming,
   storageKey: string,
   now: Date,
 ): Promise<{ view: EvidenceView; taken: boolean }> {
-  const desk = await openFileDesk(tx, actor, assignmentId, month, shanghaiDate(now), "LOCK");
+  const desk = await openPlace(tx, actor, place, shanghaiDate(now), "LOCK");
   const earlier = desk.files.find((file) => file.name === name);
   if (earlier?.sha256 === sha256) return { view: await viewOf(tx, earlier.id), taken: false };
   const others = desk.files.reduce((sum, file) => sum + (file === earlier ? 0 : file.size), 0);
   const fault = totalFault(name, size, others, evidenceLimits());
   if (fault !== null) throw badFile(fault);
   if (earlier) await takeOff(tx, actor, earlier.id, now);
-  const place = { assignmentId, periodId: desk.period.id, name };
-  // Not the highest among the rows: those of removed files may have been swept.
-  const last = await tx.evidenceName.findUnique({ where: { assignmentId_periodId_name: place } });
+  const version = 1 + (await lastVersion(tx, desk.columns, name));
   const row = await tx.evidenceFile.create({
     data: {
-      ...place,
-      version: (last?.lastVersion ?? 0) + 1,
+      ...desk.columns,
+      name,
+      version,
       kind,
       size,
       sha256,
@@ -115,7 +133,7 @@ async function addRow(
       demonstration: actor.demonstration,
     },
   });
-  await askAnew(tx, actor, { assignmentId, periodId: desk.period.id });
+  await afterChange(tx, actor, desk);
   const view = await viewOf(tx, row.id);
   await recordEntry(
     tx,
@@ -124,14 +142,14 @@ async function addRow(
       action: "evidence.upload",
       subject: `evidence:${row.id}`,
       before: earlier ? { evidenceId: earlier.id, version: earlier.version } : null,
-      after: { assignmentId, month, name, version: row.version, kind, size, sha256 },
+      after: { ...place, name, version: row.version, kind, size, sha256 },
     },
     now,
   );
   return { view, taken: true };
 }
 
-/** Takes a file off its unit's draft; reports that carry it keep it. */
+/** Takes a file off its unit's draft; what carries it keeps it. */
 export async function removeEvidence(
   actor: Actor,
   { evidenceId }: RemoveEvidenceInput,
@@ -143,21 +161,20 @@ export async function removeEvidence(
       include: { period: { select: { month: true } } },
     });
     if (!file) throw notFound();
-    const month = fromDbDate(file.period.month);
-    const today = shanghaiDate(now);
-    const desk = await openFileDesk(tx, actor, file.assignmentId, month, today, "LOCK");
+    const place = placeOf(file);
+    const desk = await openPlace(tx, actor, place, shanghaiDate(now), "LOCK");
     if (!desk.files.some(({ id }) => id === evidenceId)) {
       throw new Refusal("STALE", "这份材料已被移除或换成了新版本，请刷新查看。");
     }
     await takeOff(tx, actor, evidenceId, now);
-    await askAnew(tx, actor, { assignmentId: file.assignmentId, periodId: desk.period.id });
+    await afterChange(tx, actor, desk);
     await recordEntry(
       tx,
       actor,
       {
         action: "evidence.remove",
         subject: `evidence:${evidenceId}`,
-        before: { assignmentId: file.assignmentId, month, name: file.name, version: file.version },
+        before: { ...place, name: file.name, version: file.version },
       },
       now,
     );
@@ -201,31 +218,6 @@ export async function readEvidence(
     throw error;
   }
   return { name: file.name, kind: file.kind, size: file.size, bytes };
-}
-
-type ReadableFile = {
-  name: string;
-  version: number;
-  kind: EvidenceKind;
-  size: number;
-  storageKey: string;
-  unitId: number;
-  cityId: number | null;
-  approved: boolean;
-  submitted: boolean;
-};
-
-async function findReadable(actor: Actor, evidenceId: number): Promise<ReadableFile> {
-  const [file] = await db().$queryRaw<ReadableFile[]>`
-    SELECT e.name, e.version, e.kind, e.size, e.storage_key AS "storageKey",
-           u.id AS "unitId", u.city_id AS "cityId", b.approved, b.submitted
-      FROM evidence_files e
-      JOIN assignments a ON a.id = e.assignment_id
-      JOIN units u ON u.id = a.unit_id
-      JOIN evidence_bearers(e.id) b ON true
-     WHERE e.id = ${evidenceId}`;
-  if (!file || !may(actor, readingAction(file), file)) throw notFound();
-  return file;
 }
 
 async function viewOf(tx: Transaction, id: number): Promise<EvidenceView> {

@@ -7,16 +7,23 @@ export const listEvidenceInput = z.object({
   /** first day of the period's month */
   month: z.iso.date("月份写作 2024-09-01。"),
 });
-export type ListEvidenceInput = z.infer<typeof listEvidenceInput>;
+/** With a unit's reply to a directive. */
+export const listReplyEvidenceInput = z.object({ directiveId: rowId, unitId: rowId });
+export type ListEvidenceInput =
+  | z.infer<typeof listEvidenceInput>
+  | z.infer<typeof listReplyEvidenceInput>;
 
-export const uploadEvidenceInput = listEvidenceInput.extend({
-  /** exactly as the person's computer calls it */
-  name: z.string("请写明文件名。").superRefine((name, context) => {
-    const fault = nameFault(name);
-    if (fault !== null) context.addIssue({ code: "custom", message: fault });
-  }),
+/** Exactly as the person's computer calls it. */
+const fileName = z.string("请写明文件名。").superRefine((name, context) => {
+  const fault = nameFault(name);
+  if (fault !== null) context.addIssue({ code: "custom", message: fault });
 });
-export type UploadEvidenceInput = z.infer<typeof uploadEvidenceInput>;
+
+export const uploadEvidenceInput = listEvidenceInput.extend({ name: fileName });
+export const uploadReplyEvidenceInput = listReplyEvidenceInput.extend({ name: fileName });
+export type UploadEvidenceInput =
+  | z.infer<typeof uploadEvidenceInput>
+  | z.infer<typeof uploadReplyEvidenceInput>;
 
 export const removeEvidenceInput = z.object({ evidenceId: rowId });
 export type RemoveEvidenceInput = z.infer<typeof removeEvidenceInput>;

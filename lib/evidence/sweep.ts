@@ -7,6 +7,8 @@ import { Refusal } from "../platform/refusal";
 import { storage } from "../platform/storage";
 import { leftovers } from "../platform/storage-incoming";
 
+const UNCARRIED = { updates: { none: {} }, completions: { none: {} }, replies: { none: {} } };
+
 /** Younger ones may belong to an upload that is under way, or to a mistake somebody is about to see. */
 const AGE = 86_400_000;
 
@@ -16,7 +18,7 @@ export type Sweep = {
   missing: { id: number; name: string; storageKey: string }[];
   /** bytes without a row, and uploads that never came to an end */
   stray: string[];
-  /** taken off their draft and carried by no report */
+  /** taken off their draft and carried by no report, application or reply */
   removed: { id: number; name: string; storageKey: string }[];
   deleted: number;
 };
@@ -79,7 +81,7 @@ async function deleteRow(
   try {
     await transact(async (tx) => {
       const { count } = await tx.evidenceFile.deleteMany({
-        where: { id, removedAt: { not: null }, updates: { none: {} }, completions: { none: {} } },
+        where: { id, removedAt: { not: null }, ...UNCARRIED },
       });
       if (count === 0) throw new Refusal("STALE", "");
       const entry = { action: "evidence.delete", subject: `evidence:${id}`, before: { name } };
@@ -95,7 +97,7 @@ async function deleteRow(
 
 function listRemoved(before: Date) {
   return db().evidenceFile.findMany({
-    where: { removedAt: { lt: before }, updates: { none: {} }, completions: { none: {} } },
+    where: { removedAt: { lt: before }, ...UNCARRIED },
     select: { id: true, name: true, storageKey: true },
     orderBy: { id: "asc" },
   });

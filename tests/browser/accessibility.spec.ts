@@ -16,6 +16,8 @@ const PAGES: [account: string, paths: string[]][] = [
     "leader",
     ["/problems?level=ALL&asOf=2024-08-31", "/units?chapter=4&sort=points", "/points?due=2024-01"],
   ],
+  ["leader", ["/directives", "/directives/1", "/directives/new?point=20", "/watches"]],
+  ["ly-jyj", ["/directives", "/directives?state=AWAITED"]],
   ["jn-jyj", ["/updates", "/points/20", "/problems", "/notifications", "/assignments/96/updates"]],
   [
     "reviewer",

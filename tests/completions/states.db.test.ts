@@ -98,7 +98,7 @@ test("办结核验 lists what waits for this reviewer: to verify, or verified an
   expect(await own(sides.reviewer)).toMatchObject([{ id: application, decision: "VERIFIED" }]);
   await confirm(sides.reviewer, { pointId, cityId: sides.jinan }, "2024-09-08");
   expect(await own(sides.reviewer)).toEqual([]);
-  expect(await refusalOf(listWaitingCompletions(sides.staff))).toBe("NOT_FOUND");
+  expect(await refusalOf(listWaitingCompletions(sides.staff, TODAY))).toBe("NOT_FOUND");
   expect(await countWaitingCompletions(sides.staff)).toBe(0);
 });
 

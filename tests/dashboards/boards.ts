@@ -98,6 +98,9 @@ function snapshotOf({ cities, points }: Shape, day: Day): Snapshot {
     })),
     periods: MONTHS,
     thresholds: [],
+    directives: [],
+    readMarks: [],
+    watches: [],
     closures: points.flatMap(({ sides }, index) =>
       [...new Set(sides)].flatMap((cityId) =>
         day.closed[(index + cityId) % day.closed.length]

@@ -6,6 +6,7 @@ import { forgetBoards } from "@/lib/dashboards/board-cache";
 import { getTrends } from "@/lib/dashboards/chapter-trends";
 import { getDueMonth } from "@/lib/dashboards/due";
 import { getHeatmap } from "@/lib/dashboards/heat";
+import { getDirective } from "@/lib/dashboards/directives";
 import {
   getBoard,
   getChanges,
@@ -30,6 +31,7 @@ import { listOpenProblems } from "@/lib/problems/queries";
 import { getReportHistory } from "@/lib/progress/history";
 import { getReportForm } from "@/lib/progress/queries";
 import { withDatabase } from "../support/database";
+import { issue, reply } from "../support/directives";
 import { actorNamed, assignmentOf, hire, unitNamed } from "../support/people";
 import { approve, submit } from "../support/reports";
 import { type Statement, statementsOf } from "../support/statements";
@@ -40,12 +42,12 @@ const TODAY = "2024-12-20";
 const PAST = "2024-09-06";
 const UNIT = "济南市教育局";
 
-const own = { unit: 0, assignment: 0, point: 0 };
+const own = { unit: 0, assignment: 0, point: 0, directive: 0 };
 
 beforeAll(async () => {
   const staff = await hire("staff", "STAFF", { unit: UNIT });
   const reviewer = await hire("reviewer", "REVIEWER");
-  await hire("leader", "LEADER");
+  const leader = await hire("leader", "LEADER");
   await hire("admin", "ADMIN");
   own.unit = (await unitNamed(UNIT)).id;
   const held = await db().assignment.findFirstOrThrow({
@@ -56,6 +58,8 @@ beforeAll(async () => {
   own.assignment = await assignmentOf(UNIT, own.point);
   await approve(reviewer, await submit(staff, own.assignment, "2024-08-10"), "2024-08-11");
   await submit(staff, own.assignment, TODAY, { percent: 60 });
+  own.directive = await issue(leader, "2024-09-02");
+  await reply(staff, own.directive, "2024-09-03");
 });
 
 /** What a page reads inside its frame; see app/(portal). */
@@ -131,6 +135,21 @@ const PAGES: [string, string[], string[], Page][] = [
       listProblemRows(actor, TODAY, {}),
       listOpenProblems(actor, { levels: [], cityId: undefined }, TODAY),
     ],
+  ],
+  ["directives", READERS, BOTH, (actor, asOf) => [getBoard(actor, asOf)]],
+  [
+    "directive",
+    READERS,
+    BOTH,
+    (actor, asOf) => [
+      getBoard(actor, asOf).then((board) => getDirective(actor, board, own.directive)),
+    ],
+  ],
+  [
+    "watches",
+    ["leader", "reviewer"],
+    [TODAY],
+    (actor) => [getBoard(actor, TODAY), getBoard(actor, "2024-12-15")],
   ],
   ["messages", READERS, [TODAY], (actor) => [listMessages(actor)]],
   [

@@ -33,6 +33,11 @@ describe("demonstration data", () => {
     expect(await db().extension.count(real)).toBe(0);
     expect(await db().pause.count(real)).toBe(0);
     expect(await db().confidence.count(real)).toBe(0);
+    expect(await db().directive.count(real)).toBe(0);
+    expect(await db().directiveReply.count(real)).toBe(0);
+    expect(await db().directiveDecision.count(real)).toBe(0);
+    expect(await db().readMark.count(real)).toBe(0);
+    expect(await db().watch.count(real)).toBe(0);
     expect(await db().assignment.count()).toBe(161);
     expect(await db().assignmentTerm.count({ where: { endsOn: null, role: "RESPONSIBLE" } })).toBe(
       161,
@@ -66,6 +71,20 @@ describe("demonstration data", () => {
       expect(counts[light], light).toBeGreaterThan(0);
     }
     expect((await getBoard(leader, "2024-06-28")).counts).not.toEqual(counts);
+  });
+
+  test("has directives of every light, a unit in every state, a withdrawn one, 已阅 and 关注", async () => {
+    const { directives, readMarks, watches } = await getBoard(await actorNamed("leader"), TODAY);
+    const lights = new Set(directives.map(({ light }) => light));
+    expect(lights).toEqual(new Set(["COMPLETED", "ON_TRACK", "LAGGING", "SEVERE", null]));
+    const open = directives.filter(({ withdrawnOn }) => withdrawnOn === null);
+    const states = new Set(open.flatMap(({ units }) => units.map(({ state }) => state)));
+    expect(states).toEqual(new Set(["AWAITED", "REPLIED", "ASKED_AGAIN", "SETTLED", "OVERDUE"]));
+    expect(new Set(directives.map(({ target }) => target.kind))).toEqual(
+      new Set(["point", "chapter", "unit"]),
+    );
+    expect(readMarks.length).toBeGreaterThan(0);
+    expect(new Set(watches.map(({ accountId }) => accountId)).size).toBe(2);
   });
 
   test("shows the two cities apart from each other, and tags", async () => {
@@ -127,6 +146,8 @@ describe("demonstration data", () => {
       await db().review.count(),
     );
     expect(await count("closure.confirm")).toBe(await db().closure.count());
+    expect(await count("directive.issue")).toBe(await db().directive.count());
+    expect(await count("directive.reply")).toBe(await db().directiveReply.count());
     const { entries, fault } = await verifyAuditChain(await actorNamed("auditor"));
     expect(fault).toBeNull();
     expect(entries).toBe(await db().auditEntry.count());
@@ -140,6 +161,8 @@ describe("demonstration data", () => {
       await db().closure.count(),
       await db().milestone.count(),
       await db().extension.count(),
+      await db().directive.count(),
+      await db().watch.count(),
       await db().auditEntry.count(),
     ];
     const before = await counted();

@@ -6,6 +6,7 @@ import { DEFAULT_THRESHOLDS, type Thresholds } from "@/lib/status/rules";
 import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
 import { Frame } from "../frame";
+import { Directives } from "./directives";
 import { Duties } from "./duties";
 import { Exports } from "./exports";
 import { LightRules } from "./light-rules";
@@ -19,6 +20,7 @@ export const metadata: Metadata = { title: "使用帮助" };
 const SECTIONS = [
   { id: "duties", title: "各岗位做什么" },
   { id: "reporting", title: "怎样填报" },
+  { id: "directives", title: "批示、已阅和关注" },
   { id: "words", title: "常用词" },
   { id: "lights", title: "亮灯规则" },
   { id: "percents", title: "进度怎么算" },
@@ -53,6 +55,9 @@ export default async function HelpPage() {
         </Card>
         <Card title="怎样填报" id="reporting">
           <Reporting />
+        </Card>
+        <Card title="批示、已阅和关注" id="directives">
+          <Directives />
         </Card>
         <Card title="常用词" id="words">
           <Words />

@@ -1,17 +1,23 @@
 import { uploadEvidence } from "@/lib/evidence/commands";
 import { listEvidence } from "@/lib/evidence/queries";
-import { listEvidenceInput, uploadEvidenceInput } from "@/lib/evidence/schema";
+import {
+  listEvidenceInput,
+  listReplyEvidenceInput,
+  uploadEvidenceInput,
+  uploadReplyEvidenceInput,
+} from "@/lib/evidence/schema";
 import { businessNow } from "@/lib/platform/clock";
 import { notFound, Refusal } from "@/lib/platform/refusal";
 import { findActor } from "@/lib/web/actor";
 import { refused, signInFirst } from "./refused";
 
-/** GET /api/evidence?assignmentId=&month=: what stands on the draft by now. */
+/** GET /api/evidence?assignmentId=&month= or ?directiveId=&unitId=: what stands there by now. */
 export async function GET(request: Request) {
   const actor = await findActor();
   if (!actor) return signInFirst();
-  const { searchParams } = new URL(request.url);
-  const input = listEvidenceInput.safeParse(Object.fromEntries(searchParams));
+  const parameters = Object.fromEntries(new URL(request.url).searchParams);
+  const ofReply = parameters.directiveId !== undefined;
+  const input = (ofReply ? listReplyEvidenceInput : listEvidenceInput).safeParse(parameters);
   try {
     if (!input.success) throw notFound();
     return Response.json(await listEvidence(actor, input.data));
@@ -20,12 +26,16 @@ export async function GET(request: Request) {
   }
 }
 
-/** POST /api/evidence?assignmentId=&month=&name= with the file as the body, read as it comes in. */
+/**
+ * POST /api/evidence?assignmentId=&month=&name= with the file as the body, read as it comes in; or
+ * ?directiveId=&unitId=&name= for a reply to a directive.
+ */
 export async function POST(request: Request) {
   const actor = await findActor();
   if (!actor) return signInFirst();
   const parameters = Object.fromEntries(new URL(request.url).searchParams);
-  const input = uploadEvidenceInput.safeParse(parameters);
+  const ofReply = parameters.directiveId !== undefined;
+  const input = (ofReply ? uploadReplyEvidenceInput : uploadEvidenceInput).safeParse(parameters);
   if (!input.success) {
     const sentence = input.error.issues[0]?.message ?? "";
     return refused(new Refusal("INVALID", sentence, { name: sentence }));

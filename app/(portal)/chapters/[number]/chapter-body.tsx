@@ -3,12 +3,14 @@ import { Overall } from "@/components/board/overall";
 import { ReportingGrid } from "@/components/charts/reporting-grid";
 import { TrendTable } from "@/components/charts/sparkline";
 import { ExportMenu } from "@/components/points/export-menu";
+import { DirectiveCard } from "@/components/directives/directive-list";
 import { PointTable } from "@/components/points/point-table";
 import { ProblemList } from "@/components/points/problem-list";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
+import type { DirectiveView } from "@/lib/dashboards/directives";
 import type { ChapterDashboard } from "@/lib/dashboards/queries";
 import { chineseNumeral } from "@/lib/format";
 import { paths } from "@/lib/paths";
@@ -16,10 +18,13 @@ import { paths } from "@/lib/paths";
 /** 章: one row a point, who has reported, what stands in the way. `asOf` is carried by its links. */
 export function ChapterBody({
   dashboard,
+  directives,
   asOf,
   exports,
 }: {
   dashboard: ChapterDashboard;
+  /** on the chapter or one of its points, as far as the reader may read them */
+  directives: DirectiveView[];
   asOf: string | undefined;
   /** whether this reader may take its rows as a file */
   exports: boolean;
@@ -135,6 +140,13 @@ export function ChapterBody({
         >
           <ProblemList problems={problems} cities={board.cities} asOf={asOf} />
         </Card>
+        <DirectiveCard
+          directives={directives}
+          cities={board.cities}
+          asOf={asOf}
+          named
+          className="lg:col-span-2"
+        />
       </div>
     </>
   );

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { directivesFor } from "@/lib/dashboards/directives";
 import { getChapterDashboard } from "@/lib/dashboards/queries";
 import { chineseNumeral } from "@/lib/format";
 import { paths } from "@/lib/paths";
@@ -9,6 +10,7 @@ import { answer, requireActor } from "@/lib/web/actor";
 import { parseAsOf, today } from "@/lib/web/as-of";
 import { Drawn } from "../../drawn";
 import { Frame } from "../../frame";
+import { LeaderActions } from "../../leader-actions";
 import { ChapterBody } from "./chapter-body";
 
 const numberParameter = rowId;
@@ -32,12 +34,32 @@ export default async function ChapterPage({
   const { board, chapter } = dashboard;
   const exports = may(actor, "ledger.export");
   const carried = asOf === today() ? undefined : asOf;
+  // Units see fewer directives than others: who sees the same shares what is drawn.
+  const directives = directivesFor(actor, board).filter(
+    ({ chapterId, pointId }) =>
+      chapterId === chapter.id || chapter.points.some(({ id }) => id === pointId),
+  );
   return (
     <Frame current={`chapter-${chapter.number}`} asOf={asOf} path={paths.chapter(chapter.number)}>
+      <div className="screen-only float-right ml-3 flex flex-wrap gap-2 max-sm:float-none max-sm:mb-3 max-sm:ml-0">
+        <LeaderActions
+          actor={actor}
+          board={board}
+          thing={{ kind: "chapter", id: chapter.id, number: chapter.number }}
+          editable={carried === undefined}
+        />
+      </div>
       <Drawn
         of={board}
-        name={`chapter ${chapter.number} ${carried} ${exports}`}
-        draw={() => <ChapterBody dashboard={dashboard} asOf={carried} exports={exports} />}
+        name={`chapter ${chapter.number} ${carried} ${exports} ${directives.map(({ id }) => id)}`}
+        draw={() => (
+          <ChapterBody
+            dashboard={dashboard}
+            directives={directives}
+            asOf={carried}
+            exports={exports}
+          />
+        )}
       />
     </Frame>
   );

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { DirectiveCard } from "@/components/directives/directive-list";
 import { SideBars } from "@/components/points/side-bars";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { getPointDetails } from "@/lib/completions/queries";
+import { directivesFor } from "@/lib/dashboards/directives";
 import { getPointDashboard } from "@/lib/dashboards/queries";
 import { extensionText, monthDay, percent } from "@/lib/format";
 import { paths } from "@/lib/paths";
@@ -14,6 +16,7 @@ import { answer, requireActor } from "@/lib/web/actor";
 import { parseAsOf, today } from "@/lib/web/as-of";
 import { Drawn, isDrawn } from "../../drawn";
 import { Frame } from "../../frame";
+import { LeaderActions } from "../../leader-actions";
 import { Closures } from "./closures";
 import { PointFacts, PointHead, PointPath, PointText } from "./point-parts";
 import { PointConfidence, PointTime } from "./point-time";
@@ -38,8 +41,11 @@ export default async function PointPage({ params, searchParams }: PageProps<"/po
   const mine = point.units.find(
     (share) => share.group === "NONE" && may(actor, "draft.write", { unitId: share.unit.id }),
   );
+  // Units see fewer directives than others: who sees the same shares what is drawn.
+  const directives = directivesFor(actor, board).filter(({ pointId }) => pointId === point.id);
   const facts = `facts ${carried}`;
-  const drawn = isDrawn(point, "text") && isDrawn(point, facts);
+  const text = `text ${carried} ${directives.map(({ id }) => id)}`;
+  const drawn = isDrawn(point, text) && isDrawn(point, facts);
   const { sides, record } = await answer(getPointDetails(actor, point.id, asOf, !drawn));
   const known = () => record ?? answer(getPointRecord(actor, point.id, asOf));
   return (
@@ -53,22 +59,39 @@ export default async function PointPage({ params, searchParams }: PageProps<"/po
         <Drawn
           of={point}
           name={`head ${carried}`}
-          draw={() => <PointHead point={point} asOf={carried} />}
+          draw={() => <PointHead board={board} point={point} asOf={carried} />}
         />
-        {mine && (
-          <ButtonLink href={paths.newUpdate(mine.assignmentId)} look="primary">
-            填报进展
-          </ButtonLink>
-        )}
+        <div className="screen-only flex flex-wrap gap-2">
+          <LeaderActions
+            actor={actor}
+            board={board}
+            thing={{ kind: "point", id: point.id, number: point.number }}
+            editable={carried === undefined}
+          />
+          {mine && (
+            <ButtonLink href={paths.newUpdate(mine.assignmentId)} look="primary">
+              填报进展
+            </ButtonLink>
+          )}
+        </div>
       </div>
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <Drawn
           of={point}
-          name="text"
+          name={text}
           className="grid gap-4"
-          draw={async () => <PointText board={board} point={point} record={await known()} />}
+          draw={async () => (
+            <PointText
+              board={board}
+              point={point}
+              record={await known()}
+              directives={directives}
+              asOf={carried}
+            />
+          )}
         />
         <div className="grid gap-4">
+          <DirectiveCard directives={directives} cities={board.cities} asOf={carried} />
           <Card title="两市进度">
             <SideBars
               sides={point.sides}

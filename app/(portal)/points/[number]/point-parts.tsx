@@ -1,4 +1,5 @@
 import { TrendChart } from "@/components/charts/trend-chart";
+import { timelineMarks } from "@/components/directives/timeline-marks";
 import { PublishedText } from "@/components/points/published-text";
 import { Timeline } from "@/components/points/timeline";
 import { cityText } from "@/components/status/city";
@@ -7,8 +8,9 @@ import { ConfidenceMarks } from "@/components/time/confidence-mark";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import type { Board, Point } from "@/lib/dashboards/board";
+import type { DirectiveView } from "@/lib/dashboards/directives";
 import type { PointDashboard } from "@/lib/dashboards/queries";
-import { chineseNumeral, extensionText, monthDay, month as monthName } from "@/lib/format";
+import { chineseNumeral, extensionText, monthDay, month as monthName, shortDay } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import type { PointRecord } from "@/lib/progress/point-record";
 import { remainingText } from "@/lib/status/reason";
@@ -34,7 +36,19 @@ export function PointPath({ dashboard: { board, point }, asOf }: Reading) {
 }
 
 /** The point's title, its light and the reason of it. */
-export function PointHead({ point, asOf }: { point: Point; asOf: string | undefined }) {
+export function PointHead({
+  board,
+  point,
+  asOf,
+}: {
+  board: Board;
+  point: Point;
+  asOf: string | undefined;
+}) {
+  // Each person's newest; the others stand on the line of time.
+  const read = board.readMarks
+    .filter(({ pointId }) => pointId === point.id)
+    .filter((mark, at, all) => all.findIndex((m) => m.accountId === mark.accountId) === at);
   return (
     <>
       <h1 className="mb-1 flex flex-wrap items-center gap-x-4 gap-y-1 font-bold text-xl">
@@ -43,7 +57,14 @@ export function PointHead({ point, asOf }: { point: Point; asOf: string | undefi
         <TagLinks tags={point.tags} asOf={asOf} />
         <ConfidenceMarks sides={point.sides} />
       </h1>
-      <p className="text-ink-2">{point.reason}</p>
+      <p className="text-ink-2">
+        {point.reason}
+        {read.map(({ accountId, post, readOn }) => (
+          <span key={accountId} className="ml-3 whitespace-nowrap text-sm">
+            {post} 已阅 {shortDay(readOn)}
+          </span>
+        ))}
+      </p>
     </>
   );
 }
@@ -53,11 +74,17 @@ export function PointText({
   board,
   point,
   record,
+  directives,
+  asOf,
 }: {
   board: Board;
   point: Point;
   record: PointRecord;
+  /** of the point, as far as the reader may read them */
+  directives: DirectiveView[];
+  asOf: string | undefined;
 }) {
+  const readMarks = board.readMarks.filter(({ pointId }) => pointId === point.id);
   return (
     <>
       <Card title="原文">
@@ -92,8 +119,12 @@ export function PointText({
           ))}
         </ol>
       </Card>
-      <Card title="进展记录" note="两市审核通过的进展，最新的在前">
-        <Timeline entries={record.timeline} cities={board.cities} />
+      <Card title="进展记录" note="两市审核通过的进展，批示和答复，最新的在前">
+        <Timeline
+          entries={record.timeline}
+          marks={timelineMarks(directives, readMarks, board.cities, asOf)}
+          cities={board.cities}
+        />
       </Card>
     </>
   );

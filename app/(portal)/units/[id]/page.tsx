@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ReportingGrid } from "@/components/charts/reporting-grid";
+import { DirectiveCard } from "@/components/directives/directive-list";
 import { ExportMenu } from "@/components/points/export-menu";
 import { ProblemList } from "@/components/points/problem-list";
 import { cityText } from "@/components/status/city";
@@ -8,6 +9,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import type { City } from "@/lib/dashboards/board";
+import { directivesFor } from "@/lib/dashboards/directives";
 import { getUnitDashboard } from "@/lib/dashboards/queries";
 import { stateNow } from "@/lib/dashboards/reporting";
 import type { UnitSummary } from "@/lib/dashboards/unit-summaries";
@@ -19,6 +21,7 @@ import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { parseAsOf, today } from "@/lib/web/as-of";
 import { Frame } from "../../frame";
+import { LeaderActions } from "../../leader-actions";
 import { ShareTable } from "./share-table";
 import { UnitStaff } from "./unit-staff";
 
@@ -51,6 +54,12 @@ export default async function UnitPage({ params, searchParams }: PageProps<"/uni
       <div className="flex flex-wrap items-start justify-between gap-3">
         <h1 className={`font-bold text-xl ${cityText(board.cities, unit.cityId)}`}>{unit.name}</h1>
         <div className="screen-only flex flex-wrap gap-2">
+          <LeaderActions
+            actor={actor}
+            board={board}
+            thing={{ kind: "unit", id: unit.id, number: unit.id }}
+            editable={carried === undefined}
+          />
           <ButtonLink href={paths.points({ unit: unit.id, asOf: carried })}>要点清单</ButtonLink>
           {may(actor, "ledger.export") && <ExportMenu query={{ unit: unit.id }} asOf={asOf} />}
           {owes && may(actor, "reminder.send", { cityId: unit.cityId }) && (
@@ -138,6 +147,15 @@ export default async function UnitPage({ params, searchParams }: PageProps<"/uni
           </Card>
         </div>
       </div>
+      <DirectiveCard
+        directives={directivesFor(actor, board).filter(({ units }) =>
+          units.some(({ id: addressed }) => addressed === unit.id),
+        )}
+        cities={board.cities}
+        asOf={carried}
+        named
+        className="mt-4"
+      />
       {unit.kind !== "GROUP" && <UnitStaff actor={actor} unitId={unit.id} />}
     </Frame>
   );

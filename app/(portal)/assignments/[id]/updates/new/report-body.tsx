@@ -98,8 +98,7 @@ export function ReportBody({
         evidence={
           <EvidenceField
             writer={actor.accountId}
-            assignmentId={form.assignmentId}
-            month={form.period.month}
+            place={{ assignmentId: String(form.assignmentId), month: form.period.month }}
             files={form.evidence}
             limits={evidenceLimits()}
           />

@@ -1,0 +1,65 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { targetHref, targetName } from "@/components/directives/directive-parts";
+import { IssueForm } from "@/components/directives/issue-form";
+import { Card, Empty } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
+import { issueDesk } from "@/lib/dashboards/directives";
+import { getBoard } from "@/lib/dashboards/queries";
+import { addDays } from "@/lib/dates";
+import { directiveTarget } from "@/lib/directives/schema";
+import { paths } from "@/lib/paths";
+import { answer, requireActor } from "@/lib/web/actor";
+import { today } from "@/lib/web/as-of";
+import { Frame } from "../../frame";
+import { issueDirectiveAction } from "../actions";
+
+export const metadata: Metadata = { title: "批示" };
+
+/** Days offered for an answer. */
+const USUAL = 10;
+
+export default async function NewDirectivePage({ searchParams }: PageProps<"/directives/new">) {
+  const actor = await requireActor();
+  const asked = directiveTarget.safeParse(await searchParams);
+  if (!asked.success) notFound();
+  const now = today();
+  const board = await answer(getBoard(actor, now));
+  const desk = issueDesk(actor, board, asked.data);
+  if (!desk) notFound();
+  const { target } = desk;
+  return (
+    <Frame current="directives">
+      <nav aria-label="位置" className="mb-2 text-ink-2 text-sm">
+        <Link href={paths.directives()} className="hover:underline">
+          批示台账
+        </Link>{" "}
+        / 新的批示
+      </nav>
+      <h1 className="mb-4 font-bold text-xl">
+        <span className="text-seal">批示</span>：
+        <Link href={targetHref(desk)} className="hover:underline">
+          {targetName(desk)}
+        </Link>
+      </h1>
+      <Card title="要办的事" className="max-w-3xl">
+        {desk.cities.length === 0 ? (
+          <Empty>
+            没有可以承办的单位：集合单位的成员还没有明确，或承担单位不在您的城市。可请管理员在责任分工中明确成员。
+          </Empty>
+        ) : (
+          <IssueForm
+            action={issueDirectiveAction}
+            target={{
+              name: target.kind,
+              value: target.kind === "unit" ? target.id : target.number,
+            }}
+            cities={desk.cities}
+            today={now}
+            dueOn={addDays(now, USUAL)}
+          />
+        )}
+      </Card>
+    </Frame>
+  );
+}

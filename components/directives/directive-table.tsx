@@ -1,0 +1,103 @@
+import type { DirectiveView } from "@/lib/dashboards/directives";
+import { monthDay } from "@/lib/format";
+import { paths } from "@/lib/paths";
+import { Link } from "../ui/link";
+import {
+  DirectiveMark,
+  issuedText,
+  LevelMark,
+  leftText,
+  targetHref,
+  targetName,
+  UnitStates,
+} from "./directive-parts";
+
+/** 批示台账: one row a directive. Stacks on a phone. */
+export function DirectiveTable({
+  directives,
+  cities,
+  asOf,
+}: {
+  directives: DirectiveView[];
+  cities: { id: number }[];
+  asOf: string | undefined;
+}) {
+  return (
+    <table className="w-full max-lg:block" role="table">
+      <caption className="sr-only">批示、承办单位的状态和答复时限</caption>
+      <thead className="max-lg:sr-only" role="rowgroup">
+        <tr className="text-ink-2 text-sm" role="row">
+          {["状态", "批示", "承办单位", "时限", "批示人"].map((name) => (
+            <th
+              key={name}
+              scope="col"
+              role="columnheader"
+              className="px-3 py-2 text-left font-normal"
+            >
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className="max-lg:block" role="rowgroup">
+        {directives.map((directive) => (
+          <tr
+            key={directive.id}
+            role="row"
+            className="break-inside-avoid border-line border-t align-top max-lg:grid max-lg:gap-2 max-lg:py-3 lg:[&>*]:px-3 lg:[&>*]:py-3"
+          >
+            <td role="cell" className="lg:w-[17%]">
+              <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+                <DirectiveMark light={directive.light} />
+                <LevelMark level={directive.level} />
+              </span>
+              <span className="block text-ink-2 text-sm">
+                {directive.reason.slice(directive.reason.indexOf("：") + 1)}
+              </span>
+            </td>
+            <th scope="row" role="rowheader" className="text-left font-normal lg:w-[34%]">
+              <Link
+                href={paths.directive(directive.id, { asOf })}
+                className="break-words font-semibold hover:underline"
+              >
+                {directive.text}
+              </Link>
+              <Link
+                href={targetHref(directive, asOf)}
+                className="block text-ink-2 text-sm hover:underline"
+              >
+                {targetName(directive)}
+              </Link>
+            </th>
+            <td role="cell" className="lg:w-[29%]">
+              <UnitStates directive={directive} cities={cities} />
+            </td>
+            <td role="cell" className="whitespace-nowrap">
+              <span className="text-ink-2 lg:hidden">时限 </span>
+              {monthDay(directive.dueOn)}
+              <DaysLeft directive={directive} />
+            </td>
+            <td role="cell" className="whitespace-nowrap text-ink-2 text-sm">
+              <span className="lg:hidden">批示人 </span>
+              {issuedText(directive)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Of the answer that is owed first; nothing once none is. */
+function DaysLeft({ directive: { owedOn, units, dueOn } }: { directive: DirectiveView }) {
+  const first = units.find((unit) => unit.dueOn === owedOn);
+  if (owedOn === null || !first) return null;
+  return (
+    <span
+      className={`text-sm max-lg:ml-2 lg:block ${first.daysLeft < 0 ? "font-semibold text-red" : "text-ink-2"}`}
+    >
+      {owedOn !== dueOn && `补充 ${monthDay(owedOn)} `}
+      {leftText(first)}
+    </span>
+  );
+}

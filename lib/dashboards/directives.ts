@@ -1,0 +1,184 @@
+import "server-only";
+import type { Directive } from "../directives/queries";
+import { listReplyFiles } from "../directives/queries";
+import {
+  type DirectedStatus,
+  type DirectiveLight,
+  directiveStatus,
+  owesReply,
+} from "../directives/rules";
+import type { DirectiveFilter } from "../directives/schema";
+import { notFound } from "../platform/refusal";
+import { type Actor, may, mayEver } from "../policy";
+import type { UnitShare } from "./shares";
+import type { Snapshot } from "./snapshot";
+
+/** A directive with its light and how each unit stands, on the board's day. */
+export type DirectiveView = Omit<Directive, "units"> & {
+  light: DirectiveLight | null;
+  reason: string;
+  target: DirectiveTarget;
+  units: DirectedUnit[];
+  /** the first day on which an answer is still owed; null when none is */
+  owedOn: string | null;
+  /** whose staff may read it besides those who read all */
+  readers: number[];
+};
+export type DirectedUnit = Directive["units"][number] & DirectedStatus;
+
+export type DirectiveTarget =
+  | { kind: "point"; number: number; title: string }
+  | { kind: "chapter"; number: number; title: string }
+  | { kind: "unit"; id: number; title: string };
+
+type PlacedPoint = { id: number; number: number; title: string; units: UnitShare[] };
+
+/** The directives of a snapshot, the newest first. */
+export function buildDirectives(snapshot: Snapshot, points: PlacedPoint[]): DirectiveView[] {
+  return snapshot.directives.map((directive) => {
+    const point = points.find(({ id }) => id === directive.pointId);
+    const facts = { ...directive, withdrawn: directive.withdrawnOn !== null };
+    const { light, reason, units } = directiveStatus(facts, snapshot.asOf);
+    const directed = directive.units.map((unit, index) => ({
+      ...unit,
+      ...(units[index] as DirectedStatus),
+    }));
+    const owed = directed.filter(({ state }) => facts.withdrawn === false && owesReply(state));
+    return {
+      ...directive,
+      light,
+      reason,
+      target: targetOf(directive, point, snapshot),
+      units: directed,
+      owedOn: owed.map(({ dueOn }) => dueOn).sort()[0] ?? null,
+      readers: [
+        ...directive.units.map(({ id }) => id),
+        ...(point?.units ?? []).map(({ unit }) => unit.id),
+      ],
+    };
+  });
+}
+
+function targetOf(
+  directive: Directive,
+  point: PlacedPoint | undefined,
+  { chapters }: Snapshot,
+): DirectiveTarget {
+  if (point) return { kind: "point", number: point.number, title: point.title };
+  const chapter = chapters.find(({ id }) => id === directive.chapterId);
+  if (chapter) return { kind: "chapter", number: chapter.number, title: chapter.title };
+  return { kind: "unit", id: directive.unitId ?? 0, title: directive.unitName ?? "" };
+}
+
+/** Those of a board that this reader may read. */
+export function directivesFor(
+  actor: Actor,
+  { directives }: { directives: DirectiveView[] },
+): DirectiveView[] {
+  return directives.filter(({ readers }) =>
+    readers.some((unitId) => may(actor, "directive.read", { unitId })),
+  );
+}
+
+/** One of them with what its units have put beside an answer; NOT_FOUND for whoever may not read it. */
+export async function getDirective(
+  actor: Actor,
+  board: { directives: DirectiveView[] },
+  id: number,
+) {
+  const directive = directivesFor(actor, board).find((each) => each.id === id);
+  if (!directive) throw notFound();
+  return { directive, files: await listReplyFiles(actor, id) };
+}
+
+/** 批示台账: a reader's directives by the filter of the address, and what the filter may be. */
+export function listDirectives(
+  actor: Actor,
+  board: { directives: DirectiveView[] },
+  filter: DirectiveFilter,
+) {
+  if (!mayEver(actor, "directive.read")) throw notFound();
+  const all = directivesFor(actor, board);
+  const units = new Map(all.flatMap((each) => each.units.map((unit) => [unit.id, unit.name])));
+  const authors = new Map(all.map(({ issuedById, issuedBy }) => [issuedById, issuedBy]));
+  return {
+    directives: all.filter((each) => isWanted(each, filter)),
+    /** how many rows a choice opens, the rest of the filter being kept */
+    count: (part: DirectiveFilter) => all.filter((each) => isWanted(each, part)).length,
+    units: [...units].map(([id, name]) => ({ id, name })),
+    authors: [...authors].map(([id, name]) => ({ id, name })),
+  };
+}
+
+/** Withdrawn ones stand in the list, and under their own name; no unit of theirs owes anything. */
+function isWanted(directive: DirectiveView, filter: DirectiveFilter): boolean {
+  const { state, level, city, unit, author } = filter;
+  if (level !== undefined && directive.level !== level) return false;
+  if (author !== undefined && directive.issuedById !== author) return false;
+  const withdrawn = directive.withdrawnOn !== null;
+  if (state === "WITHDRAWN" ? !withdrawn : state !== undefined && withdrawn) return false;
+  // 已办结 is said of the whole; the other states of one of its units.
+  if (state === "SETTLED" && directive.light !== "COMPLETED") return false;
+  if (state === "OPEN" && directive.light === "COMPLETED") return false;
+  const one = state === undefined || ["OPEN", "SETTLED", "WITHDRAWN"].includes(state);
+  return directive.units.some(
+    (each) =>
+      (city === undefined || each.cityId === city) &&
+      (unit === undefined || each.id === unit) &&
+      (one || each.state === state),
+  );
+}
+
+/**
+ * What a leader may address a directive on a target to, on the board's day, city by city: none where
+ * only groups without members, or units of the other city, are on it. Null for whoever issues none
+ * and for a target that is not there.
+ */
+export function issueDesk(
+  actor: Actor,
+  board: {
+    cities: { id: number; name: string }[];
+    chapters: { number: number; title: string; points: PlacedPoint[] }[];
+    points: PlacedPoint[];
+  },
+  { point, chapter, unit }: { point?: number; chapter?: number; unit?: number },
+) {
+  const one = board.points.find(({ number }) => number === point);
+  const many = board.chapters.find(({ number }) => number === chapter);
+  const points = one ? [one] : (many?.points ?? (unit === undefined ? [] : board.points));
+  const shares = points
+    .flatMap(({ units }) => units)
+    .filter((share) => share.group === "NONE" && (unit === undefined || share.unit.id === unit))
+    .filter((share) => may(actor, "directive.issue", share.unit));
+  const units = [...new Map(shares.map((share) => [share.unit.id, share.unit])).values()].sort(
+    (a, b) => a.order - b.order,
+  );
+  const named = units[0];
+  if (!mayEver(actor, "directive.issue") || !(one || many || named)) return null;
+  const target: DirectiveTarget = one
+    ? { kind: "point", number: one.number, title: one.title }
+    : many
+      ? { kind: "chapter", number: many.number, title: many.title }
+      : { kind: "unit", id: named?.id ?? 0, title: named?.name ?? "" };
+  const places = [...board.cities, { id: null, name: "其他" }];
+  const cities = places
+    .map(({ id, name }) => ({ name, units: units.filter(({ cityId }) => cityId === id) }))
+    .filter((city) => city.units.length > 0);
+  return { target, cities };
+}
+
+/** How many wait for this person: a unit's answer, or the author's word on one. */
+export function countDirectivesFor(
+  actor: Actor,
+  { directives }: { directives: DirectiveView[] },
+): number {
+  return directives.filter(
+    ({ withdrawnOn, units, issuedById }) =>
+      withdrawnOn === null &&
+      units.some(({ id, state }) =>
+        state === "REPLIED"
+          ? may(actor, "directive.withdraw", { accountId: issuedById })
+          : owesReply(state) && may(actor, "directive.reply", { unitId: id }),
+      ),
+  ).length;
+}

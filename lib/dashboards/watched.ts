@@ -1,0 +1,113 @@
+import { mean } from "../status/roll-up";
+import { type Light, worstLight } from "../status/rules";
+import { isDueSoon, newsOf, type WatchedFacts } from "../watches/rules";
+import type { Board, Point } from "./board";
+
+type Watch = Board["watches"][number];
+
+/** One line of 我的关注. */
+export type Watched = {
+  watch: Watch;
+  kind: "point" | "chapter" | "unit";
+  /** a point's or chapter's number, a unit's id */
+  number: number;
+  title: string;
+  light: Light;
+  percent: number;
+  /** since the board it is compared with */
+  news: string[];
+};
+
+/** What one person follows, as it stands and against an earlier board; a thing no longer on the plan is left out. */
+export function watchedBy(
+  accountId: number,
+  now: Board,
+  before: Board,
+  /** which directives the person may read */
+  directives: Board["directives"] = now.directives,
+): Watched[] {
+  return now.watches
+    .filter((watch) => watch.accountId === accountId)
+    .flatMap((watch) => {
+      const thing = thingOf(watch, now);
+      if (!thing) return [];
+      const { points, ...named } = thing;
+      const earlier = thingOf(watch, before)?.points ?? [];
+      const facts = factsOf(watch, named.kind, points, earlier, { now, before, directives });
+      return { watch, ...named, ...facts.now, news: newsOf(facts) };
+    });
+}
+
+function thingOf(watch: Watch, board: Board) {
+  const point = board.points.find(({ id }) => id === watch.pointId);
+  if (point) {
+    return { kind: "point" as const, number: point.number, title: point.title, points: [point] };
+  }
+  const chapter = board.chapters.find(({ id }) => id === watch.chapterId);
+  if (chapter) {
+    const { number, title, points } = chapter;
+    return { kind: "chapter" as const, number, title, points };
+  }
+  const points = board.points.filter(({ units }) =>
+    units.some(({ unit }) => unit.id === watch.unitId),
+  );
+  const unit = points[0]?.units.find((share) => share.unit.id === watch.unitId)?.unit;
+  return unit && { kind: "unit" as const, number: unit.id, title: unit.name, points };
+}
+
+function factsOf(
+  watch: Watch,
+  kind: Watched["kind"],
+  points: Point[],
+  earlier: Point[],
+  { now, before, directives }: { now: Board; before: Board; directives: Board["directives"] },
+): WatchedFacts {
+  const today = now.asOf;
+  const known = new Map(earlier.map((point) => [point.id, point]));
+  const own = points.flatMap((point) =>
+    point.units
+      .filter(({ unit }) => kind !== "unit" || unit.id === watch.unitId)
+      .flatMap((share) => share.problems.map((problem) => ({ ...problem, number: point.number }))),
+  );
+  const about = directives.filter(
+    (each) =>
+      each.withdrawnOn === null &&
+      (each.units.some(({ id }) => id === watch.unitId) ||
+        each.chapterId === (watch.chapterId ?? -1) ||
+        (kind !== "unit" && points.some(({ id }) => id === each.pointId))),
+  );
+  return {
+    now: stateOf(watch, kind, points),
+    before: earlier.length > 0 ? stateOf(watch, kind, earlier) : null,
+    turned:
+      kind === "point"
+        ? []
+        : points.flatMap((point) => {
+            const from = known.get(point.id)?.light;
+            return from && from !== point.light
+              ? [{ number: point.number, from, to: point.light }]
+              : [];
+          }),
+    problems: own.filter(({ raisedOn }) => raisedOn > before.asOf),
+    directives: about.filter(({ issuedOn }) => issuedOn > before.asOf),
+    due: [
+      ...points
+        .filter(({ light, dueOn }) => light !== "COMPLETED" && isDueSoon(dueOn, today))
+        .map(({ number, dueOn }) => ({ name: `第 ${number} 项`, dueOn })),
+      ...about.flatMap(({ owedOn }) =>
+        owedOn !== null && isDueSoon(owedOn, today) ? [{ name: "批示答复", dueOn: owedOn }] : [],
+      ),
+    ],
+  };
+}
+
+/** A unit counts by what it has reported itself; the light is the worst of its points'. */
+function stateOf(watch: Watch, kind: Watched["kind"], points: Point[]) {
+  const percents =
+    kind === "unit"
+      ? points.flatMap(({ units }) =>
+          units.filter(({ unit }) => unit.id === watch.unitId).map((share) => share.percent ?? 0),
+        )
+      : points.map(({ percent }) => percent);
+  return { light: worstLight(points.map(({ light }) => light)), percent: mean(percents) };
+}

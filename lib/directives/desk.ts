@@ -1,0 +1,105 @@
+import "server-only";
+import type { DirectiveLevel, ReplyDecision } from "../../prisma/generated/enums";
+import { type IsoDate, toDbDate } from "../dates";
+import type { Transaction } from "../platform/db";
+import { notFound, Refusal } from "../platform/refusal";
+import type { IssueDirectiveInput } from "./schema";
+
+/** What a directive is to be on, and the units that may be addressed. */
+export type Place = {
+  planId: number;
+  pointId: number | null;
+  chapterId: number | null;
+  unitId: number | null;
+  /** 第 15 项, 第 3 章, 临沂市教育局 */
+  title: string;
+  units: { id: number; name: string; cityId: number | null }[];
+};
+
+/** Reads it as of today; groups answer through their members and are not among the units. */
+export async function findPlace(
+  tx: Transaction,
+  target: Pick<IssueDirectiveInput, "point" | "chapter" | "unit">,
+  today: IsoDate,
+): Promise<Place> {
+  const day = toDbDate(today);
+  const { point = null, chapter = null, unit = null } = target;
+  const [row] = await tx.$queryRaw<Place[]>`
+    SELECT p.id AS "planId", wp.id AS "pointId", ch.id AS "chapterId", target.id AS "unitId",
+           coalesce('第 ' || wp.number || ' 项', '第 ' || ch.number || ' 章', target.name) AS title,
+           (SELECT coalesce(json_agg(json_build_object('id', u.id, 'name', u.name,
+                     'cityId', u.city_id) ORDER BY u.official_order), '[]')
+              FROM units u
+             WHERE u.kind <> 'GROUP'
+               AND (u.id = target.id OR EXISTS (
+                 SELECT 1 FROM assignments a JOIN work_points own ON own.id = a.point_id
+                   JOIN assignment_terms t ON t.assignment_id = a.id AND t.starts_on <= ${day}
+                    AND (t.ends_on IS NULL OR t.ends_on > ${day})
+                  WHERE a.unit_id = u.id AND (own.id = wp.id OR own.chapter_id = ch.id)))) AS units
+      FROM (SELECT id FROM plans ORDER BY year DESC, id LIMIT 1) p
+      LEFT JOIN work_points wp ON wp.plan_id = p.id AND wp.number = ${point}::int
+      LEFT JOIN chapters ch ON ch.plan_id = p.id AND ch.number = ${chapter}::int
+      LEFT JOIN units target ON target.id = ${unit}::int AND target.kind <> 'GROUP'
+     WHERE num_nonnulls(wp.id, ch.id, target.id) = 1
+       AND num_nonnulls(${point}::int, ${chapter}::int, ${unit}::int) = 1`;
+  if (!row) throw notFound();
+  return row;
+}
+
+/** A directive under its lock, with the standing of one of its units where that is asked for. */
+export type Desk = {
+  id: number;
+  planId: number;
+  title: string;
+  level: DirectiveLevel;
+  dueOn: IsoDate;
+  issuedById: number;
+  withdrawn: boolean;
+  units: {
+    id: number;
+    name: string;
+    cityId: number | null;
+    replies: {
+      id: number;
+      version: number;
+      decision: { decision: ReplyDecision; dueOn: IsoDate | null } | null;
+    }[];
+  }[];
+};
+
+/** Locks a directive until the transaction ends, so that replies and decisions come one after the other. */
+export async function lockDirective(tx: Transaction, id: number): Promise<Desk> {
+  await tx.$executeRaw`SELECT 1 FROM directives WHERE id = ${id} FOR UPDATE`;
+  const [row] = await tx.$queryRaw<Desk[]>`
+    SELECT d.id, d.plan_id AS "planId", d.level, to_char(d.due_on, 'YYYY-MM-DD') AS "dueOn",
+           d.issued_by_id AS "issuedById", d.withdrawn_on IS NOT NULL AS withdrawn,
+           coalesce((SELECT '第 ' || number || ' 项' FROM work_points WHERE id = d.point_id),
+                    (SELECT '第 ' || number || ' 章' FROM chapters WHERE id = d.chapter_id),
+                    (SELECT name FROM units WHERE id = d.unit_id)) AS title,
+           (SELECT json_agg(json_build_object('id', u.id, 'name', u.name, 'cityId', u.city_id,
+                     'replies', (SELECT coalesce(json_agg(json_build_object('id', r.id,
+                           'version', r.version, 'decision',
+                           CASE WHEN dd.id IS NOT NULL THEN json_build_object(
+                             'decision', dd.decision, 'dueOn', dd.due_on) END)
+                           ORDER BY r.version), '[]')
+                         FROM directive_replies r LEFT JOIN directive_decisions dd ON dd.reply_id = r.id
+                        WHERE r.directive_id = d.id AND r.unit_id = u.id)) ORDER BY u.official_order)
+              FROM directive_units du JOIN units u ON u.id = du.unit_id
+             WHERE du.directive_id = d.id) AS units
+      FROM directives d WHERE d.id = ${id}`;
+  if (!row) throw notFound();
+  return row;
+}
+
+export function refuseWithdrawn({ withdrawn }: Desk): void {
+  if (withdrawn) throw new Refusal("LOCKED", "这份批示已由批示人撤回，请刷新查看撤回原因。");
+}
+
+/** Who is told for these units: every active account of them, or of the unit above. */
+export async function staffOfUnits(tx: Transaction, unitIds: number[]): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    SELECT DISTINCT a.id FROM accounts a
+      JOIN units u ON u.id = ANY(${unitIds}) AND a.unit_id IN (u.id, u.parent_id)
+     WHERE a.role = 'STAFF' AND a.active ORDER BY a.id`;
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,34 @@
+import type { Board } from "../dashboards/board";
+import type { IsoDate } from "../dates";
+import { owesReply } from "../directives/rules";
+
+/** An answer a unit still owes to a directive. */
+export type OwedReply = {
+  directiveId: number;
+  unit: { id: number; name: string; cityId: number | null };
+  /** 第 15 项, 第 3 章, or the unit's name */
+  about: string;
+  dueOn: IsoDate;
+  /** how many times it has answered: an answer that is asked for again is a new duty */
+  round: number;
+};
+
+/** Every answer owed on the board's day; what is answered, accepted or withdrawn is not chased. */
+export function owedReplies(board: Pick<Board, "directives">): OwedReply[] {
+  return board.directives
+    .filter(({ withdrawnOn }) => withdrawnOn === null)
+    .flatMap(({ id, target, units }) =>
+      units
+        .filter(({ state }) => owesReply(state))
+        .map((unit) => ({
+          directiveId: id,
+          unit: { id: unit.id, name: unit.name, cityId: unit.cityId },
+          about:
+            target.kind === "unit"
+              ? target.title
+              : `第 ${target.number} ${target.kind === "point" ? "项" : "章"}`,
+          dueOn: unit.dueOn,
+          round: unit.replies.length,
+        })),
+    );
+}

@@ -1,0 +1,54 @@
+import "server-only";
+import { recordEntry } from "../audit/commands";
+import { shanghaiDate, toDbDate } from "../dates";
+import { type Transaction, transact } from "../platform/db";
+import { notFound } from "../platform/refusal";
+import { type Actor, may } from "../policy";
+import type { KeepWatchInput } from "./schema";
+
+/** 关注 of one thing begins or ends today; asked for what already is, it changes nothing. */
+export async function keepWatch(actor: Actor, input: KeepWatchInput, now: Date): Promise<void> {
+  if (!may(actor, "watch.keep")) throw notFound();
+  const { pointId = null, chapterId = null, unitId = null } = input;
+  const thing = { pointId, chapterId, unitId };
+  const follow = input.follow === "yes";
+  await transact(async (tx) => {
+    const planId = await planOf(tx, thing);
+    const today = toDbDate(shanghaiDate(now));
+    const own = { accountId: actor.accountId, ...thing };
+    const { count } = follow
+      ? await tx.watch.createMany({
+          data: { ...own, startsOn: today, demonstration: actor.demonstration },
+          skipDuplicates: true,
+        })
+      : await tx.watch.updateMany({ where: { ...own, endsOn: null }, data: { endsOn: today } });
+    if (count === 0) return;
+    const [noun, id] = pointId
+      ? ["work-point", pointId]
+      : chapterId
+        ? ["chapter", chapterId]
+        : ["unit", unitId];
+    const action = follow ? "watch.start" : "watch.end";
+    await recordEntry(tx, actor, { action, subject: `${noun}:${id}`, planId }, now);
+  });
+}
+
+/** A unit is on no plan: the one in force shows it. */
+async function planOf(
+  tx: Transaction,
+  {
+    pointId,
+    chapterId,
+    unitId,
+  }: { pointId: number | null; chapterId: number | null; unitId: number | null },
+): Promise<number> {
+  const [row] = await tx.$queryRaw<{ planId: number }[]>`
+    SELECT plan_id AS "planId" FROM work_points WHERE id = ${pointId}::int
+    UNION ALL
+    SELECT plan_id FROM chapters WHERE id = ${chapterId}::int
+    UNION ALL
+    (SELECT p.id FROM plans p, units u WHERE u.id = ${unitId}::int
+      ORDER BY p.year DESC, p.id LIMIT 1)`;
+  if (!row) throw notFound();
+  return row.planId;
+}

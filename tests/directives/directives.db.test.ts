@@ -1,0 +1,156 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { directivesFor } from "@/lib/dashboards/directives";
+import { getBoard } from "@/lib/dashboards/queries";
+import { db } from "@/lib/platform/db";
+import type { Actor } from "@/lib/policy";
+import { withDatabase } from "../support/database";
+import { accept, askAgain, issue, reply, withdraw } from "../support/directives";
+import { actorNamed, hire, unitNamed } from "../support/people";
+
+withDatabase({ template: "plan" });
+
+const JINAN = "济南市教育局";
+const LINYI = "临沂市教育局";
+const BOTH = { units: [JINAN, LINYI] };
+
+const who = {} as Record<
+  "leader" | "jinanLeader" | "linyiLeader" | "staff" | "colleague" | "linyi" | "stranger",
+  Actor
+> &
+  Record<"reviewer" | "linyiReviewer" | "admin" | "auditor", Actor>;
+
+beforeAll(async () => {
+  who.leader = await hire("leader", "LEADER");
+  who.jinanLeader = await hire("jinan-leader", "LEADER", { city: "济南市" });
+  who.linyiLeader = await hire("linyi-leader", "LEADER", { city: "临沂市" });
+  who.staff = await hire("staff", "STAFF", { unit: JINAN });
+  who.colleague = await hire("colleague", "STAFF", { unit: JINAN });
+  who.linyi = await hire("linyi", "STAFF", { unit: LINYI });
+  who.stranger = await hire("stranger", "STAFF", { unit: "临沂商城管委会" });
+  who.reviewer = await hire("reviewer", "REVIEWER", { city: "济南市" });
+  who.linyiReviewer = await hire("linyi-reviewer", "REVIEWER", { city: "临沂市" });
+  who.admin = await hire("admin", "ADMIN");
+  who.auditor = await hire("auditor", "AUDITOR");
+});
+
+/** A directive as one person sees it on a day; undefined for whoever may not read it. */
+async function seen(actor: Actor, id: number, day: string) {
+  const fresh = await actorNamed(actor.name);
+  return directivesFor(fresh, await getBoard(fresh, day)).find((each) => each.id === id);
+}
+
+const messages = (actor: Actor, id: number) =>
+  db().notification.findMany({
+    where: { accountId: actor.accountId, path: `/directives/${id}` },
+    orderBy: { id: "asc" },
+  });
+
+describe("a directive", () => {
+  test("reaches every account of the addressed units at once, and nobody else", async () => {
+    const id = await issue(who.leader, "2024-09-02", BOTH);
+    for (const actor of [who.staff, who.colleague, who.linyi]) {
+      const [message] = await messages(actor, id);
+      expect(message).toMatchObject({ kind: "DIRECTIVE", readAt: null });
+      expect(message?.text).toBe(
+        "第 20 项有一般批示，请于 9月20日前答复：请补齐跟岗人选，并报送成效案例。",
+      );
+    }
+    expect(await messages(who.stranger, id)).toEqual([]);
+  });
+
+  test("may be on a chapter or a unit too", async () => {
+    const chapter = await issue(who.leader, "2024-09-02", { point: undefined, chapter: 6 });
+    expect((await seen(who.leader, chapter, "2024-09-02"))?.target).toMatchObject({
+      kind: "chapter",
+      number: 6,
+    });
+    const { id: unit } = await unitNamed(JINAN);
+    const own = await issue(who.leader, "2024-09-02", { point: undefined, unit });
+    expect((await seen(who.leader, own, "2024-09-02"))?.target).toEqual({
+      kind: "unit",
+      id: unit,
+      title: JINAN,
+    });
+  });
+
+  test("is answered, asked about again, answered again and accepted, each unit for itself", async () => {
+    const id = await issue(who.leader, "2024-09-02", BOTH);
+    const first = await reply(who.staff, id, "2024-09-04");
+    expect((await messages(who.leader, id)).map(({ kind }) => kind)).toEqual(["DIRECTIVE_REPLY"]);
+    await askAgain(who.leader, first, "2024-09-05");
+    expect((await messages(who.staff, id)).at(-1)?.text).toBe(
+      "第 20 项的批示要求济南市教育局在 9月27日前补充：请写明到岗时间。",
+    );
+    const second = await reply(who.staff, id, "2024-09-06", { seen: 1 });
+    await accept(who.leader, second, "2024-09-09");
+    const states = async (day: string) =>
+      (await seen(who.leader, id, day))?.units.map(({ state }) => state);
+    expect(await states("2024-09-03")).toEqual(["AWAITED", "AWAITED"]);
+    expect(await states("2024-09-04")).toEqual(["REPLIED", "AWAITED"]);
+    expect(await states("2024-09-05")).toEqual(["ASKED_AGAIN", "AWAITED"]);
+    expect(await states("2024-09-06")).toEqual(["REPLIED", "AWAITED"]);
+    expect(await states("2024-09-09")).toEqual(["SETTLED", "AWAITED"]);
+    await accept(
+      who.leader,
+      await reply(who.linyi, id, "2024-09-10", { unit: LINYI }),
+      "2024-09-10",
+    );
+    expect((await seen(who.leader, id, "2024-09-10"))?.light).toBe("COMPLETED");
+  });
+
+  test("turns its own light and never its point's", async () => {
+    const board = await getBoard(await actorNamed("leader"), "2024-09-30");
+    const before = board.points.find(({ number }) => number === 20)?.light;
+    const id = await issue(who.leader, "2024-09-02", { level: "URGENT" });
+    expect((await seen(who.leader, id, "2024-09-30"))?.light).toBe("SEVERE");
+    const after = await getBoard(await actorNamed("leader"), "2024-09-30");
+    expect(after.points.find(({ number }) => number === 20)?.light).toBe(before);
+  });
+
+  test("reads on a past day as it stood then", async () => {
+    const id = await issue(who.leader, "2024-09-02");
+    await accept(who.leader, await reply(who.staff, id, "2024-09-04"), "2024-09-06");
+    const withdrawn = await issue(who.leader, "2024-09-02");
+    await withdraw(who.leader, withdrawn, "2024-09-05");
+    expect(await seen(who.leader, id, "2024-09-01")).toBeUndefined();
+    expect((await seen(who.leader, id, "2024-09-03"))?.units[0]?.replies).toEqual([]);
+    expect((await seen(who.leader, id, "2024-09-05"))?.units[0]?.replies[0]?.decision).toBeNull();
+    expect((await seen(who.leader, id, "2024-09-06"))?.light).toBe("COMPLETED");
+    expect((await seen(who.leader, withdrawn, "2024-09-04"))?.withdrawReason).toBeNull();
+    expect((await seen(who.leader, withdrawn, "2024-09-05"))?.light).toBeNull();
+  });
+
+  test("writes one audit entry a step, and dashboards in memory are out of date", async () => {
+    const actions = () =>
+      db().auditEntry.count({ where: { action: { startsWith: "directive." } } });
+    const revision = async () => (await db().plan.findFirstOrThrow()).revision;
+    const before = [await actions(), await revision()] as const;
+    const id = await issue(who.leader, "2024-09-02");
+    const answer = await reply(who.staff, id, "2024-09-03");
+    await askAgain(who.leader, answer, "2024-09-03");
+    await withdraw(who.leader, id, "2024-09-04");
+    expect(await actions()).toBe(before[0] + 4);
+    expect(await revision()).toBe(before[1] + 4);
+  });
+});
+
+describe("is read", () => {
+  test("by all who read the plan, and of the units by those addressed or on the point", async () => {
+    const id = await issue(who.leader, "2024-09-02", { units: [JINAN] });
+    for (const actor of [who.jinanLeader, who.linyiLeader, who.reviewer, who.linyiReviewer]) {
+      expect(await seen(actor, id, "2024-09-10")).toBeDefined();
+    }
+    expect(await seen(who.admin, id, "2024-09-10")).toBeDefined();
+    expect(await seen(who.staff, id, "2024-09-10")).toBeDefined();
+    // On the point, though not addressed.
+    expect(await seen(who.linyi, id, "2024-09-10")).toBeDefined();
+    expect(await seen(who.stranger, id, "2024-09-10")).toBeUndefined();
+  });
+
+  test("on a unit, of the units by that one alone", async () => {
+    const { id: unit } = await unitNamed(JINAN);
+    const id = await issue(who.leader, "2024-09-02", { point: undefined, unit });
+    expect(await seen(who.staff, id, "2024-09-10")).toBeDefined();
+    expect(await seen(who.linyi, id, "2024-09-10")).toBeUndefined();
+  });
+});
