@@ -39,6 +39,10 @@ type Scope =
 const ORDINANCE = {
   /** the plan and all approved progress */
   "plan.read": { STAFF: "ALL", REVIEWER: "ALL", LEADER: "ALL", ADMIN: "ALL", API_TOKEN: "ALL" },
+  /** 视图: keeping own ones, finding shared ones; sharing with a city's people, and with everybody */
+  "view.keep": { STAFF: "ALL", REVIEWER: "ALL", LEADER: "ALL", ADMIN: "ALL" },
+  "view.share-city": { REVIEWER: "CITY", LEADER: "CITY", ADMIN: "ALL" },
+  "view.share-everybody": { REVIEWER: "ALL", LEADER: "ALL", ADMIN: "ALL" },
   /** a unit's drafts: private to it */
   "draft.read": { STAFF: "UNIT" },
   "draft.write": { STAFF: "UNIT" },

@@ -28,6 +28,7 @@ const NOUNS = [
   "digests",
   "documents",
   "search",
+  "views",
   "demonstration",
 ];
 
