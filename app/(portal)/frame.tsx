@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { OpenPalette } from "@/components/search/open-palette";
 import { AsOfControl } from "@/components/shell/as-of-control";
 import { Bell } from "@/components/shell/bell";
 import { Navigation, type NavigationGroups } from "@/components/shell/navigation";
@@ -102,6 +103,7 @@ export async function Frame({
           />
         ) : undefined
       }
+      search={<OpenPalette owner={actor.name} />}
       bell={<Bell unread={actor.unread} />}
       user={
         <UserMenu

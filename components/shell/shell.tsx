@@ -13,6 +13,7 @@ export function Shell({
   current,
   asOf,
   head,
+  search,
   bell,
   user,
   banner,
@@ -26,6 +27,7 @@ export function Shell({
   /** carried by the menu's links; undefined for today */
   asOf: string | undefined;
   head?: ReactNode;
+  search: ReactNode;
   bell: ReactNode;
   user: ReactNode;
   banner?: ReactNode;
@@ -76,6 +78,7 @@ export function Shell({
             </Link>
             <div className="ml-auto flex items-center gap-3">
               {head}
+              {search}
               {bell}
               {user}
             </div>
