@@ -66,6 +66,7 @@ describe("the files of a noun", () => {
     "status/reason",
     "status/roll-up",
     "units/pinyin",
+    "views/built-in",
   ];
 
   test("are schema, rules, queries, commands, and a short list of others", () => {

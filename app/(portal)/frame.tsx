@@ -129,6 +129,7 @@ function menu(actor: Actor, badges: { toReport: number; toReview: number }, asOf
       { key: "overview", href: paths.overview({ asOf }), label: "总览", icon: "overview" },
       { key: "units", href: paths.units({ asOf }), label: "责任单位", icon: "units" },
       { key: "problems", href: paths.problems(), label: "需要协调", icon: "problem" },
+      { key: "views", href: paths.views(), label: "视图", icon: "view" },
     );
   }
   if (mayEver(actor, "draft.write")) {

@@ -61,7 +61,6 @@ export function Palette({ owner, go, close }: PaletteProps) {
       <div className="flex max-h-[75dvh] flex-col">
         <div className="border-line border-b p-3">
           <input
-            // biome-ignore lint/a11y/noAutofocus: the dialog was opened to type into it
             autoFocus
             role="combobox"
             aria-label="搜索与前往"
@@ -81,7 +80,6 @@ export function Palette({ owner, go, close }: PaletteProps) {
             className="control w-full"
           />
         </div>
-        {/* biome-ignore lint/a11y/useSemanticElements: a select cannot hold lines with marks */}
         <div
           id="jumps"
           role="listbox"

@@ -23,6 +23,8 @@ export type MyReport = {
   month: IsoDate;
   dueOn: IsoDate;
   state: ReportState;
+  /** nothing stands for the period, or a correction of what stands came back: what the menu counts */
+  owed: boolean;
   savedAt: string | null;
   returnReason: string | null;
 };
@@ -68,6 +70,7 @@ export async function listMyReports(actor: Actor, today: IsoDate): Promise<MyRep
         period.dueOn,
         today,
       ),
+      owed: isOwed(cell),
       savedAt: draft?.savedAt ?? null,
       returnReason: back?.reason ?? null,
     };

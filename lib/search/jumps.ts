@@ -16,13 +16,22 @@ export type Jump = { label: string; note: string } & (
 
 const MOST = 8;
 
-/** What the actor may do and where to, whose name contains every word; without words the usual ones. */
-export async function listJumps(actor: Actor, query: string, today: IsoDate): Promise<Jump[]> {
+/**
+ * What the actor may do and where to, whose name contains every word; without words the usual ones.
+ * `others` are places of nouns that search does not know.
+ */
+export async function listJumps(
+  actor: Actor,
+  query: string,
+  today: IsoDate,
+  others: Jump[] = [],
+): Promise<Jump[]> {
   const words = wordsOf(query);
   const usual = actions(actor);
   if (words.length === 0) return usual;
   const all = [
     ...usual,
+    ...others,
     ...(await reportsToWrite(actor, today)),
     ...(await chapters(actor, today)),
   ];

@@ -4,6 +4,7 @@ import { ProblemRows } from "@/components/problems/problem-rows";
 import { FilterLink, FilterRow } from "@/components/reviews/filter-links";
 import { Empty } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
+import { FilterLine } from "@/components/views/filter-line";
 import { getBoard } from "@/lib/dashboards/queries";
 import { PROBLEM_LEVEL_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
@@ -64,6 +65,14 @@ export default async function ProblemsPage({ searchParams }: PageProps<"/problem
           {cities.map((city) => link(city.shortName, { level: filter.level, city: city.id }))}
         </FilterRow>
       </div>
+      <FilterLine
+        chosen={[
+          filter.level && (filter.level === "ALL" ? "全部级别" : PROBLEM_LEVEL_NAMES[filter.level]),
+          cities.find(({ id }) => id === filter.city)?.shortName,
+        ]}
+        all={paths.problems()}
+        here={paths.problems(filter)}
+      />
       {problems.length === 0 ? (
         <Empty>没有未解决的问题。</Empty>
       ) : (

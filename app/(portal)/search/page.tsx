@@ -4,6 +4,7 @@ import { HitList } from "@/components/search/hit-list";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
+import { FilterLine } from "@/components/views/filter-line";
 import { SEARCH_KIND_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { may } from "@/lib/policy";
@@ -83,6 +84,11 @@ function Found({ groups, asked: { q, kind } }: { groups: HitGroup[]; asked: Sear
           return link(SEARCH_KIND_NAMES[each] + count, each);
         })}
       </FilterRow>
+      <FilterLine
+        chosen={[kind && SEARCH_KIND_NAMES[kind]]}
+        all={paths.search({ q })}
+        here={paths.search({ q, kind })}
+      />
       <p role="status" className="my-3 text-ink-2">
         {total === 0
           ? `没有找到包含“${q}”的内容。请换一个说法，或少写几个词。`

@@ -1,7 +1,9 @@
 import { systemNow } from "@/lib/platform/clock";
+import { type Actor, may } from "@/lib/policy";
 import { listJumps } from "@/lib/search/jumps";
 import { search } from "@/lib/search/queries";
 import { searchInput } from "@/lib/search/schema";
+import { listViews } from "@/lib/views/queries";
 import { findActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
 import { mayAskAgain } from "@/lib/web/rate-limit";
@@ -26,9 +28,15 @@ export async function GET(request: Request) {
   if (!asked.success) return refused(400, asked.error.issues[0]?.message ?? "");
   const [groups, jumps] = await Promise.all([
     search(actor, asked.data, today(), "QUICKLY"),
-    listJumps(actor, asked.data.q, today()),
+    viewsOf(actor).then((views) => listJumps(actor, asked.data.q, today(), views)),
   ]);
   return Response.json({ groups, jumps }, { headers: NOT_KEPT });
+}
+
+async function viewsOf(actor: Actor) {
+  if (!may(actor, "view.keep")) return [];
+  const { own, shared } = await listViews(actor);
+  return [...own, ...shared].map(({ name, path }) => ({ label: name, note: "视图", href: path }));
 }
 
 function refused(status: number, error: string): Response {
