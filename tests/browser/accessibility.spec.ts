@@ -9,6 +9,7 @@ const PHONE = { width: 390, height: 844 };
 const PAGES: [account: string, paths: string[]][] = [
   ["leader", ["/", "/points", "/points?light=NOT_STARTED", "/chapters/4", "/chapters/7"]],
   ["leader", ["/points/1", "/points/15", "/units", "/help", "/no-such-page"]],
+  ["leader", ["/search", "/search?q=教育", "/views", "/views?save=/points"]],
   ["jn-jyj", ["/updates", "/points/20", "/problems", "/notifications", "/assignments/96/updates"]],
   ["reviewer", ["/reviews", "/reviews/completions", "/reminders", "/points/12"]],
   ["admin", ["/assignments", "/assignments?point=15", "/api-tokens", "/calendar", "/jobs"]],

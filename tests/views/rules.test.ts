@@ -30,7 +30,6 @@ test("whatever is given, what is kept is a page of this portal, and kept once mo
   fc.assert(
     fc.property(
       fc.oneof(
-        fc.webUrl(),
         fc.string(),
         fc.string().map((s) => `/points?light=${s}`),
       ),

@@ -7,6 +7,7 @@ import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
 import { Frame } from "../frame";
 import { Duties } from "./duties";
+import { Finding } from "./finding";
 import { LightRules } from "./light-rules";
 import { Reporting } from "./reporting";
 import { Words } from "./words";
@@ -16,6 +17,7 @@ export const metadata: Metadata = { title: "使用帮助" };
 const SECTIONS = [
   { id: "duties", title: "各岗位做什么" },
   { id: "reporting", title: "怎样填报" },
+  { id: "finding", title: "搜索与视图" },
   { id: "words", title: "常用词" },
   { id: "lights", title: "亮灯规则" },
   { id: "percents", title: "进度怎么算" },
@@ -48,6 +50,9 @@ export default async function HelpPage() {
         <Card title="怎样填报" id="reporting">
           <Reporting />
         </Card>
+        <Card title="搜索与视图" id="finding">
+          <Finding />
+        </Card>
         <Card title="常用词" id="words">
           <Words />
         </Card>
@@ -65,6 +70,7 @@ export default async function HelpPage() {
         <Card title="键盘操作" id="keys">
           <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
             <Key name="Tab">到下一个链接、按钮或填写框；Shift + Tab 返回上一个。</Key>
+            <Key name="Ctrl + K">搜索与前往（苹果电脑用 ⌘ + K）；↑ ↓ 选择，Enter 前往。</Key>
             <Key name="Ctrl + Enter">在填报页任何一个填写框里提交（苹果电脑用 ⌘ + Enter）。</Key>
             <Key name="J K A R">
               审核页：下一条、上一条、通过、退回；正在输入时不起作用，可在页面上关闭。
