@@ -11,6 +11,7 @@ export function Palette({ owner, go, close }: PaletteProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [typed, setTyped] = useState("");
   const [place, setPlace] = useState(0);
+  const [entered, setEntered] = useState(false);
   const [recent] = useState(() => recentOf(owner));
   const query = typed.trim();
   const { answer, fault, query: answered } = useAnswer(query);
@@ -26,13 +27,25 @@ export function Palette({ owner, go, close }: PaletteProps) {
   }, [place]);
 
   function run(option: Option | undefined) {
-    // What is on screen answers an earlier query while the next answer is under way.
-    if (!option || answered !== query) return;
+    if (!option) return;
     remember(owner, option);
     dialog.current?.close();
     if (option.href) go(option.href);
     else if (option.does) act(option.does);
   }
+
+  // What is on screen may answer an earlier query: then Enter waits for the answer to what was typed.
+  function enter() {
+    if (answered === query) run(chosen);
+    else setEntered(true);
+  }
+  const ready = entered && answered === query;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the awaited answer is here
+  useEffect(() => {
+    if (!ready) return;
+    setEntered(false);
+    run(chosen);
+  }, [ready]);
 
   function press(event: KeyboardEvent) {
     // An input method uses the same keys to choose its characters.
@@ -44,7 +57,7 @@ export function Palette({ owner, go, close }: PaletteProps) {
     };
     const to = moves[event.key];
     if (to !== undefined) setPlace(Math.max(0, to));
-    else if (event.key === "Enter") run(chosen);
+    else if (event.key === "Enter") enter();
     else return;
     event.preventDefault();
   }
@@ -75,6 +88,7 @@ export function Palette({ owner, go, close }: PaletteProps) {
             onChange={(event) => {
               setTyped(event.target.value);
               setPlace(0);
+              setEntered(false);
             }}
             onKeyDown={press}
             className="control w-full"

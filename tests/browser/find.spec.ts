@@ -110,7 +110,7 @@ test("a unit's staff find the report they have to write, a reviewer the next to 
   await reviewer.goto("/");
   await reviewer.keyboard.press("Control+k");
   await reviewer.getByRole("combobox").fill("shxyt");
-  await expect(reviewer.getByRole("option", { name: /审核下一条/ })).toBeVisible();
+  // Typed faster than answered: Enter goes by what was typed, not by what still stands on screen.
   await reviewer.keyboard.press("Enter");
   await expect(reviewer).toHaveURL(/\/reviews$/);
 });
