@@ -1,6 +1,5 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { OpenPalette } from "@/components/search/open-palette";
 import { AsOfControl } from "@/components/shell/as-of-control";
 import { Bell } from "@/components/shell/bell";
 import { Navigation, type NavigationGroups } from "@/components/shell/navigation";
@@ -17,6 +16,7 @@ import { requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
 import { setThemeAction, signOutAction } from "./actions";
 import { Drawn } from "./drawn";
+import { OpenPalette } from "./open-palette";
 import { SoftNavigation } from "./soft-navigation";
 
 /**

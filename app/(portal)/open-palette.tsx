@@ -1,10 +1,10 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type ComponentType, useEffect, useState } from "react";
+import type { PaletteProps } from "@/components/search/palette";
+import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { paths } from "@/lib/paths";
-import { Icon } from "../ui/icon";
-import { Link } from "../ui/link";
-import type { PaletteProps } from "./palette";
 
 /**
  * The way to the search: a link to its page, which Ctrl K (⌘K on a Mac) or a click turns into the
@@ -28,7 +28,7 @@ export function OpenPalette({ owner }: { owner: string }) {
     }
     async function show() {
       try {
-        const loaded = await import("./palette");
+        const loaded = await import("@/components/search/palette");
         setPalette(() => loaded.Palette);
         setOpen(true);
       } catch {
