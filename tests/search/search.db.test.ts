@@ -54,7 +54,9 @@ async function fill(city: keyof typeof WORDS, staff: Actor, reviewer: Actor) {
   const write = (month: string, day: string, word: string) =>
     submit(staff, first.id, day, { month, progressText: `在${word}开展对接，成效１０％。` });
   const words = WORDS[city];
-  await approve(reviewer, await write("2024-05-01", "2024-05-20", words.approved), "2024-05-21");
+  // Jinan hands in first and is approved last.
+  const decided = city === "济南" ? "2024-05-23" : "2024-05-22";
+  await approve(reviewer, await write("2024-05-01", "2024-05-20", words.approved), decided);
   await sendBack(reviewer, await write("2024-06-01", "2024-06-20", words.returned), "2024-06-21");
   const back = await write("2024-07-01", "2024-07-20", words.withdrawn);
   await withdrawUpdate(staff, { updateId: back }, at("2024-07-20", "11:00:00"));
@@ -162,12 +164,10 @@ describe("what is found", () => {
   test("the newest approved comes first, and more than a page says so", async () => {
     const leader = people.leader as Actor;
     const [group] = await find(leader, "对接", "REPORT");
-    expect(group?.hits.map(({ note }) => note)).toEqual(
-      [...(group?.hits ?? [])]
-        .map(({ note }) => note)
-        .sort()
-        .reverse(),
-    );
+    expect(group?.hits.map(({ note }) => note)).toEqual([
+      "5月 · 2024-05-23 通过",
+      "5月 · 2024-05-22 通过",
+    ]);
     const [points] = await search(leader, searchInput.parse({ q: "合作" }), TODAY, "QUICKLY");
     expect(points).toMatchObject({ kind: "POINT", more: true });
     expect(points?.hits).toHaveLength(5);
@@ -197,6 +197,29 @@ describe("what is found", () => {
     expect(await titles(people.leader as Actor, "百脉泉")).toEqual([]);
     expect(await titles(people.leader as Actor, "趵突泉")).toHaveLength(1);
   });
+});
+
+test("a rare word is found behind any number of newer reports, and only where it stands whole", async () => {
+  const { assignmentId, periodId, authorId } = await db().progressUpdate.findFirstOrThrow({
+    where: { progressText: { contains: "沂河畔" } },
+  });
+  // Four hundred approved versions of one report, which name the pairs of the word but not the word.
+  await db().$executeRaw`
+    WITH newer AS (
+      INSERT INTO progress_updates (assignment_id, period_id, version, percent, progress_text, problem_text,
+             next_step_text, percent_reason, author_id, submitted_at, submitted_on)
+      SELECT ${assignmentId}, ${periodId}, 10 + n, 50, '荷花与花池各一处。', '', '', '', ${authorId},
+             '2024-09-15T02:00:00Z', '2024-09-15'
+        FROM generate_series(1, 400) n RETURNING id, assignment_id, period_id)
+    INSERT INTO reviews (update_id, assignment_id, period_id, decision, reason, counts, reviewer_id, decided_at, decided_on)
+    SELECT id, assignment_id, period_id, 'APPROVED', '', true, ${authorId}, '2024-09-16T02:00:00Z', '2024-09-16'
+      FROM newer`;
+  const leader = people.leader as Actor;
+  expect(await titles(leader, "荷花池", "REPORT")).toHaveLength(1);
+  expect(await titles(leader, "荷花池 开展", "REPORT")).toHaveLength(1);
+  expect(await titles(leader, "池", "REPORT")).toHaveLength(2);
+  // Of the four hundred the last one stands; those it replaced are not found.
+  expect(await titles(leader, "花池各", "REPORT")).toHaveLength(1);
 });
 
 test("a search costs a bounded number of statements, however much it finds", async () => {
