@@ -127,7 +127,7 @@ export default async function ViewsPage({ searchParams }: PageProps<"/views">) {
       </div>
       <p className="mt-4 text-ink-2 text-sm">
         “常用”里的数是今天的，点开就是这些条目。也可以在
-        <Link href={paths.points()} className="text-accent hover:underline">
+        <Link href={paths.points()} className="text-accent underline">
           全部要点
         </Link>
         上选好筛选再保存。
