@@ -4,14 +4,16 @@ import type {
   BulletinKind,
   ConfidenceLevel,
   DeliveryChannel,
-  ExtensionDecision,
   DirectiveLevel,
+  ExtensionDecision,
   NoProgressReason,
   NotificationKind,
   ProblemLevel,
   Role,
   UnitKind,
+  ViewSharing,
 } from "../prisma/generated/enums";
+import type { SearchKind } from "./search/schema";
 import type { Light } from "./status/rules";
 
 /** What each thing is called on screen. One word per thing; see also `///` in the schema. */
@@ -191,6 +193,21 @@ export const REPORT_FIELDS = {
   correctionReason: "更正原因",
 } as const;
 export type ReportField = keyof typeof REPORT_FIELDS;
+
+/** What a search finds, in the order of the page. */
+export const SEARCH_KIND_NAMES: Record<SearchKind, string> = {
+  POINT: "要点",
+  UNIT: "责任单位",
+  REPORT: "进展",
+  PROBLEM: "问题",
+  EVIDENCE: "佐证材料",
+};
+
+export const VIEW_SHARING_NAMES: Record<ViewSharing, string> = {
+  NOBODY: "只给自己",
+  CITY: "给一个城市的人",
+  EVERYBODY: "给所有人",
+};
 
 /** 办结状态 of one city's side of a point. */
 export type CompletionState = "NONE" | "APPLIED" | "REJECTED" | "VERIFIED" | "CLOSED" | "REOPENED";

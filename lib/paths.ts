@@ -23,7 +23,7 @@ export const paths = {
   compare: (query: Query = {}) => withQuery("/compare", query),
   units: (query: Query = {}) => withQuery("/units", query),
   unit: (id: number, query: Query = {}) => withQuery(`/units/${id}`, query),
-  updates: () => "/updates",
+  updates: (query: Query = {}) => withQuery("/updates", query),
   newUpdate: (assignmentId: number, month?: IsoDate, after?: "sent" | "asked" | "saved") =>
     withQuery(`/assignments/${assignmentId}/updates/new`, { month, after }),
   /** 更正 of what was approved for a month */
@@ -74,6 +74,11 @@ export const paths = {
   assignments: (query: Query = {}) => withQuery("/assignments", query),
   apiTokens: () => "/api-tokens",
   audit: (query: Query = {}) => withQuery("/audit", query),
+  search: (query: Query = {}) => withQuery("/search", query),
+  /** what Ctrl K asks */
+  quickSearch: (query: Query) => withQuery("/api/search", query),
+  /** 视图; `save` is a page with its filters that is about to get a name */
+  views: (query: Query = {}) => withQuery("/views", query),
   help: () => "/help",
 };
 

@@ -52,6 +52,10 @@ const ORDINANCE = {
   "bulletin.write": { REVIEWER: "ALL", ADMIN: "ALL" },
   /** 日历订阅 of what the person may see */
   "calendar-feed.make": { STAFF: "ALL", REVIEWER: "ALL", LEADER: "ALL", ADMIN: "ALL" },
+  /** 视图: keeping own ones, finding shared ones; sharing with a city's people, and with everybody */
+  "view.keep": { STAFF: "ALL", REVIEWER: "ALL", LEADER: "ALL", ADMIN: "ALL" },
+  "view.share-city": { REVIEWER: "CITY", LEADER: "CITY", ADMIN: "ALL" },
+  "view.share-everybody": { REVIEWER: "ALL", LEADER: "ALL", ADMIN: "ALL" },
   /** a unit's drafts: private to it */
   "draft.read": { STAFF: "UNIT" },
   "draft.write": { STAFF: "UNIT" },

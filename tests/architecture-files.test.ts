@@ -107,9 +107,13 @@ describe("the files of a noun", () => {
     "read-api/updates",
     "reminders/owed",
     "reminders/owed-replies",
+    "search/jumps",
+    "search/report-sources",
+    "search/sources",
     "status/reason",
     "status/roll-up",
     "units/pinyin",
+    "views/built-in",
   ];
 
   test("are schema, rules, queries, commands, and a short list of others", () => {

@@ -39,6 +39,7 @@ const NOUNS = [
   "calendar-feeds",
   "read-api",
   "search",
+  "views",
   "demonstration",
 ];
 

@@ -75,6 +75,14 @@ const EXPECTED: Record<Action, Partial<Record<Who, What[]>>> = {
     leader: EVERYTHING,
     admin: EVERYTHING,
   },
+  "view.keep": {
+    staff: EVERYTHING,
+    jinanReviewer: EVERYTHING,
+    reviewer: EVERYTHING,
+    jinanLeader: EVERYTHING,
+    leader: EVERYTHING,
+    admin: EVERYTHING,
+  },
   "bulletin.read": {
     jinanReviewer: EVERYTHING,
     reviewer: EVERYTHING,
@@ -85,6 +93,20 @@ const EXPECTED: Record<Action, Partial<Record<Who, What[]>>> = {
   "bulletin.write": { jinanReviewer: EVERYTHING, reviewer: EVERYTHING, admin: EVERYTHING },
   "calendar-feed.make": {
     staff: EVERYTHING,
+    jinanReviewer: EVERYTHING,
+    reviewer: EVERYTHING,
+    jinanLeader: EVERYTHING,
+    leader: EVERYTHING,
+    admin: EVERYTHING,
+  },
+  "view.share-city": {
+    jinanReviewer: IN_JINAN,
+    reviewer: EVERYTHING,
+    jinanLeader: IN_JINAN,
+    leader: EVERYTHING,
+    admin: EVERYTHING,
+  },
+  "view.share-everybody": {
     jinanReviewer: EVERYTHING,
     reviewer: EVERYTHING,
     jinanLeader: EVERYTHING,

@@ -22,6 +22,7 @@ import { today } from "@/lib/web/as-of";
 import { setThemeAction, signOutAction } from "./actions";
 import { Drawn } from "./drawn";
 import { LiveBoard } from "./live-board";
+import { OpenPalette } from "./open-palette";
 import { SoftNavigation } from "./soft-navigation";
 
 /**
@@ -125,6 +126,7 @@ export async function Frame({
           <SoftNavigation />
         </>
       }
+      search={<OpenPalette owner={actor.name} />}
       user={
         <UserMenu
           name={actor.name}
@@ -159,6 +161,7 @@ function menu(
       { key: "compare", href: paths.compare({ asOf }), label: "两市对比", icon: "compare" },
       { key: "units", href: paths.units({ asOf }), label: "责任单位", icon: "units" },
       { key: "problems", href: paths.problems({ asOf }), label: "需要协调", icon: "problem" },
+      { key: "views", href: paths.views(), label: "视图", icon: "view" },
     );
     groups.boards.push(
       { key: "heatmap", href: paths.heatmap({ asOf }), label: "热力图", icon: "heat" },

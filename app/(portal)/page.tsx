@@ -30,12 +30,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
         draw={async () => {
           const { changes } = await answer(getChanges(actor, { to: asOf }));
           return (
-            <OverviewBody
-              overview={overview}
-              changes={changes}
-              directives={count}
-              asOf={carried}
-            />
+            <OverviewBody overview={overview} changes={changes} directives={count} asOf={carried} />
           );
         }}
       />

@@ -9,7 +9,7 @@ import type { MatrixFilter } from "./matrix";
 /** A filter as the URL says it; a link shows the same rows to the next person. */
 export function filterQuery(filter: MatrixFilter) {
   return {
-    filter: filter.unresolved ? "unresolved" : undefined,
+    state: filter.unresolved ? "unresolved" : undefined,
     city: filter.cityId,
     kind: filter.kind,
   };

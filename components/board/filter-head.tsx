@@ -18,7 +18,8 @@ export function FilterHead({
   noun: string;
   count: string;
   note?: ReactNode;
-  clear: string;
+  /** the way back to all, where no FilterLine shows it */
+  clear?: string;
 }) {
   return (
     <div className="mb-3 flex flex-wrap items-baseline gap-x-4 gap-y-1">
@@ -27,7 +28,7 @@ export function FilterHead({
         {noun} <span className="font-normal text-ink-2 text-lg">{count}</span>
       </h1>
       {note && <p className="text-ink-2">{note}</p>}
-      {parts.length > 0 && (
+      {clear !== undefined && parts.length > 0 && (
         <Link href={clear} className="screen-only ml-auto text-accent hover:underline">
           清除筛选
         </Link>

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 export function Shell({
   menu,
   head,
+  search,
   bell,
   user,
   banner,
@@ -13,6 +14,7 @@ export function Shell({
 }: {
   menu: ReactNode;
   head: ReactNode;
+  search: ReactNode;
   bell: ReactNode;
   user: ReactNode;
   banner?: ReactNode;
@@ -39,6 +41,7 @@ export function Shell({
         <header className="screen-only sticky top-0 z-20 border-line border-b bg-card">
           <div className="mx-auto flex h-14 w-full max-w-[90rem] items-center gap-3 px-4 sm:px-6">
             {head}
+            {search}
             {bell}
             {user}
           </div>

@@ -59,7 +59,7 @@ export function UserMenu({
           <Link href={paths.help()} className="rounded-lg px-2 py-1.5 hover:bg-sunken">
             使用帮助
           </Link>
-          <form action={signOut}>
+          <form id="sign-out" action={signOut}>
             <Button type="submit" className="w-full">
               退出登录
             </Button>

@@ -1,8 +1,8 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { recordEntry } from "../audit/commands";
-import { pointRows } from "../dashboards/rows";
 import { getBoard } from "../dashboards/queries";
+import { pointRows } from "../dashboards/rows";
 import { shanghaiDate, toDbDate } from "../dates";
 import { BULLETIN_KIND_NAMES } from "../glossary";
 import { db, type Transaction, transact } from "../platform/db";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { DirectiveLevel, ReplyDecision } from "../../prisma/generated/enums";
-import { type IsoDate, toDbDate } from "../dates";
+import type { IsoDate } from "../dates";
 import type { EvidenceView } from "../evidence/queries";
 import { db, Prisma } from "../platform/db";
 import { type Actor, mayEver } from "../policy";

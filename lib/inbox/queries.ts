@@ -23,6 +23,8 @@ export type MyReport = {
   month: IsoDate;
   dueOn: IsoDate;
   state: ReportState;
+  /** nothing stands for the period, or a correction of what stands came back: what the menu counts */
+  owed: boolean;
   savedAt: string | null;
   returnReason: string | null;
   /** 已撤回: the newest version was taken back, and nothing was handed in since */
@@ -83,6 +85,7 @@ export async function listMyReports(actor: Actor, today: IsoDate): Promise<MyRep
         period.dueOn,
         today,
       ),
+      owed: isOwed(cell),
       savedAt: draft?.savedAt ?? null,
       returnReason: back?.reason ?? null,
       withdrawn: withdrawal ? { at: withdrawal.at, by: withdrawal.by } : null,

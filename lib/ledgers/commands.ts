@@ -1,8 +1,8 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
 import { filterText, isFilterKnown } from "../dashboards/filter-text";
-import { pointRows } from "../dashboards/rows";
 import { getBoard } from "../dashboards/queries";
+import { pointRows } from "../dashboards/rows";
 import { transact } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";

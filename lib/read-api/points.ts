@@ -1,8 +1,8 @@
 import "server-only";
 import type { Board, Point } from "../dashboards/board";
 import { pointDocument } from "../dashboards/plan-document";
-import { pointRows } from "../dashboards/rows";
 import { getBoardOfYear } from "../dashboards/queries";
+import { pointRows } from "../dashboards/rows";
 import { notFound } from "../platform/refusal";
 import { getPointRecord } from "../progress/point-record";
 import { nextLink, resource } from "./resource";
@@ -19,7 +19,11 @@ export const points = resource({
     const { cursor, limit, asOf = today, ...filter } = query;
     const after = cursor === undefined ? 0 : Number(keyOf("points", cursor, /^\d{1,9}$/)[0]);
     const board = await getBoardOfYear(actor, params.year, asOf);
-    const wanted = new Set(pointRows(board, { ...filter, light: filter.light && [filter.light] }).map(({ number }) => number));
+    const wanted = new Set(
+      pointRows(board, { ...filter, light: filter.light && [filter.light] }).map(
+        ({ number }) => number,
+      ),
+    );
     const left = board.points.filter(({ number }) => number > after && wanted.has(number));
     const shown = left.slice(0, limit);
     const last = left.length > limit ? shown.at(-1) : undefined;

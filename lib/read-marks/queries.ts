@@ -1,5 +1,4 @@
 import "server-only";
-import { type IsoDate, toDbDate } from "../dates";
 import { whoSql } from "../directives/queries";
 import { Prisma } from "../platform/db";
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { type IsoDate, toDbDate } from "../dates";
+import type { IsoDate } from "../dates";
 import { Prisma } from "../platform/db";
 
 /** 关注: exactly one of the three is followed. */

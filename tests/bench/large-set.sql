@@ -112,18 +112,24 @@ CREATE TEMP TABLE people AS
 SELECT (SELECT min(id) FROM accounts WHERE role = 'STAFF') AS author_id,
        (SELECT min(id) FROM accounts WHERE role = 'REVIEWER') AS reviewer_id;
 
+-- Built once at the end, instead of a million times a little.
+DROP INDEX progress_updates_pairs;
+
 CREATE TEMP TABLE last_before AS SELECT max(id) AS id FROM progress_updates;
 
 INSERT INTO progress_updates (assignment_id, period_id, version, percent, progress_text,
        problem_text, problem_level, next_step_text, percent_reason, author_id, submitted_at,
        submitted_on, demonstration)
 SELECT r.assignment_id, r.period_id, version, r.percent,
-       '两市对接' || version || '次，形成会议纪要并按月调度，年度任务清单完成过半，其余事项按计划实施。',
+       '围绕“' || wp.title || '”，两市对接' || version
+         || '次，形成会议纪要并按月调度，年度任务清单完成过半，其余事项按计划实施。',
        CASE WHEN r.period_id % 5 = 0 THEN '两市统计口径尚未统一，数据比对用时较长。' ELSE '' END,
        CASE WHEN r.period_id % 5 = 0 THEN 'UNIT'::problem_level END,
        '下月底前完成下一阶段对接，形成可检查的成果。', '', author_id,
        (day + time '10:00') AT TIME ZONE 'Asia/Shanghai', day, true
   FROM reports r
+  JOIN assignments a ON a.id = r.assignment_id
+  JOIN work_points wp ON wp.id = a.point_id
  CROSS JOIN people
  CROSS JOIN LATERAL generate_series(1, r.versions) version
  CROSS JOIN LATERAL (SELECT r.last_on - (r.versions - version) AS day) submitted;
@@ -139,6 +145,10 @@ SELECT pu.id, pu.assignment_id, pu.period_id,
   JOIN reports r ON (r.assignment_id, r.period_id) = (pu.assignment_id, pu.period_id)
  CROSS JOIN people
  CROSS JOIN LATERAL (SELECT r.approved AND pu.version = r.versions AS accepted) decision;
+
+CREATE INDEX progress_updates_pairs ON progress_updates
+  USING gin (search_pairs(progress_text || E'\n' || problem_text || E'\n' || next_step_text))
+  WITH (fastupdate = off);
 
 UPDATE plans SET revision = revision + 1;
 SET synchronous_commit = on;

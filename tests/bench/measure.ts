@@ -4,6 +4,7 @@ import { type Statement, timeStatement } from "./bare-sql";
 import type { Browser } from "./browser";
 import { EMPTY_TEXT } from "./empty-page";
 import type { LoadRequest, LoadResult, RunLoad } from "./load";
+import { searchTimes } from "./searches";
 import { staleBoards, submitInRounds } from "./submissions";
 
 export const CONNECTIONS = [1, 10, 50] as const;
@@ -43,7 +44,9 @@ export type SetFigures = {
   /** kilobytes of a page: as sent (gzip), and unpacked */
   size: Partial<Record<Subject, { sent: number; plain: number }>>;
   cold: Figures;
-  sql: { session: Figures; snapshot: Figures };
+  /** the page of a search for a common word, on one connection */
+  search: Figures;
+  sql: { session: Figures; snapshot: Figures; search: Figures };
 };
 
 export type Bench = {
@@ -110,11 +113,25 @@ export async function measureSet(bench: Bench): Promise<SetFigures> {
   }
   const session = await timeStatement(client, bench.statements.session, amounts.statements);
   const snapshot = await timeStatement(client, bench.statements.snapshot, amounts.statements);
+  const search = await searchTimes(client, amounts.statements);
+  const found = { path: paths.search({ q: "教育" }), headers: bench.leader.headers, status: 200 };
+  const page = await run({
+    origin,
+    requests: [{ ...found, text: "找到" }],
+    connections: 1,
+    count: amounts.statements,
+    warmUp: amounts.warmUp,
+  });
   return {
     under,
     size,
+    search: figuresOf(page),
     cold: await measureCold(bench),
-    sql: { session: figuresOf(inTurn(session)), snapshot: figuresOf(inTurn(snapshot)) },
+    sql: {
+      session: figuresOf(inTurn(session)),
+      snapshot: figuresOf(inTurn(snapshot)),
+      search: figuresOf(inTurn(search)),
+    },
   };
 }
 

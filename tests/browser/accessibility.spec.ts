@@ -18,6 +18,7 @@ const PAGES: [account: string, paths: string[]][] = [
   ],
   ["leader", ["/directives", "/directives/1", "/directives/new?point=20", "/watches"]],
   ["ly-jyj", ["/directives", "/directives?state=AWAITED"]],
+  ["leader", ["/search", "/search?q=教育", "/views", "/views?save=/points"]],
   ["jn-jyj", ["/updates", "/points/20", "/problems", "/notifications", "/assignments/96/updates"]],
   [
     "reviewer",

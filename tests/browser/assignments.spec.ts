@@ -8,7 +8,7 @@ test("an admin names the members of point 15's groups, takes it back, and names 
   as,
 }) => {
   const page = await as("admin");
-  await page.goto("/assignments?filter=unresolved");
+  await page.goto("/assignments?state=unresolved");
   await expect(page.getByRole("link", { name: "显示全部要点" })).toBeVisible();
   await page.getByRole("rowheader", { name: /^15/ }).getByRole("link").click();
   await expect(page).toHaveURL(/point=15/);

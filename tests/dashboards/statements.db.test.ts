@@ -4,9 +4,9 @@ import { getAssignmentPanel } from "@/lib/assignments/queries";
 import { countWaitingCompletions, getPointDetails } from "@/lib/completions/queries";
 import { forgetBoards } from "@/lib/dashboards/board-cache";
 import { getTrends } from "@/lib/dashboards/chapter-trends";
+import { getDirective } from "@/lib/dashboards/directives";
 import { getDueMonth } from "@/lib/dashboards/due";
 import { getHeatmap } from "@/lib/dashboards/heat";
-import { getDirective } from "@/lib/dashboards/directives";
 import {
   getBoard,
   getChanges,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { type PointRow, pointRows } from "@/lib/dashboards/rows";
 import { getBoard } from "@/lib/dashboards/queries";
+import { type PointRow, pointRows } from "@/lib/dashboards/rows";
 import { chineseNumeral } from "@/lib/format";
 import { LIGHT_NAMES } from "@/lib/glossary";
 import { exportLedger } from "@/lib/ledgers/commands";

@@ -10,6 +10,7 @@ import { TermHistory } from "@/components/assignments/term-history";
 import { cityText } from "@/components/status/city";
 import { Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
+import { FilterLine } from "@/components/views/filter-line";
 import { type AssignmentPanel, getAssignmentPanel } from "@/lib/assignments/queries";
 import type { Board, City } from "@/lib/dashboards/board";
 import { getBoard } from "@/lib/dashboards/queries";
@@ -31,7 +32,7 @@ const KINDS = Object.keys(UNIT_KIND_NAMES) as Kind[];
 const number = rowId.optional();
 const parameters = z.object({
   point: number,
-  filter: z.literal("unresolved").optional(),
+  state: z.literal("unresolved").optional(),
   city: number,
   kind: z.enum(KINDS).optional(),
 });
@@ -48,7 +49,7 @@ export default async function AssignmentsPage({ searchParams }: PageProps<"/assi
     point === undefined ? null : answer(getAssignmentPanel(actor, point)),
   ]);
   const filter: MatrixFilter = {
-    unresolved: asked.data.filter === "unresolved",
+    unresolved: asked.data.state === "unresolved",
     ...(city === undefined ? {} : { cityId: city }),
     ...(kind === undefined ? {} : { kind }),
   };
@@ -64,6 +65,15 @@ export default async function AssignmentsPage({ searchParams }: PageProps<"/assi
         <UnresolvedLink filter={filter} count={board.points.filter(isUnresolved).length} />
       </div>
       <FilterLinks filter={filter} cities={board.cities} kinds={kinds} />
+      <FilterLine
+        chosen={[
+          filter.unresolved && "待明确",
+          board.cities.find(({ id }) => id === city)?.shortName,
+          kind && UNIT_KIND_NAMES[kind],
+        ]}
+        all={paths.assignments()}
+        here={paths.assignments(filterQuery(filter))}
+      />
       <div
         className={`grid grid-cols-[minmax(0,1fr)] items-start gap-4 ${panel ? "xl:grid-cols-[minmax(0,1fr)_21rem]" : ""}`}
       >

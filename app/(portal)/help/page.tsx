@@ -9,6 +9,7 @@ import { Frame } from "../frame";
 import { Directives } from "./directives";
 import { Duties } from "./duties";
 import { Exports } from "./exports";
+import { Finding } from "./finding";
 import { LightRules } from "./light-rules";
 import { Lists } from "./lists";
 import { Reporting } from "./reporting";
@@ -21,6 +22,7 @@ const SECTIONS = [
   { id: "duties", title: "各岗位做什么" },
   { id: "reporting", title: "怎样填报" },
   { id: "directives", title: "批示、已阅和关注" },
+  { id: "finding", title: "搜索与视图" },
   { id: "words", title: "常用词" },
   { id: "lights", title: "亮灯规则" },
   { id: "percents", title: "进度怎么算" },
@@ -59,6 +61,9 @@ export default async function HelpPage() {
         <Card title="批示、已阅和关注" id="directives">
           <Directives />
         </Card>
+        <Card title="搜索与视图" id="finding">
+          <Finding />
+        </Card>
         <Card title="常用词" id="words">
           <Words />
         </Card>
@@ -85,6 +90,7 @@ export default async function HelpPage() {
         <Card title="键盘操作" id="keys">
           <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
             <Key name="Tab">到下一个链接、按钮或填写框；Shift + Tab 返回上一个。</Key>
+            <Key name="Ctrl + K">搜索与前往（苹果电脑用 ⌘ + K）；↑ ↓ 选择，Enter 前往。</Key>
             <Key name="Ctrl + Enter">在填报页任何一个填写框里提交（苹果电脑用 ⌘ + Enter）。</Key>
             <Key name="J K A R">
               审核页：下一条、上一条、通过、退回；正在输入时不起作用，可在页面上关闭。

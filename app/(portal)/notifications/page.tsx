@@ -15,12 +15,7 @@ import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { Frame } from "../frame";
 import { RefreshOnMessage } from "../refresh-on-message";
-import {
-  createFeedAction,
-  markReadAction,
-  openMessageAction,
-  revokeFeedAction,
-} from "./actions";
+import { createFeedAction, markReadAction, openMessageAction, revokeFeedAction } from "./actions";
 
 export const metadata: Metadata = { title: "消息" };
 

@@ -6,9 +6,10 @@ import { PointTable } from "@/components/points/point-table";
 import { cityText } from "@/components/status/city";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
+import { FilterLine } from "@/components/views/filter-line";
 import { type Board, countLights } from "@/lib/dashboards/board";
-import type { PointList } from "@/lib/dashboards/queries";
 import { filterParts } from "@/lib/dashboards/filter-text";
+import type { PointList } from "@/lib/dashboards/queries";
 import { filterQuery, pointRows } from "@/lib/dashboards/rows";
 import { type PointFilter, type PointGroup, TAGS } from "@/lib/dashboards/schema";
 import { chineseNumeral, percent, yearMonth } from "@/lib/format";
@@ -52,7 +53,6 @@ export function PointListBody({
         noun="的要点"
         count={`${rows.length} 项`}
         note={rows.length > 0 && `平均 ${percent(mean(rows.map((row) => row.percent)))}`}
-        clear={paths.points({ asOf })}
       />
       {exports && rows.length > 0 && (
         <div className="screen-only mb-3">
@@ -63,6 +63,11 @@ export function PointListBody({
         counts={countLights(pointRows(board, others))}
         hrefOf={(light) => paths.points({ ...filterQuery(filter), light, asOf })}
         chosen={filter.light?.length === 1 ? filter.light[0] : undefined}
+      />
+      <FilterLine
+        chosen={parts}
+        all={paths.points({ asOf })}
+        here={paths.points(filterQuery(filter))}
       />
       <div className="mt-3">
         <FilterForm

@@ -25,11 +25,18 @@ export default async function PointsPage({ searchParams }: PageProps<"/points">)
   const exports = may(actor, "ledger.export");
   const carried = asOf === today() ? undefined : asOf;
   return (
-    <Frame current="overview" asOf={asOf} path={paths.points()} query={carriedOn(filterQuery(asked.data))}>
+    <Frame
+      current="overview"
+      asOf={asOf}
+      path={paths.points()}
+      query={carriedOn(filterQuery(asked.data))}
+    >
       <Drawn
         of={list.board}
         name={`points ${carried} ${exports} ${JSON.stringify(asked.data)}`}
-        draw={() => <PointListBody list={list} filter={asked.data} asOf={carried} exports={exports} />}
+        draw={() => (
+          <PointListBody list={list} filter={asked.data} asOf={carried} exports={exports} />
+        )}
       />
     </Frame>
   );

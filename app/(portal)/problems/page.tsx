@@ -6,6 +6,7 @@ import { FilterLink, FilterRow } from "@/components/reviews/filter-links";
 import { Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
+import { FilterLine } from "@/components/views/filter-line";
 import { type ProblemRow, problemRows } from "@/lib/dashboards/open-problems";
 import { listProblemRows } from "@/lib/dashboards/queries";
 import { type OpenProblemFilter, openProblemFilter } from "@/lib/dashboards/schema";
@@ -91,15 +92,16 @@ export default async function ProblemsPage({ searchParams }: PageProps<"/problem
             },
           ]}
         />
-        {narrowed.length > 0 && (
-          <Link
-            href={href({ level: filter.level, city: filter.city })}
-            className="text-accent hover:underline"
-          >
-            清除筛选
-          </Link>
-        )}
       </div>
+      <FilterLine
+        chosen={[
+          filter.level && (filter.level === "ALL" ? "全部级别" : PROBLEM_LEVEL_NAMES[filter.level]),
+          board.cities.find(({ id }) => id === filter.city)?.shortName,
+          ...narrowed,
+        ]}
+        all={paths.problems({ asOf: carried })}
+        here={paths.problems(filter)}
+      />
       {problems.length === 0 && <Empty>没有未解决的问题。</Empty>}
       {LEVELS_BY_REACH.map((level) => {
         const own = problems.filter((each) => each.level === level);

@@ -6,6 +6,7 @@ import { ReminderList } from "@/components/reminders/reminder-list";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
+import { FilterLine } from "@/components/views/filter-line";
 import { paths } from "@/lib/paths";
 import { mayEver } from "@/lib/policy";
 import { listReminders } from "@/lib/reminders/queries";
@@ -18,7 +19,7 @@ import { answerReminderAction } from "./actions";
 export const metadata: Metadata = { title: "催办" };
 
 const parameters = z.object({
-  open: z.literal("1").optional(),
+  state: z.literal("open").optional(),
   only: rowId.optional(),
   before: rowId.optional(),
   sent: rowId.optional(),
@@ -29,9 +30,9 @@ export default async function RemindersPage({ searchParams }: PageProps<"/remind
   const actor = await requireActor();
   const asked = parameters.safeParse(await searchParams);
   if (!asked.success) notFound();
-  const { open, only, before, sent, left } = asked.data;
+  const { state, only, before, sent, left } = asked.data;
   const { reminders, next } = await answer(
-    listReminders(actor, { open: open === "1", only, before }),
+    listReminders(actor, { open: state === "open", only, before }),
   );
   const sends = mayEver(actor, "reminder.send");
   return (
@@ -60,17 +61,22 @@ export default async function RemindersPage({ searchParams }: PageProps<"/remind
         title={only === undefined ? "催办记录" : "这份进展的催办"}
         aside={
           <nav aria-label="筛选" className="flex gap-1.5">
-            <FilterLink href={paths.reminders()} chosen={open !== "1" && only === undefined}>
+            <FilterLink href={paths.reminders()} chosen={state === undefined && only === undefined}>
               全部
             </FilterLink>
-            <FilterLink href={paths.reminders({ open: 1 })} chosen={open === "1"}>
+            <FilterLink href={paths.reminders({ state: "open" })} chosen={state === "open"}>
               未答复
             </FilterLink>
           </nav>
         }
       >
+        <FilterLine
+          chosen={[state && "未答复", only !== undefined && "一份进展"]}
+          all={paths.reminders()}
+          here={paths.reminders({ state })}
+        />
         {reminders.length === 0 ? (
-          <Empty>{open === "1" ? "没有未答复的催办。" : "还没有催办。"}</Empty>
+          <Empty>{state === "open" ? "没有未答复的催办。" : "还没有催办。"}</Empty>
         ) : (
           <ReminderList
             reminders={reminders}
@@ -78,7 +84,7 @@ export default async function RemindersPage({ searchParams }: PageProps<"/remind
           />
         )}
         {next !== null && (
-          <ButtonLink href={paths.reminders({ open, only, before: next })} className="mt-3">
+          <ButtonLink href={paths.reminders({ state, only, before: next })} className="mt-3">
             更早的催办
           </ButtonLink>
         )}

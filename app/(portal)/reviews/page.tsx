@@ -5,13 +5,14 @@ import { ReviewKeys } from "@/components/reviews/review-keys";
 import { cityText } from "@/components/status/city";
 import { Empty } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
+import { FilterLine } from "@/components/views/filter-line";
 import { countWaitingCompletions } from "@/lib/completions/queries";
 import { getBoard } from "@/lib/dashboards/queries";
 import { waitingExtensions } from "@/lib/dashboards/waiting-extensions";
 import { month, monthDayTime, percent } from "@/lib/format";
 import { listReviewQueue, type PendingReview } from "@/lib/inbox/queries";
 import { paths } from "@/lib/paths";
-import { isInPart, RETURN_CHIPS } from "@/lib/reviews/rules";
+import { ANOMALY_NAMES, isInPart, RETURN_CHIPS } from "@/lib/reviews/rules";
 import { type QueuePlace, queuePlace } from "@/lib/reviews/schema";
 import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
@@ -70,6 +71,14 @@ export default async function ReviewsPage({ searchParams }: PageProps<"/reviews"
         cities={actor.cityId === null ? cities : []}
         place={{ city, anomaly }}
       />
+      <FilterLine
+        chosen={[
+          cities.find(({ id }) => id === city)?.shortName,
+          anomaly && ANOMALY_WORDS[anomaly],
+        ]}
+        all={paths.reviews()}
+        here={paths.reviews({ city, anomaly })}
+      />
       {!chosen ? (
         <Empty>
           {queue.length === 0 ? "没有待审核的进展。" : "这一部分没有待审核的进展，请换一个筛选。"}
@@ -98,6 +107,8 @@ export default async function ReviewsPage({ searchParams }: PageProps<"/reviews"
     </Frame>
   );
 }
+
+const ANOMALY_WORDS = { ANY: "有异常", NONE: "无异常", ...ANOMALY_NAMES };
 
 /** The chosen report, and where J, K and a decision lead from it. */
 function Desk({

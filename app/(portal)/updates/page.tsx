@@ -5,6 +5,7 @@ import { Card, Empty } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { HandOverForm } from "@/components/updates/hand-over-form";
 import { MyReportList } from "@/components/updates/my-report-list";
+import { FilterLine } from "@/components/views/filter-line";
 import { yearMonth } from "@/lib/format";
 import { listUnitAccounts } from "@/lib/hand-overs/queries";
 import { isSettled, listMyReports, type MyReport } from "@/lib/inbox/queries";
@@ -20,16 +21,18 @@ export const metadata: Metadata = { title: "我的填报" };
 export default async function UpdatesPage({ searchParams }: PageProps<"/updates">) {
   const actor = await requireActor();
   const now = today();
-  const reports = await answer(listMyReports(actor, now));
+  const all = await answer(listMyReports(actor, now));
   const colleagues = await answer(listUnitAccounts(actor));
+  const { next, sent, asked, after, state } = await searchParams;
+  const owed = state === "owed";
+  const reports = owed ? all.filter((report) => report.owed) : all;
   const first = reports.find((report) => !isSettled(report));
-  const { next, sent, asked, after } = await searchParams;
   const following = next === "saved" ? reportAfter(reports, after) : first;
   if (next !== undefined && following) {
     const how = next === "asked" || next === "saved" ? next : "sent";
     redirect(paths.newUpdate(following.assignmentId, following.month, how));
   }
-  const done = reports.filter(isSettled).length;
+  const done = all.filter(isSettled).length;
   return (
     <Frame current="updates">
       <p className="text-ink-2 text-sm">
@@ -38,7 +41,7 @@ export default async function UpdatesPage({ searchParams }: PageProps<"/updates"
       <h1 className="mb-4 font-bold text-xl">
         我的填报{" "}
         <span className="font-normal text-ink-2 text-lg">
-          {yearMonth(now)} · {done}/{reports.length} 已报
+          {yearMonth(now)} · {done}/{all.length} 已报
         </span>
       </h1>
       {(sent === "1" || next === "sent") && (
@@ -56,8 +59,13 @@ export default async function UpdatesPage({ searchParams }: PageProps<"/updates"
           )
         }
       >
+        <FilterLine
+          chosen={[owed && "待报"]}
+          all={paths.updates()}
+          here={paths.updates({ state: owed ? "owed" : undefined })}
+        />
         {reports.length === 0 ? (
-          <Empty>本单位目前没有需要填报的要点。</Empty>
+          <Empty>{owed ? "没有待报的进展。" : "本单位目前没有需要填报的要点。"}</Empty>
         ) : (
           <MyReportList
             reports={reports}

@@ -2,8 +2,8 @@ import { CityBars } from "@/components/board/board-grid";
 import { Overall } from "@/components/board/overall";
 import { ReportingGrid } from "@/components/charts/reporting-grid";
 import { TrendTable } from "@/components/charts/sparkline";
-import { ExportMenu } from "@/components/points/export-menu";
 import { DirectiveCard } from "@/components/directives/directive-list";
+import { ExportMenu } from "@/components/points/export-menu";
 import { PointTable } from "@/components/points/point-table";
 import { ProblemList } from "@/components/points/problem-list";
 import { ButtonLink } from "@/components/ui/button";
@@ -93,7 +93,7 @@ export function ChapterBody({
             expected={chapter.expected}
             href={paths.points({ chapter: chapter.number, asOf })}
           />
-            {exports && <ExportMenu query={{ chapter: chapter.number }} asOf={board.asOf} />}
+          {exports && <ExportMenu query={{ chapter: chapter.number }} asOf={board.asOf} />}
           <Neighbours board={board} number={chapter.number} asOf={asOf} />
         </div>
       </div>

@@ -10,7 +10,13 @@ import { Link } from "@/components/ui/link";
 import type { Board, Point } from "@/lib/dashboards/board";
 import type { DirectiveView } from "@/lib/dashboards/directives";
 import type { PointDashboard } from "@/lib/dashboards/queries";
-import { chineseNumeral, extensionText, monthDay, month as monthName, shortDay } from "@/lib/format";
+import {
+  chineseNumeral,
+  extensionText,
+  monthDay,
+  month as monthName,
+  shortDay,
+} from "@/lib/format";
 import { paths } from "@/lib/paths";
 import type { PointRecord } from "@/lib/progress/point-record";
 import { remainingText } from "@/lib/status/reason";

@@ -1,0 +1,121 @@
+import type { Metadata } from "next";
+import { FilterLink, FilterRow } from "@/components/reviews/filter-links";
+import { HitList } from "@/components/search/hit-list";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Card, Empty } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { FilterLine } from "@/components/views/filter-line";
+import { SEARCH_KIND_NAMES } from "@/lib/glossary";
+import { paths } from "@/lib/paths";
+import { may } from "@/lib/policy";
+import { type HitGroup, search } from "@/lib/search/queries";
+import { MAX_QUERY, SEARCH_KINDS, type SearchInput, searchInput } from "@/lib/search/schema";
+import { requireActor } from "@/lib/web/actor";
+import { today } from "@/lib/web/as-of";
+import { Frame } from "../frame";
+
+export const metadata: Metadata = { title: "搜索" };
+
+export default async function SearchPage({ searchParams }: PageProps<"/search">) {
+  const actor = await requireActor();
+  const { q, kind } = await searchParams;
+  const typed = typeof q === "string" ? q : "";
+  const asked = searchInput.safeParse({ q: q ?? "", kind: kind === "" ? undefined : kind });
+  const fault = asked.success ? undefined : asked.error.issues[0]?.message;
+  const groups = asked.success ? await search(actor, asked.data, today()) : [];
+  return (
+    <Frame current="search">
+      <h1 className="mb-4 font-bold text-xl">搜索</h1>
+      <search>
+        <form action={paths.search()} className="mb-4 max-w-2xl">
+          <Field
+            name="q"
+            label="找什么"
+            hint="一两个字也可以；几个词用空格隔开，要全部包含。单位可以用拼音首字母，如 jnsjyj。"
+            error={fault}
+          >
+            {(control) => (
+              <div className="flex gap-2">
+                <input
+                  {...control}
+                  type="search"
+                  defaultValue={typed}
+                  className="control min-w-0 grow"
+                  autoComplete="off"
+                />
+                <Button type="submit" look="primary">
+                  搜索
+                </Button>
+              </div>
+            )}
+          </Field>
+        </form>
+      </search>
+      {!may(actor, "plan.read") ? (
+        <Empty>您的岗位不查阅工作要点和进展，没有可以搜索的内容。</Empty>
+      ) : !asked.success ? null : asked.data.q === "" ? (
+        <Empty>可以找要点、责任单位、进展、问题和佐证材料的文件名。</Empty>
+      ) : (
+        <Found groups={groups} asked={asked.data} />
+      )}
+      <p className="mt-4 text-ink-2 text-sm">
+        最多 {MAX_QUERY}{" "}
+        个字。进展只找已审核通过的，以及您有权查看的待审核和被退回的；草稿不在其中。
+      </p>
+    </Frame>
+  );
+}
+
+function Found({ groups, asked: { q, kind } }: { groups: HitGroup[]; asked: SearchInput }) {
+  const link = (label: string, to?: SearchInput["kind"]) => (
+    <FilterLink key={label} href={paths.search({ q, kind: to })} current={kind === to}>
+      {label}
+    </FilterLink>
+  );
+  const total = groups.reduce((sum, { hits }) => sum + hits.length, 0);
+  const more = groups.some((group) => group.more);
+  return (
+    <>
+      <FilterRow label="按分类">
+        {link("全部")}
+        {SEARCH_KINDS.map((each) => {
+          const group = groups.find((candidate) => candidate.kind === each);
+          const count = group ? ` ${countOf(group)}` : kind === undefined ? " 0" : "";
+          return link(SEARCH_KIND_NAMES[each] + count, each);
+        })}
+      </FilterRow>
+      <FilterLine
+        chosen={[kind && SEARCH_KIND_NAMES[kind]]}
+        all={paths.search({ q })}
+        here={paths.search({ q, kind })}
+      />
+      <p role="status" className="my-3 text-ink-2">
+        {total === 0
+          ? `没有找到包含“${q}”的内容。请换一个说法，或少写几个词。`
+          : `找到 ${total}${more ? " 条以上" : " 条"}`}
+      </p>
+      <div className="grid gap-4">
+        {groups.map((group) => (
+          <Card
+            key={group.kind}
+            id={`kind-${group.kind}`}
+            title={SEARCH_KIND_NAMES[group.kind]}
+            note={`${countOf(group)} 条`}
+          >
+            <HitList hits={group.hits} />
+            {group.more &&
+              (kind === undefined ? (
+                <ButtonLink href={paths.search({ q, kind: group.kind })} className="mt-2">
+                  还有更多{SEARCH_KIND_NAMES[group.kind]}
+                </ButtonLink>
+              ) : (
+                <p className="mt-2 text-ink-2">还有更多，请再加一个词缩小范围。</p>
+              ))}
+          </Card>
+        ))}
+      </div>
+    </>
+  );
+}
+
+const countOf = ({ hits, more }: HitGroup) => `${hits.length}${more ? "+" : ""}`;

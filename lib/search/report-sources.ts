@@ -1,0 +1,113 @@
+import "server-only";
+import { type IsoDate, toDbDate } from "../dates";
+import { readingAction } from "../evidence/rules";
+import { month } from "../format";
+import { REPORT_STATE_NAMES } from "../glossary";
+import { paths } from "../paths";
+import { db } from "../platform/db";
+import { may } from "../policy";
+import type { Asking, Found, Source } from "./sources";
+
+type ReportRow = {
+  id: number;
+  assignmentId: number;
+  text: string;
+  /** of the approval; of handing in while there is none */
+  day: IsoDate;
+  year: number;
+  month: IsoDate;
+  unit: string;
+  point: number;
+  title: string;
+  state: "APPROVED" | "PENDING" | "RETURNED";
+};
+
+/**
+ * What reports say, of every year: the approved ones, and of those pending or returned the ones that
+ * policy lets the actor read. The newest first. Drafts and what was taken back are in neither list.
+ */
+export const reports: Source = async ({ actor, board, words, today, most }) => {
+  // Of the plan in force the board knows the newest version of every period; older plans are settled.
+  const unsettled = board.points
+    .flatMap((point) => point.units)
+    .filter(({ unit }) => may(actor, "update.read", { unitId: unit.id, cityId: unit.cityId }))
+    .flatMap(({ cells }) => cells)
+    .flatMap(({ state, updateId }) =>
+      updateId !== null && (state === "PENDING" || state === "RETURNED") ? [updateId] : [],
+    );
+  const day = toDbDate(today);
+  const rows = await db().$queryRaw<ReportRow[]>`
+    SELECT pu.id, a.id AS "assignmentId", report_text(pu) AS text, u.name AS unit,
+           coalesce(r.decided_on, pu.submitted_on)::text AS day, plan.year, p.month::text AS month,
+           wp.number AS point, wp.title, coalesce(r.decision::text, 'PENDING') AS state
+      FROM progress_updates pu
+      JOIN assignments a ON a.id = pu.assignment_id
+      JOIN plans plan ON plan.id = a.plan_id
+      JOIN units u ON u.id = a.unit_id
+      JOIN work_points wp ON wp.id = a.point_id
+      JOIN periods p ON p.id = pu.period_id
+      LEFT JOIN reviews r ON r.update_id = pu.id AND r.decided_on <= ${day}
+     WHERE pu.id = ANY (search_approved(${words}, ${day}, ${most}::int) || ARRAY(
+             SELECT own.id FROM progress_updates own
+              WHERE own.id = ANY (${unsettled})
+                AND search_fold(report_text(own)) LIKE ALL (search_patterns(${words}))))
+     ORDER BY coalesce(r.decided_on, pu.submitted_on) DESC, coalesce(r.decided_at, pu.submitted_at) DESC, pu.id DESC
+     LIMIT ${most}`;
+  return rows.map(
+    (row): Found => ({
+      id: row.id,
+      title: `${row.unit} · ${row.point}. ${row.title}`,
+      text: row.text,
+      note: [
+        row.year === board.plan.year ? month(row.month) : row.month.slice(0, 7),
+        row.state === "APPROVED" ? `${row.day} 通过` : REPORT_STATE_NAMES[row.state],
+      ].join(" · "),
+      href: paths.history(row.assignmentId),
+    }),
+  );
+};
+
+type FileRow = {
+  id: number;
+  name: string;
+  version: number;
+  assignmentId: number;
+  unitId: number;
+  cityId: number | null;
+  unit: string;
+  point: number;
+  month: IsoDate;
+  approved: boolean;
+  submitted: boolean;
+};
+
+/** 佐证材料 by name, of the reports and applications the actor may read; the newest first. */
+export const evidence: Source = async ({ actor, words, units, most }: Asking) => {
+  const readable = units
+    .filter(({ id, cityId }) => may(actor, "update.read", { unitId: id, cityId }))
+    .map(({ id }) => id);
+  const rows = await db().$queryRaw<FileRow[]>`
+    SELECT e.id, e.name, e.version, a.id AS "assignmentId", u.id AS "unitId", u.city_id AS "cityId",
+           u.name AS unit, wp.number AS point, p.month::text AS month, b.approved, b.submitted
+      FROM evidence_files e
+      JOIN assignments a ON a.id = e.assignment_id
+      JOIN units u ON u.id = a.unit_id
+      JOIN work_points wp ON wp.id = a.point_id
+      JOIN periods p ON p.id = e.period_id
+      JOIN LATERAL evidence_bearers(e.id) b ON b.approved OR (b.submitted AND u.id = ANY (${readable}))
+     WHERE search_pairs(e.name) @@ search_query(${words})
+       AND search_fold(e.name) LIKE ALL (search_patterns(${words}))
+     ORDER BY e.id DESC LIMIT ${most}`;
+  return (
+    rows
+      // Never in a list what opening it would refuse: the one rule of who reads a file.
+      .filter((row) => (row.approved || row.submitted) && may(actor, readingAction(row), row))
+      .map((row) => ({
+        id: row.id,
+        title: row.version > 1 ? `${row.name}（第 ${row.version} 版）` : row.name,
+        text: "",
+        note: `${row.unit} · 第 ${row.point} 项 · ${row.month.slice(0, 7)}`,
+        href: paths.history(row.assignmentId),
+      }))
+  );
+};

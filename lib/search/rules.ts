@@ -1,0 +1,76 @@
+/** A stretch of a text; `hit` when it is what was looked for. */
+export type Piece = { text: string; hit: boolean };
+
+// More words than anybody types; each costs the database a comparison.
+const MOST_WORDS = 8;
+
+/** Written alike whatever the width and the case: ＡＢＣ１２ → abc12. As search_fold() in the database. */
+export function fold(text: string): string {
+  return text.normalize("NFKC").replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+/** The folded words of a query; all of them have to be found. */
+export function wordsOf(query: string): string[] {
+  return [...new Set(fold(query).split(/\s+/u))].filter((word) => word !== "").slice(0, MOST_WORDS);
+}
+
+export function containsAll(text: string, words: string[]): boolean {
+  const folded = fold(text);
+  return words.every((word) => folded.includes(word));
+}
+
+/** The number of a point somebody typed: 15, １５, 第15项. */
+export function pointNumberOf(query: string): number | null {
+  const digits = /^第?\s*(\d{1,4})\s*项?$/.exec(fold(query).trim())?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+/** A text cut into what was looked for and the rest; together they are the text. */
+export function marked(text: string, words: string[]): Piece[] {
+  const { folded, starts } = folding(text);
+  const hit = new Array<boolean>(text.length).fill(false);
+  for (const word of words) {
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) {
+      hit.fill(true, starts[at], starts[at + word.length]);
+    }
+  }
+  const pieces: Piece[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const last = pieces.at(-1);
+    if (last && last.hit === hit[at]) last.text += text[at];
+    else pieces.push({ text: text[at] ?? "", hit: hit[at] === true });
+  }
+  return pieces;
+}
+
+/** About `length` characters around the first hit, marked; … where something was left out. */
+export function snippet(text: string, words: string[], length = 90): Piece[] {
+  const plain = text.replace(/\s+/gu, " ").trim();
+  const { folded, starts } = folding(plain);
+  const places = words.map((word) => folded.indexOf(word)).filter((at) => at >= 0);
+  const first = starts[places.length > 0 ? Math.min(...places) : 0] ?? 0;
+  const from = plain.length <= length ? 0 : Math.max(0, first - Math.floor(length / 4));
+  // Never through the middle of a character of two code units.
+  const whole = (at: number) => (/[\uDC00-\uDFFF]/.test(plain[at] ?? "") ? at - 1 : at);
+  const [start, end] = [whole(from), whole(Math.min(plain.length, from + length))];
+  return [
+    ...(start > 0 ? [{ text: "…", hit: false }] : []),
+    ...marked(plain.slice(start, end), words),
+    ...(end < plain.length ? [{ text: "…", hit: false }] : []),
+  ];
+}
+
+/** The folded text and where in the text each of its characters comes from: ㎡ folds to two. */
+function folding(text: string): { folded: string; starts: number[] } {
+  let folded = "";
+  const starts: number[] = [];
+  let at = 0;
+  for (const character of text) {
+    const own = fold(character);
+    for (let n = 0; n < own.length; n += 1) starts.push(at);
+    folded += own;
+    at += character.length;
+  }
+  starts.push(at);
+  return { folded, starts };
+}

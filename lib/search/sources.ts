@@ -1,0 +1,125 @@
+import "server-only";
+import type { ProblemLevel, UnitKind } from "../../prisma/generated/enums";
+import type { Board } from "../dashboards/board";
+import { type IsoDate, toDbDate } from "../dates";
+import { PROBLEM_LEVEL_NAMES, UNIT_KIND_NAMES } from "../glossary";
+import { paths } from "../paths";
+import { db } from "../platform/db";
+import type { Actor } from "../policy";
+import { containsAll, pointNumberOf, wordsOf } from "./rules";
+
+/** What a source is asked: who wants to know, for which words, as of the end of which day. */
+export type Asking = {
+  actor: Actor;
+  query: string;
+  words: string[];
+  board: Board;
+  units: SearchedUnit[];
+  today: IsoDate;
+  /** as many as are shown, and one to see whether there are more */
+  most: number;
+};
+
+export type SearchedUnit = {
+  id: number;
+  name: string;
+  shortName: string;
+  aliases: string[];
+  pinyinInitials: string;
+  kind: UnitKind;
+  cityId: number | null;
+};
+
+/** `text` is where the words stand, when not in the title; `note` tells similar ones apart. */
+export type Found = { id: number; title: string; text: string; note: string; href: string };
+
+/** Finds one kind of thing, the best first. It answers with nothing the actor may not read. */
+export type Source = (asking: Asking) => Promise<Found[]> | Found[];
+
+/** Points of the plan in force: the number itself, then title, text, clause. */
+export function points({ query, words, board, most }: Asking): Found[] {
+  const number = pointNumberOf(query);
+  return board.points
+    .flatMap((point) => {
+      const parts = [`${point.number}. ${point.title}`, point.body, point.clause];
+      if (point.number !== number && !containsAll(parts.join("\n"), words)) return [];
+      const inTitle = containsAll(point.title, words);
+      const place = parts.slice(1).findIndex((part) => containsAll(part, words));
+      const rank = point.number === number ? 0 : inTitle ? 1 : place === 0 ? 2 : 3;
+      const title = parts[0] ?? "";
+      const text = place === 1 && !inTitle ? point.clause : point.body;
+      const chapter = board.chapters.find((each) => each.number === point.chapterNumber);
+      const href = paths.point(point.number);
+      return [{ rank, id: point.id, title, text, note: chapter?.title ?? "", href }];
+    })
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, most)
+    .map(({ rank: _rank, ...found }) => found);
+}
+
+/** Units by any name they go by, or by the first letters of their pinyin; in the directory's order. */
+export function units({ words, board, units: all, most }: Asking): Found[] {
+  const held = new Set(board.assignments.map(({ unit }) => unit.id));
+  return all
+    .filter((unit) => held.has(unit.id))
+    .flatMap((unit) => {
+      const names = [unit.name, unit.shortName, ...unit.aliases];
+      const spelt = words.every((word) => unit.pinyinInitials.includes(word));
+      if (!spelt && !containsAll(names.join("\n"), words)) return [];
+      const exact = names.some((name) => wordsOf(name).join(" ") === words.join(" "));
+      const whole = exact || unit.pinyinInitials === words.join("");
+      const called = unit.aliases.filter((name) => containsAll(name, words));
+      const city = board.cities.find(({ id }) => id === unit.cityId)?.name;
+      return [
+        {
+          rank: whole ? 0 : spelt && unit.pinyinInitials.startsWith(words[0] ?? "") ? 1 : 2,
+          id: unit.id,
+          title: unit.name,
+          text: called.length > 0 ? `又称：${called.join("、")}` : "",
+          note: [city, UNIT_KIND_NAMES[unit.kind]].filter(Boolean).join(" · "),
+          href: paths.unit(unit.id),
+        },
+      ];
+    })
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, most)
+    .map(({ rank: _rank, ...found }) => found);
+}
+
+type ProblemRow = {
+  id: number;
+  text: string;
+  level: ProblemLevel;
+  raisedOn: IsoDate;
+  closedOn: IsoDate | null;
+  unit: string;
+  point: number;
+};
+
+/** Problems of the plan in force, which approved reports have raised: open ones first, then the newest. */
+export async function problems({ board, words, today, most }: Asking): Promise<Found[]> {
+  const day = toDbDate(today);
+  const rows = await db().$queryRaw<ProblemRow[]>`
+    SELECT pr.id, pr.text, pr.level, pr.raised_on::text AS "raisedOn", u.name AS unit, wp.number AS point,
+           CASE WHEN pr.closed_on <= ${day} THEN pr.closed_on::text END AS "closedOn"
+      FROM assignments a
+      JOIN problems pr ON pr.assignment_id = a.id
+      JOIN units u ON u.id = a.unit_id
+      JOIN work_points wp ON wp.id = a.point_id
+     WHERE a.plan_id = ${board.plan.id} AND pr.raised_on <= ${day}
+       AND search_fold(pr.text) LIKE ALL (search_patterns(${words}))
+     ORDER BY (pr.closed_on IS NULL OR pr.closed_on > ${day}) DESC, pr.raised_on DESC, pr.id DESC
+     LIMIT ${most}`;
+  return rows.map(({ id, text, level, raisedOn, closedOn, unit, point }) => ({
+    id,
+    title: `${unit} · 第 ${point} 项`,
+    text,
+    note: [PROBLEM_LEVEL_NAMES[level], `${raisedOn} 立项`, closedOn && `${closedOn} 办结`]
+      .filter(Boolean)
+      .join(" · "),
+    href:
+      closedOn === null
+        ? `${paths.problems({ level: "ALL", problem: id })}#problem-${id}`
+        : paths.point(point),
+  }));
+}

@@ -1,0 +1,44 @@
+import { paths } from "../paths";
+import { type Action, type Actor, mayEver } from "../policy";
+
+/** The pages that can be kept under a name, with the filters they know and who may open them. */
+const VIEW_PAGES: Record<string, { filters: string[]; opens: Action[] }> = {
+  [paths.points()]: {
+    filters: ["light", "due", "chapter", "city", "unit", "tag", "attention", "group"],
+    opens: ["plan.read"],
+  },
+  [paths.problems()]: { filters: ["level", "city", "chapter", "unit"], opens: ["plan.read"] },
+  [paths.search()]: { filters: ["q", "kind"], opens: ["plan.read"] },
+  [paths.updates()]: { filters: ["state"], opens: ["draft.write"] },
+  [paths.reviews()]: { filters: ["city", "anomaly"], opens: ["update.review"] },
+  [paths.reminders()]: { filters: ["state"], opens: ["reminder.send", "reminder.answer"] },
+  [paths.assignments()]: { filters: ["state", "city", "kind"], opens: ["assignment.change"] },
+};
+
+/** Views one person may keep. */
+export const MOST_VIEWS = 30;
+const LONGEST_VALUE = 200;
+
+/** A page with its filters as it is kept: only known filters, in one order; null for any other page. */
+export function viewPath(given: string): string | null {
+  if (!given.startsWith("/") || !URL.canParse(given, ORIGIN)) return null;
+  const url = new URL(given, ORIGIN);
+  const page = Object.hasOwn(VIEW_PAGES, url.pathname) ? VIEW_PAGES[url.pathname] : undefined;
+  if (!page || url.origin !== ORIGIN) return null;
+  const kept = new URLSearchParams();
+  for (const name of page.filters) {
+    const value = url.searchParams.get(name);
+    if (value && value.length <= LONGEST_VALUE) kept.set(name, value);
+  }
+  const query = kept.toString();
+  return query === "" ? url.pathname : `${url.pathname}?${query}`;
+}
+
+/** Whether the page behind a kept path opens for the actor: a shared view may lead where a reader may not go. */
+export function mayOpen(actor: Actor, path: string): boolean {
+  const page = VIEW_PAGES[path.split("?")[0] ?? ""];
+  return page?.opens.some((action) => mayEver(actor, action)) ?? false;
+}
+
+// Never asked for anything; a path has to stand on something to be read.
+const ORIGIN = "http://portal";
