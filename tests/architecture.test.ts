@@ -26,7 +26,6 @@ const NOUNS = [
   "closures",
   "extensions",
   "hand-overs",
-  "directives",
   "meetings",
   "dashboards",
   "inbox",

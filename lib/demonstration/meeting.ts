@@ -1,11 +1,17 @@
 import "server-only";
-import type { IsoDate } from "../dates";
+import { type IsoDate, toDbDate } from "../dates";
 import { addResolution, closeMeeting, openMeeting } from "../meetings/commands";
 import { db } from "../platform/db";
 import type { Actor } from "../policy";
 import { at } from "./desks";
 
 const HELD_ON = "2024-07-18";
+
+/** Terms that hold on the day. */
+const IN_FORCE = {
+  startsOn: { lte: toDbDate(HELD_ON) },
+  OR: [{ endsOn: null }, { endsOn: { gt: toDbDate(HELD_ON) } }],
+};
 
 const SETTLED = [
   { point: 20, text: "9月底前完成第二批教师互派和名师工作室结对", dueOn: "2024-09-30" },
@@ -32,7 +38,10 @@ export async function holdMeeting(reviewer: Actor, today: IsoDate): Promise<void
     const point = await db().workPoint.findUniqueOrThrow({
       where: { planId_number: { planId: plan.id, number } },
       include: {
-        assignments: { where: { unit: { kind: { not: "GROUP" } } }, orderBy: { id: "asc" } },
+        assignments: {
+          where: { unit: { kind: { not: "GROUP" } }, terms: { some: IN_FORCE } },
+          orderBy: { id: "asc" },
+        },
       },
     });
     const unitIds = point.assignments.slice(0, 2).map(({ unitId }) => unitId);

@@ -11,7 +11,7 @@ import { type Actor, may, mayEver } from "../policy";
 /** A view everybody has for whom it means something; it opens exactly `count` rows. */
 export type BuiltInView = { name: string; href: string; count: number };
 
-/** The built-in views of an actor as of today. One statement beyond the board. */
+/** The built-in views of an actor as of today. No statement beyond the board. */
 export async function listBuiltInViews(actor: Actor, today: IsoDate): Promise<BuiltInView[]> {
   if (!may(actor, "plan.read") || !actor.plan) return [];
   const [board, badges] = await Promise.all([getBoard(actor, today), getBadges(actor, today)]);

@@ -51,10 +51,10 @@ test("a view is there only for whom it means something", async () => {
   expect(await names(await actorNamed("auditor"))).toEqual([]);
 });
 
-test("all counts together cost one statement once the board is in memory", async () => {
+test("all counts together cost no statement once the board is in memory", async () => {
   const actor = await actorNamed("reviewer");
   await listBuiltInViews(actor, TODAY);
-  expect(await statementsOf(() => listBuiltInViews(actor, TODAY))).toHaveLength(1);
+  expect(await statementsOf(() => listBuiltInViews(actor, TODAY))).toEqual([]);
 });
 
 test("a light nobody knows is no filter, and neither is an empty one", () => {
