@@ -3,7 +3,7 @@ import type { Board, Chapter, Point } from "@/lib/dashboards/board";
 import { chineseNumeral, gapText, monthDay, percent } from "@/lib/format";
 import { LIGHT_NAMES } from "@/lib/glossary";
 import type { Resolution } from "@/lib/meetings/queries";
-import { LIGHTS, type Light } from "@/lib/status/rules";
+import type { Light } from "@/lib/status/rules";
 import { cityText, cityTone } from "../status/city";
 import { LightMark, LightShape } from "../status/light";
 import { Bar } from "../ui/bar";
@@ -186,4 +186,12 @@ function SlideHead({ title, value, expected }: { title: string; value: number; e
   );
 }
 
-const ORDER: Light[] = [...LIGHTS];
+/** The most severe first. */
+const ORDER: Light[] = [
+  "SEVERE",
+  "LAGGING",
+  "UNREPORTED",
+  "ON_TRACK",
+  "NOT_STARTED",
+  "COMPLETED",
+];

@@ -31,7 +31,8 @@ export function addWorkdays(date: IsoDate, days: number, holidays: Holidays): Is
 
 /** Working days after the first date up to and including the second; negative the other way round. */
 export function workdaysBetween(from: IsoDate, to: IsoDate, holidays: Holidays): number {
-  if (to < from) return -workdaysBetween(to, from, holidays);
+  // Subtracted, so that none at all is 0 and never −0.
+  if (to < from) return 0 - workdaysBetween(to, from, holidays);
   let count = 0;
   for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
     if (isWorkday(day, holidays)) count += 1;

@@ -1,12 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { getActorBySession } from "@/lib/accounts/queries";
-import { getAssignmentPanel } from "@/lib/assignments/queries";
-import { countWaitingCompletions, getPointDetails } from "@/lib/completions/queries";
 import { forgetBoards } from "@/lib/dashboards/board-cache";
-import { getTrends } from "@/lib/dashboards/chapter-trends";
-import { getDirective } from "@/lib/dashboards/directives";
-import { getDueMonth } from "@/lib/dashboards/due";
-import { getHeatmap } from "@/lib/dashboards/heat";
 import {
   getBoard,
   getChanges,
@@ -20,29 +14,20 @@ import {
   listReportRows,
   listUnitSummaries,
 } from "@/lib/dashboards/queries";
-import { getTimeline } from "@/lib/dashboards/timeline";
 import { getBadges, listMyReports, listReviewQueue } from "@/lib/inbox/queries";
-import { listMessages } from "@/lib/notifications/queries";
-import { listMilestoneChanges } from "@/lib/plan/queries";
 import { systemNow } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
-import { listOpenProblems } from "@/lib/problems/queries";
-import { getReportHistory } from "@/lib/progress/history";
-import { getReportForm } from "@/lib/progress/queries";
 import { withDatabase } from "../support/database";
 import { issue, reply } from "../support/directives";
 import { actorNamed, assignmentOf, hire, unitNamed } from "../support/people";
 import { approve, submit } from "../support/reports";
 import { type Statement, statementsOf } from "../support/statements";
+import { BOTH, own, PAGES, type Page, TODAY } from "./pages";
 
 withDatabase({ template: "plan" });
 
-const TODAY = "2024-12-20";
-const PAST = "2024-09-06";
 const UNIT = "济南市教育局";
-
-const own = { unit: 0, assignment: 0, point: 0, directive: 0 };
 
 beforeAll(async () => {
   const staff = await hire("staff", "STAFF", { unit: UNIT });
@@ -61,114 +46,6 @@ beforeAll(async () => {
   own.directive = await issue(leader, "2024-09-02");
   await reply(staff, own.directive, "2024-09-03");
 });
-
-/** What a page reads inside its frame; see app/(portal). */
-type Page = (actor: Actor, asOf: string) => Promise<unknown>[];
-
-const READERS = ["staff", "reviewer", "leader"];
-const BOTH = [PAST, TODAY];
-const PAGES: [string, string[], string[], Page][] = [
-  [
-    "overview",
-    READERS,
-    BOTH,
-    (actor, asOf) => [getOverview(actor, asOf).then(() => getChanges(actor, { to: asOf }))],
-  ],
-  [
-    "changes",
-    READERS,
-    BOTH,
-    (actor, asOf) => [getChanges(actor, { from: "2024-06-30", to: asOf })],
-  ],
-  ["compare", READERS, BOTH, (actor, asOf) => [getComparison(actor, asOf)]],
-  [
-    "points",
-    READERS,
-    BOTH,
-    (actor, asOf) => [listPointRows(actor, asOf, { chapter: 4, group: "unit" })],
-  ],
-  ["reporting", READERS, BOTH, (actor, asOf) => [listReportRows(actor, asOf, { state: "DUE" })]],
-  ["chapter", READERS, BOTH, (actor, asOf) => [getChapterDashboard(actor, 1, asOf)]],
-  [
-    "point",
-    READERS,
-    BOTH,
-    (actor, asOf) => [
-      getPointDashboard(actor, own.point, asOf).then(({ point }) =>
-        getPointDetails(actor, point.id, asOf, true),
-      ),
-    ],
-  ],
-  ["units", READERS, BOTH, (actor, asOf) => [listUnitSummaries(actor, asOf)]],
-  ["unit", READERS, BOTH, (actor, asOf) => [getUnitDashboard(actor, own.unit, asOf)]],
-  ["heat map", ["leader"], BOTH, (actor, asOf) => [getHeatmap(actor, "point", asOf)]],
-  ["trends", READERS, BOTH, (actor, asOf) => [getTrends(actor, asOf)]],
-  ["time line", READERS, BOTH, (actor, asOf) => [getTimeline(actor, {}, asOf)]],
-  ["what is due", READERS, BOTH, (actor, asOf) => [getDueMonth(actor, "2024-10-01", asOf)]],
-  [
-    "milestones",
-    READERS,
-    BOTH,
-    (actor, asOf) => [
-      getPointDashboard(actor, own.point, asOf).then(({ point }) =>
-        listMilestoneChanges(actor, point.id, asOf),
-      ),
-    ],
-  ],
-  ["my reports", ["staff"], [TODAY], (actor) => [listMyReports(actor, TODAY)]],
-  [
-    "report form",
-    ["staff"],
-    [TODAY],
-    (actor) => [
-      listMyReports(actor, TODAY),
-      getReportForm(actor, own.assignment, undefined, TODAY),
-      getBoard(actor, TODAY),
-    ],
-  ],
-  ["history", READERS, [TODAY], (actor) => [getReportHistory(actor, own.assignment, TODAY)]],
-  [
-    "problems",
-    READERS,
-    [TODAY],
-    (actor) => [
-      listProblemRows(actor, TODAY, {}),
-      listOpenProblems(actor, { levels: [], cityId: undefined }, TODAY),
-    ],
-  ],
-  ["directives", READERS, BOTH, (actor, asOf) => [getBoard(actor, asOf)]],
-  [
-    "directive",
-    READERS,
-    BOTH,
-    (actor, asOf) => [
-      getBoard(actor, asOf).then((board) => getDirective(actor, board, own.directive)),
-    ],
-  ],
-  [
-    "watches",
-    ["leader", "reviewer"],
-    [TODAY],
-    (actor) => [getBoard(actor, TODAY), getBoard(actor, "2024-12-15")],
-  ],
-  ["messages", READERS, [TODAY], (actor) => [listMessages(actor)]],
-  [
-    "review queue",
-    ["reviewer"],
-    [TODAY],
-    (actor) => [
-      listReviewQueue(actor, TODAY),
-      countWaitingCompletions(actor),
-      getBoard(actor, TODAY),
-    ],
-  ],
-  [
-    "assignments",
-    ["admin"],
-    [TODAY],
-    (actor) => [getAssignmentPanel(actor, 15), getBoard(actor, TODAY)],
-  ],
-];
 
 /** The statements of one visit, the frame's board and badges included. */
 async function visit(actor: Actor, asOf: string, read: Page): Promise<number> {
