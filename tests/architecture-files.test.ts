@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
@@ -36,6 +37,7 @@ describe("the files of a noun", () => {
     "dashboards/comparison",
     "dashboards/directives",
     "dashboards/due",
+    "dashboards/filter-text",
     "dashboards/heat",
     "dashboards/milestones",
     "dashboards/open-problems",
@@ -191,4 +193,11 @@ describe("the web", () => {
         .map(({ file }) => file),
     ).toEqual([]);
   });
+});
+
+test("the schema stands as Prisma formats it, or every start would make its client anew", () => {
+  const prisma = "node_modules/prisma/build/index.js";
+  const { status, stderr } = spawnSync("node", [prisma, "format", "--check"], { encoding: "utf8" });
+  expect(stderr.trim()).not.toContain("not formatted");
+  expect(status).toBe(0);
 });
