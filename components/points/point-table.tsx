@@ -137,7 +137,7 @@ function UnitNames({
         </span>
       ))}
       {units.length > shown.length && (
-        <Link href={paths.units({ point: number, asOf })} className="text-ink-2 hover:underline">
+        <Link href={paths.units({ point: number, asOf })} className="text-ink-2 underline">
           {" "}
           等 {units.length} 家
         </Link>

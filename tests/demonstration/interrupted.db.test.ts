@@ -77,4 +77,4 @@ test("a load that was interrupted goes on to the same records as one that was no
   expect(records).toEqual(await recordsIn(wholeUrl));
   expect(records.length).toBeGreaterThan(half.length);
   expect(await load(1)).toEqual([]);
-});
+}, 90_000);
