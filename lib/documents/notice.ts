@@ -4,6 +4,7 @@ import { joinLayoutBreaks, joinLines, type Paragraph } from "./layout";
 import type { Line } from "./lines";
 import { isColophon, isDateLine, isPageNoise, isProvision, isRemark, isSignature } from "./noise";
 import { type ChapterOutline, outlineOf } from "./outline";
+import { bears } from "./point-level";
 import { type Context, type PointReading, readPoint, splitTitle } from "./points";
 import { standingRulesIn } from "./standing-rules";
 import { excerpt, linesOf, type Warning } from "./strays";
@@ -173,7 +174,9 @@ function readChapter(outline: ChapterOutline, context: Context) {
       ? []
       : foreword.map((each) => ({
           line: each.line,
-          message: `${excerpt(each.text)}在本章第一项之前，不是要点，已原样保留，请核对。`,
+          message: bears(each)
+            ? `${excerpt(each.text)}有责任单位但没有序号，未列为要点，请补上序号后重新导入。`
+            : `${excerpt(each.text)}在本章第一项之前，不是要点，已原样保留，请核对。`,
         }));
   return {
     chapter,

@@ -24,13 +24,23 @@ export function outlineOf(paragraphs: readonly Paragraph[]): Outline {
   const level = CHAPTER_LEVELS.find((each) => body.some(({ marker }) => marker?.level === each));
   const begins = (paragraph: Paragraph) =>
     level ? paragraph.marker?.level === level : isPointLike(paragraph);
-  const first = body.findIndex(begins);
+  const first = firstOf(body, begins);
   if (first < 0) return { head: [...letter, ...body], chapters: [], tail: after };
   const head = [...letter, ...body.slice(0, first)];
   const { text, tail } = withoutTail(body.slice(first));
   const runs = level ? divide(text, begins) : [text];
-  const chapters = runs.flatMap((run) => chaptersOf(level ? run : [null, ...run]));
+  const chapters = runs.flatMap((run) => {
+    const headed = level !== undefined && run[0] !== undefined && begins(run[0]);
+    return chaptersOf(headed ? run : [null, ...run]);
+  });
   return { head, chapters: evened(chapters), tail: [...tail, ...after] };
+}
+
+/** Where the text begins: at its first chapter, or at points that stand before it (an excerpt). */
+function firstOf(body: readonly Paragraph[], begins: (paragraph: Paragraph) => boolean): number {
+  const chapter = body.findIndex(begins);
+  const earlier = body.slice(0, chapter < 0 ? 0 : chapter).findIndex(bears);
+  return earlier < 0 ? chapter : earlier;
 }
 
 const isPointLike = ({ marker, row }: Paragraph) =>

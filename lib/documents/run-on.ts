@@ -57,7 +57,7 @@ function cutLine(line: Line, sequence: Sequence, few: boolean): Line[] {
     const apart = /[。！？）”：]$/.test(before) || /\s$/.test(folded.slice(0, index));
     const below =
       heading >= 0 &&
-      marker.number === 1 &&
+      (marker.number === 1 || expected) &&
       !/[。，；]/.test(folded.slice(heading, index)) &&
       index - heading <= 48;
     if (!(isStrong(inner) && (expected || marker.number === 1)) && !(expected && (apart || below)))
