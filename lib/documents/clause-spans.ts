@@ -2,6 +2,7 @@ import { bracketsOf } from "./brackets";
 import { fold } from "./fold";
 import { areBodies } from "./names";
 import { labelsIn, verbAtEnd } from "./roles";
+import { standingRulesIn, withoutRules } from "./standing-rules";
 
 /**
  * Where a clause stands in a text: `start` of its bracket, `from`–`to` of its words, `end` after it.
@@ -64,7 +65,11 @@ function bracketedClause(
   const end = closed ? to + 1 : to;
   const named = labelled(inside, open + 1);
   if (named) return { start: open, inner: open + 1, ...named, to, end, unclosed: !closed };
-  if (!closed || (!saysWho(inside) && !onlyNames(folded, open, to))) return null;
+  const who = withoutRules(
+    inside,
+    standingRulesIn(inside, () => 0),
+  ).replace(/[，；。、\s]+$/, "");
+  if (!closed || (!saysWho(who) && !onlyNames(folded, open, to, who))) return null;
   return { start: open, inner: open + 1, from: open + 1, to, end, label: "", unclosed: false };
 }
 
@@ -102,9 +107,8 @@ function saysWho(words: string): boolean {
 }
 
 /** 。（市教育局、市财政局）: nothing but names, where a clause stands. */
-function onlyNames(folded: string, open: number, to: number): boolean {
+function onlyNames(folded: string, open: number, to: number, inside: string): boolean {
   if (!/^[。；\s]*(?:\n|$)/.test(folded.slice(to + 1, to + 24))) return false;
-  const inside = folded.slice(open + 1, to);
   if (inside.length > 400 || /[。：]/.test(inside)) return false;
   const before = folded.slice(Math.max(0, open - 3), open).trimEnd();
   const apart =

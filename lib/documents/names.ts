@@ -148,7 +148,7 @@ export function ownOffice(written: string, level: string): string | null {
   )
     return null;
   if (level === "区" && /^(?:域|块|县|间)/.test(rest)) return null;
-  if (level === "县" && /^(?:域|区|市|城|（)/.test(rest)) return null;
+  if (level === "县" && /^(?:域|区|市区|市、|市人民|城(?!管|市)|（)/.test(rest)) return null;
   if (level === "州" && /^(?:、|县)/.test(rest)) return null;
   return rest;
 }

@@ -71,7 +71,8 @@ function withoutMark(bytes: Uint8Array): string | null {
     try {
       const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
       const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
-      if (han * 3 > text.length && !text.includes("\u0000")) return text;
+      if (han * 3 > text.length && !/[\p{Cn}\p{Co}\p{Cc}]/u.test(text.replace(/\s/g, "")))
+        return text;
     } catch {
       // The other order may fit.
     }
