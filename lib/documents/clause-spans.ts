@@ -28,7 +28,6 @@ const LABEL_WORDS = /[责负落配协参支承主牵实执推组会联]/;
  * paragraph. A bracket that names no units ((含), (eVTOL)) is none.
  */
 export function clausesIn(text: string): ClauseSpan[] {
-  const folded = fold(text);
   const spans: ClauseSpan[] = [];
   let until = 0;
   let paragraphEnd = -1;
@@ -40,28 +39,29 @@ export function clausesIn(text: string): ClauseSpan[] {
     }
     if (
       close === null &&
-      !/^ *[*]?[责负落配协参支承主牵实总第]/.test(folded.slice(open + 1, open + 6))
+      !/^ *[*]?[责负落配协参支承主牵实总第]/.test(fold(text.slice(open + 1, open + 6)))
     )
       continue;
     // A clause is no essay: a bracket around half a page is not looked at.
     if ((close ?? paragraphEnd) - open > 2000) continue;
-    if (close === null && labelsIn(folded.slice(open + 1, open + 40))[0]?.start !== 0) continue;
+    if (close === null && labelsIn(fold(text.slice(open + 1, open + 40)))[0]?.start !== 0) continue;
     const to = close ?? paragraphEnd;
-    const span = bracketedClause(folded, open, to, close !== null);
+    const span = bracketedClause(text, open, to, close !== null);
     if (!span) continue;
     spans.push(span);
     until = span.end;
   }
-  return [...spans, ...openClauses(folded, spans)].sort((a, b) => a.start - b.start);
+  return [...spans, ...openClauses(text, spans)].sort((a, b) => a.start - b.start);
 }
 
 function bracketedClause(
-  folded: string,
+  text: string,
   open: number,
   to: number,
   closed: boolean,
 ): ClauseSpan | null {
-  const inside = folded.slice(open + 1, to);
+  if (to - open < 3) return null;
+  const inside = fold(text.slice(open + 1, to));
   const end = closed ? to + 1 : to;
   const named = labelled(inside, open + 1);
   if (named) return { start: open, inner: open + 1, ...named, to, end, unclosed: !closed };
@@ -69,7 +69,7 @@ function bracketedClause(
     inside,
     standingRulesIn(inside, () => 0),
   ).replace(/[，；。、\s]+$/, "");
-  if (!closed || (!saysWho(who) && !onlyNames(folded, open, to, who))) return null;
+  if (!closed || (!saysWho(who) && !onlyNames(text, open, to, who))) return null;
   return { start: open, inner: open + 1, from: open + 1, to, end, label: "", unclosed: false };
 }
 
@@ -107,22 +107,22 @@ function saysWho(words: string): boolean {
 }
 
 /** 。（市教育局、市财政局）: nothing but names, where a clause stands. */
-function onlyNames(folded: string, open: number, to: number, inside: string): boolean {
-  if (!/^[。；\s]*(?:\n|$)/.test(folded.slice(to + 1, to + 24))) return false;
+function onlyNames(text: string, open: number, to: number, inside: string): boolean {
+  if (!/^[。；\s]*(?:\n|$)/.test(fold(text.slice(to + 1, to + 24)))) return false;
   if (inside.length > 400 || /[。：]/.test(inside)) return false;
-  const before = folded.slice(Math.max(0, open - 3), open).trimEnd();
+  const before = fold(text.slice(Math.max(0, open - 3), open)).trimEnd();
   const apart =
     before === "" ||
-    /[。！？；\n）]$/.test(folded.slice(Math.max(0, open - 3), open).replace(/ +$/, ""));
+    /[。！？；\n）]$/.test(fold(text.slice(Math.max(0, open - 3), open)).replace(/ +$/, ""));
   return (apart || inside.includes("、")) && areBodies(inside);
 }
 
 /** Clauses without a bracket: a line of their own, or what follows the last 。 of a paragraph. */
-function openClauses(folded: string, taken: readonly ClauseSpan[]): ClauseSpan[] {
+function openClauses(source: string, taken: readonly ClauseSpan[]): ClauseSpan[] {
   const spans: ClauseSpan[] = [];
   let start = 0;
   let next = 0;
-  for (const line of folded.split("\n")) {
+  for (const line of source.split("\n")) {
     const end = start + line.length;
     while ((taken[next]?.end ?? Infinity) <= start) next += 1;
     const inner: ClauseSpan[] = [];
@@ -131,19 +131,19 @@ function openClauses(folded: string, taken: readonly ClauseSpan[]): ClauseSpan[]
       if (span) inner.push(span);
     }
     const after = inner.at(-1)?.end ?? start;
-    const found = lineClause(folded, start, end, after);
+    const found = lineClause(source, start, end, after);
     if (found) spans.push(found);
     start = end + 1;
   }
   return spans;
 }
 
-function lineClause(folded: string, start: number, end: number, after: number): ClauseSpan | null {
-  const rest = folded.slice(after, end);
-  if (rest.length < 4 || !/[：牵负配责落参协]/.test(rest)) return null;
+function lineClause(source: string, start: number, end: number, after: number): ClauseSpan | null {
+  const raw = source.slice(after, end);
+  if (raw.length < 4 || !/[：:︰∶﹕牵负配责落参协]/.test(raw)) return null;
   // The part of the line a clause without brackets may fill; what stands before it is long prose.
-  const window = Math.max(0, rest.length - 1200);
-  const text = rest.slice(window);
+  const window = Math.max(0, raw.length - 1200);
+  const text = fold(raw.slice(window));
   // Without a colon a label can only begin the line.
   const labels = !LABEL_WORDS.test(text)
     ? []
@@ -165,8 +165,8 @@ function lineClause(folded: string, start: number, end: number, after: number): 
     );
     const single = known.length === 1;
     const words = single ? after + window + first.end : from;
-    if (folded.slice(words, to).trim() === "") return null;
-    if (!first.colon && !areBodies(folded.slice(words, to), true)) return null;
+    if (source.slice(words, to).trim() === "") return null;
+    if (!first.colon && !areBodies(source.slice(words, to), true)) return null;
     return {
       start: from,
       inner: from,

@@ -119,6 +119,11 @@ function blocksOf(lines: readonly Marked[]): Marked[][] {
 }
 
 function joinBlock(block: Marked[], runIn: boolean, width: PrintedWidth | null): Paragraph[] {
+  const [only] = block;
+  if (only && block.length === 1) {
+    const { line, text, marker, row } = only;
+    return [{ line, text, marker, ...(row ? { row } : {}) }];
+  }
   const pointEnd = runIn && !width ? runInPointEnd(block) : 0;
   const paragraphs: Paragraph[] = [];
   let offset = 0;

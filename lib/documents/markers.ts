@@ -54,8 +54,12 @@ const FORMS: readonly (readonly [Level, RegExp])[] = [
 const CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
 const HAN_CIRCLES = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩";
 
+// Most paragraphs begin with none of these, and need no closer look.
+const MARKER_LETTER = /^[第一二三四五六七八九十\d０-９（(［[〔【〖〈<＜｛{〘﹙﹝①-⑳㈠-㈩]/;
+
 /** The marker a paragraph begins with; null when none. */
 export function markerOf(paragraph: string): Marker | null {
+  if (!MARKER_LETTER.test(paragraph)) return null;
   // No marker is longer; the rest of the paragraph need not be folded.
   const text = fold(paragraph.slice(0, 24));
   const circle = CIRCLES.indexOf(text.charAt(0));
