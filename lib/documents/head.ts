@@ -58,7 +58,7 @@ function documentNumberOf(lines: readonly string[]): string {
   const number =
     /\p{Script=Han}{1,12}\s*[〔[［【（(〈<{]\s*[\d０-９]{4}\s*[〕\]］】）)〉>}]\s*第?\s*[\d０-９]+\s*号/u;
   const found = lines.map((line) => number.exec(line)?.[0]).find(Boolean) ?? "";
-  return found.replace(/^(?:发文字号|发文文号|文号|字号)/u, "").trim();
+  return found.replace(/^.*(?:发文字号|发文文号|文号|字号|通知|印发|公告)/u, "").trim();
 }
 
 const DAY =
@@ -166,12 +166,16 @@ function recipientsOf(lines: readonly string[]): string {
     (line) =>
       /[：:]$/.test(line) && ADDRESSED.test(line) && !/如下[：:]$/.test(line) && line.length < 400,
   );
-  if (own) return own.slice(0, -1).trim();
+  if (own)
+    return own
+      .slice(0, -1)
+      .replace(/^.*(?:的通知|\d\s*号)/u, "")
+      .trim();
   const inside =
     /(?:^|[号知 　)）])((?:各|\p{Script=Han}{2,8}[市省州县区]各?)[^。：:]{3,200}(?:政府|部门|单位|机构|管委会|局|委|办)[）)]?)[：:]/u.exec(
       lines.join("\n"),
     );
-  return inside?.[1]?.trim() ?? "";
+  return inside?.[1]?.replace(/^.*(?:的通知|\d\s*号)/u, "").trim() ?? "";
 }
 
 const ADDRESSED = /政府|部门|单位|机构|管委会|[局委办]|各[市县区]/;

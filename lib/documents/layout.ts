@@ -7,6 +7,7 @@ import {
   printedLines,
   printedWidth,
   type TaskRow,
+  withWholeMarkers,
 } from "./lines";
 import { type Marker, markerOf, Sequence } from "./markers";
 import { isPageNoise } from "./noise";
@@ -38,26 +39,6 @@ export function joinLines(source: readonly Line[]): Paragraph[] {
   const lines = withMarkers(cutRunOn(printed), width);
   const runIn = titlesRunIn(lines);
   return blocksOf(lines).flatMap((block) => joinBlock(block, runIn, width));
-}
-
-/** 二 ⏎ 、鼓励企业: a marker that the page itself cut. */
-function withWholeMarkers(lines: readonly Line[]): Line[] {
-  const whole: Line[] = [];
-  for (const line of lines) {
-    const last = whole.at(-1);
-    const cut =
-      last !== undefined &&
-      !last.row &&
-      !line.row &&
-      ((/^(?:[一二三四五六七八九十]{1,3}|\d{1,3})$/.test(last.text) &&
-        /^[、.．]/.test(line.text)) ||
-        (/^[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})$/.test(last.text) &&
-          /^[）)]/.test(line.text)) ||
-        (/^[（(]?十$/.test(last.text) && /^[一二三四五六七八九][、）)]/.test(line.text)));
-    if (last && cut) last.text += line.text;
-    else whole.push({ ...line });
-  }
-  return whole;
 }
 
 type Marked = Line & { marker: Marker | null; noise: boolean };

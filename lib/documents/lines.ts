@@ -72,3 +72,23 @@ export function printedWidth(lines: readonly Line[]): PrintedWidth | null {
   const indented = prose.filter((line) => line.indented).length;
   return { from: best - 2, indents: indented > 0 && indented < prose.length * 0.8 };
 }
+
+/** 二 ⏎ 、鼓励企业: a marker that the page itself cut. */
+export function withWholeMarkers(lines: readonly Line[]): Line[] {
+  const whole: Line[] = [];
+  for (const line of lines) {
+    const last = whole.at(-1);
+    const cut =
+      last !== undefined &&
+      !last.row &&
+      !line.row &&
+      ((/^(?:[一二三四五六七八九十]{1,3}|\d{1,3})$/.test(last.text) &&
+        /^[、.．]/.test(line.text)) ||
+        (/^[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})$/.test(last.text) &&
+          /^[）)]/.test(line.text)) ||
+        (/^[（(]?十$/.test(last.text) && /^[一二三四五六七八九][、）)]/.test(line.text)));
+    if (last && cut) last.text += line.text;
+    else whole.push({ ...line });
+  }
+  return whole;
+}

@@ -101,6 +101,7 @@ const isNoiseOfHead = ({ text }: Paragraph) => isPageNoise(text) || isRemark(tex
 const isNoiseOfTail = ({ text }: Paragraph) =>
   isPageNoise(text) ||
   isRemark(text) ||
+  /^(?:主办|承办|协办|地址|邮编|邮政编码|联系电话|电话)/.test(text) ||
   isColophon(text) ||
   isDateLine(text) ||
   (isSignature(text) && !isProvision(text));

@@ -4,6 +4,7 @@ import { type ClauseSpan, clausesIn } from "./clause-spans";
 import { type Deadline, deadlinesIn } from "./deadlines";
 import { type IndicatorProposal, proposeIndicators } from "./indicators";
 import type { Paragraph } from "./layout";
+import { isProvision } from "./noise";
 import { sentencesOf } from "./sentences";
 import { type StandingRule, standingRulesIn, withoutRules } from "./standing-rules";
 import { excerpt, linesOf, strays, type Warning } from "./strays";
@@ -133,12 +134,18 @@ function readUnits(
     ...stated.filter((rule) => rule.kind === "FIRST_LEADS" || rule.from === "HERE"),
   );
   const bare = withoutRules(text, stated);
-  for (const span of spans) {
-    const reading = readMentions(bare.slice(span.inner, span.to), context.cities);
+  const readings = spans.map((span) =>
+    readMentions(bare.slice(span.inner, span.to), context.cities),
+  );
+  const runs = runsOf(bare, spans);
+  const explicitRuns = new Set(runs.filter((_, index) => readings[index]?.explicit));
+  for (const [index, span] of spans.entries()) {
+    const reading = readings[index];
+    if (!reading) continue;
     const at = lineAt(span.start);
-    const mentions = reading.explicit
-      ? reading.mentions
-      : firstLeads(reading.mentions, context.rules);
+    // 牵头单位：甲 ⏎ 责任单位：乙、丙: clauses one after another tell roles apart together.
+    const explicit = explicitRuns.has(runs[index] ?? -1);
+    const mentions = explicit ? reading.mentions : firstLeads(reading.mentions, context.rules);
     for (const { at: place, ...unit } of mentions) {
       named.push({ ...unit, origin: "CLAUSE", line: lineAt(span.inner + place) });
     }
@@ -161,6 +168,8 @@ function readUnits(
     }
   }
   const own = named.length;
+  // 第五条 本措施自印发之日起施行: no task
+  const provision = text.replace(/^第.{1,4}条\s*/u, "");
   for (const rule of context.rules) {
     if (rule.kind !== "ADDED") continue;
     for (const { at: _, ...unit } of readMentions(rule.names, context.cities, rule.role).mentions) {
@@ -168,8 +177,19 @@ function readUnits(
     }
   }
   context.rules.push(...stated.filter((rule) => rule.kind === "ADDED" && rule.from === "NEXT"));
-  if (own === 0) warnings.push({ line, message: `第${number}项没有读到责任单位，请补充分工。` });
+  if (own === 0 && !isProvision(provision))
+    warnings.push({ line, message: `第${number}项没有读到责任单位，请补充分工。` });
   return { named: onceEach(named), warnings };
+}
+
+/** For each clause the number of its run: clauses with nothing but 。 between them are one run. */
+function runsOf(text: string, spans: readonly ClauseSpan[]): number[] {
+  let run = 0;
+  return spans.map((span, index) => {
+    const above = spans[index - 1];
+    if (above && !/^[\s。；;，,]*$/.test(text.slice(above.end, span.start))) run += 1;
+    return run;
+  });
 }
 
 /** 列第一位者为牵头单位: the unit named first, of both cities where 两市 stands before it. */

@@ -22,7 +22,8 @@ export function strays(
     const after = text.slice(from);
     const plain = known.slice(offset, offset + text.length).slice(from);
     offset += text.length + 1;
-    if (/^[。；\s）)]*$/.test(plain) || isNote(plain)) return [];
+    if (/^[。；\s）)]*(?:(?:备注|注|说明)[：:])?[。；\s）)]*$/.test(plain) || isNote(plain))
+      return [];
     return [{ line, message: `${excerpt(after)}不是要点，已原样保留在上一项之后，请核对。` }];
   });
 }

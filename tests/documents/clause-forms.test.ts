@@ -87,6 +87,14 @@ describe("who answers for a point", () => {
   });
 });
 
+test("labels on lines of their own tell roles apart together; a rule about the first then changes none", () => {
+  const text = `${HEAD}一、章\n1. 题。文。\n牵头单位：市教育局\n责任单位：市财政局、市商务局\n2. 乙。文。\n责任单位：市水利局、市民政局\n备注：责任单位中列首位的为牵头单位`;
+  expect(pointsRead(text)).toEqual([
+    "1 题 | 牵头 教育局 | 责任 财政局、商务局",
+    "2 乙 | 牵头 水利局 | 责任 民政局",
+  ]);
+});
+
 describe("what is said once for all clauses", () => {
   const two = (first: string, second: string) =>
     `${HEAD}一、章\n1. 甲。文。${first}\n2. 乙。文。${second}`;
