@@ -30,7 +30,10 @@ export function citiesOf(
 /** 济南—临沂对口合作2024年工作要点 → 济南, 临沂 */
 function citiesInTitle(title: string): string[] {
   const bare = title.replace(/^(?:关于)?(?:\d{4}\s*年度?)?/, "");
-  const before = /^(.+?)(?:全面|深化)?(?:对口|东西部|区域|结对|协作|合作)/.exec(bare)?.[1] ?? "";
+  const before =
+    /^(.+?)(?:全面|深化)?(?:对口|东西部|区域|结对|协作|合作)/
+      .exec(bare)?.[1]
+      ?.replace(/\d{4}\s*年度?$/u, "") ?? "";
   // 和 and 与 may be part of a city's name (和田): a surer separator goes first.
   const separator = [/[—–－-]+/, /、|·/, /与/, /和/].find((each) => each.test(before));
   const names = separator ? before.split(separator) : [];
