@@ -122,7 +122,8 @@ function readList(
   reading: ClauseReading,
 ): Mention[] {
   let prefix = NO_PREFIX;
-  return namesIn(spelledOut(list.text, cities)).flatMap((name) => {
+  const text = spelledOut(list.text, cities);
+  return namesIn(text).flatMap((name, index) => {
     const noted = /（(牵头|主办|主责|负责|责任|配合|参与|协助|协办)(?:单位|部门)?）$/.exec(
       fold(name.text),
     );
@@ -143,7 +144,11 @@ function readList(
       (unit) => ({
         ...unit,
         role: name.starred ? ("LEAD" as const) : given,
-        written,
+        // 济南、临沂两市财政局, as it stands
+        written:
+          index === 0 && text !== list.text
+            ? list.text.slice(0, name.at + name.text.length).trim()
+            : written,
         at: list.at + name.at,
       }),
     );

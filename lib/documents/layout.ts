@@ -197,7 +197,7 @@ function runInPointEnd(block: Marked[]): number {
   let offset = 0;
   const lineEnds = new Set(block.map((line) => (offset += line.text.length)));
   const ends = clausesIn(whole)
-    .filter((span) => !span.unclosed)
+    .filter((span) => !span.unclosed && OPENING.includes(whole.charAt(span.start)))
     .map(({ end }) => (whole[end] === "。" ? end + 1 : end));
   return ends.find((end) => lineEnds.has(end)) ?? ends.at(-1) ?? whole.indexOf("。") + 1;
 }

@@ -115,7 +115,9 @@ function cleaned({ text, at }: { text: string; at: number }): WrittenName[] {
   let name = text.slice(lead).replace(/[\s。；;：:，,.]+$/u, "");
   const starred = /[*＊﹡★☆]/.test(text.slice(0, lead)) || /[*＊﹡★☆]\s*$/.test(name);
   name = name.replace(/[\s*＊﹡★☆]+$/u, "");
-  name = name.replace(/[（(]\s*[）)]$/u, "").trimEnd();
+  name = name
+    .replace(/[（(]\s*(?:按照?各?自?职[责能][^（）()]*|分工负责|等)?[）)]$/u, "")
+    .trimEnd();
   const tail = OPEN_END.exec(fold(name));
   const cut = tail && tail.index > 0 ? name.slice(0, tail.index).trimEnd() : name;
   if (cut === "" || /^[（()）\s]+$/.test(cut) || /^(?:等|其他|等等)$/.test(cut)) return [];

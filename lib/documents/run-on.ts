@@ -54,12 +54,12 @@ function cutLine(line: Line, sequence: Sequence, few: boolean): Line[] {
   for (const inner of found) {
     const { index, marker, before } = inner;
     const expected = sequence.continues(marker);
-    const apart = /[。！？）”：]$/.test(before) || /\s$/.test(folded.slice(0, index));
+    const apart = /[。！？）”：]$/.test(before) || folded.charAt(index - 1) === " ";
     const below =
       heading >= 0 &&
       (marker.number === 1 || expected) &&
-      !/[。，；]/.test(folded.slice(heading, index)) &&
-      index - heading <= 48;
+      index - heading <= 48 &&
+      !/[。，；]/.test(folded.slice(heading, index));
     if (!(isStrong(inner) && (expected || marker.number === 1)) && !(expected && (apart || below)))
       continue;
     if (marker.number === 1 && /[：；]$/.test(before) && !below) continue;

@@ -87,6 +87,12 @@ describe("who answers for a point", () => {
   });
 });
 
+test("a line of its own after the clause, with its deadline, stays a line of its own", () => {
+  const lines = (name: string) => `责任单位：${name}（按职责分工）\n完成时限：4月底前\n`;
+  const text = `${HEAD}一、章\n1. 甲。公布名单。\n${lines("市水利局")}2. 乙。修订预案。\n${lines("市民政局")}`;
+  expect(pointsRead(text)).toEqual(["1 甲 | 责任 水利局", "2 乙 | 责任 民政局"]);
+});
+
 test("labels on lines of their own tell roles apart together; a rule about the first then changes none", () => {
   const text = `${HEAD}一、章\n1. 题。文。\n牵头单位：市教育局\n责任单位：市财政局、市商务局\n2. 乙。文。\n责任单位：市水利局、市民政局\n备注：责任单位中列首位的为牵头单位`;
   expect(pointsRead(text)).toEqual([
