@@ -187,11 +187,4 @@ function SlideHead({ title, value, expected }: { title: string; value: number; e
 }
 
 /** The most severe first. */
-const ORDER: Light[] = [
-  "SEVERE",
-  "LAGGING",
-  "UNREPORTED",
-  "ON_TRACK",
-  "NOT_STARTED",
-  "COMPLETED",
-];
+const ORDER: Light[] = ["SEVERE", "LAGGING", "UNREPORTED", "ON_TRACK", "NOT_STARTED", "COMPLETED"];

@@ -1,4 +1,9 @@
-import { type City, cityNamedIn, groupScopeOf, type Scope } from "../units/rules";
+import type { City, Scope } from "../units/rules";
+import { cutOutside } from "./brackets";
+import { fold } from "./fold";
+import { isBody, namesIn, type WrittenName } from "./names";
+import { carried, NO_PREFIX, prefixOf, unitsOf, withoutBlanks } from "./prefixes";
+import { isStronger, labelsIn, type Role, verbAtEnd } from "./roles";
 
 export type ClauseUnit = {
   /** with the city the clause gives or implies: 济南市教育局, 济南市委党校, 沂蒙干部学院 */
@@ -7,111 +12,166 @@ export type ClauseUnit = {
   cityName: string | null;
   group: boolean;
   scope: Scope | null;
-  role: "RESPONSIBLE";
+  role: Role;
+};
+
+/** A unit as one place of a clause names it. */
+export type Mention = ClauseUnit & {
+  /** 市教育局, where the name is 南通市教育局 */
+  written: string;
+  /** where it stands in the clause */
+  at: number;
+};
+
+export type ClauseReading = {
+  mentions: Mention[];
+  /** whether the clause tells roles apart itself; a rule about the first unit then does not hold */
+  explicit: boolean;
+  /** lists that end in 等 */
+  open: string[];
+  /** parts that are no names; nothing was made of them */
+  strange: string[];
 };
 
 /**
  * The units a clause (the words after 责任单位：) names, in its order, each once. A prefix, 两市 or a
  * city, holds across 、 until the next prefix; a ， ends it. A name is never dropped and never split
- * at 和, which is part of names (文化和旅游局).
+ * at 和, which is part of names (文化和旅游局), unless both sides are names by themselves.
  */
 export function readClause(clause: string, cities: readonly City[]): ClauseUnit[] {
-  const units = new Map<string, ClauseUnit>();
-  for (const segment of clause.split(/[，,；;]/)) {
-    let prefix = NO_PREFIX;
-    for (const part of segment.split("、")) {
-      const written = part.trim();
-      if (written === "") continue;
-      const own = prefixOf(written, cities);
-      if (own) prefix = own;
-      for (const unit of unitsOf(written, own ?? carried(prefix, written, cities), cities)) {
-        if (!units.has(unit.name)) units.set(unit.name, unit);
-      }
+  return onceEach(readMentions(clause, cities).mentions).map(
+    ({ written: _w, at: _a, ...unit }) => unit,
+  );
+}
+
+/** Each unit once, at its first place, in its strongest role. */
+export function onceEach<Unit extends ClauseUnit>(units: readonly Unit[]): Unit[] {
+  const found = new Map<string, Unit>();
+  for (const unit of units) {
+    const before = found.get(unit.name);
+    if (!before) found.set(unit.name, unit);
+    else if (isStronger(unit.role, before.role))
+      found.set(unit.name, { ...before, role: unit.role });
+  }
+  return [...found.values()];
+}
+
+/** Every naming of a unit in a clause, labels and verbs read as roles. */
+export function readMentions(
+  clause: string,
+  cities: readonly City[],
+  role: Role | null = null,
+): ClauseReading {
+  const folded = fold(clause);
+  const labels = labelsIn(folded);
+  const reading: ClauseReading = {
+    mentions: [],
+    explicit: role === "LEAD" || role === "SUPPORT",
+    open: [],
+    strange: [],
+  };
+  const parts: { start: number; end: number; role: Role | null }[] = [
+    { start: 0, end: labels[0]?.start ?? clause.length, role },
+    ...labels.flatMap(({ end, role: given }, index) =>
+      // 完成时限：… names no unit
+      given === null
+        ? []
+        : [{ start: end, end: labels[index + 1]?.start ?? clause.length, role: given }],
+    ),
+  ];
+  for (const part of parts) {
+    if (part.role === "LEAD" || part.role === "SUPPORT") reading.explicit = true;
+    for (const sentence of cutOutside(clause.slice(part.start, part.end), "。；;\n")) {
+      readSentence({ ...sentence, at: part.start + sentence.at }, part.role, cities, reading);
     }
   }
-  return [...units.values()];
+  return reading;
 }
 
-/** Cities to put before a name, the name without what it was written with, and whether 市委 holds. */
-type Prefix = { cities: readonly City[]; rest: string; party: boolean };
+type Cut = { text: string; at: number };
 
-const NO_PREFIX: Prefix = { cities: [], rest: "", party: false };
-
-function prefixOf(written: string, cities: readonly City[]): Prefix | null {
-  const all = cities.length > 1 ? /^(?:两市|双方|两地|三市|四市)\s*(?=.)/.exec(written)?.[0] : null;
-  if (all) {
-    const rest = written.slice(all.length);
-    return { cities, rest, party: rest.startsWith("市委") };
+/** 甲局牵头，乙局、丙局配合: what a verb at the end says holds for what stands before it. */
+function readSentence(
+  sentence: Cut,
+  role: Role | null,
+  cities: readonly City[],
+  reading: ClauseReading,
+) {
+  let waiting: Cut[] = [];
+  const settle = (given: Role) => {
+    for (const list of waiting) reading.mentions.push(...readList(list, given, cities, reading));
+    waiting = [];
+  };
+  for (const segment of cutOutside(sentence.text, "，,")) {
+    const verb = verbAtEnd(fold(segment.text));
+    const text = segment.text.slice(0, segment.text.length - (verb?.length ?? 0));
+    const bare = verb && text.trim() === "";
+    waiting.push({ text, at: sentence.at + segment.at });
+    if (!verb || (bare && waiting.length === 1)) continue;
+    // 责任单位：甲局，乙局负责: 负责 says no more than the label; 牵头 and 配合 do.
+    if (verb.role !== "RESPONSIBLE") reading.explicit = true;
+    settle(verb.role === "RESPONSIBLE" && role ? role : verb.role);
   }
-  const city = cities.find((each) => written.startsWith(each.name) && written !== each.name);
-  if (!city) return null;
-  const rest = written.slice(city.name.length);
-  return { cities: [city], rest, party: /^市?委/.test(rest) };
+  settle(role ?? "RESPONSIBLE");
 }
 
-function carried(prefix: Prefix, written: string, cities: readonly City[]): Prefix {
-  if (standsAlone(written, cities)) return NO_PREFIX;
-  // 两市市委组织部、宣传部: a 部 after a 市委 is the Party's; a 局 is not.
-  const party = prefix.party && /(?<!武装|人武)部$/.test(written);
-  return { ...prefix, rest: party ? `市委${written}` : written };
-}
-
-/** A name that says itself where it belongs takes no city before it: 临沂商城管委会, 蒙阴县政府. */
-function standsAlone(written: string, cities: readonly City[]): boolean {
-  if (groupScopeOf(written) !== null) return false;
-  return cityNamedIn(written, cities) !== null || OF_ANOTHER_PLACE.some((one) => one.test(written));
-}
-
-const OF_ANOTHER_PLACE = [
-  /^(?:中国|国家(?!安全局)|中央|省)/,
-  /^\p{Script=Han}{2,7}[县区旗](?:人民政府|政府|委)/u,
-  // 青岛市教育局, but not 城市管理局 or 农贸市场管理中心
-  /^\p{Script=Han}{2,6}(?<!城)市(?!场|容|域|民|政)/u,
-];
-
-function unitsOf(written: string, prefix: Prefix, cities: readonly City[]): ClauseUnit[] {
-  if (prefix.cities.length === 0) return [unitOf(written, cityNamedIn(written, cities))];
-  return prefix.cities.map((city) => unitOf(withCity(city, prefix.rest), city.name));
-}
-
-function unitOf(name: string, cityName: string | null): ClauseUnit {
-  const scope = groupScopeOf(name);
-  return { name, cityName, group: scope !== null, scope, role: "RESPONSIBLE" };
-}
-
-/** 济南市 + 市委党校 = 济南市委党校, but 济南市 + 市场监管局 = 济南市市场监管局. */
-function withCity({ name }: City, rest: string): string {
-  const twice = name.endsWith("市") && /^市(?!场|容|域|民|政(?!府|协))/.test(rest);
-  return twice ? name + rest.slice(1) : name + rest;
-}
-
-/** Where a clause stands in a text: `start` of its bracket, `from`–`to` of its words, `end` after it. */
-export type ClauseSpan = { start: number; from: number; to: number; end: number };
-
-const CLAUSE_START = /[（(]\s*责任单位\s*[：:]/g;
-
-/** Every closed （责任单位：…） of a text in order; brackets inside count, of either width. */
-export function clausesIn(text: string): ClauseSpan[] {
-  const starts = [...text.matchAll(CLAUSE_START)];
-  const closings = starts.length > 0 ? closingBrackets(text) : new Map<number, number>();
-  return starts.flatMap((match) => {
-    const to = closings.get(match.index);
-    const from = match.index + match[0].length;
-    return to === undefined ? [] : [{ start: match.index, from, to, end: to + 1 }];
+function readList(
+  list: Cut,
+  role: Role,
+  cities: readonly City[],
+  reading: ClauseReading,
+): Mention[] {
+  let prefix = NO_PREFIX;
+  const text = spelledOut(list.text, cities);
+  return namesIn(text).flatMap((name, index) => {
+    const noted = /（(牵头|主办|主责|负责|责任|配合|参与|协助|协办)(?:单位|部门)?）$/.exec(
+      fold(name.text),
+    );
+    const written = (noted ? name.text.slice(0, noted.index) : name.text).trim();
+    if (name.open) reading.open.push(written);
+    if (isProse(name, written)) {
+      reading.strange.push(written);
+      return [];
+    }
+    const own = prefixOf(written, cities);
+    if (own) prefix = own;
+    const given = noted
+      ? (verbAtEnd(noted[1] ?? "")?.role ?? (noted[1] === "责任" ? "RESPONSIBLE" : role))
+      : role;
+    if (noted && given !== "RESPONSIBLE") reading.explicit = true;
+    if (name.starred) reading.explicit = true;
+    return unitsOf(withoutBlanks(written), own ?? carried(prefix, written, cities), cities).map(
+      (unit) => ({
+        ...unit,
+        role: name.starred ? ("LEAD" as const) : given,
+        // 济南、临沂两市财政局, as it stands
+        written:
+          index === 0 && text !== list.text
+            ? list.text.slice(0, name.at + name.text.length).trim()
+            : written,
+        at: list.at + name.at,
+      }),
+    );
   });
 }
 
-/** Where each bracket that opens is closed, in one pass: a text of nothing but （ must not stall. */
-function closingBrackets(text: string): Map<number, number> {
-  const closings = new Map<number, number>();
-  const open: number[] = [];
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text.charAt(at);
-    if ("（(".includes(character)) open.push(at);
-    else if ("）)".includes(character)) {
-      const start = open.pop();
-      if (start !== undefined) closings.set(start, at);
-    }
-  }
-  return closings;
+/** 济南、临沂两市财政局 → 两市财政局, with blanks for what was written, so that places stay true. */
+function spelledOut(text: string, cities: readonly City[]): string {
+  if (cities.length < 2) return text;
+  const one = cities.map(({ name, shortName }) => `${name}|${shortName}市?`).join("|");
+  const all = new RegExp(
+    `^\\s*(?:${one})(?:[、和与及—-](?:${one})){${cities.length - 1}}(?:两市|两地|双方)?(?=.)`,
+    "u",
+  ).exec(text)?.[0];
+  return all && cities.every(({ shortName }) => all.includes(shortName))
+    ? `${" ".repeat(Math.max(0, all.length - 2))}两市${text.slice(all.length)}`
+    : text;
+}
+
+const VERBS =
+  /要|应当|需|将|进行|开展|推进|加强|按照|结合|做好|落实|建立|完善|确保|实现|不超过|根据/;
+
+/** Something that stands where names stand and is a sentence. */
+function isProse({ text }: WrittenName, written: string): boolean {
+  return !isBody(written) && (text.length > 30 || (text.length > 6 && VERBS.test(text)));
 }

@@ -49,6 +49,7 @@ async function write(
       startsOn: toDbDate(reading.issuedOn),
       dueOn: toDbDate(dueOn),
       foreword: reading.foreword,
+      afterword: reading.afterword,
       cities: {
         create: reading.cities.map((city, displayOrder) => ({
           cityId: cityIds.get(city.name) ?? 0,
@@ -65,13 +66,17 @@ async function write(
     },
   });
   const counts = { points: 0, assignments: 0 };
-  for (const chapter of reading.chapters) {
+  // A plan has each number once; points that begin again in a chapter are counted through.
+  const chapterNumbers = numbersOf(reading.chapters);
+  const pointNumbers = numbersOf(pointsOf(reading));
+  for (const [index, chapter] of reading.chapters.entries()) {
     const { id: chapterId } = await tx.chapter.create({
       data: {
         planId: plan.id,
-        number: chapter.number,
+        number: chapterNumbers[index] ?? chapter.number,
         marker: chapter.marker,
         title: chapter.title,
+        titleEnd: chapter.titleEnd,
         foreword: chapter.foreword,
       },
     });
@@ -82,7 +87,9 @@ async function write(
         data: {
           planId: plan.id,
           chapterId,
-          number: point.number,
+          number: pointNumbers[counts.points - 1] ?? point.number,
+          section: point.section,
+          before: point.before,
           marker: point.marker,
           title: point.title,
           titleEnd: point.titleEnd,
@@ -134,6 +141,14 @@ async function write(
     now,
   );
   return plan.id;
+}
+
+/** Numbers as published where each is there once, else 1, 2, 3 … */
+function numbersOf(items: readonly { number: number }[]): number[] {
+  const numbers = items.map((item) => item.number);
+  return new Set(numbers).size === numbers.length && !numbers.includes(0)
+    ? numbers
+    : numbers.map((_, index) => index + 1);
 }
 
 async function ensureCities(tx: Transaction, reading: NoticeReading): Promise<Map<string, number>> {

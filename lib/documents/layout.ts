@@ -1,100 +1,232 @@
-import { clausesIn } from "./clause";
+import { clausesIn } from "./clause-spans";
+import { CLOSING, fold, OPENING } from "./fold";
+import {
+  displayWidth,
+  type Line,
+  type PrintedWidth,
+  printedLines,
+  printedWidth,
+  type TaskRow,
+  withWholeMarkers,
+} from "./lines";
+import { type Marker, markerOf, Sequence } from "./markers";
+import { isPageNoise } from "./noise";
+import { labelsIn } from "./roles";
+import { cutRunOn } from "./run-on";
 
 /** A paragraph of the notice and the line of the source it begins on, counted from 1. */
-export type Paragraph = { line: number; text: string };
-
-/** 一、 at the start of a chapter's heading */
-export const CHAPTER_MARKER = /^([一二三四五六七八九十]{1,3})、\s*/;
-/** “1. ” at the start of a point; 1.5万吨 at the start of a line is a figure */
-export const POINT_MARKER = /^(\d{1,3})(?:[.．]\s*(?!\d)|、\s*)/;
+export type Paragraph = {
+  line: number;
+  text: string;
+  marker?: Marker | null;
+  row?: TaskRow;
+};
 
 /**
  * The paragraphs of a text whose page layout broke them into lines, blank lines and pages. A line is
  * joined to the one before when that was left in the middle of a sentence, a bracket or a clause;
  * no character is added or dropped but blank space at the ends of lines, and page numbers (— 2 —).
+ * Where a text has lost its line breaks, it is cut before its markers.
  */
 export function joinLayoutBreaks(text: string): Paragraph[] {
-  const lines = printedLines(text);
-  const runIn = titlesRunIn(lines);
-  return blocksOf(lines).flatMap((block) => joinBlock(block, runIn));
+  return joinLines(printedLines(text));
 }
 
-function printedLines(text: string): Paragraph[] {
-  return text
-    .replace(/^\uFEFF/, "")
-    .split(/\r\n|[\n\r\f\u2028\u2029]/)
-    .map((line, index) => ({ line: index + 1, text: line.trim() }))
-    .filter((line) => line.text !== "" && !/^[—–－-]+\s*\d{1,3}\s*[—–－-]+$/.test(line.text));
+/** The same of lines that were read from another form of file. */
+export function joinLines(source: readonly Line[]): Paragraph[] {
+  const printed = withWholeMarkers(source);
+  const width = printedWidth(printed);
+  const lines = withMarkers(cutRunOn(printed), width);
+  const runIn = titlesRunIn(lines);
+  return blocksOf(lines).flatMap((block) => joinBlock(block, runIn, width));
+}
+
+type Marked = Line & { marker: Marker | null; noise: boolean };
+
+/** Which lines begin with a marker, and not with a figure, a date or a list that a page cut there. */
+function withMarkers(lines: readonly Line[], width: PrintedWidth | null): Marked[] {
+  const sequence = new Sequence();
+  let before: Marked | null = null;
+  return lines.map((line) => {
+    const found = line.row ? null : markerOf(line.text);
+    const marker = found && begins(found, line.text, before, sequence, width) ? found : null;
+    if (marker) sequence.accept(marker);
+    before = { ...line, marker, noise: !line.row && isPageNoise(line.text) };
+    return before;
+  });
+}
+
+function begins(
+  marker: Marker,
+  text: string,
+  before: Marked | null,
+  sequence: Sequence,
+  width: PrintedWidth | null,
+): boolean {
+  const expected = sequence.continues(marker);
+  if (marker.tight && !expected) return false;
+  if (!before || before.noise || before.row) return true;
+  const last = before.text.charAt(before.text.length - 1);
+  const full = width !== null && displayWidth(before.text) >= width.from;
+  const finished = isFinished(before.text) || (!full && !isProse(before.text));
+  if (finished) return true;
+  if (marker.tight) return false;
+  // 第 ⏎ 三、四季度: cut in the middle of a phrase
+  if (
+    /[第、，,“《（(及与和至—]/.test(last) ||
+    /^[一二三四五六七八九十\d]+[、.．][一二三四五六七八九十\d]/.test(text)
+  )
+    return false;
+  return expected || (!full && marker.level !== "FIGURE_BRACKET" && marker.level !== "CIRCLE");
 }
 
 /** Whether this notice runs text on after a point's title (“1. 标题。正文…”), as most of its points show. */
-function titlesRunIn(lines: Paragraph[]): boolean {
-  const points = lines.filter((line) => POINT_MARKER.test(line.text));
+function titlesRunIn(lines: readonly Marked[]): boolean {
+  const points = lines.filter(({ marker }) => marker?.level === "FIGURE");
   return points.filter((line) => /。./.test(line.text)).length * 2 > points.length;
 }
 
 /** Lines from one marker to the next: nothing is ever joined across a marker. */
-function blocksOf(lines: Paragraph[]): Paragraph[][] {
-  const blocks: Paragraph[][] = [];
+function blocksOf(lines: readonly Marked[]): Marked[][] {
+  const blocks: Marked[][] = [];
+  let apart = true;
   for (const line of lines) {
-    const block = blocks.at(-1);
-    if (block && !beginsBlock(line.text)) block.push(line);
+    const alone = line.noise || line.row !== undefined;
+    if (!apart && !alone && !line.marker && !line.text.startsWith("——")) blocks.at(-1)?.push(line);
     else blocks.push([line]);
+    apart = alone;
   }
   return blocks;
 }
 
-function beginsBlock(text: string): boolean {
-  return (
-    CHAPTER_MARKER.test(text) ||
-    POINT_MARKER.test(text) ||
-    /^(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|——|第[一二三四五六七八九十]{1,3}[章条节])/.test(
-      text,
-    )
-  );
-}
-
-function joinBlock(block: Paragraph[], runIn: boolean): Paragraph[] {
-  const pointEnd = runIn ? runInPointEnd(block) : 0;
+function joinBlock(block: Marked[], runIn: boolean, width: PrintedWidth | null): Paragraph[] {
+  const [only] = block;
+  if (only && block.length === 1) {
+    const { line, text, marker, row } = only;
+    return [{ line, text, marker, ...(row ? { row } : {}) }];
+  }
+  const pointEnd = runIn && !width ? runInPointEnd(block) : 0;
   const paragraphs: Paragraph[] = [];
   let offset = 0;
+  let above: Marked | null = null;
+  let state = new Unfinished("");
   for (const line of block) {
     const last = paragraphs.at(-1);
-    const open = last && (offset < pointEnd || (isProse(last.text) && !isFinished(last.text)));
-    if (last && (open || "、，。；：！？）)”’》】".includes(line.text.charAt(0)))) {
+    if (last && above && (offset < pointEnd || isContinued(state, above, line, width))) {
       last.text += line.text;
+      state.add(line.text);
     } else {
-      paragraphs.push({ ...line });
+      const { line: number, text, marker, row } = line;
+      paragraphs.push({ line: number, text, marker, ...(row ? { row } : {}) });
+      state = new Unfinished(text);
     }
     offset += line.text.length;
+    above = line;
   }
   return paragraphs;
+}
+
+/** Whether a line goes on with the paragraph above it. */
+function isContinued(
+  paragraph: Unfinished,
+  above: Line,
+  line: Line,
+  width: PrintedWidth | null,
+): boolean {
+  if ("、，。；：！？）)”’》】〕".includes(line.text.charAt(0))) return true;
+  if (!paragraph.balanced) return true;
+  if (startsWithLabel(line.text)) return false;
+  if (/[、，]$/.test(above.text)) return true;
+  if (paragraph.labelled && /：\s*$/.test(fold(above.text.slice(-4)))) return true;
+  if (width) {
+    if (width.indents && line.indented) return false;
+    return displayWidth(above.text) >= width.from;
+  }
+  return paragraph.prose && !paragraph.labelled && !endsSentence(above.text);
+}
+
+/** What a paragraph is so far, as lines are added to it. */
+class Unfinished {
+  private brackets = 0;
+  private quotes = 0;
+  prose: boolean;
+  readonly labelled: boolean;
+
+  constructor(text: string) {
+    this.prose = isProse(text);
+    this.labelled = startsWithLabel(text);
+    this.count(text);
+  }
+
+  add(text: string): void {
+    this.prose ||= /[，。；]/.test(text);
+    this.count(text);
+  }
+
+  get balanced(): boolean {
+    return this.brackets === 0 && this.quotes === 0;
+  }
+
+  private count(text: string): void {
+    const { brackets, quotes } = openIn(text);
+    this.brackets += brackets;
+    this.quotes += quotes;
+  }
+}
+
+// Most lines begin with none of these, and need no closer look.
+const LABEL_LETTER =
+  /^[\s*＊★☆]*[总主牵第首具直共责负落实承执推组配协参支联会相完办时进目年备说注分市包挂电]/u;
+
+function startsWithLabel(text: string): boolean {
+  if (!LABEL_LETTER.test(text)) return false;
+  const folded = fold(text.slice(0, 40));
+  const label = labelsIn(folded)[0];
+  return label !== undefined && folded.slice(0, label.start).replace(/[*\s]/g, "") === "";
 }
 
 /**
  * How many characters of a block its point takes for certain. A sentence may end where a page does,
  * so a point lasts until a clause closes at the end of a line; without a clause, until its first 。
  */
-function runInPointEnd(block: Paragraph[]): number {
-  if (!POINT_MARKER.test(block[0]?.text ?? "")) return 0;
+function runInPointEnd(block: Marked[]): number {
+  const [first] = block;
+  const level = first?.marker?.level;
+  if (level !== "FIGURE" && !(level === "HAN_BRACKET" && /。./.test(first?.text ?? ""))) return 0;
   const whole = block.map((line) => line.text).join("");
   let offset = 0;
   const lineEnds = new Set(block.map((line) => (offset += line.text.length)));
-  const ends = clausesIn(whole).map(({ end }) => (whole[end] === "。" ? end + 1 : end));
+  const ends = clausesIn(whole)
+    .filter((span) => !span.unclosed && OPENING.includes(whole.charAt(span.start)))
+    .map(({ end }) => (whole[end] === "。" ? end + 1 : end));
   return ends.find((end) => lineEnds.has(end)) ?? ends.at(-1) ?? whole.indexOf("。") + 1;
 }
 
 /** Headings, dates and signatures are complete as they stand; only prose can be left unfinished. */
 function isProse(text: string): boolean {
-  return CHAPTER_MARKER.test(text) ? text.includes("。") : /[，。；]/.test(text);
+  const level = markerOf(text)?.level;
+  const heading = level === "HAN" || level === "CHAPTER" || level === "PART";
+  return heading ? text.includes("。") : /[，。；]/.test(text);
 }
 
-function isFinished(text: string): boolean {
+const isFinished = (text: string) =>
+  text.endsWith("。") ||
+  (endsSentence(text) && Object.values(openIn(text)).every((open) => open === 0));
+
+function endsSentence(text: string): boolean {
   const end = text.charAt(text.length - 1);
-  return end === "。" || ("！？：；…）)”》".includes(end) && isBalanced(text));
+  return "。！？：；…”》".includes(end) || CLOSING.includes(end);
 }
 
-function isBalanced(text: string): boolean {
-  const count = (characters: RegExp) => text.match(characters)?.length ?? 0;
-  return count(/[（(]/g) === count(/[）)]/g) && count(/“/g) === count(/”/g);
+const COUNTED = /[（([［〔【〖｛{〘﹙﹝“）)\]］〕】〗｝}〙﹚﹞”]/g;
+
+/** How many brackets and quotation marks a text leaves open. */
+function openIn(text: string): { brackets: number; quotes: number } {
+  const open = { brackets: 0, quotes: 0 };
+  for (const [character] of text.matchAll(COUNTED)) {
+    if (character === "“") open.quotes += 1;
+    else if (character === "”") open.quotes -= 1;
+    else open.brackets += OPENING.includes(character) ? 1 : -1;
+  }
+  return open;
 }

@@ -1,19 +1,31 @@
 import type { City } from "../units/rules";
 import { readHead } from "./head";
-import { CHAPTER_MARKER, joinLayoutBreaks, type Paragraph, POINT_MARKER } from "./layout";
-import { chineseNumber } from "./numerals";
-import { excerpt, type PointReading, readPoint, type Warning } from "./points";
+import { joinLayoutBreaks, joinLines, type Paragraph } from "./layout";
+import type { Line } from "./lines";
+import { isColophon, isDateLine, isPageNoise, isProvision, isRemark, isSignature } from "./noise";
+import { type ChapterOutline, outlineOf } from "./outline";
+import { bears } from "./point-level";
+import { type Context, type PointReading, readPoint, splitTitle } from "./points";
+import { standingRulesIn } from "./standing-rules";
+import { excerpt, linesOf, type Warning } from "./strays";
+import { readRow } from "./table-points";
+import { readTables } from "./tables";
 
 export type { PointReading } from "./points";
 export { joinLayoutBreaks };
 
-/** marker + title is the published heading. */
+/** marker + title + titleEnd is the published heading; of a chapter that is one point it is the point's. */
 export type ChapterReading = {
+  /** 0 of a notice without chapters */
   number: number;
   /** 一、 */
   marker: string;
   title: string;
+  /** what follows the title in its paragraph: 。 or a sentence of its own */
+  titleEnd: string;
   line: number;
+  /** the chapter is one point, of the same number and title */
+  isPoint: boolean;
   /** paragraphs between the heading and the first point, one a line; usually empty */
   foreword: string;
   points: PointReading[];
@@ -28,32 +40,56 @@ export type NoticeReading = {
   issuedOn: string;
   /** 0 when the head tells none */
   year: number;
-  /** in the order of the title */
+  /** who signs or issues it */
+  issuer: string;
+  /** in the order of the title; a province or county of its own counts as one */
   cities: City[];
+  /** the line that says to whom: 各区县人民政府…： */
+  recipients: string;
   /** everything before the first chapter, one paragraph a line, verbatim */
   foreword: string;
   chapters: ChapterReading[];
+  /** everything after the last point, one paragraph a line, verbatim */
+  afterword: string;
+  /** lines of the web page or paper around the notice; they stand in foreword or afterword */
+  noise: { text: string; line: number }[];
   /** in the order of the source */
   warnings: Warning[];
 };
 
 /**
- * Reads a notice of the form head – chapters 一、 – points “1. 标题。正文（责任单位：…）”. Never throws
- * and never drops a paragraph: what fits nowhere stays in the text where it stood and is warned of.
+ * Reads a notice: head – chapters – points with the clauses that say who answers. Never throws and
+ * never drops a paragraph: what fits nowhere stays in the text where it stood and is warned of.
+ * `known` are cities a directory knows, to tell a city by its short name.
  */
-export function readNotice(text: string): NoticeReading {
-  const [head = [], ...rest] = divide(joinLayoutBreaks(text), CHAPTER_MARKER);
-  const { cities, ...named } = readHead(head);
-  const chapters = rest.map((paragraphs) => readChapter(paragraphs, cities));
+export function readNotice(
+  source: string | readonly Line[],
+  known: readonly City[] = [],
+): NoticeReading {
+  const paragraphs =
+    typeof source === "string" ? joinLayoutBreaks(source) : joinLines(readTables(source));
+  const { head, chapters: outlines, tail } = outlineOf(paragraphs);
+  const { warnings: ofHead, ...named } = readHead(head, tail, known);
+  const context: Context = {
+    cities: named.cities,
+    year: named.year,
+    rules: rulesOfAll(head, tail, outlines),
+  };
+  const chapters = outlines.map((outline) => readChapter(outline, context));
   const reading: NoticeReading = {
     ...named,
-    cities,
     foreword: textOf(head),
     chapters: chapters.map(({ chapter }) => chapter),
+    afterword: textOf(tail),
+    noise: [...head.filter(isNoiseOfHead), ...tail.filter(isNoiseOfTail)].map(({ text, line }) => ({
+      text,
+      line,
+    })),
     warnings: [],
   };
   const warnings = [
     ...headWarnings(reading),
+    ...ofHead,
     ...chapters.flatMap((each) => each.warnings),
     ...numberWarnings(reading.chapters, "章"),
     ...numberWarnings(pointsOf(reading), "项"),
@@ -61,14 +97,25 @@ export function readNotice(text: string): NoticeReading {
   return { ...reading, warnings: warnings.sort((a, b) => a.line - b.line) };
 }
 
+const isNoiseOfHead = ({ text }: Paragraph) => isPageNoise(text) || isRemark(text);
+const isNoiseOfTail = ({ text }: Paragraph) =>
+  isPageNoise(text) ||
+  isRemark(text) ||
+  /^(?:主办|承办|协办|地址|邮编|邮政编码|联系电话|电话)/.test(text) ||
+  isColophon(text) ||
+  isDateLine(text) ||
+  (isSignature(text) && !isProvision(text));
+
 /** The published text, one paragraph a line: joinLayoutBreaks of what was read, joined by line breaks. */
 export function rebuildNotice(reading: NoticeReading): string {
   const chapters = reading.chapters.flatMap((chapter) => [
-    chapter.marker + chapter.title,
+    chapter.isPoint ? "" : chapter.marker + chapter.title + chapter.titleEnd,
     chapter.foreword,
-    ...chapter.points.map(pointText),
+    ...chapter.points.map((point) => point.before + pointText(point)),
   ]);
-  return [reading.foreword, ...chapters].filter((text) => text !== "").join("\n");
+  return [reading.foreword, ...chapters, reading.afterword]
+    .filter((text) => text !== "")
+    .join("\n");
 }
 
 /** A point's paragraph as published. */
@@ -87,34 +134,75 @@ export function pointsOf(reading: Pick<NoticeReading, "chapters">): PointReading
   return reading.chapters.flatMap((chapter) => chapter.points);
 }
 
-function readChapter(paragraphs: readonly Paragraph[], cities: readonly City[]) {
-  const [[heading, ...foreword] = [], ...rest] = divide(paragraphs, POINT_MARKER);
-  const points = rest.map((each) => readPoint(each, cities));
-  const { line, text } = heading ?? { line: 1, text: "" };
-  const [marker = "", numeral = ""] = CHAPTER_MARKER.exec(text) ?? [];
+/** Standing rules in the head, or in a note at the end, hold for every point. */
+function rulesOfAll(
+  head: readonly Paragraph[],
+  tail: readonly Paragraph[],
+  outlines: readonly ChapterOutline[],
+) {
+  const rulesIn = (paragraphs: readonly Paragraph[]) =>
+    standingRulesIn(textOf(paragraphs), linesOf(paragraphs));
+  const last = outlines
+    .at(-1)
+    ?.points.at(-1)
+    ?.paragraphs.slice(1)
+    .filter(({ text }) => /^[\s（(【*]*(?:备注|注|说明)/.test(text));
+  return [...rulesIn(head), ...rulesIn(tail), ...rulesIn(last ?? [])];
+}
+
+function readChapter(outline: ChapterOutline, context: Context) {
+  const { heading, isPoint, foreword } = outline;
+  context.rules.push(...standingRulesIn(textOf(foreword), linesOf(foreword)));
+  const points = outline.points.map((source, index) => {
+    context.rules.push(...standingRulesIn(textOf(source.before), linesOf(source.before)));
+    const row = source.paragraphs[0]?.row;
+    return row ? readRow(source, row, index + 1, context) : readPoint(source, context);
+  });
+  const marker = heading?.marker?.text ?? "";
+  const split = splitTitle(heading?.text.slice(marker.length) ?? "");
   const chapter: ChapterReading = {
-    number: chineseNumber(numeral) ?? 0,
+    number: heading?.marker?.number ?? 0,
     marker,
-    title: text.slice(marker.length),
-    line,
+    title: split.title,
+    titleEnd: split.titleEnd + split.body,
+    line: heading?.line ?? points[0]?.point.line ?? 1,
+    isPoint,
     foreword: textOf(foreword),
     points: points.map(({ point }) => point),
   };
-  const strays = foreword.map((each) => ({
-    line: each.line,
-    message: `${excerpt(each.text)}在本章第一项之前，不是要点，已原样保留，请核对。`,
-  }));
-  return { chapter, warnings: [...strays, ...points.flatMap((each) => each.warnings)] };
+  const strays =
+    points.length === 0
+      ? []
+      : foreword.map((each) => ({
+          line: each.line,
+          message: bears(each)
+            ? `${excerpt(each.text)}有责任单位但没有序号，未列为要点，请补上序号后重新导入。`
+            : `${excerpt(each.text)}在本章第一项之前，不是要点，已原样保留，请核对。`,
+        }));
+  return {
+    chapter,
+    warnings: [
+      ...strays,
+      ...onceAChapter(
+        chapter,
+        points.flatMap((each) => each.warnings),
+      ),
+    ],
+  };
 }
 
-/** Runs of paragraphs: those before the first that begins with the marker, then one run for each such. */
-function divide(paragraphs: readonly Paragraph[], marker: RegExp): Paragraph[][] {
-  const runs: Paragraph[][] = [[]];
-  for (const paragraph of paragraphs) {
-    if (marker.test(paragraph.text)) runs.push([paragraph]);
-    else runs.at(-1)?.push(paragraph);
-  }
-  return runs;
+/** A chapter of which no point names a unit is asked about once. */
+function onceAChapter(chapter: ChapterReading, warnings: Warning[]): Warning[] {
+  const silent = chapter.points.filter((point) => point.clauses.length === 0);
+  if (silent.length < 2 || silent.length < chapter.points.length) return warnings;
+  const lines = new Set(silent.map((point) => point.line));
+  const rest = warnings.filter(
+    ({ line, message }) => !(lines.has(line) && message.includes("没有读到责任单位")),
+  );
+  const name =
+    chapter.marker || chapter.title ? `${excerpt(chapter.marker + chapter.title)}的` : "";
+  const message = `${name}${silent.length}项都没有读到责任单位；是任务的请补充分工，不是任务的不必导入。`;
+  return [{ line: chapter.line, message }, ...rest];
 }
 
 function textOf(paragraphs: readonly Paragraph[]): string {
@@ -127,21 +215,24 @@ function headWarnings(reading: NoticeReading): Warning[] {
     [reading.documentNumber === "", "没有读到发文字号，请手工填写。"],
     [reading.issuedOn === "", "没有读到成文日期，请手工填写。"],
     [reading.year === 0, "没有读到工作要点的年度，请手工填写。"],
-    [reading.cities.length < 2, "没有读到对口合作的两个城市，责任单位未能按城市展开。"],
-    [reading.chapters.length === 0, "没有读到以“一、”开头的章，全文已原样保留。"],
-    [pointsOf(reading).length === 0, "没有读到以“1. ”开头的要点，全文已原样保留。"],
+    [reading.cities.length === 0, "没有读到发文的城市，责任单位未能按城市展开，请手工填写城市。"],
+    [pointsOf(reading).length === 0, "没有读到带序号的要点，全文已原样保留，请检查文件是否完整。"],
   ];
   return missing.flatMap(([is, message]) => (is ? [{ line: 1, message }] : []));
 }
 
 /** Numbers run on through the notice; points may begin again at 1 in a chapter. */
 function numberWarnings(
-  items: readonly { number: number; line: number }[],
+  items: readonly { number: number; line: number; marker: string }[],
   word: string,
 ): Warning[] {
-  return items.flatMap(({ number, line }, index) => {
-    const expected = (items[index - 1]?.number ?? 0) + 1;
-    if (number === expected || (word === "项" && number === 1)) return [];
+  const last = new Map<string, number>();
+  return items.flatMap(({ number, line, marker }) => {
+    // 1. and （一） count each for itself
+    const kind = marker.replace(/[\d０-９一二三四五六七八九十\s]+/g, "#");
+    const expected = (last.get(kind) ?? 0) + 1;
+    last.set(kind, number);
+    if (number === expected || number === 0 || (word === "项" && number === 1)) return [];
     return [
       { line, message: `序号不连续：这里应是第${expected}${word}，文中是第${number}${word}。` },
     ];

@@ -9,3 +9,18 @@ export function chineseNumber(text: string): number | null {
   if (!ten) return tens && ones ? null : DIGITS.indexOf(tens || ones || "");
   return (tens ? DIGITS.indexOf(tens) : 1) * 10 + (ones ? DIGITS.indexOf(ones) : 0);
 }
+
+/** 1 → 一, 20 → 二十, 135 → 一百三十五; up to 999, figures beyond. */
+export function inChinese(number: number): string {
+  if (!Number.isInteger(number) || number < 1 || number > 999) return String(number);
+  const [hundreds, tens, ones] = [
+    Math.floor(number / 100),
+    Math.floor(number / 10) % 10,
+    number % 10,
+  ];
+  const hundred = hundreds > 0 ? `${DIGITS[hundreds]}百` : "";
+  const ten = tens > 0 ? `${hundreds === 0 && tens === 1 ? "" : DIGITS[tens]}十` : "";
+  return (
+    hundred + (hundreds > 0 && tens === 0 && ones > 0 ? "零" : ten) + (ones > 0 ? DIGITS[ones] : "")
+  );
+}

@@ -53,9 +53,16 @@ const KIND_BY_NAME: readonly [RegExp, UnitKind][] = [
   [/[省市州盟县区旗]委(?!员会)|党委|党工委|纪委|(?:组织|宣传|统战)部/, "PARTY"],
 ];
 
-/** The reach of a 集合单位 (两市有关…, 济南市各…), null when the name is one body's. 相关 reads as 有关. */
+/**
+ * The reach of a 集合单位 (两市有关…, 济南市各…), null when the name is one body's. 相关 reads as 有关,
+ * and so does 各有关; 市直属园区 without either are all of them.
+ */
 export function groupScopeOf(name: string): Scope | null {
-  const word = /^(?:\p{Script=Han}{1,8}?[市州盟])?(?:其他)?(有关|相关|各)/u.exec(name)?.[1];
+  const [, word, direct] =
+    /^(?:\p{Script=Han}{0,8}?[省市州盟县区旗])?(?:其他|其余)?(?:(?:直属?|级)?(各?有关|各?相关|各)|(直属?)(?:部门|单位|机构|园区|开发区|功能区|企业))/u.exec(
+      name,
+    ) ?? [];
+  if (direct) return "各";
   if (!word) return null;
   return word === "各" ? "各" : "有关";
 }

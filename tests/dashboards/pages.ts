@@ -18,7 +18,7 @@ import {
   listUnitSummaries,
 } from "@/lib/dashboards/queries";
 import { getTimeline } from "@/lib/dashboards/timeline";
-import { getBadges, listMyReports, listReviewQueue } from "@/lib/inbox/queries";
+import { listMyReports, listReviewQueue } from "@/lib/inbox/queries";
 import { listMessages } from "@/lib/notifications/queries";
 import { listMilestoneChanges } from "@/lib/plan/queries";
 import type { Actor } from "@/lib/policy";

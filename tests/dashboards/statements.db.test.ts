@@ -1,20 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { getActorBySession } from "@/lib/accounts/queries";
 import { forgetBoards } from "@/lib/dashboards/board-cache";
-import {
-  getBoard,
-  getChanges,
-  getChapterDashboard,
-  getComparison,
-  getOverview,
-  getPointDashboard,
-  getUnitDashboard,
-  listPointRows,
-  listProblemRows,
-  listReportRows,
-  listUnitSummaries,
-} from "@/lib/dashboards/queries";
-import { getBadges, listMyReports, listReviewQueue } from "@/lib/inbox/queries";
+import { getBoard } from "@/lib/dashboards/queries";
+import { getBadges } from "@/lib/inbox/queries";
 import { systemNow } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";

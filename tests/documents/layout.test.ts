@@ -40,7 +40,7 @@ describe("layout breaks", () => {
       const read = joinLayoutBreaks(broken);
       if (read.length !== paragraphs.length) expect.fail(broken.slice(at - 20, at + 20));
     }
-  });
+  }, 30_000);
 
   test("many breaks of any kind, page numbers among them, leave the reading as it is", () => {
     const expected = withoutLines(readNotice(published));
@@ -60,7 +60,7 @@ describe("layout breaks", () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }, 30_000);
 
   test("a line that begins with a 、 or a closing bracket belongs to the line before", () => {
     expect(joinLayoutBreaks("二\n、鼓励企业").map((each) => each.text)).toEqual(["二、鼓励企业"]);

@@ -107,7 +107,7 @@ export function PointText({
                   <span className="block text-ink-2 text-sm">
                     <Link
                       href={paths.meeting(item.settled.meetingId)}
-                      className="text-accent hover:underline"
+                      className="text-accent underline"
                     >
                       {item.settled.meeting}
                     </Link>

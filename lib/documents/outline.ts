@@ -1,0 +1,200 @@
+import type { Paragraph } from "./layout";
+import { isHigher, type Level } from "./markers";
+import { isDateLine, isSignature } from "./noise";
+import { bears, pointLevelOf } from "./point-level";
+import type { PointSource } from "./points";
+import { withoutTail } from "./tail";
+
+export type ChapterOutline = {
+  /** null: a notice without chapters */
+  heading: Paragraph | null;
+  /** the chapter is one point itself: 一、加大支持。 with its text and clause below */
+  isPoint: boolean;
+  foreword: Paragraph[];
+  points: PointSource[];
+};
+
+export type Outline = { head: Paragraph[]; chapters: ChapterOutline[]; tail: Paragraph[] };
+
+const CHAPTER_LEVELS: readonly Level[] = ["PART", "CHAPTER", "HAN"];
+
+/** Which paragraphs are the head, chapters, points and the tail of a notice. None is left out. */
+export function outlineOf(paragraphs: readonly Paragraph[]): Outline {
+  const { letter, body, after } = apart(paragraphs);
+  const level = CHAPTER_LEVELS.find((each) => body.some(({ marker }) => marker?.level === each));
+  const begins = (paragraph: Paragraph) =>
+    level ? paragraph.marker?.level === level : isPointLike(paragraph);
+  const first = firstOf(body, begins);
+  if (first < 0) return { head: [...letter, ...body], chapters: [], tail: after };
+  const head = [...letter, ...body.slice(0, first)];
+  const { text, tail } = withoutTail(body.slice(first));
+  const runs = level ? divide(text, begins) : [text];
+  const chapters = runs.flatMap((run) => {
+    const headed = level !== undefined && run[0] !== undefined && begins(run[0]);
+    return chaptersOf(headed ? run : [null, ...run]);
+  });
+  return { head, chapters: evened(chapters), tail: [...tail, ...after] };
+}
+
+/** Where the text begins: at its first chapter, or at points that stand before it (an excerpt). */
+function firstOf(body: readonly Paragraph[], begins: (paragraph: Paragraph) => boolean): number {
+  const chapter = body.findIndex(begins);
+  const earlier = body.slice(0, chapter < 0 ? 0 : chapter).findIndex(bears);
+  return earlier < 0 ? chapter : earlier;
+}
+
+const isPointLike = ({ marker, row }: Paragraph) =>
+  row !== undefined || (marker !== undefined && marker !== null);
+
+/**
+ * A covering letter or an attachment with chapters of its own, set apart by a signature and date:
+ * the part that gives work to units is the notice's text.
+ */
+function apart(paragraphs: readonly Paragraph[]) {
+  const level = CHAPTER_LEVELS.find((each) =>
+    paragraphs.some(({ marker }) => marker?.level === each),
+  );
+  const isChapter = ({ marker }: Paragraph) => marker?.level === level;
+  const whole = { letter: [] as Paragraph[], body: [...paragraphs], after: [] as Paragraph[] };
+  if (!level) return whole;
+  const from = paragraphs.findIndex(isChapter);
+  const to = paragraphs.findLastIndex(isChapter);
+  const dated = paragraphs.findIndex(
+    (each, index) => index > from && index < to && isDateLine(each.text),
+  );
+  if (dated < 0) return whole;
+  const next = paragraphs.slice(dated).find(isChapter);
+  if (next?.marker?.number !== 1) return whole;
+  const clauses = (part: readonly Paragraph[]) => part.filter(bears).length;
+  if (clauses(paragraphs.slice(dated)) >= clauses(paragraphs.slice(0, dated))) {
+    return { letter: paragraphs.slice(0, dated + 1), body: paragraphs.slice(dated + 1), after: [] };
+  }
+  const signed = isSignature(paragraphs[dated - 1]?.text ?? "") ? dated - 1 : dated;
+  return { letter: [], body: paragraphs.slice(0, signed), after: paragraphs.slice(signed) };
+}
+
+/** Runs of paragraphs, each begun by one that `begins`. */
+function divide(
+  paragraphs: readonly Paragraph[],
+  begins: (paragraph: Paragraph) => boolean,
+): Paragraph[][] {
+  const runs: Paragraph[][] = [];
+  for (const paragraph of paragraphs) {
+    if (runs.length === 0 || begins(paragraph)) runs.push([paragraph]);
+    else runs.at(-1)?.push(paragraph);
+  }
+  return runs;
+}
+
+/** A run is one chapter; a table of tasks below points of running text is a chapter of its own. */
+function chaptersOf([heading = null, ...rest]: (Paragraph | null)[]): ChapterOutline[] {
+  const paragraphs = rest.filter((each) => each !== null);
+  const table = paragraphs.findIndex(({ row }) => row !== undefined);
+  if (table < 0) return [chapterOf(heading, paragraphs)];
+  const above = paragraphs.slice(0, table);
+  if (!above.some(bears)) return [tableOf(heading, paragraphs)];
+  return [chapterOf(heading, above), tableOf(null, paragraphs.slice(table))];
+}
+
+/** Every row is a point; a line across the table heads those below it. */
+function tableOf(heading: Paragraph | null, paragraphs: readonly Paragraph[]): ChapterOutline {
+  const foreword: Paragraph[] = [];
+  const points: PointSource[] = [];
+  let before: Paragraph[] = [];
+  let section = "";
+  for (const paragraph of paragraphs) {
+    if (paragraph.row) {
+      points.push({ paragraphs: [paragraph], before, section });
+      before = [];
+    } else if (points.length === 0 && section === "" && paragraph.text.length > 40) {
+      foreword.push(paragraph);
+    } else {
+      before.push(paragraph);
+      if (!paragraph.text.includes("\t") && paragraph.text.length <= 40) section = paragraph.text;
+    }
+  }
+  const last = points.at(-1);
+  if (last) last.paragraphs = [...last.paragraphs, ...before];
+  return { heading, isPoint: false, foreword, points };
+}
+
+function chapterOf(heading: Paragraph | null, paragraphs: readonly Paragraph[]): ChapterOutline {
+  const level = pointLevelOf(heading, paragraphs);
+  if (level === "NONE") return { heading, isPoint: false, foreword: [...paragraphs], points: [] };
+  if (level === "CHAPTER_ITSELF") return asPoint(heading, paragraphs);
+  const foreword: Paragraph[] = [];
+  const points: PointSource[] = [];
+  const sections: { level: Level; text: string }[] = [];
+  let before: Paragraph[] = [];
+  let open: Paragraph[] | null = null;
+  for (const [index, paragraph] of paragraphs.entries()) {
+    const own = paragraph.marker?.level;
+    const begins = own !== undefined && (own === level || isHigher(own, level));
+    if (!begins) {
+      (open ?? (before.length > 0 ? before : foreword)).push(paragraph);
+      continue;
+    }
+    if (own !== level && headsPoints(paragraphs, index, level)) {
+      while (sections.length > 0 && !isHigher(sections.at(-1)?.level ?? own, own)) sections.pop();
+      sections.push({ level: own, text: paragraph.text });
+      before.push(paragraph);
+      open = null;
+      continue;
+    }
+    if (own !== level)
+      while (sections.length > 0 && !isHigher(sections.at(-1)?.level ?? own, own)) sections.pop();
+    open = [paragraph];
+    points.push({
+      paragraphs: open,
+      before,
+      section: sections.map(({ text }) => firstSentence(text)).join(" / "),
+    });
+    before = [];
+  }
+  // A heading with nothing below it stays where it stood.
+  const last = points.at(-1);
+  if (before.length > 0) {
+    if (last) last.paragraphs = [...last.paragraphs, ...before];
+    else foreword.push(...before);
+  }
+  return { heading, isPoint: false, foreword, points };
+}
+
+const firstSentence = (text: string) => /^[^。\n]*/.exec(text)?.[0].trim() ?? "";
+
+/** Whether points of the level stand below this heading, before the next of its own rank. */
+function headsPoints(paragraphs: readonly Paragraph[], index: number, level: Level): boolean {
+  const own = paragraphs[index]?.marker?.level;
+  if (!own) return false;
+  for (const { marker } of paragraphs.slice(index + 1)) {
+    if (!marker) continue;
+    if (marker.level === level) return own !== level;
+    if (marker.level === own || isHigher(marker.level, own)) return false;
+  }
+  return false;
+}
+
+function asPoint(heading: Paragraph | null, paragraphs: readonly Paragraph[]): ChapterOutline {
+  const own = heading ? [heading] : [];
+  return {
+    heading,
+    isPoint: true,
+    foreword: [],
+    points: [{ paragraphs: [...own, ...paragraphs], before: [], section: "" }],
+  };
+}
+
+const NO_TASK = /总体|指导思想|目标|基本原则|总则|附则|背景|适用|说明|施行|解释/;
+
+/** Where most chapters are one point each, a chapter whose clause is missing is one as well. */
+function evened(chapters: ChapterOutline[]): ChapterOutline[] {
+  const points = chapters.filter((chapter) => chapter.isPoint).length;
+  if (points * 2 <= chapters.length) return chapters;
+  return chapters.map((chapter) =>
+    chapter.points.length > 0 ||
+    chapter.foreword.length === 0 ||
+    NO_TASK.test(chapter.heading?.text ?? "")
+      ? chapter
+      : asPoint(chapter.heading, chapter.foreword),
+  );
+}

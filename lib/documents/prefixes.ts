@@ -1,0 +1,86 @@
+import { type City, cityNamedIn, groupScopeOf, type Scope } from "../units/rules";
+import { KNOWN_FUNCTION, levelOf, ownOffice } from "./names";
+
+/** A name without the blanks a page put into it. */
+export const withoutBlanks = (name: string) =>
+  name.replace(/(?<=[^\x20-\x7e])\s+|\s+(?=[^\x20-\x7e])/gu, "");
+
+/** Cities to put before a name, the name without what it was written with, and whether 市委 holds. */
+type Prefix = { cities: readonly City[]; rest: string; party: boolean };
+
+export const NO_PREFIX: Prefix = { cities: [], rest: "", party: false };
+
+export function prefixOf(written: string, cities: readonly City[]): Prefix | null {
+  const all =
+    cities.length > 1
+      ? /^(?:\p{Script=Han}{2}(?=两市))?(?:两市|双方|两地|三市|四市)\s*(?=.)/u.exec(written)?.[0]
+      : null;
+  if (all) {
+    const rest = written.slice(all.length);
+    return { cities, rest, party: rest.startsWith("市委") };
+  }
+  const city = cities.find((each) => written.startsWith(each.name) && written !== each.name);
+  const [only] = cities;
+  if (!city && only && cities.length === 1) {
+    const own = ownOffice(written, levelOf(only));
+    return own ? { cities, rest: own, party: own.startsWith("委") } : null;
+  }
+  if (!city) return null;
+  const rest = written.slice(city.name.length);
+  return { cities: [city], rest, party: /^市?委/.test(rest) };
+}
+
+export function carried(prefix: Prefix, written: string, cities: readonly City[]): Prefix {
+  if (standsAlone(written, cities)) return NO_PREFIX;
+  // With one city alone a bare name may be anybody's, unless every city has an office of that name.
+  if (
+    cities.length === 1 &&
+    !KNOWN_FUNCTION.test(written) &&
+    !/^(?:组织|宣传|统战|政法委|网信办)部?$/.test(written)
+  ) {
+    return NO_PREFIX;
+  }
+  // 两市市委组织部、宣传部: a 部 after a 市委 is the Party's; a 局 is not.
+  const party = prefix.party && /(?<!武装|人武)部$/.test(written);
+  if (!party) return { ...prefix, rest: written };
+  return { ...prefix, rest: cities.length === 1 ? `委${written}` : `市委${written}` };
+}
+
+/** A name that says itself where it belongs takes no city before it: 临沂商城管委会, 蒙阴县政府. */
+function standsAlone(written: string, cities: readonly City[]): boolean {
+  if (groupScopeOf(written) !== null) return cities.length === 1;
+  return cityNamedIn(written, cities) !== null || OF_ANOTHER_PLACE.some((one) => one.test(written));
+}
+
+const OF_ANOTHER_PLACE = [
+  /^(?:中国|国家(?!安全局)|中央|省)/,
+  /^\p{Script=Han}{2,7}[县区旗](?:人民政府|政府|委)/u,
+  // 青岛市教育局, but not 城市管理局 or 农贸市场管理中心
+  /^\p{Script=Han}{2,6}(?<!城)市(?!场|容|域|民|政)/u,
+];
+
+type Named = { name: string; cityName: string | null; group: boolean; scope: Scope | null };
+
+export function unitsOf(written: string, prefix: Prefix, cities: readonly City[]): Named[] {
+  if (prefix.cities.length === 0) return [unitOf(written, cityNamedIn(written, cities), cities)];
+  return prefix.cities.map((city) =>
+    unitOf(withCity(city, withoutBlanks(prefix.rest)), city.name, cities),
+  );
+}
+
+function unitOf(name: string, cityName: string | null, cities: readonly City[]): Named {
+  const scope = groupScopeOf(name);
+  const only = cities.length === 1 ? (cities[0]?.name ?? null) : null;
+  return {
+    name,
+    cityName: cityName ?? (scope === null ? null : only),
+    group: scope !== null,
+    scope,
+  };
+}
+
+/** 济南市 + 市委党校 = 济南市委党校, but 济南市 + 市场监管局 = 济南市市场监管局. */
+function withCity({ name }: City, rest: string): string {
+  const twice = name.endsWith("市") && /^市(?!场|容|域|民|政(?!府|协))/.test(rest);
+  return twice ? name + rest.slice(1) : name + rest;
+}

@@ -1,0 +1,96 @@
+import type { AssignmentRole } from "../../prisma/generated/enums";
+
+export type Role = AssignmentRole;
+
+const STRENGTH: readonly Role[] = ["SUPPORT", "RESPONSIBLE", "LEAD"];
+
+export const isStronger = (one: Role, other: Role) =>
+  STRENGTH.indexOf(one) > STRENGTH.indexOf(other);
+
+// PDF text has blanks inside words; a label is looked for on folded text with blanks between its characters.
+const spaced = (word: string) => [...word].join(" *");
+const anyOf = (words: string) => words.split("|").map(spaced).join("|");
+
+const BODIES = anyOf(
+  "责任单位|责任部门|责任主体|责任处室|责任科室|责任股室|单位|部门|主体|处室|科室|股室|机构|地区",
+);
+const LEADS = anyOf("总牵头|主牵头|牵头|第一责任|主要责任|主责|首要责任|主办");
+const ANSWERS = anyOf(
+  "具体责任|直接责任|共同责任|责任|负责|落实|承办|实施|执行|推进|承担|组织实施",
+);
+const SUPPORTS = anyOf(
+  "主要配合|协同配合|配合|协助|协办|共同参与|参与|参加|协同|支持|协作|联合|会办|协调|相关责任",
+);
+const ANY = `${LEADS}|${ANSWERS}|${SUPPORTS}`;
+const OTHERS = anyOf(
+  "完成时限|完成时间|完成期限|办理时限|时限要求|时间要求|时间节点|时间安排|进度安排|进度要求|完成日期|时限|责任领导|牵头领导|分管领导|市级领导|包保领导|挂钩领导|责任人|负责人|牵头人|联系人|联络员|联系电话|电话|工作目标|目标任务|年度目标|目标|完成标准|备注|说明|注",
+);
+
+const FIRST_LETTERS = [
+  ...new Set(`${LEADS}|${ANSWERS}|${SUPPORTS}|${OTHERS}`.split("|").map((word) => word.charAt(0))),
+].join("");
+
+const LABEL = new RegExp(
+  `(?=[${FIRST_LETTERS}])(?:(?:(?<lead>${LEADS})|(?<answer>${ANSWERS})|(?<support>${SUPPORTS}))` +
+    `(?: *（ *(?:${ANY}) *）)?(?<body> *(?:${BODIES}))?` +
+    `(?: *(?:及其?|和|与|或|、|/) *(?:${ANY})? *(?:${BODIES}|人))?(?: *（[^（）]{0,30}）(?= *：))?(?<end> *(?:：|为：|是：)| +|(?= *[^ ：]))` +
+    `|(?<other>${OTHERS})(?<otherEnd> *：| +))`,
+  "gu",
+);
+
+/** A label of a clause: 牵头单位：, 责任部门 , 完成时限：. */
+export type Label = {
+  start: number;
+  /** after its colon or blank */
+  end: number;
+  /** 牵头单位 */
+  word: string;
+  /** null: what follows names no unit (完成时限, 责任人) */
+  role: Role | null;
+  colon: boolean;
+};
+
+/** The labels of a folded text in order. Without a colon one stands only where a part begins. */
+export function labelsIn(folded: string): Label[] {
+  if (!/[位门体室构区：人]/.test(folded)) return [];
+  return [...folded.matchAll(LABEL)].flatMap((found): Label[] => {
+    const { lead, answer, body, end = "", other, otherEnd = "" } = found.groups ?? {};
+    const before = folded.charAt(found.index - 1);
+    const begins = before === "" || "，；。、 \n（*".includes(before);
+    const colon = (end + otherEnd).includes("：");
+    const word = found[0].replace(/[ ：]/g, "").replace(/(?:为|是)$/, "");
+    const label = { start: found.index, end: found.index + found[0].length, word, colon };
+    if (other)
+      return colon && (begins || /[^责牵分市包挂联]$/.test(before))
+        ? [{ ...label, role: null }]
+        : [];
+    const role: Role = lead ? "LEAD" : answer ? "RESPONSIBLE" : "SUPPORT";
+    if (colon) return body || begins ? [{ ...label, role }] : [];
+    const atOnce =
+      end === "" ? found.index === 0 && FOLLOWS.test(folded.slice(label.end)) : end !== "";
+    return body && begins && atOnce ? [{ ...label, role }] : [];
+  });
+}
+
+// 责任单位市教育局: a name that follows without a colon begins like one.
+const FOLLOWS = /^(?:市|省|县|区|州|各|有关|相关|两市|自治区)/;
+
+const LEAD_VERBS =
+  "牵头负责|牵头抓总|牵头组织实施|牵头推进|牵头落实|总牵头|共同牵头|联合牵头|分别牵头|牵头|主办|主责";
+const ANSWER_VERBS =
+  "按照?各?自?职责(?:分工)?(?:分别|共同|做好|抓好)?(?:负责|落实)?|按照?职能(?:分工)?(?:分别)?(?:负责|落实)?|按照?分工(?:分别)?(?:负责|落实)?|分工负责|分别负责|共同负责|具体负责|负责落实|负责实施|组织实施|具体实施|贯彻落实|抓好落实|负责|落实|承办|承担|实施|执行";
+const SUPPORT_VERBS =
+  "按职责(?:分工)?(?:做好)?(?:配合|参与)|分工配合|共同配合|协同配合|做好配合|积极配合|配合落实|配合做好|参与配合|配合|共同参与|参与|参加|协助|协办|协同|支持|协作";
+
+/** Where a list of units ends in what they do: 省发展改革委牵头, A、B按职责分工负责. */
+const VERB_AT_END = new RegExp(
+  `(?:(${SUPPORT_VERBS})|(${LEAD_VERBS})|(${ANSWER_VERBS}))(?:落实|工作|完成|推进)?[*\\s]*$`,
+  "u",
+);
+
+export function verbAtEnd(folded: string): { role: Role; length: number } | null {
+  const found = VERB_AT_END.exec(folded.slice(-24));
+  if (!found) return null;
+  const role = found[1] ? "SUPPORT" : found[2] ? "LEAD" : "RESPONSIBLE";
+  return { role, length: found[0].length };
+}

@@ -1,0 +1,119 @@
+import { fold } from "./fold";
+import { labelsIn, type Role, verbAtEnd } from "./roles";
+
+/**
+ * What a notice says once for many clauses: that the unit named first leads, or that some units
+ * answer for every item and are not listed again.
+ */
+export type StandingRule = {
+  /** its words in the text: they name no unit of the clause they stand in */
+  start: number;
+  end: number;
+  line: number;
+} & (
+  | { kind: "FIRST_LEADS"; others: Role | null }
+  | { kind: "ADDED"; names: string; role: Role; from: "NEXT" | "HERE" }
+);
+
+const BODY = "(?:单位|部门|责任单位|责任部门|处室|责任处室|主体)";
+const FIRST_LEADS = new RegExp(
+  `(?:[^，。；：（）\\n]{0,24}?)(?:第一|首|第1|最前)(?:位|个|名|家|列)?(?:置|面)?(?:的|者)*(?:责任)?${BODY}?(?:均|即|分别)?(?:为|是|系|作为)` +
+    `(?:各项|该项|本项|此项|每项)?(?:任务|工作|措施)?的?(?:总?牵头|主办|主责|主要责任|第一责任)${BODY}?` +
+    `(?:，?(?:其他|其余|后列|后面|排列?在后)(?:的|者)?${BODY}?(?:均|都)?(?:为|是)(?<others>配合|参与|协助|协办|责任)${BODY}?)?(?:，?(?:以?下同|以下均同|不再[^，。；）]{0,8}))?`,
+  "gu",
+);
+const LAST_LEADS = new RegExp(
+  `牵头${BODY}(?:为|是|系)(?:列|排|排列|排名|位列)?(?:在|于)?(?:第一|首)(?:位|个|名)?(?:的|者)?${BODY}?(?:，?以?下同)?|(?:带|加|标|标注|打|前有|注)?[“"]?\\*[”"]?号?(?:的|者)?${BODY}?(?:均)?(?:为|是|表示)(?:总?牵头|主办)${BODY}?(?:，?以?下同)?`,
+  "gu",
+);
+
+const STOP =
+  "[，、]?(?:(?:以下|下文|下面|文中|后文|各项)?(?:均|都)?(?:不再|不一一|不另|不单独|不逐一|不重复)[^。；\\n）]*|(?:以下|下同|以下同))";
+const ADDED: readonly RegExp[] = [
+  // 以下均需甲、乙落实，不再单独列出; 各项任务均由各区县政府负责落实，不再一一列出
+  new RegExp(
+    `(?<scope>(?:以下|下列|后续)(?:各项|各条|各章|各任务|任务|工作|举措|措施|内容|所有|事项|重点|均|都)*|(?:各项|所有|上述|以上|全部|本方案|本措施|本意见|每项|各条)[^，。；（）]{0,12}?)，?(?:均|都|也)?(?:由|需要|需由|需|须由|须|应由|请|要求)(?<names>[^。；\\n]{2,120}?)${STOP}`,
+    "gu",
+  ),
+  // 各县（市、区）人民政府为以下各项任务的责任单位，不再列出; 责任单位均含各县区，不再列出
+  new RegExp(
+    `(?<names>[^。；：，\\n]{2,80}?)(?:均|都)?(?:为|是|作为)(?<scope>以下|下列|各项|所有|上述|以上|全部|每项)?[^，。；（）]{0,10}?(?<role>牵头|责任|落实|实施|配合|参与|协助)(?:单位|部门|主体)${STOP}`,
+    "gu",
+  ),
+  new RegExp(
+    `(?<scope>以下|下列|各项|所有|上述|以上|全部)[^，。；（）]{0,12}?(?<role>牵头|责任|落实|实施|配合|参与|协助)(?:单位|部门|主体)(?:均|都)?(?:包括|包含|含|有|为)(?<names>[^。；\\n]{2,80}?)${STOP}`,
+    "gu",
+  ),
+];
+
+/** The standing rules a text states, in its order. */
+export function standingRulesIn(text: string, lineAt: (place: number) => number): StandingRule[] {
+  // Far cheaper than the patterns: most texts state none.
+  if (!/牵\s*头|不\s*再|不\s*一|不\s*另|下\s*同|不\s*单|不\s*逐|不\s*重|主\s*办/.test(text))
+    return [];
+  const folded = fold(text);
+  const rules: StandingRule[] = [];
+  for (const found of [...folded.matchAll(FIRST_LEADS), ...folded.matchAll(LAST_LEADS)]) {
+    const others = found.groups?.others;
+    rules.push({
+      kind: "FIRST_LEADS",
+      others: others ? (others === "责任" ? "RESPONSIBLE" : "SUPPORT") : null,
+      ...placeOf(found, lineAt),
+    });
+  }
+  for (const pattern of ADDED) {
+    for (const found of folded.matchAll(pattern)) {
+      const rule = addedBy(found, text, lineAt);
+      if (rule && !rules.some((each) => each.start < rule.end && rule.start < each.end))
+        rules.push(rule);
+    }
+  }
+  return rules.sort((a, b) => a.start - b.start);
+}
+
+function addedBy(
+  found: RegExpExecArray,
+  text: string,
+  lineAt: (place: number) => number,
+): StandingRule | null {
+  const { scope = "", names = "", role } = found.groups ?? {};
+  const at =
+    found.index +
+    found[0].indexOf(names, scope.length > 0 && found[0].startsWith(scope) ? scope.length : 0);
+  const written = names.replace(/[，、\s]+$/, "");
+  const verb = verbAtEnd(written);
+  if (!role && !verb) return null;
+  const label = labelsIn(written).at(-1);
+  const skip = label && label.end < written.length ? label.end : 0;
+  const roleOf: Role = role
+    ? /配合|参与|协助/.test(role)
+      ? "SUPPORT"
+      : role === "牵头"
+        ? "LEAD"
+        : "RESPONSIBLE"
+    : (verb?.role ?? "RESPONSIBLE");
+  const listed = text.slice(at + skip, at + written.length - (role ? 0 : (verb?.length ?? 0)));
+  return {
+    kind: "ADDED",
+    names: listed,
+    role: roleOf,
+    from: /^(?:以下|下列|后续|)$/.test(scope.slice(0, 2)) ? "NEXT" : "HERE",
+    ...placeOf(found, lineAt),
+  };
+}
+
+function placeOf(found: RegExpExecArray, lineAt: (place: number) => number) {
+  return { start: found.index, end: found.index + found[0].length, line: lineAt(found.index) };
+}
+
+/** The text with what its rules say blanked out, place by place. */
+export function withoutRules(
+  text: string,
+  rules: readonly Pick<StandingRule, "start" | "end">[],
+): string {
+  return rules.reduce(
+    (rest, { start, end }) =>
+      rest.slice(0, start) + rest.slice(start, end).replace(/[^\n]/g, " ") + rest.slice(end),
+    text,
+  );
+}

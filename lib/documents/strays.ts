@@ -1,0 +1,60 @@
+import { fold } from "./fold";
+import type { Paragraph } from "./layout";
+import { labelsIn } from "./roles";
+import { standingRulesIn, withoutRules } from "./standing-rules";
+
+/** A sentence for the admin about a line of the source, counted from 1. */
+export type Warning = { line: number; message: string };
+
+/** What stands after the clause: kept in the text, but no part of the point's form. */
+export function strays(
+  paragraphs: readonly Paragraph[],
+  clauseTo: number,
+  whole: string,
+): Warning[] {
+  const known = withoutRules(
+    whole,
+    standingRulesIn(whole, () => 0),
+  );
+  let offset = 0;
+  return paragraphs.flatMap(({ line, text }) => {
+    const from = Math.max(0, clauseTo + 1 - offset);
+    const after = text.slice(from);
+    const plain = known.slice(offset, offset + text.length).slice(from);
+    offset += text.length + 1;
+    if (/^[。；\s）)]*(?:(?:备注|注|说明)[：:])?[。；\s）)]*$/.test(plain) || isNote(plain))
+      return [];
+    return [{ line, message: `${excerpt(after)}不是要点，已原样保留在上一项之后，请核对。` }];
+  });
+}
+
+/** 完成时限：… after the clause says when, not what else. */
+function isNote(text: string): boolean {
+  const folded = fold(text).replace(/^[\s。；（]+/, "");
+  const [label] = labelsIn(folded.slice(0, 60));
+  return label?.start === 0 && /时|进度|日期/.test(label.word);
+}
+
+/** The line a place of joined paragraphs stands on. */
+export function linesOf(paragraphs: readonly Paragraph[]): (place: number) => number {
+  let offset = 0;
+  const starts = paragraphs.map(({ line, text }) => {
+    const start = { offset, line };
+    offset += text.length + 1;
+    return start;
+  });
+  return (place) => {
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((starts[middle]?.offset ?? 0) <= place) low = middle;
+      else high = middle - 1;
+    }
+    return starts[low]?.line ?? 1;
+  };
+}
+
+/** “济南市人民政府办公…” for messages. */
+export function excerpt(text: string): string {
+  return text.length > 12 ? `“${text.slice(0, 12)}…”` : `“${text}”`;
+}

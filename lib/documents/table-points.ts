@@ -1,0 +1,91 @@
+import { onceEach, readMentions } from "./clause";
+import { deadlinesIn } from "./deadlines";
+import { fold } from "./fold";
+import { proposeIndicators } from "./indicators";
+import type { TaskRow } from "./lines";
+import { chineseNumber } from "./numerals";
+import {
+  type Context,
+  firstLeads,
+  type PointReading,
+  type PointSource,
+  type PointUnit,
+  splitTitle,
+} from "./points";
+import { labelsIn, type Role } from "./roles";
+import { sentencesOf } from "./sentences";
+import type { Warning } from "./strays";
+
+/** A point from a row of a table of tasks, in the same form as one of running text. */
+export function readRow(
+  source: PointSource,
+  row: TaskRow,
+  running: number,
+  context: Context,
+): { point: PointReading; warnings: Warning[] } {
+  const line = source.paragraphs[0]?.line ?? 1;
+  const warnings: Warning[] = [];
+  const digits = /\d+/.exec(fold(row.number))?.[0];
+  const number = digits
+    ? Number(digits)
+    : (chineseNumber(row.number.replace(/[^一二三四五六七八九十]/g, "")) ?? running);
+  const titled =
+    row.body === "" ? splitTitle(row.title) : { title: row.title, titleEnd: "\t", body: row.body };
+  const units: PointUnit[] = [];
+  const several = row.clauses.length > 1;
+  for (const { label, text } of row.clauses) {
+    const role: Role | null =
+      labelsIn(`${fold(label)}：`)[0]?.role ??
+      (/牵头|主办/.test(label) ? "LEAD" : /配合|协/.test(label) ? "SUPPORT" : null);
+    const reading = readMentions(text, context.cities, role);
+    const explicit = reading.explicit || several;
+    const mentions = explicit ? reading.mentions : firstLeads(reading.mentions, context.rules);
+    units.push(
+      ...mentions.map(({ at: _, ...unit }) => ({ ...unit, origin: "CLAUSE" as const, line })),
+    );
+    for (const name of reading.open)
+      warnings.push({
+        line,
+        message: `第${number}项的单位以“${name}等”结尾，没有列全，请补充分工。`,
+      });
+  }
+  if (units.length === 0)
+    warnings.push({ line, message: `第${number}项没有读到责任单位，请补充分工。` });
+  for (const rule of context.rules) {
+    if (rule.kind !== "ADDED") continue;
+    for (const { at: _, ...unit } of readMentions(rule.names, context.cities, rule.role).mentions) {
+      units.push({ ...unit, role: rule.role, origin: "RULE", line: rule.line });
+    }
+  }
+  const named = onceEach(units);
+  const clause = row.clauses
+    .map(({ label, text }) => (several ? `${label}：${text}` : text))
+    .join("\t");
+  const rest = row.others.map(({ label, text }) => `\t${label}：${text}`).join("");
+  const timed = row.others.filter(({ label }) => /时限|时间|日期|期限|进度/.test(label));
+  return {
+    point: {
+      number,
+      before: source.before.map((paragraph) => `${paragraph.text}\n`).join(""),
+      section: row.section || source.section,
+      marker: row.number === "" ? "" : `${row.number}\t`,
+      ...titled,
+      clauseStart: clause === "" ? "" : "\t",
+      clause,
+      clauseEnd: rest,
+      line,
+      units: named.map(({ written: _w, origin: _o, line: _l, ...unit }) => unit),
+      named,
+      clauses: row.clauses.map(({ label, text }) => ({ text, label, line })),
+      deadlines: [
+        ...deadlinesIn(`${titled.title}${titled.titleEnd}${titled.body}`, context.year),
+        ...timed.flatMap(({ text }) =>
+          deadlinesIn(`完成时限：${text}`, context.year).map((each) => ({ ...each, text })),
+        ),
+      ].map((deadline) => ({ ...deadline, line })),
+      actionItems: sentencesOf(titled.body),
+      indicators: proposeIndicators(titled.body),
+    },
+    warnings,
+  };
+}

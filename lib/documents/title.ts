@@ -1,0 +1,62 @@
+import { fold } from "./fold";
+import { isDateLine, isRemark } from "./noise";
+
+const KINDS =
+  "工作要点|实施方案|行动方案|工作方案|实施意见|行动计划|工作计划|三年行动计划|若干措施|政策措施|若干政策|若干意见|指导意见|意见|方案|计划|措施|政策|规划|办法|细则|规定|要点|清单|分工|任务分工|分工方案|分解表|任务分解|任务书|责任书|台账|安排|通告|公告|决定|通知";
+
+// How a notice names what it issues, the surest wording first.
+const TITLES = [
+  /现将《((?:[^《》]|《[^《》]*》)+)》/u,
+  /《((?:[^《》]|《[^《》]*》)+)》(?:已经?|印发)/u,
+  /印发《((?:[^《》]|《[^《》]*》)+)》的通知/u,
+  /关于印发(.+?)的通知/u,
+  new RegExp(
+    `^([^，。：\\n]*(?:${KINDS.replace("|通告|公告|决定|通知", "").replace("|意见|方案|计划|措施|政策", "")}))$`,
+    "mu",
+  ),
+];
+const OWN_LINE = new RegExp(`(?:${KINDS})(?:[（(][^（）()]{1,24}[）)])?$`, "u");
+
+/** The title of what is issued, without the blanks and breaks its page put into it. */
+export function titleOf(lines: readonly string[]): string {
+  const text = lines.join("\n");
+  const named = TITLES.map((pattern) => pattern.exec(text)?.[1]).find(Boolean);
+  const title = named ?? brokenTitle(lines) ?? "";
+  // Layout puts blanks around figures (要点 of 济南—临沂对口合作 2024 年); the name itself has none.
+  return title
+    .replace(/\n/g, "")
+    .replace(/(?<=[\p{Script=Han}—\d])\s+|\s+(?=[\p{Script=Han}—\d])/gu, "");
+}
+
+/** A heading over up to four lines: 某省人民政府关于 ⏎ 推动某事的 ⏎ 实施意见 ⏎（试行）. */
+function brokenTitle(lines: readonly string[]): string | undefined {
+  const heading = lines.map((line) => (isHeadingLine(line) ? line.trim() : null));
+  for (const [index, line] of heading.entries()) {
+    if (line === null) continue;
+    for (let from = Math.max(0, index - 3); from <= index; from += 1) {
+      const parts = heading.slice(from, index + 1);
+      if (parts.some((part) => part === null)) continue;
+      const whole = parts.join("");
+      const next = heading[index + 1];
+      if (!OWN_LINE.test(whole) || whole.length > 80 || whole.length < 5) continue;
+      const issued = /关于印发(.+?)的通知$/u.exec(whole)?.[1];
+      if (issued) return issued;
+      return next && /^[（(][^（）()]{1,24}[）)]$/u.test(next) && !isRemark(next)
+        ? whole + next
+        : whole;
+    }
+  }
+  return undefined;
+}
+
+function isHeadingLine(line: string): boolean {
+  const folded = fold(line).trim();
+  return (
+    folded.length <= 60 &&
+    !/[，。；：]/.test(folded) &&
+    !isDateLine(line) &&
+    !/〔?\d{4}〕?\s*\d+\s*号$/.test(line) &&
+    !/[）〕]\s*\d+\s*号$/.test(folded) &&
+    !isRemark(line)
+  );
+}
