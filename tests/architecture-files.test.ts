@@ -226,4 +226,4 @@ test("the schema stands as Prisma formats it, or every start would make its clie
   const { status, stderr } = spawnSync("node", [prisma, "format", "--check"], { encoding: "utf8" });
   expect(stderr.trim()).not.toContain("not formatted");
   expect(status).toBe(0);
-});
+}, 30_000);

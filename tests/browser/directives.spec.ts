@@ -37,7 +37,7 @@ test("a leader issues on a point, the unit answers with a file, is asked again, 
 
   // The bell leads there.
   await unit.goto("/notifications");
-  await unit.getByRole("link", { name: /请报送人才交流的月度台账/ }).click();
+  await unit.getByRole("button", { name: /请报送人才交流的月度台账/ }).click();
   await expect(unit).toHaveURL(new RegExp(`${path}$`));
   await field(unit)
     .getByLabel("选择佐证材料")
