@@ -45,7 +45,7 @@ test("a problem's history tells every change of who has to solve it, and the uni
 
   await unit.goto("/notifications");
   await unit
-    .getByRole("link", { name: /改由省发展改革委协调处解决/ })
+    .getByRole("button", { name: /改由省发展改革委协调处解决/ })
     .first()
     .click();
   await expect(unit).toHaveURL(new RegExp(`/problems/${id}$`));
