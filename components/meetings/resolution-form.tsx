@@ -64,7 +64,7 @@ export function ResolutionForm({
             {failed.fields.unitIds}
           </p>
         )}
-        <div className="mt-1 grid max-h-48 gap-x-4 overflow-y-auto sm:grid-cols-2">
+        <div className="mt-1 grid max-h-48 gap-x-4 overflow-y-auto sm:grid-cols-2 xl:grid-cols-1">
           {point?.units.map(({ id, name }) => (
             <label key={`${point.id}-${id}`} className="flex min-h-9 items-center gap-2">
               <input
