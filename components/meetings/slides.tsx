@@ -14,7 +14,7 @@ export function PlanSlide({ board }: { board: Board }) {
     <>
       <SlideHead title={board.plan.title} value={board.percent} expected={board.expected} />
       <ul className="mt-6 flex flex-wrap gap-x-6 gap-y-2 text-xl sm:gap-x-10 sm:gap-y-3 sm:text-2xl">
-        {ORDER.map((light) => (
+        {(Object.keys(board.counts) as Light[]).map((light) => (
           <li key={light} className="flex items-center gap-3">
             <LightShape light={light} size={26} />
             {LIGHT_NAMES[light]} <strong>{board.counts[light]}</strong>
@@ -108,7 +108,7 @@ export function ChapterSlide({
             <li key={point.id} className="py-4">
               <p className="flex flex-wrap items-center gap-x-5 gap-y-1 font-semibold text-xl sm:text-2xl">
                 {point.number}. {point.title}
-                <LightMark light={point.light} className="text-xl" />
+                <LightMark light={point.light} className="text-lg sm:text-xl" />
               </p>
               <p className="mt-1 text-lg sm:text-xl">{point.reason}</p>
               <p className="mt-1 flex flex-wrap gap-x-5 text-lg sm:gap-x-8 sm:text-xl">
@@ -187,8 +187,6 @@ function SlideHead({ title, value, expected }: { title: string; value: number; e
     </header>
   );
 }
-
-const ORDER = Object.keys(LIGHT_NAMES) as Light[];
 
 // Taller rows where the screen has room for all nine.
 const ROW = "py-2 [@media(min-height:850px)]:py-3";

@@ -62,7 +62,7 @@ export function pointRecordSql(pointId: number, asOf: IsoDate): Prisma.Sql {
     SELECT wp.clause_start AS "clauseStart", wp.clause_end AS "clauseEnd",
       (SELECT coalesce(json_agg(json_build_object('position', ai.position, 'text', ai.text,
                 'settled', (SELECT json_build_object('meetingId', m.id, 'meeting', m.title,
-                    'dueOn', ai.due_on, 'units', (SELECT json_agg(u.short_name ORDER BY u.official_order)
+                    'dueOn', ai.due_on, 'units', (SELECT json_agg(u.name ORDER BY u.official_order)
                       FROM action_item_units au JOIN units u ON u.id = au.unit_id
                      WHERE au.action_item_id = ai.id))
                   FROM meetings m WHERE m.id = ai.meeting_id),

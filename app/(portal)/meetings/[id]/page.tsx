@@ -70,7 +70,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <Card title="议定事项" note={`${meeting.resolutions.length} 项`}>
           {meeting.resolutions.length === 0 ? (
-            <Empty>{meeting.open ? "投屏时在每章右侧记下。" : "这次会议没有议定事项。"}</Empty>
+            <Empty>{meeting.open ? "投屏时在各章的页面记下。" : "这次会议没有议定事项。"}</Empty>
           ) : (
             <Resolutions resolutions={meeting.resolutions} />
           )}
