@@ -51,6 +51,8 @@ export const paths = {
   meetings: () => "/meetings",
   /** one slide: 0 the whole plan, then the chapters in order, last what was settled */
   meeting: (id: number, query: Query = {}) => withQuery(`/meetings/${id}`, query),
+  /** 会议纪要 in Word */
+  meetingMinutes: (id: number) => `/api/exports/meetings/${id}`,
   /** one problem with its history */
   problem: (id: number) => `/problems/${id}`,
   notifications: (query: Query = {}) => withQuery("/notifications", query),

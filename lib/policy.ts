@@ -87,6 +87,8 @@ const ORDINANCE = {
   "reminder.answer": { STAFF: "UNIT" },
   /** 联席会议: presenting the plan, writing down what is settled, ending it */
   "meeting.run": { REVIEWER: "ALL", LEADER: "ALL" },
+  /** its 会议纪要, a draft in Word */
+  "meeting.export": { REVIEWER: "ALL", LEADER: "ALL", ADMIN: "ALL" },
   /** 交接 of what is open with an account of the unit */
   "hand-over.make": { STAFF: "UNIT", ADMIN: "ALL" },
   /** which units require 审签, and who gives it */

@@ -114,6 +114,7 @@ describe("the files of a noun", () => {
     "ledgers/csv",
     "ledgers/xlsx",
     "ledgers/xlsx-parts",
+    "minutes/docx",
     "notifications/live",
     "plan/desk",
     "progress/blocks",

@@ -35,6 +35,7 @@ const NOUNS = [
   "documents",
   "ledgers",
   "bulletins",
+  "minutes",
   "calendar-feeds",
   "read-api",
   "search",

@@ -142,6 +142,13 @@ const EXPECTED: Record<Action, Partial<Record<Who, What[]>>> = {
     jinanLeader: EVERYTHING,
     leader: EVERYTHING,
   },
+  "meeting.export": {
+    jinanReviewer: EVERYTHING,
+    reviewer: EVERYTHING,
+    jinanLeader: EVERYTHING,
+    leader: EVERYTHING,
+    admin: EVERYTHING,
+  },
   "hand-over.make": { staff: OWN, admin: EVERYTHING },
   "sign-off.arrange": { admin: EVERYTHING },
   "calendar.change": { admin: EVERYTHING },

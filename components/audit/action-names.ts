@@ -32,6 +32,7 @@ export const ACTION_NAMES: Record<string, string> = {
   "meeting.resolve": "记录议定事项",
   "meeting.take-back": "撤下议定事项",
   "meeting.close": "结束联席会议",
+  "meeting.export": "导出会议纪要",
   "completion.withdraw": "撤回办结申请",
   "milestone.set": "设置节点",
   "milestone.confirm": "确认节点完成",
@@ -97,6 +98,7 @@ const NOUN_NAMES: Record<string, string> = {
   delivery: "投递",
   digest: "每日提醒",
   bulletin: "月报",
+  meeting: "联席会议",
   "calendar-feed": "日历订阅",
 };
 
@@ -162,6 +164,12 @@ const FIELD_NAMES: Record<string, string> = {
   chapterId: "章编号",
   unitIds: "承办单位编号",
   directiveId: "批示编号",
+  resolutions: "议定事项",
+  actionItemId: "举措编号",
+  meetingId: "联席会议编号",
+  attendance: "出席",
+  place: "会议地点",
+  heldOn: "会议日期",
 };
 
 /** A recorded field's name on screen; one without a name shows as it is written. */

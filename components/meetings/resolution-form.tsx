@@ -64,7 +64,12 @@ export function ResolutionForm({
             {failed.fields.unitIds}
           </p>
         )}
-        <div className="mt-1 grid max-h-48 gap-x-4 overflow-y-auto sm:grid-cols-2">
+        {point?.units.length === 0 && (
+          <p className="text-ink-2 text-sm">
+            这一项只有集合单位，成员尚未明确；请先在责任分工中明确成员，再记录议定事项。
+          </p>
+        )}
+        <div className="mt-1 grid max-h-48 gap-x-4 overflow-y-auto sm:grid-cols-2 xl:grid-cols-1">
           {point?.units.map(({ id, name }) => (
             <label key={`${point.id}-${id}`} className="flex min-h-9 items-center gap-2">
               <input

@@ -20,7 +20,7 @@ export function SlideKeys() {
     return () => document.removeEventListener("keydown", press);
   }, []);
   return (
-    <Button onClick={fill} aria-keyshortcuts="F">
+    <Button onClick={fill} aria-keyshortcuts="F" className="max-sm:hidden">
       全屏（F）
     </Button>
   );

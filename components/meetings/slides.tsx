@@ -13,17 +13,17 @@ export function PlanSlide({ board }: { board: Board }) {
   return (
     <>
       <SlideHead title={board.plan.title} value={board.percent} expected={board.expected} />
-      <ul className="mt-6 flex flex-wrap gap-x-10 gap-y-3 text-2xl">
-        {ORDER.map((light) => (
+      <ul className="mt-6 flex flex-wrap gap-x-6 gap-y-2 text-xl sm:gap-x-10 sm:gap-y-3 sm:text-2xl">
+        {(Object.keys(board.counts) as Light[]).map((light) => (
           <li key={light} className="flex items-center gap-3">
             <LightShape light={light} size={26} />
             {LIGHT_NAMES[light]} <strong>{board.counts[light]}</strong>
           </li>
         ))}
       </ul>
-      <table className="mt-6 w-full text-xl">
+      <table className="mt-6 w-full text-base sm:text-xl xl:[@media(min-height:850px)]:text-2xl">
         <caption className="sr-only">各章两市进度</caption>
-        <thead className="text-ink-2 text-lg">
+        <thead className="text-ink-2 text-sm sm:text-lg">
           <tr>
             <th scope="col" className="py-1 text-left font-normal">
               章
@@ -33,7 +33,7 @@ export function PlanSlide({ board }: { board: Board }) {
                 {city.shortName}
               </th>
             ))}
-            <th scope="col" className="py-1 text-right font-normal">
+            <th scope="col" className="whitespace-nowrap py-1 text-right font-normal">
               章进度
             </th>
           </tr>
@@ -41,18 +41,18 @@ export function PlanSlide({ board }: { board: Board }) {
         <tbody className="divide-y divide-line border-line border-y">
           {board.chapters.map((chapter) => (
             <tr key={chapter.id}>
-              <th scope="row" className="py-2 pr-4 text-left font-semibold">
-                <span className="flex items-center gap-3">
+              <th scope="row" className={`${ROW} pr-2 text-left font-semibold sm:pr-4`}>
+                <span className="flex items-center gap-2 sm:gap-3">
                   <LightShape light={chapter.light} size={20} />
                   {chineseNumeral(chapter.number)}、{chapter.title}
                 </span>
               </th>
               {board.cities.map((city) => (
-                <td key={city.id} className="w-1/5 py-2 pr-4">
+                <td key={city.id} className={`${ROW} pr-2 sm:w-1/5 sm:pr-4`}>
                   <CityBar board={board} chapter={chapter} cityId={city.id} />
                 </td>
               ))}
-              <td className="py-2 text-right font-bold">{percent(chapter.percent)}</td>
+              <td className={`${ROW} text-right font-bold`}>{percent(chapter.percent)}</td>
             </tr>
           ))}
         </tbody>
@@ -65,13 +65,15 @@ function CityBar({ board, chapter, cityId }: { board: Board; chapter: Chapter; c
   const side = chapter.cities.find((each) => each.city.id === cityId);
   if (!side) return <span className="text-ink-2">无任务</span>;
   return (
-    <span className="grid grid-cols-[1fr_3.5rem] items-center gap-3">
-      <Bar
-        value={side.percent}
-        expected={chapter.expected}
-        tone={cityTone(board.cities, cityId)}
-        height={12}
-      />
+    <span className="items-center gap-3 sm:grid sm:grid-cols-[1fr_4rem]">
+      <span className="block max-sm:hidden">
+        <Bar
+          value={side.percent}
+          expected={chapter.expected}
+          tone={cityTone(board.cities, cityId)}
+          height={14}
+        />
+      </span>
       {percent(side.percent)}
     </span>
   );
@@ -104,12 +106,12 @@ export function ChapterSlide({
         <ol className="mt-6 divide-y divide-line border-line border-y">
           {attention.map((point) => (
             <li key={point.id} className="py-4">
-              <p className="flex flex-wrap items-center gap-x-5 gap-y-1 font-semibold text-2xl">
+              <p className="flex flex-wrap items-center gap-x-5 gap-y-1 font-semibold text-xl sm:text-2xl">
                 {point.number}. {point.title}
-                <LightMark light={point.light} className="text-xl" />
+                <LightMark light={point.light} className="text-lg sm:text-xl" />
               </p>
-              <p className="mt-1 text-xl">{point.reason}</p>
-              <p className="mt-1 flex flex-wrap gap-x-8 text-xl">
+              <p className="mt-1 text-lg sm:text-xl">{point.reason}</p>
+              <p className="mt-1 flex flex-wrap gap-x-5 text-lg sm:gap-x-8 sm:text-xl">
                 {point.sides.map((side) => (
                   <span key={side.city.id} className={cityText(board.cities, side.city.id)}>
                     {side.city.shortName} {percent(side.percent)}
@@ -172,11 +174,11 @@ export function Resolutions({
 function SlideHead({ title, value, expected }: { title: string; value: number; expected: number }) {
   return (
     <header className="flex flex-wrap items-end justify-between gap-x-10 gap-y-3">
-      <h1 className="font-bold font-song text-4xl leading-tight">{title}</h1>
+      <h1 className="font-bold font-song text-3xl leading-tight sm:text-4xl">{title}</h1>
       <div className="w-full sm:w-96">
         <p className="flex items-baseline justify-between gap-4">
           <strong className="text-5xl leading-none">{percent(value)}</strong>
-          <span className="text-ink-2 text-lg">
+          <span className="text-ink-2 text-sm sm:text-lg">
             序时 {percent(expected)} · {gapText(value, expected)}
           </span>
         </p>
@@ -185,6 +187,9 @@ function SlideHead({ title, value, expected }: { title: string; value: number; e
     </header>
   );
 }
+
+// Taller rows where the screen has room for all nine.
+const ROW = "py-2 [@media(min-height:850px)]:py-3";
 
 /** The most severe first. */
 const ORDER: Light[] = ["SEVERE", "LAGGING", "UNREPORTED", "ON_TRACK", "NOT_STARTED", "COMPLETED"];

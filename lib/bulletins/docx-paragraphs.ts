@@ -1,4 +1,15 @@
-import { type AlignmentType, Footer, PageNumber, Paragraph, TextRun } from "docx";
+import {
+  AlignmentType,
+  Document,
+  DocumentGridType,
+  Footer,
+  type ISectionOptions,
+  Packer,
+  PageNumber,
+  Paragraph,
+  TextRun,
+} from "docx";
+import type { IsoDate } from "../dates";
 
 // Chinese text in the named font, digits too; the hint lets quotation marks be Chinese ones.
 const font = (name: string) => ({
@@ -23,6 +34,35 @@ export const SIZE = { body: 32, title: 44, page: 28, small: 24, table: 21 };
 /** One character of the body, in twips. */
 export const ROOM = 320;
 
+// GB/T 9704-2012: A4, 37 mm above, 28 mm left of a text of 156 × 225 mm with 22 lines of 28 characters.
+export const SHEET = { width: 11906, height: 16838 };
+const GRID = { type: DocumentGridType.LINES_AND_CHARS, linePitch: 579, charSpace: -849 };
+export const UPRIGHT = {
+  page: { size: SHEET, margin: { top: 2097, left: 1587, right: 1474, bottom: 1984 } },
+  grid: GRID,
+};
+
+/** A Word file of these sections, pages numbered — 1 —, odd ones right and even ones left. */
+export async function officialFile(
+  title: string,
+  sections: Pick<ISectionOptions, "properties" | "children">[],
+): Promise<Uint8Array> {
+  const footers = {
+    default: pageNumber(AlignmentType.RIGHT),
+    even: pageNumber(AlignmentType.LEFT),
+  };
+  const document = new Document({
+    title: tidy(title),
+    creator: "对口合作督办",
+    lastModifiedBy: "对口合作督办",
+    // 奇右偶左
+    evenAndOddHeaderAndFooters: true,
+    styles: { default: { document: { run: { font: FONT.body, size: SIZE.body } } } },
+    sections: sections.map((section) => ({ ...section, footers })),
+  });
+  return new Uint8Array(await Packer.toArrayBuffer(document));
+}
+
 export function run(
   text: string,
   { font = FONT.body, size = SIZE.body, bold = false } = {},
@@ -42,14 +82,21 @@ export function body(
   });
 }
 
+/** A heading that stays with what follows: 一、 in 黑体, （一） in 楷体. */
+export function headed(mark: string, heading: string, font: typeof FONT.hei): Paragraph {
+  return body(`${mark}${heading}`, { font, keepNext: true });
+}
+
+export function centred(text: string, font: typeof FONT.hei, size: number): Paragraph {
+  return new Paragraph({ alignment: AlignmentType.CENTER, children: [run(text, { font, size })] });
+}
+
 export function blank(): Paragraph {
   return new Paragraph({ children: [run("")] });
 }
 
 /** — 1 — in 四号 宋体, one character in from the edge. */
-export function pageNumber(
-  alignment: typeof AlignmentType.RIGHT | typeof AlignmentType.LEFT,
-): Footer {
+function pageNumber(alignment: typeof AlignmentType.RIGHT | typeof AlignmentType.LEFT): Footer {
   const style = { font: FONT.song, size: SIZE.page };
   return new Footer({
     children: [
@@ -66,3 +113,16 @@ export function pageNumber(
 export function tidy(text: string): string {
   return text.replace(/(?!\t)\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu, "");
 }
+
+/** 2024-09-20 → 2024年9月20日 */
+export function chineseDate(date: IsoDate): string {
+  const [year, month, day] = date.split("-").map(Number);
+  return `${year}年${month}月${day}日`;
+}
+
+/** A name that every system lets a file have. */
+export function fileName(parts: string[]): string {
+  return `${parts.join("_").replace(/[/\\:*?"<>|]/g, " ")}.docx`;
+}
+
+export const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";

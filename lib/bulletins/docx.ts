@@ -1,17 +1,23 @@
-import {
-  AlignmentType,
-  Document,
-  DocumentGridType,
-  Packer,
-  PageOrientation,
-  Paragraph,
-  SectionType,
-} from "docx";
+import { AlignmentType, PageOrientation, Paragraph, SectionType } from "docx";
 import type { City } from "../dashboards/board";
 import type { PointRow } from "../dashboards/rows";
 import type { IsoDate } from "../dates";
 import { annexTable } from "./docx-annex";
-import { blank, body, FONT, pageNumber, ROOM, run, SIZE, tidy } from "./docx-paragraphs";
+import {
+  blank,
+  body,
+  centred,
+  chineseDate,
+  FONT,
+  headed,
+  officialFile,
+  ROOM,
+  run,
+  SHEET,
+  SIZE,
+  tidy,
+  UPRIGHT,
+} from "./docx-paragraphs";
 import { headingMark, isChapterSection, issueName } from "./rules";
 
 export type BulletinText = {
@@ -28,41 +34,21 @@ export type BulletinText = {
   demonstration: boolean;
 };
 
-// GB/T 9704-2012: A4, 37 mm above, 28 mm left of a text of 156 × 225 mm with 22 lines of 28 characters.
-const PAGE = { width: 11906, height: 16838 };
-const GRID = { type: DocumentGridType.LINES_AND_CHARS, linePitch: 579, charSpace: -849 };
-const UPRIGHT = {
-  page: { size: PAGE, margin: { top: 2097, left: 1587, right: 1474, bottom: 1984 } },
-  grid: GRID,
-};
 // The same sheet turned, for the table.
 const ACROSS = {
   type: SectionType.NEXT_PAGE,
   page: {
-    size: { ...PAGE, orientation: PageOrientation.LANDSCAPE },
+    size: { ...SHEET, orientation: PageOrientation.LANDSCAPE },
     margin: { top: 1587, left: 1984, right: 2097, bottom: 1474 },
   },
 };
 
 /** A bulletin as a Word file in the form of GB/T 9704-2012, with the ledger of its day as 附件. */
-export async function bulletinFile(text: BulletinText): Promise<Uint8Array> {
-  const footers = {
-    default: pageNumber(AlignmentType.RIGHT),
-    even: pageNumber(AlignmentType.LEFT),
-  };
-  const document = new Document({
-    title: text.title,
-    creator: "对口合作督办",
-    lastModifiedBy: "对口合作督办",
-    // 奇右偶左
-    evenAndOddHeaderAndFooters: true,
-    styles: { default: { document: { run: { font: FONT.body, size: SIZE.body } } } },
-    sections: [
-      { properties: UPRIGHT, footers, children: letter(text) },
-      { properties: ACROSS, footers, children: annex(text) },
-    ],
-  });
-  return new Uint8Array(await Packer.toArrayBuffer(document));
+export function bulletinFile(text: BulletinText): Promise<Uint8Array> {
+  return officialFile(text.title, [
+    { properties: UPRIGHT, children: letter(text) },
+    { properties: ACROSS, children: annex(text) },
+  ]);
 }
 
 function letter({ title, year, recipients, sections, issue, demonstration }: BulletinText) {
@@ -109,10 +95,6 @@ function sectionParagraphs(sections: BulletinText["sections"]): Paragraph[] {
   });
 }
 
-function headed(mark: string, heading: string, font: typeof FONT.hei): Paragraph {
-  return body(`${mark}${heading}`, { font, keepNext: true });
-}
-
 function annex({ title, asOf, cities, rows, demonstration }: BulletinText) {
   return [
     new Paragraph({ children: [run("附件", { font: FONT.hei })] }),
@@ -124,14 +106,4 @@ function annex({ title, asOf, cities, rows, demonstration }: BulletinText) {
     ),
     annexTable(rows, cities),
   ];
-}
-
-function centred(text: string, font: typeof FONT.hei, size: number): Paragraph {
-  return new Paragraph({ alignment: AlignmentType.CENTER, children: [run(text, { font, size })] });
-}
-
-/** 2024-09-20 → 2024年9月20日 */
-function chineseDate(date: IsoDate): string {
-  const [year, month, day] = date.split("-").map(Number);
-  return `${year}年${month}月${day}日`;
 }

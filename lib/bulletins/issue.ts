@@ -14,6 +14,7 @@ import { receive } from "../platform/storage-incoming";
 import type { Actor } from "../policy";
 import { lockDraft } from "./commands";
 import { bulletinFile } from "./docx";
+import { DOCX, fileName } from "./docx-paragraphs";
 import { getBulletin } from "./queries";
 import { sealOf } from "./rules";
 import type { IssueBulletinInput } from "./schema";
@@ -105,8 +106,7 @@ async function render(actor: Actor, text: Text): Promise<{ name: string; bytes: 
   });
   const kind = BULLETIN_KIND_NAMES[text.kind];
   const part = text.issue ? `${board.plan.year}年第${text.issue.number}期` : "草稿";
-  const name = [text.title, `${kind}${part}`, `截至${text.asOf}`].join("_");
-  return { name: `${name.replace(/[/\\:*?"<>|]/g, " ")}.docx`, bytes };
+  return { name: fileName([text.title, `${kind}${part}`, `截至${text.asOf}`]), bytes };
 }
 
 async function keep(key: string, bytes: Uint8Array): Promise<{ size: number; sha256: string }> {
@@ -147,5 +147,3 @@ async function issuedBytes(id: number, sha256: string): Promise<Uint8Array> {
   }
   return bytes;
 }
-
-const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";

@@ -17,7 +17,7 @@ const LAGGING = ["SEVERE", "LAGGING", "UNREPORTED"];
 /** What a bulletin says before anybody edits it: the approved texts and figures of the board's day. */
 export function sectionsOf(board: Board, nextSteps: NextSteps): SectionDraft[] {
   return [
-    { key: "overall", heading: "总体情况", text: overall(board) },
+    { key: "overall", heading: "总体情况", text: overallText(board) },
     ...board.chapters.map((chapter) => ({
       key: `chapter-${chapter.number}`,
       heading: chapter.title,
@@ -60,7 +60,8 @@ export function headingMark(order: number, within: boolean): string {
   return within ? `（${numeral}）` : `${numeral}、`;
 }
 
-function overall(board: Board): string {
+/** The figures of the whole plan, the cities and the lights, in words. */
+export function overallText(board: Board): string {
   const { plan } = board;
   const cities = board.cities.map((city) => {
     const sides = board.points.flatMap((point) =>

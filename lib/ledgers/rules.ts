@@ -2,7 +2,7 @@ import type { Board, City } from "../dashboards/board";
 import type { PointRow } from "../dashboards/rows";
 import type { PointFilter } from "../dashboards/schema";
 import { chineseNumeral } from "../format";
-import { ASSIGNMENT_ROLE_NAMES, LIGHT_NAMES } from "../glossary";
+import { ASSIGNMENT_ROLE_NAMES, CONFIDENCE_NAMES, LIGHT_NAMES } from "../glossary";
 
 /** What stands in a cell; a percent is a whole number as on screen, a date YYYY-MM-DD. */
 export type Cell =
@@ -53,6 +53,12 @@ export function ledgerColumns(cities: City[], own: boolean): Column[] {
     },
     { group: "状态", name: "亮灯", width: 11, cell: ({ light }) => text(LIGHT_NAMES[light]) },
     { group: "状态", name: "提示", width: 12, cell: ({ tags }) => text(tags.join("、")) },
+    {
+      group: "状态",
+      name: "交付信心",
+      width: 24,
+      cell: ({ point }) => text(confidenceText(point)),
+    },
     { group: "状态", name: "说明", width: 30, cell: ({ why }) => text(why) },
     ...cities.map(
       (city): Column => ({
@@ -143,4 +149,15 @@ export function sheetNames(wanted: string[]): string[] {
 export function ledgerFileName(title: string, asOf: string, what: string, format: string): string {
   const parts = [title, `台账${what === "" ? "" : `（${what}）`}`, `截至${asOf}`];
   return `${parts.join("_").replace(/[/\\:*?"<>|]/g, " ")}.${format}`;
+}
+
+/** 交付信心 of each side as the page says it, a line each. */
+function confidenceText({ sides }: PointRow["point"]): string {
+  return sides
+    .flatMap(({ city, confidence }) => {
+      if (!confidence) return [];
+      const where = sides.length > 1 ? city.shortName : "";
+      return [`${where}交付信心${CONFIDENCE_NAMES[confidence.level]}：${confidence.sentence}`];
+    })
+    .join("\n");
 }

@@ -37,6 +37,7 @@ export async function listMeetings(actor: Actor): Promise<MeetingSummary[]> {
 export type Resolution = {
   id: number;
   point: { number: number; title: string };
+  chapter: { number: number; title: string };
   text: string;
   dueOn: IsoDate;
   units: { id: number; name: string; cityId: number | null; doneOn: IsoDate | null }[];
@@ -65,12 +66,14 @@ export async function getMeeting(actor: Actor, id: number): Promise<MeetingRecor
            (SELECT coalesce(json_agg(json_build_object('id', ai.id, 'text', ai.text,
                      'dueOn', ai.due_on,
                      'point', json_build_object('number', wp.number, 'title', wp.title),
+                     'chapter', json_build_object('number', c.number, 'title', c.title),
                      'units', (SELECT json_agg(json_build_object('id', u.id, 'name', u.name,
                          'cityId', u.city_id, 'doneOn', ${doneOn})
                          ORDER BY u.official_order)
                        FROM action_item_units au JOIN units u ON u.id = au.unit_id
                       WHERE au.action_item_id = ai.id)) ORDER BY ai.id), '[]')
               FROM action_items ai JOIN work_points wp ON wp.id = ai.point_id
+              JOIN chapters c ON c.id = wp.chapter_id
              WHERE ai.meeting_id = m.id AND ai.removed_on IS NULL) AS resolutions
       FROM meetings m JOIN accounts opener ON opener.id = m.opened_by_id
      WHERE m.id = ${id} AND m.plan_id = ${actor.plan.id}`;

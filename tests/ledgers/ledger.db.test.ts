@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { getBoard } from "@/lib/dashboards/queries";
 import { type PointRow, pointRows } from "@/lib/dashboards/rows";
 import { chineseNumeral } from "@/lib/format";
-import { LIGHT_NAMES } from "@/lib/glossary";
+import { CONFIDENCE_NAMES, LIGHT_NAMES } from "@/lib/glossary";
 import { exportLedger } from "@/lib/ledgers/commands";
 import { ledgerInput } from "@/lib/ledgers/schema";
 import { db } from "@/lib/platform/db";
@@ -43,6 +43,13 @@ const onScreen = (row: PointRow, cities: { id: number }[]) => [
   row.units.map(({ name }) => name).join("、"),
   LIGHT_NAMES[row.light],
   row.tags.join("、") || null,
+  row.point.sides
+    .flatMap(({ city, confidence }) =>
+      confidence
+        ? [`${row.sides.length > 1 ? city.shortName : ""}交付信心${CONFIDENCE_NAMES[confidence.level]}：${confidence.sentence}`]
+        : [],
+    )
+    .join("\n") || null,
   row.why,
   ...cities.map(({ id }) => percent(row.sides.find(({ city }) => city.id === id)?.percent)),
   percent(row.expected),

@@ -81,7 +81,8 @@ describe("a 联席会议", () => {
     expect(after.actionItems).toHaveLength(before.actionItems.length + 1);
     expect(after.actionItems.at(-1)).toMatchObject({
       text: "9月底前完成第二批教师互派",
-      settled: { meeting: "第一次联席会议", dueOn: "2024-09-30" },
+      // Both cities have an office of this kind: its whole name.
+      settled: { meeting: "第一次联席会议", dueOn: "2024-09-30", units: [UNIT] },
     });
     expect((await getPointRecord(staff, point.id, "2024-07-17")).actionItems).toEqual(
       before.actionItems,

@@ -12,6 +12,7 @@ import { Exports } from "./exports";
 import { Finding } from "./finding";
 import { LightRules } from "./light-rules";
 import { Lists } from "./lists";
+import { Meetings } from "./meetings";
 import { Reporting } from "./reporting";
 import { TimeHelp } from "./time";
 import { Words } from "./words";
@@ -22,6 +23,7 @@ const SECTIONS = [
   { id: "duties", title: "各岗位做什么" },
   { id: "reporting", title: "怎样填报" },
   { id: "directives", title: "批示、已阅和关注" },
+  { id: "meetings", title: "联席会议" },
   { id: "finding", title: "搜索与视图" },
   { id: "words", title: "常用词" },
   { id: "lights", title: "亮灯规则" },
@@ -61,6 +63,9 @@ export default async function HelpPage() {
         <Card title="批示、已阅和关注" id="directives">
           <Directives />
         </Card>
+        <Card title="联席会议" id="meetings">
+          <Meetings />
+        </Card>
         <Card title="搜索与视图" id="finding">
           <Finding />
         </Card>
@@ -94,6 +99,9 @@ export default async function HelpPage() {
             <Key name="Ctrl + Enter">在填报页任何一个填写框里提交（苹果电脑用 ⌘ + Enter）。</Key>
             <Key name="J K A R">
               审核页：下一条、上一条、通过、退回；正在输入时不起作用，可在页面上关闭。
+            </Key>
+            <Key name="← → F">
+              联席会议投屏：翻页（↑ ↓ 和 PageUp、PageDown 也可以）、全屏；正在输入时不起作用。
             </Key>
             <Key name="空格">展开或收起折叠的内容，勾选选项。</Key>
             <Key name="Esc">关闭弹出的菜单和日期选择。</Key>

@@ -43,7 +43,9 @@ export default async function MeetingsPage() {
                       >
                         {meeting.title}
                       </Link>
-                      {meeting.open && <span className="ml-2 text-green text-sm">正在进行</span>}
+                      {meeting.open && (
+                        <span className="ml-2 whitespace-nowrap text-green text-sm">正在进行</span>
+                      )}
                     </th>
                     <td className="py-2.5 pr-4">{meeting.resolutions}</td>
                     <td className="py-2.5">{meeting.done}</td>

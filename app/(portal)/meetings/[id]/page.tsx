@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { Resolutions } from "@/components/meetings/slides";
 import { ActionButton } from "@/components/shell/action-button";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink, buttonClass } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { getMeeting, type MeetingRecord } from "@/lib/meetings/queries";
@@ -41,31 +41,36 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
           {meeting.title}
           {meeting.open && <span className="ml-3 text-base text-green">正在进行</span>}
         </h1>
-        {runs && (
-          <div className="screen-only flex flex-wrap gap-2">
+        <div className="screen-only flex flex-wrap gap-2">
+          {may(actor, "meeting.export") && (
+            <a href={paths.meetingMinutes(meeting.id)} download className={buttonClass()}>
+              会议纪要（Word）
+            </a>
+          )}
+          {runs && (
             <ButtonLink
               href={paths.meeting(meeting.id, { slide: 0 })}
               look={meeting.open ? "primary" : "plain"}
             >
               投屏
             </ButtonLink>
-            {meeting.open && (
-              <ActionButton
-                action={closeMeetingAction}
-                name="meetingId"
-                value={meeting.id}
-                look="plain"
-              >
-                结束会议，通知各单位
-              </ActionButton>
-            )}
-          </div>
-        )}
+          )}
+          {runs && meeting.open && (
+            <ActionButton
+              action={closeMeetingAction}
+              name="meetingId"
+              value={meeting.id}
+              look="plain"
+            >
+              结束会议，通知各单位
+            </ActionButton>
+          )}
+        </div>
       </div>
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <Card title="议定事项" note={`${meeting.resolutions.length} 项`}>
           {meeting.resolutions.length === 0 ? (
-            <Empty>{meeting.open ? "投屏时在每章右侧记下。" : "这次会议没有议定事项。"}</Empty>
+            <Empty>{meeting.open ? "投屏时在各章的页面记下。" : "这次会议没有议定事项。"}</Empty>
           ) : (
             <Resolutions resolutions={meeting.resolutions} />
           )}

@@ -5,7 +5,7 @@ import { ChapterSlide, PlanSlide, Resolutions } from "@/components/meetings/slid
 import { ActionButton } from "@/components/shell/action-button";
 import { ButtonLink, buttonClass } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
-import type { Board, Chapter } from "@/lib/dashboards/board";
+import type { Board, Chapter, Point } from "@/lib/dashboards/board";
 import { attentionOf, getBoard } from "@/lib/dashboards/queries";
 import type { MeetingRecord } from "@/lib/meetings/queries";
 import { paths } from "@/lib/paths";
@@ -29,6 +29,7 @@ export async function Presentation({
   const board = await answer(getBoard(actor, today()));
   const last = board.chapters.length + 1;
   const chapter = board.chapters[slide - 1];
+  const attention = chapter ? attentionOf(chapter.points) : [];
   if (slide > last) notFound();
   const records = meeting.open && may(actor, "meeting.run");
   const { resolutions } = meeting;
@@ -44,26 +45,26 @@ export async function Presentation({
       </ActionButton>
     );
   return (
-    <div className="flex min-h-dvh flex-col bg-page">
+    <div className="flex min-h-dvh flex-col bg-card">
       <SoftNavigation />
-      <div className="flex grow flex-col gap-8 p-6 sm:p-10 xl:flex-row">
+      <div className="flex grow flex-col gap-8 p-5 sm:p-10 xl:flex-row">
         <main id="content" tabIndex={-1} className="min-w-0 grow outline-none">
           {slide === 0 && <PlanSlide board={board} />}
           {chapter && (
             <ChapterSlide
               board={board}
               chapter={chapter}
-              attention={attentionOf(chapter.points)}
+              attention={attention}
               settled={<SettledHere meeting={meeting} chapter={chapter} act={takeBack} />}
             />
           )}
           {slide === last && (
             <>
-              <h1 className="mb-6 font-bold font-song text-4xl">议定事项</h1>
+              <h1 className="mb-6 font-bold font-song text-3xl sm:text-4xl">议定事项</h1>
               {resolutions.length === 0 ? (
                 <p className="text-2xl text-ink-2">还没有记下议定事项。</p>
               ) : (
-                <div className="text-2xl leading-normal">
+                <div className="text-lg leading-normal sm:text-2xl">
                   <Resolutions resolutions={resolutions} act={takeBack} />
                 </div>
               )}
@@ -80,7 +81,7 @@ export async function Presentation({
               key={chapter.id}
               action={addResolutionAction}
               meetingId={meeting.id}
-              points={pointsOf(chapter)}
+              points={pointsOf(chapter, attention)}
             />
           </aside>
         )}
@@ -103,7 +104,7 @@ function SettledHere({
   const here = meeting.resolutions.filter(({ point }) => numbers.has(point.number));
   if (here.length === 0) return null;
   return (
-    <section className="mt-8 text-xl leading-normal" aria-label="本章议定事项">
+    <section className="mt-8 text-lg leading-normal sm:text-xl" aria-label="本章议定事项">
       <h2 className="mb-2 font-semibold">本章议定事项</h2>
       <Resolutions resolutions={here} act={act} />
     </section>
@@ -126,7 +127,7 @@ function SlideBar({
   return (
     <nav
       aria-label="幻灯片"
-      className="screen-only sticky bottom-0 flex flex-wrap items-center gap-3 border-line border-t bg-card px-6 py-3 sm:px-10"
+      className="screen-only sticky bottom-0 flex flex-wrap items-center gap-3 border-line border-t bg-page px-5 py-3 sm:px-10"
     >
       <Turn href={to(Math.max(0, slide - 1))} name="previous" shown={slide > 0}>
         上一页
@@ -178,9 +179,10 @@ function Turn({
   );
 }
 
-/** What the form offers: the chapter's points, each with the units that answer for it. */
-function pointsOf(chapter: Chapter): ResolutionPoint[] {
-  return chapter.points.map(({ id, number, title, units }) => ({
+/** What the form offers: the chapter's points in the order of the slide, each with its units. */
+function pointsOf(chapter: Chapter, attention: Point[]): ResolutionPoint[] {
+  const rest = chapter.points.filter((point) => !attention.includes(point));
+  return [...attention, ...rest].map(({ id, number, title, units }) => ({
     id,
     number,
     title,
