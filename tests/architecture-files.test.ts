@@ -36,6 +36,7 @@ describe("the files of a noun", () => {
     "dashboards/comparison",
     "dashboards/directives",
     "dashboards/due",
+    "dashboards/filter-text",
     "dashboards/heat",
     "dashboards/milestones",
     "dashboards/open-problems",

@@ -43,13 +43,13 @@ export async function getReportHistory(
   { before, size = 20 }: { before?: number | undefined; size?: number } = {},
 ): Promise<ReportHistory> {
   if (!may(actor, "plan.read")) throw notFound();
-  const assignment = await db().assignment.findUnique({
-    where: { id: assignmentId },
-    select: {
-      point: { select: { number: true, title: true } },
-      unit: { select: { id: true, name: true, cityId: true } },
-    },
-  });
+  const [assignment] = await db().$queryRaw<Pick<ReportHistory, "point" | "unit">[]>`
+    SELECT json_build_object('number', wp.number, 'title', wp.title) AS point,
+           json_build_object('id', u.id, 'name', u.name, 'cityId', u.city_id) AS unit
+      FROM assignments a
+      JOIN work_points wp ON wp.id = a.point_id
+      JOIN units u ON u.id = a.unit_id
+     WHERE a.id = ${assignmentId}`;
   if (!assignment) throw notFound();
   const { point, unit } = assignment;
   const all = may(actor, "update.read", { unitId: unit.id, cityId: unit.cityId });
