@@ -200,6 +200,7 @@ export const SEARCH_KIND_NAMES: Record<SearchKind, string> = {
   UNIT: "责任单位",
   REPORT: "进展",
   PROBLEM: "问题",
+  DIRECTIVE: "批示",
   EVIDENCE: "佐证材料",
 };
 

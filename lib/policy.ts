@@ -96,9 +96,18 @@ const ORDINANCE = {
   /** 节假日表, and the jobs that run behind the portal */
   "calendar.change": { ADMIN: "ALL" },
   "job.read": { ADMIN: "ALL" },
-  /** 批示 addressed to a unit; a unit reads those of its points besides its own, see lib/directives */
+  /**
+   * 批示 addressed to a unit; a unit reads those of its points besides its own, see lib/directives.
+   * A program reads them all, since whoever holds its token was given it by the admin, who does too.
+   */
   "directive.issue": { LEADER: "CITY" },
-  "directive.read": { STAFF: "UNIT", REVIEWER: "ALL", LEADER: "ALL", ADMIN: "ALL" },
+  "directive.read": {
+    STAFF: "UNIT",
+    REVIEWER: "ALL",
+    LEADER: "ALL",
+    ADMIN: "ALL",
+    API_TOKEN: "ALL",
+  },
   "directive.reply": { STAFF: "UNIT" },
   /** its author, or the reviewer of the unit's city on the leader's behalf, as offices do */
   "directive.accept": { LEADER: "OWN", REVIEWER: "CITY" },

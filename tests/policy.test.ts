@@ -162,6 +162,7 @@ const EXPECTED: Record<Action, Partial<Record<Who, What[]>>> = {
     jinanLeader: EVERYTHING,
     leader: EVERYTHING,
     admin: EVERYTHING,
+    program: EVERYTHING,
   },
   "directive.reply": { staff: OWN },
   "directive.accept": {

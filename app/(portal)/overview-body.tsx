@@ -9,8 +9,7 @@ import { LightMark, TagLinks } from "@/components/status/light";
 import { ConfidenceMarks } from "@/components/time/confidence-mark";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
-import type { Changes } from "@/lib/dashboards/changes";
-import type { Overview } from "@/lib/dashboards/queries";
+import type { ChangesView, Overview } from "@/lib/dashboards/queries";
 import type { DirectiveFilter } from "@/lib/directives/schema";
 import { chineseNumeral, month } from "@/lib/format";
 import { paths } from "@/lib/paths";
@@ -23,7 +22,7 @@ export function OverviewBody({
   asOf,
 }: {
   overview: Overview;
-  changes: Changes;
+  changes: ChangesView;
   /** how many a choice of the ledger opens */
   directives: (part: DirectiveFilter) => number;
   asOf: string | undefined;
@@ -58,7 +57,7 @@ export function OverviewBody({
       </div>
       <LightCounts counts={board.counts} hrefOf={(light) => paths.points({ light, asOf })} />
       <DirectiveCounts count={directives} asOf={asOf} />
-      <ChangesLine changes={changes} asOf={asOf} />
+      <ChangesLine view={changes} asOf={asOf} />
       <div className="mt-4 grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20.5rem]">
         <Card
           title={`${chineseNumeral(board.chapters.length)}章${chineseNumeral(board.points.length)}项`}

@@ -28,7 +28,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
         // Units see fewer directives than others: who sees the same shares what is drawn.
         name={`overview ${carried} ${directives.map(({ id }) => id)}`}
         draw={async () => {
-          const { changes } = await answer(getChanges(actor, { to: asOf }));
+          const changes = await answer(getChanges(actor, { to: asOf }));
           return (
             <OverviewBody overview={overview} changes={changes} directives={count} asOf={carried} />
           );

@@ -1,4 +1,5 @@
-import type { Changes, TurnKind } from "@/lib/dashboards/changes";
+import type { TurnKind } from "@/lib/dashboards/changes";
+import type { ChangesView } from "@/lib/dashboards/queries";
 
 export const TURN_NAMES: Record<TurnKind, string> = {
   SEVERE: "转红",
@@ -16,7 +17,10 @@ export type ChangeList = {
 };
 
 /** The lists of 变化 in the order they stand on the page. */
-export function changeLists({ turns, raised, solved, due }: Changes): ChangeList[] {
+export function changeLists({
+  changes: { turns, raised, solved, due },
+  issued,
+}: Pick<ChangesView, "changes" | "issued">): ChangeList[] {
   const lights = (Object.keys(TURN_NAMES) as TurnKind[]).map((kind) => ({
     key: kind.toLowerCase(),
     name: TURN_NAMES[kind],
@@ -26,6 +30,7 @@ export function changeLists({ turns, raised, solved, due }: Changes): ChangeList
     ...lights,
     { key: "raised", name: "新问题", count: raised.length },
     { key: "solved", name: "已解决问题", count: solved.length },
+    { key: "issued", name: "新批示", count: issued.length },
     { key: "due", name: "到期日调整", count: due.length },
   ];
 }

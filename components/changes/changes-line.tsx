@@ -1,13 +1,19 @@
-import type { Changes } from "@/lib/dashboards/changes";
+import type { ChangesView } from "@/lib/dashboards/queries";
 import { monthDay } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { Link } from "../ui/link";
 import { changeLists } from "./change-lists";
 
 /** 较8月25日：转红 2，转绿 3 …: what moved since the last period's due date, each count opening its rows. */
-export function ChangesLine({ changes, asOf }: { changes: Changes; asOf: string | undefined }) {
-  const { from } = changes;
-  const moved = changeLists(changes).filter(({ count }) => count > 0);
+export function ChangesLine({
+  view,
+  asOf,
+}: {
+  view: Pick<ChangesView, "changes" | "issued">;
+  asOf: string | undefined;
+}) {
+  const { from } = view.changes;
+  const moved = changeLists(view).filter(({ count }) => count > 0);
   return (
     <p className="mt-3 flex flex-wrap gap-x-3 gap-y-0.5 text-sm" data-live="changes">
       <Link href={paths.changes({ asOf })} className="font-semibold text-accent hover:underline">

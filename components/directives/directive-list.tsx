@@ -34,37 +34,54 @@ export function DirectiveCard({
       note={`${directives.length} 件`}
       className={className}
     >
-      <ul className="divide-y divide-line border-line border-t">
-        {directives.map((directive) => (
-          <li key={directive.id} className="py-2.5">
-            <div className="border-seal border-l-2 pl-3">
-              <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm">
-                <DirectiveMark light={directive.light} />
-                <LevelMark level={directive.level} />
-                <span className="text-ink-2">
-                  {issuedText(directive)} · {monthDay(directive.dueOn)}前答复
-                </span>
-              </p>
-              {named && (
-                <p className="text-sm">
-                  <Link href={targetHref(directive, asOf)} className="text-ink-2 hover:underline">
-                    {targetName(directive)}
-                  </Link>
-                </p>
-              )}
-              <p className="break-words">
-                <Link
-                  href={paths.directive(directive.id, { asOf })}
-                  className="font-semibold hover:underline"
-                >
-                  {directive.text}
+      <DirectiveItems directives={directives} cities={cities} asOf={asOf} named={named} />
+    </Card>
+  );
+}
+
+/** The rows of such a list. */
+export function DirectiveItems({
+  directives,
+  cities,
+  asOf,
+  named,
+}: {
+  directives: DirectiveView[];
+  cities: { id: number }[];
+  asOf: string | undefined;
+  named: boolean;
+}) {
+  return (
+    <ul className="divide-y divide-line border-line border-t">
+      {directives.map((directive) => (
+        <li key={directive.id} className="py-2.5">
+          <div className="border-seal border-l-2 pl-3">
+            <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm">
+              <DirectiveMark light={directive.light} />
+              <LevelMark level={directive.level} />
+              <span className="text-ink-2">
+                {issuedText(directive)} · {monthDay(directive.dueOn)}前答复
+              </span>
+            </p>
+            {named && (
+              <p className="text-sm">
+                <Link href={targetHref(directive, asOf)} className="text-ink-2 hover:underline">
+                  {targetName(directive)}
                 </Link>
               </p>
-              <UnitStates directive={directive} cities={cities} />
-            </div>
-          </li>
-        ))}
-      </ul>
-    </Card>
+            )}
+            <p className="break-words">
+              <Link
+                href={paths.directive(directive.id, { asOf })}
+                className="font-semibold hover:underline"
+              >
+                {directive.text}
+              </Link>
+            </p>
+            <UnitStates directive={directive} cities={cities} />
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -9,6 +9,8 @@ const KIND_NAMES: Record<DueKind, string> = {
   PERIOD: "报送",
   POINT: "要点",
   MILESTONE: "节点",
+  DIRECTIVE: "批示",
+  RESOLUTION: "议定事项",
 };
 const KINDS = Object.keys(KIND_NAMES) as DueKind[];
 const STATE_NAMES = { DONE: "已完成", LATE: "已逾期", COMING: "未到期" } as const;
@@ -87,7 +89,10 @@ export function DueList({ due, asOf }: { due: DueMonth; asOf: string | undefined
             {due.items
               .filter(({ on }) => on === day)
               .map((item) => (
-                <li key={item.text} className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5 py-2">
+                <li
+                  key={`${item.href({})} ${item.text}`}
+                  className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5 py-2"
+                >
                   <span className="pt-0.5">
                     <MilestoneShape state={item.state} />
                   </span>

@@ -84,6 +84,7 @@ export type Board = {
   /** in the order of the notice and the directory */
   problems: BoardProblem[];
   directives: DirectiveView[];
+  meetings: Snapshot["meetings"];
   readMarks: Snapshot["readMarks"];
   watches: Snapshot["watches"];
 };
@@ -121,6 +122,7 @@ export function buildBoard(snapshot: Snapshot): Board {
       problems.map((problem) => ({ ...problem, assignmentId, pointId, unit })),
     ),
     directives: buildDirectives(snapshot, points),
+    meetings: snapshot.meetings,
     readMarks: snapshot.readMarks,
     watches: snapshot.watches,
   };

@@ -2,6 +2,7 @@ import { addDays, type IsoDate } from "../dates";
 import { month } from "../format";
 import type { Light } from "../status/rules";
 import type { Board, BoardProblem, City, Point } from "./board";
+import type { DirectiveView } from "./directives";
 
 /** One day's light with what goes with it. */
 export type Standing = { light: Light; percent: number; reason: string };
@@ -73,6 +74,25 @@ export function changesBetween(before: Board, after: Board): Changes {
 
 export function turnOf(light: Light): TurnKind {
   return light === "UNREPORTED" || light === "NOT_STARTED" ? "QUIET" : light;
+}
+
+/** Those issued after one day and up to another, the newest first as they were. */
+export function issuedBetween<D extends Pick<DirectiveView, "issuedOn">>(
+  directives: D[],
+  from: IsoDate,
+  to: IsoDate,
+): D[] {
+  return directives.filter(({ issuedOn }) => issuedOn > from && issuedOn <= to);
+}
+
+/** The newest meeting held before a day, as a day to compare with. */
+export function lastMeeting(
+  { meetings }: { meetings: Pick<Board["meetings"][number], "heldOn">[] },
+  to: IsoDate,
+): NamedDate[] {
+  const days = meetings.map(({ heldOn }) => heldOn).filter((heldOn) => heldOn < to);
+  const last = days.sort().at(-1);
+  return last === undefined ? [] : [{ name: "上次联席会议", date: last }];
 }
 
 /** A day one may compare with, and what it is called: 8月填报截止. */

@@ -1,13 +1,15 @@
 import { addDays, firstOfMonth, type IsoDate, lastOfMonth, toDbDate } from "../dates";
+import { owesReply } from "../directives/rules";
 import { extensionText, month as monthName, percent } from "../format";
-import { MILESTONE_STATE_NAMES } from "../glossary";
+import { DIRECTED_STATE_NAMES, MILESTONE_STATE_NAMES } from "../glossary";
 import { paths, type Query } from "../paths";
 import type { Actor } from "../policy";
 import type { Board } from "./board";
+import { directivesFor } from "./directives";
 import { milestonesOf } from "./milestones";
 import { getBoard } from "./queries";
 
-export type DueKind = "PERIOD" | "POINT" | "MILESTONE";
+export type DueKind = "PERIOD" | "POINT" | "MILESTONE" | "DIRECTIVE" | "RESOLUTION";
 
 /** One thing that is due on a day. */
 export type DueItem = {
@@ -21,7 +23,13 @@ export type DueItem = {
 };
 
 /** Where what is due comes from; one more kind of duty is one more function here. */
-const SOURCES: ((board: Board) => DueItem[])[] = [periodsDue, milestonesDue, pointsDue];
+const SOURCES: ((board: Board, actor: Actor) => DueItem[])[] = [
+  periodsDue,
+  milestonesDue,
+  pointsDue,
+  directivesDue,
+  resolutionsDue,
+];
 
 export type DueMonth = {
   board: Board;
@@ -35,7 +43,9 @@ export type DueMonth = {
 /** 到期日历: what is due in one month, as it stood on a day. No statement beyond the board's. */
 export async function getDueMonth(actor: Actor, month: IsoDate, asOf: IsoDate): Promise<DueMonth> {
   const board = await getBoard(actor, asOf);
-  const all = SOURCES.flatMap((source) => source(board)).sort((a, b) => a.on.localeCompare(b.on));
+  const all = SOURCES.flatMap((source) => source(board, actor)).sort((a, b) =>
+    a.on.localeCompare(b.on),
+  );
   const first = firstOfMonth(month);
   const last = lastOfMonth(month);
   const weeks: DueMonth["weeks"] = [];
@@ -73,7 +83,7 @@ function periodsDue(board: Board): DueItem[] {
       text: `${monthName(month)}进展报送截止`,
       note: begun ? `应报 ${cells.length} 份，已报 ${reported.length} 份` : "尚未开始填报",
       href: (query: Query) => paths.heatmap({ by: "unit", ...query }),
-      state: begun && open === 0 ? "DONE" : dueOn < board.asOf ? "LATE" : "COMING",
+      state: stateOf(begun && open === 0, dueOn, board.asOf),
     };
   });
 }
@@ -88,7 +98,7 @@ function pointsDue(board: Board): DueItem[] {
       ...(point.extension ? [extensionText(point.extension)] : []),
     ].join(" · "),
     href: (query) => paths.point(point.number, query),
-    state: point.light === "COMPLETED" ? "DONE" : point.dueOn < board.asOf ? "LATE" : "COMING",
+    state: stateOf(point.light === "COMPLETED", point.dueOn, board.asOf),
   }));
 }
 
@@ -105,4 +115,48 @@ function milestonesDue(board: Board): DueItem[] {
       state,
     })),
   );
+}
+
+/** Answers to 批示 the reader may read; a unit that was asked again has a day of its own. */
+function directivesDue(board: Board, actor: Actor): DueItem[] {
+  return directivesFor(actor, board)
+    .filter(({ withdrawnOn }) => withdrawnOn === null)
+    .flatMap(({ id, text, units }) =>
+      [...new Set(units.map(({ dueOn }) => dueOn))].map((on) => {
+        const own = units.filter(({ dueOn }) => dueOn === on);
+        const owing = own.filter(({ state }) => owesReply(state));
+        return {
+          on,
+          kind: "DIRECTIVE" as const,
+          text,
+          note: own.map(({ name, state }) => `${name}${DIRECTED_STATE_NAMES[state]}`).join("，"),
+          href: (query: Query) => paths.directive(id, query),
+          state: stateOf(owing.length === 0, on, board.asOf),
+        };
+      }),
+    );
+}
+
+/** 议定事项 of the meetings held so far. */
+function resolutionsDue(board: Board): DueItem[] {
+  return board.meetings.flatMap(({ title, resolutions }) =>
+    resolutions.flatMap(({ pointId, text, dueOn, units }) => {
+      const point = board.points.find(({ id }) => id === pointId);
+      if (!point) return [];
+      const done = units.filter(({ doneOn }) => doneOn !== null);
+      return {
+        on: dueOn,
+        kind: "RESOLUTION" as const,
+        text: `第 ${point.number} 项：${text}`,
+        note: `${title} · ${units.length} 家落实，${done.length} 家已完成`,
+        href: (query: Query) => paths.point(point.number, query),
+        state: stateOf(done.length === units.length, dueOn, board.asOf),
+      };
+    }),
+  );
+}
+
+function stateOf(done: boolean, dueOn: IsoDate, asOf: IsoDate): DueItem["state"] {
+  if (done) return "DONE";
+  return dueOn < asOf ? "LATE" : "COMING";
 }

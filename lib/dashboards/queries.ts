@@ -4,8 +4,16 @@ import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import type { Board, Point } from "./board";
 import { readBoard } from "./board-cache";
-import { type Changes, changesBetween, datesToCompare, type NamedDate } from "./changes";
+import {
+  type Changes,
+  changesBetween,
+  datesToCompare,
+  issuedBetween,
+  lastMeeting,
+  type NamedDate,
+} from "./changes";
 import { type Comparison, comparisonOf } from "./comparison";
+import { type DirectiveView, directivesFor } from "./directives";
 import { type ProblemRow, problemRows } from "./open-problems";
 import {
   cellsOf,
@@ -124,23 +132,33 @@ export async function listProblemRows(
   return { board, rows: problemRows(board, filter) };
 }
 
-export type ChangesView = { board: Board; changes: Changes; choices: NamedDate[] };
+export type ChangesView = {
+  board: Board;
+  changes: Changes;
+  /** 新批示, of those the reader may read */
+  issued: DirectiveView[];
+  choices: NamedDate[];
+};
 
 /**
  * What differs between the ends of two days; without a first one since the last period's due date.
- * Two days the wrong way round are read the right way. What is dated but stands on no board is a
- * list of its own noun, asked for with the same (actor, from, to) and shown beside.
+ * Two days the wrong way round are read the right way.
  */
 export async function getChanges(
   actor: Actor,
   { from, to }: { from?: IsoDate | undefined; to: IsoDate },
-  named: NamedDate[] = [],
 ): Promise<ChangesView> {
   const [first, last] = from !== undefined && from > to ? [to, from] : [from, to];
   const board = await getBoard(actor, last);
-  const { first: usual, choices } = datesToCompare(board, last, named);
-  const earlier = await getBoard(actor, first ?? usual);
-  return { board, changes: changesBetween(earlier, board), choices };
+  const { first: usual, choices } = datesToCompare(board, last, lastMeeting(board, last));
+  const since = first ?? usual;
+  const earlier = await getBoard(actor, since);
+  return {
+    board,
+    changes: changesBetween(earlier, board),
+    issued: issuedBetween(directivesFor(actor, board), since, last),
+    choices,
+  };
 }
 
 /** The cities of the plan beside each other at the end of a day. */

@@ -7,6 +7,7 @@ import type {
 } from "../../prisma/generated/enums";
 import { type IsoDate, toDbDate } from "../dates";
 import { type Directive, directivesSql, type ReadStamp } from "../directives/queries";
+import { type HeldMeeting, meetingsSql } from "../meetings/queries";
 import type { PeriodFacts } from "../periods/rules";
 import { db, Prisma } from "../platform/db";
 import type { VersionState } from "../progress/rules";
@@ -43,6 +44,8 @@ export type Snapshot = {
   assignments: SnapshotAssignment[];
   /** the newest first */
   directives: Directive[];
+  /** 联席会议 with 议定事项, the newest first */
+  meetings: HeldMeeting[];
   /** 已阅 of points, the newest twelve each, the newest first */
   readMarks: (ReadStamp & { pointId: number })[];
   /** 关注 in force on the day */
@@ -204,6 +207,7 @@ export async function readSnapshots(planId: number, days: IsoDate[]): Promise<Sn
          ) cells ON true
         WHERE a.plan_id = plan.id) AS assignments,
       ${directivesSql(planId, day)} AS directives,
+      ${meetingsSql(planId, day)} AS meetings,
       ${readMarksSql(planId, day)} AS "readMarks",
       ${watchesSql(day)} AS watches
     FROM plans plan CROSS JOIN unnest(${days.map(toDbDate)}::date[]) asked(day)

@@ -45,7 +45,7 @@ export async function openMeeting(
     await recordEntry(
       tx,
       actor,
-      { action: "meeting.open", subject: `meeting:${meeting.id}`, after: input },
+      { action: "meeting.open", subject: `meeting:${meeting.id}`, after: input, planId },
       now,
     );
     return { meetingId: meeting.id };

@@ -14,9 +14,12 @@ export type MeetingSummary = {
   done: number;
 };
 
-/** When the unit of `au` finished `ai`, by its reports approved so far. */
-const doneOn = Prisma.sql`(SELECT earliest_done(a.id, ai.id, 0, 'infinity') FROM assignments a
-  WHERE a.point_id = ai.point_id AND a.unit_id = au.unit_id)`;
+/** When the unit of `au` finished `ai`, by its reports approved up to a day. */
+function doneOnSql(day: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(SELECT earliest_done(a.id, ai.id, 0, ${day}) FROM assignments a
+    WHERE a.point_id = ai.point_id AND a.unit_id = au.unit_id)`;
+}
+const doneOn = doneOnSql(Prisma.sql`'infinity'`);
 
 /** The plan's 联席会议, the newest first. One statement. */
 export async function listMeetings(actor: Actor): Promise<MeetingSummary[]> {
@@ -79,4 +82,28 @@ export async function getMeeting(actor: Actor, id: number): Promise<MeetingRecor
      WHERE m.id = ${id} AND m.plan_id = ${actor.plan.id}`;
   if (!row) throw notFound();
   return row;
+}
+
+/** A meeting as it stood at the end of a day, with what it had settled by then. */
+export type HeldMeeting = Pick<MeetingRecord, "id" | "title" | "heldOn"> & {
+  resolutions: (Pick<Resolution, "id" | "text" | "dueOn" | "units"> & { pointId: number })[];
+};
+
+/** Every meeting of a plan as of a day, the newest first, as one JSON value; part of the board's statement. */
+export function meetingsSql(planId: number, day: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    (SELECT coalesce(json_agg(json_build_object('id', m.id, 'title', m.title, 'heldOn', m.held_on,
+              'resolutions', (
+                SELECT coalesce(json_agg(json_build_object('id', ai.id, 'text', ai.text,
+                         'dueOn', ai.due_on, 'pointId', ai.point_id, 'units', (
+                           SELECT json_agg(json_build_object('id', u.id, 'name', u.name,
+                                    'cityId', u.city_id, 'doneOn', ${doneOnSql(day)})
+                                    ORDER BY u.official_order)
+                             FROM action_item_units au JOIN units u ON u.id = au.unit_id
+                            WHERE au.action_item_id = ai.id)) ORDER BY ai.id), '[]')
+                  FROM action_items ai
+                 WHERE ai.meeting_id = m.id AND ai.added_on <= ${day}
+                   AND (ai.removed_on IS NULL OR ai.removed_on > ${day})))
+              ORDER BY m.held_on DESC, m.id DESC), '[]')
+       FROM meetings m WHERE m.plan_id = ${planId} AND m.held_on <= ${day})`;
 }

@@ -16,7 +16,7 @@ export function openApiDocument(resources: Resource[]) {
       title: "对口合作督办数据接口",
       version: "1.0.0",
       description:
-        "只读。凭接口令牌（Bearer）或登录会话读取已审核的进展。答复带强 ETag，用 If-None-Match 再问，没有变化答 304。清单用 next 翻页，翻页中新增的内容不会使已读的重复或遗漏。",
+        "只读。凭接口令牌（Bearer）或登录会话读取已审核的进展和批示。答复带强 ETag，用 If-None-Match 再问，没有变化答 304。清单用 next 翻页，翻页中新增的内容不会使已读的重复或遗漏。",
     },
     paths: {
       ...paths,

@@ -1,4 +1,5 @@
 import "server-only";
+import { directives } from "./directives";
 import { plan } from "./plan";
 import { point, points } from "./points";
 import type { Resource } from "./resource";
@@ -6,4 +7,12 @@ import { unit, units } from "./units";
 import { updates } from "./updates";
 
 /** Everything the read API answers. A new resource is a file like its neighbours, a line here, and a route that serves it. */
-export const RESOURCES = [plan, points, point, units, unit, updates] as unknown as Resource[];
+export const RESOURCES = [
+  plan,
+  points,
+  point,
+  units,
+  unit,
+  updates,
+  directives,
+] as unknown as Resource[];

@@ -11,9 +11,9 @@ import { LIGHTS } from "../status/rules";
 
 /** What the read API takes and answers; the OpenAPI document is made of these. Strict: nothing is told that is not named here. */
 
-const date = z.iso.date({ error: "日期写作 2024-09-06。" });
+export const date = z.iso.date({ error: "日期写作 2024-09-06。" });
 const percent = z.number().min(0).max(100).describe("百分数，保留一位小数");
-const light = z.enum(LIGHTS);
+export const light = z.enum(LIGHTS);
 const counts = z.strictObject(
   Object.fromEntries(LIGHTS.map((each) => [each, z.int()])) as Record<
     (typeof LIGHTS)[number],
@@ -37,9 +37,9 @@ export const yearParams = z.strictObject({
 export const pointParams = yearParams.extend({ number: rowId.describe("要点序号") });
 export const unitParams = yearParams.extend({ id: rowId.describe("责任单位编号") });
 
-const asOf = date.optional().describe("统计截止日期；省略即为当天");
+export const asOf = date.optional().describe("统计截止日期；省略即为当天");
 export const MAX_LIMIT = 200;
-const paging = {
+export const paging = {
   limit: z.coerce
     .number({ error: "limit 是每页条数，写作数字。" })
     .int()
@@ -122,7 +122,7 @@ export const planDocumentSchema = z.strictObject({
   ),
 });
 
-const page = <T extends z.ZodType>(item: T) =>
+export const page = <T extends z.ZodType>(item: T) =>
   z.strictObject({
     asOf: date,
     items: z.array(item),

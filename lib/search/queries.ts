@@ -3,6 +3,7 @@ import { getBoard } from "../dashboards/queries";
 import type { IsoDate } from "../dates";
 import { db } from "../platform/db";
 import { type Actor, may } from "../policy";
+import { directives } from "./directives";
 import { evidence, reports } from "./report-sources";
 import { marked, type Piece, snippet, wordsOf } from "./rules";
 import { SEARCH_KINDS, type SearchInput, type SearchKind } from "./schema";
@@ -22,6 +23,7 @@ const SOURCES: Record<SearchKind, Source> = {
   UNIT: units,
   REPORT: reports,
   PROBLEM: problems,
+  DIRECTIVE: directives,
   EVIDENCE: evidence,
 };
 

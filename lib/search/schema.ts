@@ -2,8 +2,15 @@ import { z } from "zod";
 
 export const MAX_QUERY = 100;
 
-/** What can be found; each has its source in lib/search/sources.ts. */
-export const SEARCH_KINDS = ["POINT", "UNIT", "REPORT", "PROBLEM", "EVIDENCE"] as const;
+/** What can be found; each has its source in lib/search. */
+export const SEARCH_KINDS = [
+  "POINT",
+  "UNIT",
+  "REPORT",
+  "PROBLEM",
+  "DIRECTIVE",
+  "EVIDENCE",
+] as const;
 export type SearchKind = (typeof SEARCH_KINDS)[number];
 
 export const searchInput = z.object({

@@ -68,7 +68,9 @@ test("the table on screen and the Excel file hold the same, row by row, column b
     const shown = names.slice(0, 3).join("、") + (names.length > 3 ? `等${names.length}家` : "");
     const squeezed = (value: unknown) => String(value ?? "").replace(/\s+/g, "");
     expect(point).toBe(squeezed(`${number}${title}${shown}`));
-    expect(status).toBe(squeezed(`${light}${String(tags ?? "").replaceAll("、", "")}${confidence ?? ""}${reason}`));
+    expect(status).toBe(
+      squeezed(`${light}${String(tags ?? "").replaceAll("、", "")}${confidence ?? ""}${reason}`),
+    );
     const sides = [
       jinan === null ? "" : `济南${share(jinan)}`,
       linyi === null ? "" : `临沂${share(linyi)}`,

@@ -99,6 +99,7 @@ function snapshotOf({ cities, points }: Shape, day: Day): Snapshot {
     periods: MONTHS,
     thresholds: [],
     directives: [],
+    meetings: [],
     readMarks: [],
     watches: [],
     closures: points.flatMap(({ sides }, index) =>

@@ -123,14 +123,22 @@ describe("the time line", () => {
 });
 
 describe("the calendar of what is due", () => {
-  test("has reports, milestones and points on their days, Monday to Sunday", async () => {
+  test("has reports, milestones, points, directives and 议定事项 on their days, Monday to Sunday", async () => {
     const september = await getDueMonth(leader, "2024-09-01", TODAY);
     expect(september.weeks[0]?.[0]?.date).toBe("2024-08-26");
     expect(september.weeks.every((week) => week.length === 7)).toBe(true);
     expect(september.items.map(({ on, kind, state }) => [on, kind, state])).toEqual([
       ["2024-09-10", "MILESTONE", "LATE"],
+      ["2024-09-10", "DIRECTIVE", "DONE"],
+      ["2024-09-13", "DIRECTIVE", "DONE"],
+      ["2024-09-18", "DIRECTIVE", "LATE"],
+      ["2024-09-23", "DIRECTIVE", "COMING"],
       ["2024-09-25", "PERIOD", "COMING"],
+      ["2024-09-26", "DIRECTIVE", "DONE"],
       ["2024-09-27", "MILESTONE", "COMING"],
+      ["2024-09-27", "DIRECTIVE", "COMING"],
+      ["2024-09-30", "DIRECTIVE", "DONE"],
+      ["2024-09-30", "RESOLUTION", "COMING"],
     ]);
     const december = await getDueMonth(leader, "2024-12-01", TODAY);
     const points = december.items.filter(({ kind }) => kind === "POINT");

@@ -46,7 +46,9 @@ const onScreen = (row: PointRow, cities: { id: number }[]) => [
   row.point.sides
     .flatMap(({ city, confidence }) =>
       confidence
-        ? [`${row.sides.length > 1 ? city.shortName : ""}交付信心${CONFIDENCE_NAMES[confidence.level]}：${confidence.sentence}`]
+        ? [
+            `${row.sides.length > 1 ? city.shortName : ""}交付信心${CONFIDENCE_NAMES[confidence.level]}：${confidence.sentence}`,
+          ]
         : [],
     )
     .join("\n") || null,

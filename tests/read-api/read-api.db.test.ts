@@ -7,9 +7,10 @@ import { pointRows } from "@/lib/dashboards/rows";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { RESOURCES } from "@/lib/read-api/resources";
-import { openApi } from "../support/api";
+import { openApi, pagesOf } from "../support/api";
 import { withDatabase } from "../support/database";
-import { actorNamed } from "../support/people";
+import { askAgain, issue, reply } from "../support/directives";
+import { actorNamed, hire } from "../support/people";
 import { reportMonths } from "../support/reported-plan";
 import { approve } from "../support/reports";
 
@@ -19,32 +20,21 @@ const DAY = "2024-09-20";
 const PLAN = "/api/v1/plans/{year}";
 const AT = "/api/v1/plans/2024";
 let ask: Awaited<ReturnType<typeof openApi>>;
+let allPages: ReturnType<typeof pagesOf>;
 let leader: Actor;
 let people: Awaited<ReturnType<typeof reportMonths>>;
 
 beforeAll(async () => {
   people = await reportMonths();
   leader = await actorNamed("leader");
+  const clerk = await hire("clerk", "STAFF", { unit: "济南市教育局" });
+  const directive = await issue(leader, "2024-09-02");
+  await askAgain(leader, await reply(clerk, directive, "2024-09-03"), "2024-09-06");
   ask = await openApi(people.admin);
+  allPages = pagesOf(ask);
 });
 
 type JsonSchema = Exclude<Parameters<typeof z.fromJSONSchema>[0], boolean>;
-type Page = { asOf: string; items: Record<string, unknown>[]; next: string | null };
-
-/** Every page of a list, by its `next` links; `between` runs after the first. */
-async function allPages(template: string, address: string, between?: () => Promise<unknown>) {
-  const pages: Page[] = [];
-  for (let next: string | null = address; next !== null; ) {
-    const answer = await ask(template, next);
-    expect(answer.status).toBe(200);
-    const page = (await answer.json()) as Page;
-    pages.push(page);
-    if (pages.length === 1) await between?.();
-    next = page.next;
-  }
-  return pages;
-}
-
 describe("the OpenAPI document", () => {
   const EXAMPLES: Record<string, () => Promise<string>> = {
     [PLAN]: async () => `${AT}?asOf=${DAY}`,
@@ -55,6 +45,7 @@ describe("the OpenAPI document", () => {
       const { units } = await listUnitSummaries(leader, DAY);
       return `${AT}/units/${units[0]?.unit.id}?asOf=${DAY}`;
     },
+    [`${PLAN}/directives`]: async () => `${AT}/directives?asOf=${DAY}`,
     [`${PLAN}/updates`]: async () => `${AT}/updates?asOf=${DAY}&limit=5`,
   };
   type Operation = {

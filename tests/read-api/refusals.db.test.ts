@@ -59,6 +59,7 @@ describe("what is refused", () => {
     [`${PLAN}/points/{number}`, `${AT}/points/99`],
     [`${PLAN}/units/{id}`, `${AT}/units/99999`],
     [`${PLAN}/updates`, "/api/v1/plans/2023/updates"],
+    [`${PLAN}/directives`, "/api/v1/plans/2023/directives"],
   ])("nothing known at %s: 404", async (template, address) => {
     expect((await refusal(template, address))[0]).toBe(404);
   });
@@ -73,6 +74,8 @@ describe("what is refused", () => {
     [`${PLAN}/points`, `${AT}/points?cursor=%C3%A9%26`, "游标无效"],
     [`${PLAN}/units`, `${AT}/units?cursor=${btoa("points:7")}`, "游标无效"],
     [`${PLAN}/updates`, `${AT}/updates?cursor=${btoa("updates:x:1")}`, "游标无效"],
+    [`${PLAN}/directives`, `${AT}/directives?cursor=${btoa("updates:2024-09-02:1")}`, "游标无效"],
+    [`${PLAN}/directives`, `${AT}/directives?level=LOUD`, "参数 level："],
     [`${PLAN}/points/{number}`, `${AT}/points/three`, "参数 number："],
     [PLAN, "/api/v1/plans/20x4", "年度写作四位数字。"],
   ])("bad input at %s (%s): 400 with a sentence", async (template, address, sentence) => {

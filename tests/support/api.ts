@@ -23,3 +23,21 @@ export async function openApi(admin: Actor) {
     return GET(request, { params: Promise.resolve(params) });
   };
 }
+
+type Page = { asOf: string; items: Record<string, unknown>[]; next: string | null };
+
+/** Reads every page of a list, by its `next` links; `between` runs after the first. */
+export function pagesOf(ask: Awaited<ReturnType<typeof openApi>>) {
+  return async (template: string, address: string, between?: () => Promise<unknown>) => {
+    const pages: Page[] = [];
+    for (let next: string | null = address; next !== null; ) {
+      const answer = await ask(template, next);
+      if (answer.status !== 200) throw new Error(`${next} was answered ${answer.status}`);
+      const page = (await answer.json()) as Page;
+      pages.push(page);
+      if (pages.length === 1) await between?.();
+      next = page.next;
+    }
+    return pages;
+  };
+}

@@ -18,7 +18,7 @@ export default async function ApiTokensPage() {
     <Frame current="api-tokens">
       <h1 className="font-bold text-xl">数据接口</h1>
       <p className="mb-4 text-ink-2 text-sm">
-        供其他政务系统读取已审核的进展。令牌只能读，不能填报、审核或更改分工。
+        供其他政务系统读取已审核的进展和批示。令牌只能读，不能填报、审核或更改分工。
       </p>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <Card title="接口令牌" note={`在用 ${active} 个，共 ${tokens.length} 个`}>

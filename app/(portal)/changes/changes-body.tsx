@@ -3,6 +3,7 @@ import { changeLists, TURN_NAMES } from "@/components/changes/change-lists";
 import { MovementTable, signed } from "@/components/changes/movement-table";
 import { ProblemChanges } from "@/components/changes/problem-changes";
 import { TurnTable } from "@/components/changes/turn-table";
+import { DirectiveItems } from "@/components/directives/directive-list";
 import { Button } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
@@ -12,20 +13,16 @@ import { monthDay, percent } from "@/lib/format";
 import { paths } from "@/lib/paths";
 
 /** 变化: what differs between the ends of two days. `asOf` is carried by the links of its rows. */
-export function ChangesBody({
-  view: { board, changes, choices },
-  asOf,
-}: {
-  view: ChangesView;
-  asOf: string | undefined;
-}) {
+export function ChangesBody({ view, asOf }: { view: ChangesView; asOf: string | undefined }) {
+  const { board, changes, issued, choices } = view;
   const { from, to, plan } = changes;
-  const lists = changeLists(changes);
+  const lists = changeLists(view);
   const moved = Math.round(plan.after) - Math.round(plan.before);
   const { cities } = board;
   const byKey: Record<string, ReactNode> = {
     raised: <ProblemChanges problems={changes.raised} cities={cities} asOf={asOf} />,
     solved: <ProblemChanges problems={changes.solved} cities={cities} asOf={asOf} />,
+    issued: <DirectiveItems directives={issued} cities={cities} asOf={asOf} named />,
     due: (
       <ul className="divide-y divide-line border-line border-t">
         {changes.due.map(({ point, before, after }) => (
@@ -85,7 +82,7 @@ export function ChangesBody({
               </Card>
             ))}
           {lists.every(({ count }) => count === 0) && (
-            <Empty>这两天之间没有亮灯、问题和到期日的变化。</Empty>
+            <Empty>这两天之间没有亮灯、问题、批示和到期日的变化。</Empty>
           )}
           <p className="text-ink-2 text-sm">
             两天都按当天日终已审核的进展计算；期间转过又转回的、提出又解决的不在其中。
@@ -105,6 +102,7 @@ export function ChangesBody({
 }
 
 function unitOf(key: string): string {
+  if (key === "issued") return "件";
   return key === "raised" || key === "solved" ? "条" : "项";
 }
 

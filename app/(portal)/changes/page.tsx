@@ -23,7 +23,7 @@ export default async function ChangesPage({ searchParams }: PageProps<"/changes"
   const view = await answer(
     getChanges(actor, { from: from === undefined ? from : parseAsOf(from), to }),
   );
-  const { changes, board } = view;
+  const { changes, board, issued } = view;
   const carried = changes.to === today() ? undefined : changes.to;
   return (
     <Frame
@@ -34,7 +34,8 @@ export default async function ChangesPage({ searchParams }: PageProps<"/changes"
     >
       <Drawn
         of={board}
-        name={`changes ${changes.from} ${carried}`}
+        // Units see fewer directives than others: who sees the same shares what is drawn.
+        name={`changes ${changes.from} ${carried} ${issued.map(({ id }) => id)}`}
         draw={() => <ChangesBody view={view} asOf={carried} />}
       />
     </Frame>

@@ -50,7 +50,8 @@ export default async function DuePage({ searchParams }: PageProps<"/due">) {
       </div>
       <Drawn
         of={due.board}
-        name={`due ${month} ${carried}`}
+        // Units see fewer directives than others: who sees the same shares what is drawn.
+        name={`due ${month} ${carried} ${due.items.map((item) => item.href({}))}`}
         className="grid items-start gap-4 xl:grid-cols-[1.4fr_1fr]"
         draw={() => (
           <>
