@@ -190,6 +190,3 @@ function SlideHead({ title, value, expected }: { title: string; value: number; e
 
 // Taller rows where the screen has room for all nine.
 const ROW = "py-2 [@media(min-height:850px)]:py-3";
-
-/** The most severe first. */
-const ORDER: Light[] = ["SEVERE", "LAGGING", "UNREPORTED", "ON_TRACK", "NOT_STARTED", "COMPLETED"];
