@@ -101,7 +101,7 @@ describe("台账 in Excel", () => {
       "最新进展",
     ]);
     expect(sheet?.rows[3]?.filter(Boolean)).toEqual(
-      "序号 要点 责任单位 亮灯 提示 说明 济南 临沂 序时 办理时限 进展 单位 报送日期".split(" "),
+      "序号 要点 责任单位 亮灯 提示 交付信心 说明 济南 临沂 序时 办理时限 进展 单位 报送日期".split(" "),
     );
   });
 
@@ -129,7 +129,7 @@ describe("台账 in Excel", () => {
       if (points.length > 1) expect(sheets[0]?.merges).toContain(`A${row}:A${end}`);
       row = end + 1;
     }
-    expect(sheets[0]?.merges).toEqual(expect.arrayContaining(["A3:A4", "B3:D3", "H3:K3", "A1:N1"]));
+    expect(sheets[0]?.merges).toEqual(expect.arrayContaining(["A3:A4", "B3:D3", "I3:L3", "A1:O1"]));
     const formats = [
       ...(parts["xl/styles.xml"] ?? "").matchAll(
         /<xf [^>]*numFmtId="(\d+)"[^>]*>(<alignment [^>]*>)?/g,
@@ -137,8 +137,8 @@ describe("台账 in Excel", () => {
     ].slice(1);
     const styleOf = (cell: string) =>
       formats[Number(new RegExp(`<c r="${cell}" s="(\\d+)"`).exec(sheets[0]?.xml ?? "")?.[1])];
-    expect(styleOf("H5")?.[1]).toBe("9");
-    expect(styleOf("K5")?.[1]).toBe("164");
+    expect(styleOf("I5")?.[1]).toBe("9");
+    expect(styleOf("L5")?.[1]).toBe("164");
     expect(parts["xl/styles.xml"]).toContain('numFmtId="164" formatCode="yyyy\\-mm\\-dd"');
     expect(styleOf("C5")?.[2]).toContain('wrapText="1"');
   });
@@ -175,10 +175,10 @@ test("CSV has a byte order mark, RFC 4180 records, and the same rows", async () 
   const records = parseCsv(text.slice(1));
   const rows = pointRows(await getBoard(leader, DAY));
   expect(records).toHaveLength(32);
-  expect(new Set(records.map((record) => record.length))).toEqual(new Set([16]));
+  expect(new Set(records.map((record) => record.length))).toEqual(new Set([17]));
   records.slice(1).forEach((record, index) => {
     const row = rows[index];
-    expect([record[1], record[2], record[10], record[14], record[15]]).toEqual([
+    expect([record[1], record[2], record[11], record[15], record[16]]).toEqual([
       String(row?.number),
       row?.title,
       row?.dueOn,
