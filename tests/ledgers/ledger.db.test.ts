@@ -185,7 +185,7 @@ test("CSV has a byte order mark, RFC 4180 records, and the same rows", async () 
       DAY,
       "演示数据",
     ]);
-    expect(record[7]).toBe(
+    expect(record[8]).toBe(
       row?.sides.find(({ city }) => city.shortName === "济南")
         ? `${Math.round(row.sides.find(({ city }) => city.shortName === "济南")?.percent ?? 0)}%`
         : "",
