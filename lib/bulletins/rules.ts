@@ -1,6 +1,7 @@
 import type { BulletinKind } from "../../prisma/generated/enums";
 import type { Board, Point } from "../dashboards/board";
-import { daysBetween, type IsoDate } from "../dates";
+import { problemRows } from "../dashboards/open-problems";
+import type { IsoDate } from "../dates";
 import { chineseNumeral, gapText, monthDay, percent, yearMonth } from "../format";
 import { LIGHT_NAMES, PROBLEM_LEVEL_NAMES } from "../glossary";
 import { mean } from "../status/roll-up";
@@ -101,25 +102,13 @@ function pointText(board: Board, point: Point): string[] {
 }
 
 function problems(board: Board): string {
-  const open = board.points.flatMap((point) =>
-    point.units.flatMap(({ unit, problems }) =>
-      problems
-        .filter(({ level }) => level !== "UNIT")
-        .map((problem) => ({
-          problem,
-          unit,
-          point,
-          days: daysBetween(problem.raisedOn, board.asOf),
-        })),
-    ),
-  );
+  const open = problemRows(board, {});
   if (open.length === 0) return `截至${monthDay(board.asOf)}，没有需要协调的问题。`;
-  open.sort((a, b) => b.days - a.days);
   return [
     `截至${monthDay(board.asOf)}，需要协调的问题${open.length}个。`,
     ...open.map(
-      ({ problem, unit, point, days }) =>
-        `${unit.name}（第${point.number}项，${PROBLEM_LEVEL_NAMES[problem.level]}，已提出${days}天${problem.owner === "" ? "" : `，请${problem.owner}解决`}）：${sentence(problem.text)}`,
+      ({ text, level, owner, unit, point, days }) =>
+        `${unit.name}（第${point.number}项，${PROBLEM_LEVEL_NAMES[level]}，已提出${days}天${owner === "" ? "" : `，请${owner}解决`}）：${sentence(text)}`,
     ),
   ].join("\n");
 }

@@ -1,7 +1,15 @@
 import { chineseNumeral, yearMonth } from "../format";
 import { LIGHT_NAMES } from "../glossary";
 import type { Board } from "./board";
-import type { PointFilter } from "./schema";
+import type { PointFilter, PointGroup } from "./schema";
+
+export const GROUP_NAMES: Record<PointGroup, string> = {
+  chapter: "章",
+  city: "城市",
+  unit: "责任单位",
+  light: "状态",
+  due: "办理时限",
+};
 
 /** What a list of points is narrowed to, in words: 第三章, 济南, 滞后预警. */
 export function filterParts(board: Board, filter: PointFilter): string[] {
@@ -20,7 +28,8 @@ export function filterParts(board: Board, filter: PointFilter): string[] {
 
 /** The same as one line; 全部 for a list of everything. */
 export function filterText(board: Board, filter: PointFilter): string {
-  return filterParts(board, filter).join(" · ") || "全部";
+  const grouped = filter.group ? [`按${GROUP_NAMES[filter.group]}分组`] : [];
+  return [...filterParts(board, filter), ...grouped].join(" · ") || "全部";
 }
 
 /** Whether chapter, city and unit of a filter exist on the day: a list of nothing known is no list. */

@@ -109,7 +109,11 @@ export async function listPointRows(
 ): Promise<PointList> {
   const board = await getBoard(actor, asOf);
   const rows = pointRows(board, filter);
-  return { board, rows, groups: filter.group ? groupPoints(board, rows, filter.group) : null };
+  return {
+    board,
+    rows,
+    groups: filter.group ? groupPoints(board, rows, filter.group, filter) : null,
+  };
 }
 
 /** The reports behind a figure: what is owed for one period, and how it stands. */
@@ -226,9 +230,7 @@ export async function getUnitDashboard(
 
 /** Points that need somebody to act, the most severe and the furthest behind first. */
 export function attentionOf(points: Point[]): Point[] {
-  return points
-    .filter(({ light }) => isAcute(light))
-    .sort((a, b) => byUrgency({ ...a, point: a }, { ...b, point: b }));
+  return points.filter(({ light }) => isAcute(light)).sort(byUrgency);
 }
 
 function reading(actor: Actor, asOf: IsoDate) {

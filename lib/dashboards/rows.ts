@@ -71,9 +71,15 @@ export type PointRowGroup = {
 
 /**
  * The same rows put together by one thing they have in common. A point with several sides or units
- * stands in each of their groups, in a city's with that side's light and percent.
+ * stands in each of their groups, in a city's with that side's light and percent; what the list is
+ * narrowed to holds for sides and units too.
  */
-export function groupPoints(board: Board, rows: PointRow[], by: PointGroup): PointRowGroup[] {
+export function groupPoints(
+  board: Board,
+  rows: PointRow[],
+  by: PointGroup,
+  filter: PointFilter = {},
+): PointRowGroup[] {
   const groups = new Map<string, Omit<PointRowGroup, "percent">>();
   const put = (key: string, name: string, row: PointRow, cityId: number | null = null) => {
     const group = groups.get(key) ?? { key, name, cityId, rows: [] };
@@ -90,11 +96,18 @@ export function groupPoints(board: Board, rows: PointRow[], by: PointGroup): Poi
       put(row.dueOn.slice(0, 7), `${yearMonth(row.dueOn)}到期`, row);
     } else if (by === "city") {
       for (const { city } of point.sides) {
-        const side = rowOf(point, chapter, city.id);
-        if (side) put(String(city.id), city.name, side, city.id);
+        if (filter.city !== undefined && city.id !== filter.city) continue;
+        const side = rowOf(point, chapter, city.id, filter.unit);
+        if (side && isWanted(side, filter, board.asOf)) {
+          put(String(city.id), city.name, side, city.id);
+        }
       }
     } else {
-      for (const { unit } of point.units) put(String(unit.id), unit.name, row, unit.cityId);
+      for (const { unit } of point.units) {
+        if (filter.unit !== undefined && unit.id !== filter.unit) continue;
+        if (filter.city !== undefined && unit.cityId !== filter.city) continue;
+        put(String(unit.id), unit.name, row, unit.cityId);
+      }
     }
   }
   const place = orderOf(board, by);
@@ -103,12 +116,18 @@ export function groupPoints(board: Board, rows: PointRow[], by: PointGroup): Poi
     .sort((a, b) => place(a.key) - place(b.key));
 }
 
-export function byUrgency(
-  a: { light: Light; percent: number; point: { expected: number } },
-  b: { light: Light; percent: number; point: { expected: number } },
-): number {
+type Urgent = { light: Light; percent: number; expected: number };
+
+/** The rows as a page shows them one below another, group after group. */
+export function rowsInOrder(board: Board, filter: PointFilter): PointRow[] {
+  const rows = pointRows(board, filter);
+  if (!filter.group) return rows;
+  return groupPoints(board, rows, filter.group, filter).flatMap((group) => group.rows);
+}
+
+export function byUrgency(a: Urgent, b: Urgent): number {
   const light = LIGHTS.indexOf(a.light) - LIGHTS.indexOf(b.light);
-  return light !== 0 ? light : a.percent - a.point.expected - (b.percent - b.point.expected);
+  return light !== 0 ? light : a.percent - a.expected - (b.percent - b.expected);
 }
 
 function rowOf(
@@ -119,8 +138,8 @@ function rowOf(
 ): PointRow | null {
   const shown = cityId === undefined ? point : point.sides.find((side) => side.city.id === cityId);
   if (!shown) return null;
-  const { light, percent, reason } = shown;
-  const { id, tags, dueOn, expected, sides, units } = point;
+  const { light, percent, expected, reason } = shown;
+  const { id, tags, dueOn, sides, units } = point;
   const own = units.find(({ unit }) => unit.id === unitId);
   return {
     id,

@@ -64,11 +64,12 @@ function factsOf(
 ): WatchedFacts {
   const today = now.asOf;
   const known = new Map(earlier.map((point) => [point.id, point]));
-  const own = points.flatMap((point) =>
-    point.units
-      .filter(({ unit }) => kind !== "unit" || unit.id === watch.unitId)
-      .flatMap((share) => share.problems.map((problem) => ({ ...problem, number: point.number }))),
-  );
+  const numbers = new Map(now.points.map(({ id, number }) => [id, number]));
+  const own = now.problems
+    .filter(({ pointId, unit }) =>
+      kind === "unit" ? unit.id === watch.unitId : points.some(({ id }) => id === pointId),
+    )
+    .map((problem) => ({ ...problem, number: numbers.get(problem.pointId) ?? 0 }));
   const about = directives.filter(
     (each) =>
       each.withdrawnOn === null &&

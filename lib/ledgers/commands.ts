@@ -2,7 +2,7 @@ import "server-only";
 import { recordEntry } from "../audit/commands";
 import { filterText, isFilterKnown } from "../dashboards/filter-text";
 import { getBoard } from "../dashboards/queries";
-import { pointRows } from "../dashboards/rows";
+import { rowsInOrder } from "../dashboards/rows";
 import { transact } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
@@ -23,7 +23,7 @@ export async function exportLedger(
   const board = await getBoard(actor, asOf);
   if (!isFilterKnown(board, filter)) throw notFound();
   const demonstration = actor.plan?.demonstration === true;
-  const rows = pointRows(board, filter);
+  const rows = rowsInOrder(board, filter);
   const what = filterText(board, filter);
   const columns = ledgerColumns(board.cities, filter.unit !== undefined);
   const after = { format, split, filter: what, asOf, rows: rows.length };
@@ -37,7 +37,7 @@ export async function exportLedger(
     return { name, type: "text/csv; charset=utf-8", pieces: csvPieces(columns, rows, trailer) };
   }
   const sheets = sheetFilters(board, filter, split).map((sheet) => {
-    const own = pointRows(board, sheet.filter);
+    const own = rowsInOrder(board, sheet.filter);
     return {
       name: sheet.name,
       title: `${board.plan.title}台账`,

@@ -105,5 +105,7 @@ export function meetingsSql(planId: number, day: Prisma.Sql): Prisma.Sql {
                  WHERE ai.meeting_id = m.id AND ai.added_on <= ${day}
                    AND (ai.removed_on IS NULL OR ai.removed_on > ${day})))
               ORDER BY m.held_on DESC, m.id DESC), '[]')
-       FROM meetings m WHERE m.plan_id = ${planId} AND m.held_on <= ${day})`;
+       FROM meetings m
+      WHERE m.plan_id = ${planId} AND m.held_on <= ${day}
+        AND (m.opened_at AT TIME ZONE 'Asia/Shanghai')::date <= ${day})`;
 }

@@ -64,15 +64,15 @@ export const point = resource({
         measure,
         readings: readings.map(({ unitName, value, month }) => ({ unit: unitName, value, month })),
       })),
-      problems: point.units.flatMap(({ unit, problems }) =>
-        problems.map(({ text, level, owner, raisedOn }) => ({
+      problems: board.problems
+        .filter(({ pointId }) => pointId === point.id)
+        .map(({ unit, text, level, owner, raisedOn }) => ({
           unit: unit.name,
           text,
           level,
           owner,
           raisedOn,
         })),
-      ),
     };
   },
 });

@@ -8,21 +8,13 @@ import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { FilterLine } from "@/components/views/filter-line";
 import { type Board, countLights } from "@/lib/dashboards/board";
-import { filterParts } from "@/lib/dashboards/filter-text";
+import { filterParts, GROUP_NAMES } from "@/lib/dashboards/filter-text";
 import type { PointList } from "@/lib/dashboards/queries";
 import { filterQuery, pointRows } from "@/lib/dashboards/rows";
-import { type PointFilter, type PointGroup, TAGS } from "@/lib/dashboards/schema";
+import { type PointFilter, TAGS } from "@/lib/dashboards/schema";
 import { chineseNumeral, percent, yearMonth } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { mean } from "@/lib/status/roll-up";
-
-const GROUP_NAMES: Record<PointGroup, string> = {
-  chapter: "章",
-  city: "城市",
-  unit: "责任单位",
-  light: "状态",
-  due: "办理时限",
-};
 
 /** The points behind a figure, in one table or in one a group. `asOf` is carried by its links. */
 export function PointListBody({
