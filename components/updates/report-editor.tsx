@@ -29,6 +29,8 @@ export type ReportEditorProps = {
   correcting: boolean;
   /** how the report leaves: handed in, sent for 审签, or signed off and handed in */
   leaving: "SUBMIT" | "ASK" | "SIGN";
+  /** 送审签 stands: what is signed off is what was asked */
+  asked: boolean;
   /** what the reviewer wrote at the blocks */
   notes: Partial<Record<ReportField, string>>;
   /** 佐证材料, which keep themselves apart from the text */
@@ -58,8 +60,8 @@ export function ReportEditor(props: ReportEditorProps) {
   const typed = failed?.typed ?? {};
   const { draftVersion: _, conflicts: __, ...errors } = failed?.fields ?? {};
   const kept = (name: string) => typed[name] ?? props.fields[name] ?? "";
-  // What its writer chose goes on through whoever signs it off.
-  const passedOn = props.leaving === "SIGN" && props.fields.noProgressReason;
+  // What its writer chose and asked to be signed off goes on through whoever signs it off.
+  const passedOn = props.leaving === "SIGN" && props.asked && props.fields.noProgressReason;
 
   const { resume, touch } = autosave;
   useEffect(() => {

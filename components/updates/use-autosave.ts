@@ -79,7 +79,8 @@ export function useAutosave(
     const answer = await sending;
     state.saving = false;
     if (answer?.status === "done") {
-      forgetUnsent(slot);
+      // What was typed meanwhile is not saved yet: leaving may have put it there.
+      if (!state.dirty) forgetUnsent(slot);
       const result = (answer.result ?? {}) as Record<string, string>;
       state.version = Number(result.draftVersion);
       setVersion(state.version);
@@ -99,7 +100,9 @@ export function useAutosave(
     }
     for (const block of sent) state.touched.add(block);
     state.dirty = true;
-    if (form.current) keepUnsent(slot, new FormData(form.current), state.touched, state.version);
+    // The form is gone once its page was left; what was typed in it is not.
+    const unsent = form.current ? new FormData(form.current) : typed.current;
+    if (unsent) keepUnsent(slot, unsent, state.touched, state.version);
     if (answer === null) {
       setStatus({ kind: "offline" });
       timer.current = setTimeout(run, RETRY);

@@ -59,6 +59,10 @@ export async function makeDigests(
       ...replyMessages(people, board ? owedReplies(board) : [], ties, today, holidays),
     ];
     const fresh = await notifyEach(tx, messages, now);
+    // These stand in the digests made here; what is moved to another later is told anew.
+    await tx.$executeRaw`
+      UPDATE notifications SET told_at = ${now}
+       WHERE same_as = ANY(${fresh.map((each) => `${each.sameAs}:${each.accountId}`)})`;
     const weekly = plan && board ? await weeklyLines(tx, plan, board, people) : new Map();
     const digests = people.flatMap((person) => {
       const own = fresh.filter(({ accountId }) => accountId === person.id);
@@ -116,7 +120,7 @@ async function takeUntold(
     UPDATE notifications n SET told_at = ${now}
       FROM accounts a
      WHERE a.id = n.account_id AND a.active AND (NOT a.demonstration OR ${isDemonstration()})
-       AND n.read_at IS NULL AND n.told_at IS NULL AND n.kind NOT IN ('DUE', 'OVERDUE')
+       AND n.read_at IS NULL AND n.told_at IS NULL
     RETURNING n.id, n.account_id AS "accountId", n.kind, n.text, n.path`;
   return rows
     .sort((a, b) => a.id - b.id)

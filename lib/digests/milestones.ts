@@ -43,5 +43,8 @@ function milestoneText({ title, dueOn, point }: OwedMilestone, stage: Stage, tod
     return `${name}已逾期 ${stage.workdays} 个工作日（应于${monthDay(dueOn)}完成），请完成后报审核员确认。`;
   }
   if (dueOn === today) return `${name}今天到期，请完成后报审核员确认。`;
+  if (stage.workdays === 0) {
+    return `${name}${monthDay(dueOn)}到期，今天是此前最后一个工作日，请完成后报审核员确认。`;
+  }
   return `${name}还有 ${stage.workdays} 个工作日到期（${monthDay(dueOn)}）。`;
 }

@@ -75,7 +75,7 @@ test("a day typed by hand opens the same screen as its link", async ({ as }) => 
   await page.goto("/points?light=SEVERE");
   await page.getByRole("button", { name: /2024-09-20/ }).click();
   await page.getByLabel("选择统计截止日期").fill("2024-07-15");
-  await page.getByRole("button", { name: "查看" }).click();
+  await page.getByRole("banner").getByRole("button", { name: "查看" }).click();
   await expect(page).toHaveURL("/points?light=SEVERE&asOf=2024-07-15");
 });
 

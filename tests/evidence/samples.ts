@@ -51,7 +51,7 @@ export function zip(entries: Record<string, string | Uint8Array>): Buffer {
     name,
     typeof content === "string" ? strToU8(content) : content,
   ]);
-  return Buffer.from(zipSync(Object.fromEntries(bytes), { level: 1 }));
+  return Buffer.from(zipSync(Object.fromEntries(bytes), { level: 1, mtime: "2024-09-01" }));
 }
 
 const TYPES = { "[Content_Types].xml": "<Types/>" };

@@ -25,6 +25,7 @@ export function ReportAside({
         {form.previous ? (
           <>
             <Comparison
+              key={`${form.assignmentId}-${form.period.month}`}
               initial={compared(form.previous.progressText, form.blocks.progressText)}
               nearlySame={NEARLY_SAME}
             />

@@ -61,7 +61,7 @@ export function ReportBody({
         </p>
       )}
       <Returned form={form} />
-      {form.blocks.noProgressReason && leaving === "SIGN" && (
+      {form.blocks.noProgressReason && leaving === "SIGN" && asked && (
         <p className="mb-3 font-semibold">
           填报人选择：本期无新进展（{NO_PROGRESS_REASON_NAMES[form.blocks.noProgressReason]}）
         </p>
@@ -94,6 +94,7 @@ export function ReportBody({
         writer={actor.accountId}
         correcting={correcting}
         leaving={leaving}
+        asked={Boolean(asked)}
         notes={form.state === "RETURNED" ? (form.returned?.notes ?? {}) : {}}
         evidence={
           <EvidenceField
