@@ -79,8 +79,7 @@ export function useAutosave(
     const answer = await sending;
     state.saving = false;
     if (answer?.status === "done") {
-      // What was typed meanwhile is not saved yet: leaving may have put it there.
-      if (!state.dirty) forgetUnsent(slot);
+      if (!state.dirty) forgetUnsent(slot); // else leaving put there what was typed meanwhile
       const result = (answer.result ?? {}) as Record<string, string>;
       state.version = Number(result.draftVersion);
       setVersion(state.version);
@@ -100,7 +99,6 @@ export function useAutosave(
     }
     for (const block of sent) state.touched.add(block);
     state.dirty = true;
-    // The form is gone once its page was left; what was typed in it is not.
     const unsent = form.current ? new FormData(form.current) : typed.current;
     if (unsent) keepUnsent(slot, unsent, state.touched, state.version);
     if (answer === null) {

@@ -1,5 +1,6 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
+import { problemRows } from "../dashboards/open-problems";
 import { getBoard } from "../dashboards/queries";
 import { shanghaiDate, toDbDate } from "../dates";
 import { demonstrationDate } from "../platform/clock";
@@ -30,7 +31,7 @@ export async function createBulletin(
     const sentence = `统计截止日期应在 ${board.plan.issuedOn} 至 ${last} 之间。`;
     throw new Refusal("INVALID", sentence, { asOf: sentence });
   }
-  const sections = sectionsOf(board, await readNextSteps(planId, asOf));
+  const sections = sectionsOf(board, await readNextSteps(planId, asOf), problemRows(board, {}));
   const saved = { savedById: actor.accountId, savedAt: now };
   const title = defaultTitle(kind, board.plan.title, asOf);
   return transact(async (tx) => {
@@ -108,7 +109,7 @@ export async function regenerateSection(
   await transact(async (tx) => {
     const { planId, asOf } = await lockDraft(tx, actor, bulletinId);
     const board = await getBoard(actor, asOf);
-    const sections = sectionsOf(board, await readNextSteps(planId, asOf));
+    const sections = sectionsOf(board, await readNextSteps(planId, asOf), problemRows(board, {}));
     const text = sections.find((section) => section.key === key)?.text;
     if (text === undefined) throw notFound();
     await replace(tx, actor, { bulletinId, key, version, text }, now);

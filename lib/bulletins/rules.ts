@@ -1,6 +1,6 @@
 import type { BulletinKind } from "../../prisma/generated/enums";
 import type { Board, Point } from "../dashboards/board";
-import { problemRows } from "../dashboards/open-problems";
+import type { ProblemRow } from "../dashboards/open-problems";
 import type { IsoDate } from "../dates";
 import { chineseNumeral, gapText, monthDay, percent, yearMonth } from "../format";
 import { LIGHT_NAMES, PROBLEM_LEVEL_NAMES } from "../glossary";
@@ -16,7 +16,12 @@ export type NextSteps = Map<number, string>;
 const LAGGING = ["SEVERE", "LAGGING", "UNREPORTED"];
 
 /** What a bulletin says before anybody edits it: the approved texts and figures of the board's day. */
-export function sectionsOf(board: Board, nextSteps: NextSteps): SectionDraft[] {
+export function sectionsOf(
+  board: Board,
+  nextSteps: NextSteps,
+  /** those that need coordination */
+  open: ProblemRow[],
+): SectionDraft[] {
   return [
     { key: "overall", heading: "总体情况", text: overallText(board) },
     ...board.chapters.map((chapter) => ({
@@ -24,7 +29,7 @@ export function sectionsOf(board: Board, nextSteps: NextSteps): SectionDraft[] {
       heading: chapter.title,
       text: chapterText(board, chapter),
     })),
-    { key: "problems", heading: "需要协调的问题", text: problems(board) },
+    { key: "problems", heading: "需要协调的问题", text: problems(board, open) },
     { key: "next-steps", heading: "下步打算", text: steps(board, nextSteps) },
   ];
 }
@@ -101,8 +106,7 @@ function pointText(board: Board, point: Point): string[] {
   ];
 }
 
-function problems(board: Board): string {
-  const open = problemRows(board, {});
+function problems(board: Board, open: ProblemRow[]): string {
   if (open.length === 0) return `截至${monthDay(board.asOf)}，没有需要协调的问题。`;
   return [
     `截至${monthDay(board.asOf)}，需要协调的问题${open.length}个。`,
