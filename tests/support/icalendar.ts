@@ -26,7 +26,7 @@ export function readCalendar(text: string): { head: Event; events: Event[] } {
       current = null;
     } else {
       const [, name = "", parameters = "", value = ""] =
-        /^([A-Z-]+)((?:;[A-Z-]+=[^;:]+)*):(.*)$/.exec(line) ?? [];
+        /^([A-Z-]+)((?:;[A-Z-]+=[^;:]+)*):(.*)$/s.exec(line) ?? [];
       if (name === "" || name === "BEGIN" || name === "END") throw new Error(`unreadable: ${line}`);
       const into = current ?? head;
       if (name in into) throw new Error(`twice: ${name}`);
