@@ -107,3 +107,8 @@ export function reportingGrid(board: Board, shares: UnitShare[]): ReportingRow[]
   }
   return [...rows.values()].sort((a, b) => a.share.unit.order - b.share.unit.order);
 }
+
+/** A paused point, or a city's side of it that is 销号: nothing is asked of its units, nobody chases them. */
+export function isResting({ paused, sides }: Point, cityId: number | null): boolean {
+  return paused || sides.some(({ city, closureId }) => city.id === cityId && closureId !== null);
+}

@@ -88,27 +88,30 @@ export function recipients(
   { who }: Pick<Duty, "who">,
   { handlers, parents }: Ties,
 ): Person[] {
-  const parent = parents.get(who.unitId) ?? null;
-  const own = staff.filter(
-    ({ unitId }) => unitId !== null && (unitId === who.unitId || unitId === parent),
-  );
+  const own = staffAt(staff, who.unitId, parents);
   const handler = own.filter(({ id }) => id === handlers.get(who.assignmentId));
   return handler.length > 0 ? handler : own;
+}
+
+/** Everybody of a unit or of the unit above it. */
+export function staffAt(staff: Person[], unit: number, parents: Ties["parents"]): Person[] {
+  const parent = parents.get(unit) ?? null;
+  return staff.filter(({ unitId }) => unitId !== null && (unitId === unit || unitId === parent));
 }
 
 function dueText(stage: Stage, first: Duty, duties: Duty[], today: IsoDate): string {
   const { text: name, missing, dueOn } = first;
   const numbers = [...new Set(duties.map(({ point }) => point))].sort((a, b) => a - b);
   const owing = `${duties.length} 项${missing}：第 ${numbers.join("、")} 项。`;
-  if (stage.kind === "OVERDUE") {
-    return `${name}已逾期 ${stage.workdays} 个工作日（${monthDay(dueOn)}截止），还有 ${owing}`;
-  }
-  if (stage.workdays > 0) {
-    return `${name}还有 ${stage.workdays} 个工作日截止（${monthDay(dueOn)}），还有 ${owing}`;
-  }
-  return dueOn === today
-    ? `${name}今天截止，还有 ${owing}`
-    : `${name}${monthDay(dueOn)}截止，今天是此前最后一个工作日，还有 ${owing}`;
+  return `${name}${stageText(stage, dueOn, today)}，还有 ${owing}`;
+}
+
+/** How a stage is put into words, without a full stop: 还有 2 个工作日截止（9月25日）. */
+export function stageText(stage: Stage, dueOn: IsoDate, today: IsoDate): string {
+  const day = monthDay(dueOn);
+  if (stage.kind === "OVERDUE") return `已逾期 ${stage.workdays} 个工作日（${day}截止）`;
+  if (stage.workdays > 0) return `还有 ${stage.workdays} 个工作日截止（${day}）`;
+  return dueOn === today ? "今天截止" : `${day}截止，今天是此前最后一个工作日`;
 }
 
 // More than this many messages are told by the portal, not by a mail.

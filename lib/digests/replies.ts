@@ -1,9 +1,8 @@
 import type { Holidays } from "../calendar/rules";
 import type { IsoDate } from "../dates";
-import { monthDay } from "../format";
 import { paths } from "../paths";
 import type { OwedReply } from "../reminders/owed-replies";
-import type { DueMessage, Person, Ties } from "./digest";
+import { type DueMessage, type Person, staffAt, stageText, type Ties } from "./digest";
 import { remindersDue, type Stage } from "./rules";
 
 /**
@@ -21,29 +20,18 @@ export function replyMessages(
   return owed.flatMap((reply) => {
     const stage = remindersDue({ dueOn: reply.dueOn, settled: false, today, holidays });
     if (!stage) return [];
-    const parent = parents.get(reply.unit.id) ?? null;
-    return staff
-      .filter(({ unitId }) => unitId !== null && (unitId === reply.unit.id || unitId === parent))
-      .map((person) => ({
-        accountId: person.id,
-        demonstration: person.demonstration,
-        kind: stage.kind,
-        text: replyText(stage, reply, today),
-        path: paths.directive(reply.directiveId),
-        sameAs: `${stage.kind === "DUE" ? "due" : "overdue"}:directive:${reply.directiveId}:${reply.unit.id}:${reply.round}:${stage.ordinal}`,
-      }));
+    return staffAt(staff, reply.unit.id, parents).map((person) => ({
+      accountId: person.id,
+      demonstration: person.demonstration,
+      kind: stage.kind,
+      text: replyText(stage, reply, today),
+      path: paths.directive(reply.directiveId),
+      sameAs: `${stage.kind === "DUE" ? "due" : "overdue"}:directive:${reply.directiveId}:${reply.unit.id}:${reply.round}:${stage.ordinal}`,
+    }));
   });
 }
 
 function replyText(stage: Stage, { unit, about, dueOn, round }: OwedReply, today: IsoDate): string {
   const what = `${about}的批示，${unit.name}${round > 0 ? "补充答复" : "答复"}`;
-  if (stage.kind === "OVERDUE") {
-    return `${what}已逾期 ${stage.workdays} 个工作日（${monthDay(dueOn)}截止）。`;
-  }
-  if (stage.workdays > 0) {
-    return `${what}还有 ${stage.workdays} 个工作日截止（${monthDay(dueOn)}）。`;
-  }
-  return dueOn === today
-    ? `${what}今天截止。`
-    : `${what}${monthDay(dueOn)}截止，今天是此前最后一个工作日。`;
+  return `${what}${stageText(stage, dueOn, today)}。`;
 }

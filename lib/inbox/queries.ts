@@ -2,6 +2,7 @@ import "server-only";
 import type { AssignmentRole } from "../../prisma/generated/enums";
 import type { Board } from "../dashboards/board";
 import { getBoard } from "../dashboards/queries";
+import { isResting } from "../dashboards/reporting";
 import { isReported, type UnitShare } from "../dashboards/shares";
 import { type IsoDate, toDbDate } from "../dates";
 import type { ReportState } from "../glossary";
@@ -196,18 +197,11 @@ function isOwed(cell: UnitShare["cells"][number]): boolean {
   return !isReported(cell) || cell.state === "RETURNED";
 }
 
-/** A paused point, or a side that is 销号: nothing more is asked of its units. */
-function isResting({ paused, sides }: Board["points"][number], { unit }: UnitShare): boolean {
-  return (
-    paused || sides.some(({ city, closureId }) => city.id === unit.cityId && closureId !== null)
-  );
-}
-
 async function owedReports(actor: Actor, today: IsoDate) {
   const board = await getBoard(actor, today);
   return board.points.flatMap((point) =>
     point.units
-      .filter((share) => !isResting(point, share))
+      .filter((share) => !isResting(point, share.unit.cityId))
       .filter(
         (share) => share.group === "NONE" && may(actor, "draft.write", { unitId: share.unit.id }),
       )

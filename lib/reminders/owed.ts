@@ -1,4 +1,5 @@
 import type { Board } from "../dashboards/board";
+import { isResting } from "../dashboards/reporting";
 import { isReported } from "../dashboards/shares";
 import type { IsoDate } from "../dates";
 import { month } from "../format";
@@ -37,9 +38,9 @@ export type OwedReport = {
 /** Every report owed on the board's day, by point; what is 销号, paused or locked is not chased. */
 export function owedReports(board: Board): OwedReport[] {
   const today = board.asOf;
-  return board.points.flatMap(({ number, title, sides, paused }) =>
-    sides
-      .filter((side) => side.closureId === null && !paused)
+  return board.points.flatMap((point) =>
+    point.sides
+      .filter(({ city }) => !isResting(point, city.id))
       .flatMap((side) => side.units)
       .filter((share) => share.group === "NONE")
       .flatMap((share) =>
@@ -50,6 +51,7 @@ export function owedReports(board: Board): OwedReport[] {
           const { assignmentId, unit } = share;
           const state =
             cell.state === "RETURNED" ? "RETURNED" : period.dueOn < today ? "OVERDUE" : "DUE";
+          const { number, title } = point;
           return [{ assignmentId, unit, point: { number, title }, period, state }];
         }),
       ),

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   createBulletin,
   discardBulletin,
@@ -6,35 +6,16 @@ import {
   saveHead,
   saveSection,
 } from "@/lib/bulletins/commands";
-import { exportBulletin, issueBulletin } from "@/lib/bulletins/issue";
+import { exportBulletin } from "@/lib/bulletins/issue";
 import { getBulletin, listBulletins } from "@/lib/bulletins/queries";
 import { createBulletinInput, saveHeadInput, saveSectionInput } from "@/lib/bulletins/schema";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
-import { withDatabase } from "../support/database";
+import { DAY, withBulletins } from "../support/bulletins";
 import { actorNamed, at } from "../support/people";
-import { reportMonths } from "../support/reported-plan";
 import { race, refusalOf } from "../support/reports";
 
-withDatabase({ template: "plan" });
-
-const DAY = "2024-09-20";
-let reviewer: Actor;
-let admin: Actor;
-let leader: Actor;
-
-beforeAll(async () => {
-  await reportMonths();
-  reviewer = await actorNamed("reviewer");
-  admin = await actorNamed("admin");
-  leader = await actorNamed("leader");
-});
-
-const draft = (actor = reviewer, kind: "MONTHLY" | "NOTICE" = "MONTHLY") =>
-  createBulletin(actor, { kind, asOf: DAY }, at(DAY));
-const view = (id: number) => getBulletin(reviewer, id);
-const issue = async (id: number, actor = reviewer) =>
-  issueBulletin(actor, { bulletinId: id, seal: (await view(id)).seal }, at(DAY));
+const { desk, draft, issue, view } = withBulletins();
 
 describe("a draft", () => {
   test("has a section for the whole, for each chapter, for problems and for next steps", async () => {
@@ -77,7 +58,11 @@ describe("a draft", () => {
   });
 
   test("of an earlier day says nothing that was approved later", async () => {
-    const id = await createBulletin(reviewer, { kind: "MONTHLY", asOf: "2024-07-31" }, at(DAY));
+    const id = await createBulletin(
+      desk.reviewer,
+      { kind: "MONTHLY", asOf: "2024-07-31" },
+      at(DAY),
+    );
     const text = (await view(id)).sections.map((section) => section.text).join("\n");
     const june = await db().progressUpdate.findFirstOrThrow({
       where: { period: { month: new Date("2024-06-01") } },
@@ -94,9 +79,9 @@ describe("a draft", () => {
 
   test("is not made of a day before the plan or after today", async () => {
     for (const asOf of ["2024-04-23", "2024-09-21"]) {
-      expect(await refusalOf(createBulletin(reviewer, { kind: "MONTHLY", asOf }, at(DAY)))).toBe(
-        "INVALID",
-      );
+      expect(
+        await refusalOf(createBulletin(desk.reviewer, { kind: "MONTHLY", asOf }, at(DAY))),
+      ).toBe("INVALID");
     }
     expect(createBulletinInput.safeParse({ kind: "MONTHLY", asOf: "soon" }).success).toBe(false);
   });
@@ -107,7 +92,7 @@ describe("two writers", () => {
     const id = await draft();
     const save = (actor: Actor, key: string) =>
       saveSection(actor, { bulletinId: id, key, version: 1, text: `${actor.name}写的` }, at(DAY));
-    expect(await race([save(reviewer, "overall"), save(admin, "problems")])).toEqual([
+    expect(await race([save(desk.reviewer, "overall"), save(desk.admin, "problems")])).toEqual([
       undefined,
       undefined,
     ]);
@@ -124,20 +109,23 @@ describe("two writers", () => {
         { bulletinId: id, key: "overall", version: 1, text: `${actor.name}写的` },
         at(DAY),
       );
-    expect((await race([save(reviewer), save(admin)])).sort()).toEqual(["STALE", undefined]);
+    expect((await race([save(desk.reviewer), save(desk.admin)])).sort()).toEqual([
+      "STALE",
+      undefined,
+    ]);
     const section = (await view(id)).sections[0];
     expect(section?.version).toBe(2);
     expect(section?.text).toBe(
       section?.savedBy.includes("reviewer") ? "reviewer写的" : "admin写的",
     );
-    await expect(save(admin)).rejects.toThrow(/您写的还在框里/);
+    await expect(save(desk.admin)).rejects.toThrow(/您写的还在框里/);
   });
 
   test("on title and recipients meet the same way", async () => {
     const id = await draft();
     const input = { bulletinId: id, version: 1, title: "新标题", recipients: "各单位" };
-    await saveHead(admin, input, at(DAY));
-    expect(await refusalOf(saveHead(reviewer, { ...input, title: "旧标题" }, at(DAY)))).toBe(
+    await saveHead(desk.admin, input, at(DAY));
+    expect(await refusalOf(saveHead(desk.reviewer, { ...input, title: "旧标题" }, at(DAY)))).toBe(
       "STALE",
     );
     expect(await view(id)).toMatchObject({ title: "新标题", recipients: "各单位", version: 2 });
@@ -147,11 +135,11 @@ describe("two writers", () => {
     const id = await draft();
     const original = (await view(id)).sections[0]?.text;
     const save = (key: string, text: string) =>
-      saveSection(admin, { bulletinId: id, key, version: 1, text }, at(DAY));
+      saveSection(desk.admin, { bulletinId: id, key, version: 1, text }, at(DAY));
     await save("overall", "改过");
     await save("problems", "也改过");
     const again = (version: number) =>
-      regenerateSection(reviewer, { bulletinId: id, key: "overall", version }, at(DAY));
+      regenerateSection(desk.reviewer, { bulletinId: id, key: "overall", version }, at(DAY));
     expect(await refusalOf(again(1))).toBe("STALE");
     await again(2);
     const { sections } = await view(id);
@@ -163,10 +151,10 @@ describe("two writers", () => {
 describe("who", () => {
   test("a draft may be discarded, what was issued not; the list shows drafts first", async () => {
     const id = await draft();
-    await discardBulletin(admin, { bulletinId: id }, at(DAY));
+    await discardBulletin(desk.admin, { bulletinId: id }, at(DAY));
     expect(await refusalOf(view(id))).toBe("NOT_FOUND");
     await issue(await draft());
-    const list = await listBulletins(leader);
+    const list = await listBulletins(desk.leader);
     const issued = list.findIndex(({ issue }) => issue !== null);
     expect(list.slice(issued).every(({ issue }) => issue !== null)).toBe(true);
     expect(list.some(({ issue }) => issue?.sha256.length === 64)).toBe(true);
@@ -174,13 +162,13 @@ describe("who", () => {
 
   test("a leader reads and exports, but neither writes nor issues", async () => {
     const id = await draft();
-    const seen = await getBulletin(leader, id);
+    const seen = await getBulletin(desk.leader, id);
     expect(seen.mayWrite).toBe(false);
-    expect((await exportBulletin(leader, id, at(DAY))).name).toContain("草稿");
+    expect((await exportBulletin(desk.leader, id, at(DAY))).name).toContain("草稿");
     const text = { bulletinId: id, key: "overall", version: 1, text: "改" };
-    expect(await refusalOf(saveSection(leader, text, at(DAY)))).toBe("NOT_FOUND");
-    expect(await refusalOf(issue(id, leader))).toBe("NOT_FOUND");
-    expect(await refusalOf(draft(leader))).toBe("NOT_FOUND");
+    expect(await refusalOf(saveSection(desk.leader, text, at(DAY)))).toBe("NOT_FOUND");
+    expect(await refusalOf(issue(id, desk.leader))).toBe("NOT_FOUND");
+    expect(await refusalOf(draft(desk.leader))).toBe("NOT_FOUND");
   });
 
   test("a unit's staff, the auditor and a program see none of it", async () => {
@@ -188,7 +176,7 @@ describe("who", () => {
     const others = [
       await actorNamed("jn-staff"),
       await actorNamed("auditor"),
-      { ...leader, role: "API_TOKEN" as const },
+      { ...desk.leader, role: "API_TOKEN" as const },
     ];
     for (const actor of others) {
       expect(await refusalOf(listBulletins(actor))).toBe("NOT_FOUND");
@@ -201,12 +189,12 @@ describe("who", () => {
   test("every writing, issue and export stands in the audit log", async () => {
     const id = await draft();
     await saveSection(
-      reviewer,
+      desk.reviewer,
       { bulletinId: id, key: "overall", version: 1, text: "改过" },
       at(DAY),
     );
     await issue(id);
-    await exportBulletin(leader, id, at(DAY));
+    await exportBulletin(desk.leader, id, at(DAY));
     const entries = await db().auditEntry.findMany({
       where: { subject: `bulletin:${id}` },
       orderBy: { sequence: "asc" },

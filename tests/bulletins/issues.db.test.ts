@@ -1,57 +1,35 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { SYSTEM_ACTOR } from "@/lib/audit/commands";
 import {
-  createBulletin,
   discardBulletin,
   regenerateSection,
   saveHead,
   saveSection,
 } from "@/lib/bulletins/commands";
 import { exportBulletin, issueBulletin } from "@/lib/bulletins/issue";
-import { getBulletin } from "@/lib/bulletins/queries";
 import { sweepEvidence } from "@/lib/evidence/sweep";
 import { db } from "@/lib/platform/db";
 import { storage } from "@/lib/platform/storage";
-import type { Actor } from "@/lib/policy";
-import { withDatabase } from "../support/database";
-import { actorNamed, at } from "../support/people";
-import { reportMonths } from "../support/reported-plan";
+import { DAY, withBulletins } from "../support/bulletins";
+import { at } from "../support/people";
 import { race, refusalOf } from "../support/reports";
 
-withDatabase({ template: "plan" });
-
-const DAY = "2024-09-20";
-let reviewer: Actor;
-let admin: Actor;
-let leader: Actor;
-
-beforeAll(async () => {
-  await reportMonths();
-  reviewer = await actorNamed("reviewer");
-  admin = await actorNamed("admin");
-  leader = await actorNamed("leader");
-});
-
-const draft = (actor = reviewer, kind: "MONTHLY" | "NOTICE" = "MONTHLY") =>
-  createBulletin(actor, { kind, asOf: DAY }, at(DAY));
-const view = (id: number) => getBulletin(reviewer, id);
-const issue = async (id: number, actor = reviewer) =>
-  issueBulletin(actor, { bulletinId: id, seal: (await view(id)).seal }, at(DAY));
+const { desk, draft, issue, view } = withBulletins();
 
 describe("an issue", () => {
   test("gives numbers in order, by kind, and freezes the file with its hash", async () => {
     const first = await draft();
     const number = await issue(first);
     const second = await draft();
-    expect(await issue(second, admin)).toBe(number + 1);
-    expect(await issue(await draft(reviewer, "NOTICE"))).toBe(1);
+    expect(await issue(second, desk.admin)).toBe(number + 1);
+    expect(await issue(await draft(desk.reviewer, "NOTICE"))).toBe(1);
     const { issue: done } = await view(first);
     expect(done).toMatchObject({
       number,
       issuedOn: DAY,
       issuedBy: expect.stringContaining("reviewer"),
     });
-    const file = await exportBulletin(leader, first, at("2024-10-08"));
+    const file = await exportBulletin(desk.leader, first, at("2024-10-08"));
     const bytes = Buffer.concat(file.pieces);
     const { createHash } = await import("node:crypto");
     expect(createHash("sha256").update(bytes).digest("hex")).toBe(done?.sha256);
@@ -64,9 +42,9 @@ describe("an issue", () => {
   test("stays byte for byte what it was, whatever is approved afterwards", async () => {
     const id = await draft();
     await issue(id);
-    const before = Buffer.concat((await exportBulletin(leader, id, at(DAY))).pieces);
+    const before = Buffer.concat((await exportBulletin(desk.leader, id, at(DAY))).pieces);
     await db().$executeRaw`UPDATE plans SET revision = revision + 1, title = title || '（改）'`;
-    const after = Buffer.concat((await exportBulletin(leader, id, at("2024-12-01"))).pieces);
+    const after = Buffer.concat((await exportBulletin(desk.leader, id, at("2024-12-01"))).pieces);
     await db()
       .$executeRaw`UPDATE plans SET revision = revision + 1, title = replace(title, '（改）', '')`;
     expect(after.equals(before)).toBe(true);
@@ -75,7 +53,7 @@ describe("an issue", () => {
   test("happens once, of two people at the same moment", async () => {
     const id = await draft();
     const { seal } = await view(id);
-    const both = [reviewer, admin].map((actor) =>
+    const both = [desk.reviewer, desk.admin].map((actor) =>
       issueBulletin(actor, { bulletinId: id, seal }, at(DAY)),
     );
     expect((await race(both)).sort()).toEqual(["STALE", undefined]);
@@ -95,8 +73,12 @@ describe("an issue", () => {
   test("is refused when the texts are not those that were seen, or one is empty", async () => {
     const id = await draft();
     const { seal } = await view(id);
-    await saveSection(admin, { bulletinId: id, key: "overall", version: 1, text: "" }, at(DAY));
-    expect(await refusalOf(issueBulletin(reviewer, { bulletinId: id, seal }, at(DAY)))).toBe(
+    await saveSection(
+      desk.admin,
+      { bulletinId: id, key: "overall", version: 1, text: "" },
+      at(DAY),
+    );
+    expect(await refusalOf(issueBulletin(desk.reviewer, { bulletinId: id, seal }, at(DAY)))).toBe(
       "STALE",
     );
     await expect(issue(id)).rejects.toThrow(/“总体情况”还没有内容/);
@@ -108,10 +90,12 @@ describe("an issue", () => {
     await issue(id);
     const text = { bulletinId: id, key: "overall", version: 1, text: "改" };
     const head = { bulletinId: id, version: 1, title: "改", recipients: "改" };
-    expect(await refusalOf(saveSection(reviewer, text, at(DAY)))).toBe("STALE");
-    expect(await refusalOf(saveHead(reviewer, head, at(DAY)))).toBe("STALE");
-    expect(await refusalOf(regenerateSection(reviewer, text, at(DAY)))).toBe("STALE");
-    expect(await refusalOf(discardBulletin(reviewer, { bulletinId: id }, at(DAY)))).toBe("STALE");
+    expect(await refusalOf(saveSection(desk.reviewer, text, at(DAY)))).toBe("STALE");
+    expect(await refusalOf(saveHead(desk.reviewer, head, at(DAY)))).toBe("STALE");
+    expect(await refusalOf(regenerateSection(desk.reviewer, text, at(DAY)))).toBe("STALE");
+    expect(await refusalOf(discardBulletin(desk.reviewer, { bulletinId: id }, at(DAY)))).toBe(
+      "STALE",
+    );
     const run = (sql: string) => db().$executeRawUnsafe(sql);
     for (const sql of [
       `UPDATE bulletins SET title = '改' WHERE id = ${id}`,
@@ -132,9 +116,9 @@ describe("an issue", () => {
     await issue(id);
     const later = new Date(Date.now() + 3 * 86_400_000);
     await sweepEvidence(SYSTEM_ACTOR, { remove: true }, at(DAY), later);
-    expect((await exportBulletin(leader, id, at(DAY))).pieces).toHaveLength(1);
+    expect((await exportBulletin(desk.leader, id, at(DAY))).pieces).toHaveLength(1);
     const { storageKey } = await db().bulletin.findUniqueOrThrow({ where: { id } });
     await (await storage()).remove(storageKey ?? "");
-    await expect(exportBulletin(leader, id, at(DAY))).rejects.toThrow(/校验值不符/);
+    await expect(exportBulletin(desk.leader, id, at(DAY))).rejects.toThrow(/校验值不符/);
   });
 });

@@ -1,36 +1,14 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { withDatabase } from "../support/database";
+import { BOTH, hireThem, LINYI, who } from "../support/directive-people";
 import { accept, askAgain, issue, reply, withdraw } from "../support/directives";
-import { hire } from "../support/people";
 import { race, refusalOf } from "../support/reports";
 
 withDatabase({ template: "plan" });
 
-const JINAN = "济南市教育局";
-const LINYI = "临沂市教育局";
-const BOTH = { units: [JINAN, LINYI] };
-
-const who = {} as Record<
-  "leader" | "jinanLeader" | "linyiLeader" | "staff" | "colleague" | "linyi" | "stranger",
-  Actor
-> &
-  Record<"reviewer" | "linyiReviewer" | "admin" | "auditor", Actor>;
-
-beforeAll(async () => {
-  who.leader = await hire("leader", "LEADER");
-  who.jinanLeader = await hire("jinan-leader", "LEADER", { city: "济南市" });
-  who.linyiLeader = await hire("linyi-leader", "LEADER", { city: "临沂市" });
-  who.staff = await hire("staff", "STAFF", { unit: JINAN });
-  who.colleague = await hire("colleague", "STAFF", { unit: JINAN });
-  who.linyi = await hire("linyi", "STAFF", { unit: LINYI });
-  who.stranger = await hire("stranger", "STAFF", { unit: "临沂商城管委会" });
-  who.reviewer = await hire("reviewer", "REVIEWER", { city: "济南市" });
-  who.linyiReviewer = await hire("linyi-reviewer", "REVIEWER", { city: "临沂市" });
-  who.admin = await hire("admin", "ADMIN");
-  who.auditor = await hire("auditor", "AUDITOR");
-});
+hireThem();
 
 const messages = (actor: Actor, id: number) =>
   db().notification.findMany({
