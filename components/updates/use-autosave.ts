@@ -1,14 +1,13 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type FormState, IDLE } from "@/lib/form-state";
-import { type Block, blockOfField } from "@/lib/glossary";
+import { IDLE } from "@/lib/form-state";
+import { blockOfField } from "@/lib/glossary";
 import type { BlockConflict } from "@/lib/progress/blocks";
 import type { Comparison } from "@/lib/progress/commands";
 import { forgetUnsent, keepUnsent, readUnsent, rememberSaved } from "./draft-memory";
 import { markWriting, setBlock, setField, written } from "./form-fields";
 import type { SaveStatus } from "./save-status";
-
-type Save = (state: FormState, form: FormData) => Promise<FormState>;
+import { type Save, useLeaving, type Writer } from "./use-leaving";
 
 const PAUSE = 700;
 const RETRY = 4_000;
@@ -31,14 +30,15 @@ export function useAutosave(
   const [version, setVersion] = useState(first);
   const [status, setStatus] = useState<SaveStatus>({ kind: "idle" });
   const [conflicts, setConflicts] = useState<BlockConflict[]>([]);
-  const held = useRef({
+  const held = useRef<Writer>({
     version: first,
     dirty: false,
     saving: false,
     stopped: false,
     applying: false,
-    touched: new Set<Block>(),
-    blocks: new Set<Block>(),
+    touched: new Set(),
+    sent: new Set(),
+    blocks: new Set(),
   });
   const typed = useRef<FormData>(undefined);
   const waiting = useRef<HTMLElement>(null);
@@ -71,9 +71,9 @@ export function useAutosave(
     state.saving = true;
     state.dirty = false;
     setStatus({ kind: "saving" });
-    const sent = new Set(state.touched);
+    state.sent = new Set(state.touched);
     state.touched.clear();
-    const data = written(new FormData(form.current), state.version, sent, state.blocks);
+    const data = written(new FormData(form.current), state.version, state.sent, state.blocks);
     const sending = save(IDLE, data).catch(() => null);
     underWay.current = sending;
     const answer = await sending;
@@ -97,7 +97,7 @@ export function useAutosave(
       if (state.dirty) timer.current = setTimeout(run, PAUSE);
       return;
     }
-    for (const block of sent) state.touched.add(block);
+    for (const block of state.sent) state.touched.add(block);
     state.dirty = true;
     const unsent = form.current ? new FormData(form.current) : typed.current;
     if (unsent) keepUnsent(slot, unsent, state.touched, state.version);
@@ -218,33 +218,7 @@ export function useAutosave(
     forgetUnsent(slot);
   }, [slot, form]);
 
-  useEffect(() => {
-    const guard = (event: BeforeUnloadEvent) => {
-      if (held.current.dirty || held.current.saving) event.preventDefault();
-    };
-    const online = () => run();
-    window.addEventListener("beforeunload", guard);
-    window.addEventListener("online", online);
-    return () => {
-      window.removeEventListener("beforeunload", guard);
-      window.removeEventListener("online", online);
-      clearTimeout(timer.current);
-      // Leaving for another page of the portal does not wait for the pause in typing.
-      const state = held.current;
-      if (!state.dirty || state.stopped || !typed.current) return;
-      const data = typed.current;
-      keepUnsent(slot, data, state.touched, state.version);
-      // Behind the save under way, whose version it has to have seen.
-      Promise.resolve(underWay.current)
-        .then(() => save(IDLE, written(data, state.version, state.touched, state.blocks)))
-        .then((answer) => {
-          if (answer.status !== "done") return;
-          forgetUnsent(slot);
-          rememberSaved(slot, Number(answer.result?.draftVersion));
-        })
-        .catch(() => undefined);
-    };
-  }, [run, save, slot]);
+  useLeaving(form, held, { typed, underWay, timer }, run, save, slot);
 
   return { version, status, conflicts, touch, resolve, submitting, resume, giveUp };
 }
