@@ -4,6 +4,8 @@ import type { IsoDate } from "./dates";
 export const paths = {
   /** `as` fills in a demonstration account */
   signIn: (next?: string, as?: string) => withQuery("/sign-in", { next, as }),
+  /** 工作要点: the plans one may open */
+  plans: () => "/plans",
   overview: (query: Query = {}) => withQuery("/", query),
   chapter: (number: number, query: Query = {}) => withQuery(`/chapters/${number}`, query),
   point: (number: number, query: Query = {}) => withQuery(`/points/${number}`, query),

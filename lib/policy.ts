@@ -19,8 +19,10 @@ export type Actor = {
   unread: number;
   demonstration: boolean;
   sessionId: string | null;
-  /** the plan in force, its revision as of this request, whether demonstration data is loaded; null before the first import */
-  plan: { id: number; revision: number; demonstration?: boolean } | null;
+  /** the plans the actor may open; null: every one */
+  planIds: number[] | null;
+  /** the plan the actor works on, its revision as of this request, whether the actor may open others, whether demonstration data is loaded; null before the first import */
+  plan: { id: number; revision: number; several?: boolean; demonstration?: boolean } | null;
   address: string;
 };
 
@@ -140,6 +142,11 @@ export function may(actor: Actor, action: Action, subject: Subject = {}): boolea
     default:
       return false;
   }
+}
+
+/** Whether the actor may open a plan at all. */
+export function reaches({ planIds }: Pick<Actor, "planIds">, planId: number): boolean {
+  return planIds === null || planIds.includes(planId);
 }
 
 /** Whether some subject exists for which the actor may: what a menu asks. */

@@ -24,6 +24,7 @@ describe("the files of a noun", () => {
   // A parser or writer of a format is named after it; the rest has its paragraph in the README.
   const OTHERS = [
     "accounts/sign-in",
+    "accounts/signers",
     "assignments/checks",
     "bulletins/docx",
     "bulletins/docx-annex",

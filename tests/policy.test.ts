@@ -18,6 +18,7 @@ const somebody: Omit<Actor, "role"> = {
   unread: 0,
   demonstration: false,
   sessionId: null,
+  planIds: null,
   plan: null,
   address: "",
 };

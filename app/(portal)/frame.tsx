@@ -79,7 +79,14 @@ export async function Frame({
   return (
     <Shell
       menu={drawn(`menu ${shown}`, () => (
-        <SideMenu cities={cities} home={home} groups={groups} current={current} asOf={carried} />
+        <SideMenu
+          cities={cities}
+          year={actor.plan?.several ? board?.plan.year : undefined}
+          home={home}
+          groups={groups}
+          current={current}
+          asOf={carried}
+        />
       ))}
       thumb={
         thumb === false

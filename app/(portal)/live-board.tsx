@@ -78,7 +78,7 @@ export function drawAnew(router: ReturnType<typeof useRouter>) {
 type Standing = { plan: number; revision: number };
 
 function isNewer(a: Standing, b: Standing): boolean {
-  return a.plan > b.plan || (a.plan === b.plan && a.revision > b.revision);
+  return a.plan === b.plan && a.revision > b.revision;
 }
 
 const WRITTEN = "textarea, select, [contenteditable], input:not([type=hidden])";

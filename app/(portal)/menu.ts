@@ -28,6 +28,9 @@ export function menu(
       { key: "due", href: paths.due({ asOf }), label: "到期日历", icon: "due" },
     );
   }
+  if (actor.plan?.several) {
+    groups.read.push({ key: "plans", href: paths.plans(), label: "工作要点", icon: "plan" });
+  }
   if (mayEver(actor, "draft.write")) {
     groups.work.push({
       key: "updates",

@@ -5,10 +5,11 @@ import { businessNow, systemNow } from "../platform/clock";
 import { db, type Transaction, transact } from "../platform/db";
 import { hashPassword } from "../platform/password";
 import { notFound, Refusal } from "../platform/refusal";
-import { type Actor, may } from "../policy";
-import { findUnsigned, lockSigning, tokenHash } from "./queries";
+import { type Actor, may, reaches } from "../policy";
+import { tokenHash } from "./queries";
 import { FAILURE_KEEP, SESSION_KEEP, SESSION_MAX } from "./rules";
-import type { CreateAccountInput, SetEmailInput } from "./schema";
+import type { CreateAccountInput, OpenPlanInput, SetEmailInput } from "./schema";
+import { findUnsigned, lockSigning } from "./signers";
 
 /** Ends the actor's session on the server; a token that still names it opens nothing. */
 export async function signOut(actor: Actor, now: Date): Promise<void> {
@@ -29,6 +30,21 @@ export async function signOut(actor: Actor, now: Date): Promise<void> {
   });
 }
 
+/** 打开一份工作要点: what the person sees and writes from now on is that plan's; NOT_FOUND out of reach. */
+export async function openPlan(actor: Actor, { planId }: OpenPlanInput): Promise<void> {
+  await transact(async (tx) => {
+    const known = await tx.plan.count({ where: { id: planId } });
+    if (known === 0 || !(await workOn(tx, actor, planId))) throw notFound();
+  });
+}
+
+/** Changes a session over to a plan within reach; whether it did. */
+export async function workOn(tx: Transaction, actor: Actor, planId: number): Promise<boolean> {
+  if (actor.sessionId === null || !reaches(actor, planId)) return false;
+  await tx.session.updateMany({ where: { id: actor.sessionId }, data: { planId } });
+  return true;
+}
+
 /** Ends a session by its id, where no actor is at hand. */
 export async function endSession(sessionId: string, now: Date): Promise<void> {
   await db().session.updateMany({
@@ -40,17 +56,30 @@ export async function endSession(sessionId: string, now: Date): Promise<void> {
 /** Used by the command line (the first administrator) and the demonstration; the name must be free. */
 export async function createAccount(
   by: AuditActor,
-  input: CreateAccountInput & { demonstration?: boolean; passwordHash?: string },
+  input: Omit<CreateAccountInput, "cityIds"> & {
+    cityIds?: number[];
+    demonstration?: boolean;
+    passwordHash?: string;
+  },
   now: Date,
 ): Promise<number> {
   const passwordHash = input.passwordHash ?? (await hashPassword(input.password));
-  const { name, post, role, unitId, cityId, demonstration = false } = input;
+  const { name, post, role, unitId, cityId, cityIds = [], demonstration = false } = input;
   if (role === "STAFF" && unitId === null) {
     throw new Refusal("INVALID", "填报员必须属于一个责任单位。", { unitId: "请指定责任单位。" });
   }
   return transact(async (tx) => {
     const account = await tx.account.create({
-      data: { name, post, role, unitId, cityId, demonstration, passwordHash },
+      data: {
+        name,
+        post,
+        role,
+        unitId,
+        cityId,
+        cities: { create: cityIds.map((id) => ({ cityId: id })) },
+        demonstration,
+        passwordHash,
+      },
     });
     await recordEntry(
       tx,
@@ -58,7 +87,7 @@ export async function createAccount(
       {
         action: "account.create",
         subject: `account:${account.id}`,
-        after: { name, post, role, unitId, cityId },
+        after: { name, post, role, unitId, cityId, ...(cityIds.length > 0 ? { cityIds } : {}) },
       },
       now,
     );

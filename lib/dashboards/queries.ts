@@ -33,7 +33,7 @@ import {
   pointRows,
 } from "./rows";
 import type { OpenProblemFilter, PointFilter, ReportFilter, UnitFilter } from "./schema";
-import { getPlanRevision } from "./snapshot";
+import { findPlanOfYear } from "./snapshot";
 import type { TrendPoint } from "./trend";
 import { listedUnits, type UnitSummary, unitSummaries } from "./unit-summaries";
 
@@ -45,7 +45,7 @@ export async function getBoard(actor: Actor, asOf: IsoDate): Promise<Board> {
 /** The board of a year's plan, for programs; NOT_FOUND when there is no such plan. */
 export async function getBoardOfYear(actor: Actor, year: number, asOf: IsoDate): Promise<Board> {
   if (!may(actor, "plan.read")) throw notFound();
-  const plan = await getPlanRevision(year);
+  const plan = await findPlanOfYear(actor, year);
   if (!plan) throw notFound();
   return (await readBoard(plan, asOf)).board;
 }

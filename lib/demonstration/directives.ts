@@ -66,7 +66,7 @@ function actsOf(thread: Thread): DirectiveAct[] {
     const unit = named && (await db().unit.findFirst({ where: { name: named } }));
     const { point, chapter } = thread.target;
     const target = { point, chapter, unit: unit ? unit.id : undefined };
-    const { units } = await findPlace(db(), target, on);
+    const { units } = await findPlace(db(), { plan: null }, target, on);
     // Each city's first: 济南, 临沂, 济南 …
     const byCity = [...new Set(units.map(({ cityId }) => cityId))].map((cityId) =>
       units.filter((each) => each.cityId === cityId),

@@ -25,7 +25,7 @@ export async function issueDirective(
 ): Promise<{ directiveId: number }> {
   const today = shanghaiDate(now);
   return transact(async (tx) => {
-    const place = await findPlace(tx, input, today);
+    const place = await findPlace(tx, actor, input, today);
     const chosen = new Set(input.unitIds);
     const units = place.units.filter(({ id }) => chosen.has(id));
     if (units.length < chosen.size || !units.every((unit) => may(actor, "directive.issue", unit))) {

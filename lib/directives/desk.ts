@@ -3,6 +3,7 @@ import type { DirectiveLevel, ReplyDecision } from "../../prisma/generated/enums
 import { type IsoDate, toDbDate } from "../dates";
 import type { Transaction } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
+import type { Actor } from "../policy";
 import type { IssueDirectiveInput } from "./schema";
 
 /** What a directive is to be on, and the units that may be addressed. */
@@ -19,6 +20,7 @@ export type Place = {
 /** Reads it as of today; groups answer through their members and are not among the units. */
 export async function findPlace(
   tx: Transaction,
+  { plan }: Pick<Actor, "plan">,
   target: Pick<IssueDirectiveInput, "point" | "chapter" | "unit">,
   today: IsoDate,
 ): Promise<Place> {
@@ -36,7 +38,7 @@ export async function findPlace(
                    JOIN assignment_terms t ON t.assignment_id = a.id AND t.starts_on <= ${day}
                     AND (t.ends_on IS NULL OR t.ends_on > ${day})
                   WHERE a.unit_id = u.id AND (own.id = wp.id OR own.chapter_id = ch.id)))) AS units
-      FROM (SELECT id FROM plans ORDER BY year DESC, id LIMIT 1) p
+      FROM (SELECT coalesce(${plan?.id ?? null}::int, plan_in_force(NULL, NULL, ${day})) AS id) p
       LEFT JOIN work_points wp ON wp.plan_id = p.id AND wp.number = ${point}::int
       LEFT JOIN chapters ch ON ch.plan_id = p.id AND ch.number = ${chapter}::int
       LEFT JOIN units target ON target.id = ${unit}::int AND target.kind <> 'GROUP'

@@ -137,6 +137,7 @@ async function write(
         ...counts,
       },
       planId: plan.id,
+      anyPlan: true,
     },
     now,
   );

@@ -84,6 +84,7 @@ type DraftNote = {
 };
 
 type FormRow = Omit<ReportForm, "open" | "blocks" | "draft" | "takenBack"> & {
+  planId: number;
   draft: (ReportBlocks & DraftNote) | null;
   withdrawn: SubmittedReport | null;
   withdrawal: Omit<TakenBack, "version"> | null;
@@ -98,7 +99,7 @@ export async function getReportForm(
 ): Promise<ReportForm> {
   const day = toDbDate(today);
   const [row] = await db().$queryRaw<FormRow[]>`
-    SELECT a.id AS "assignmentId",
+    SELECT a.id AS "assignmentId", a.plan_id AS "planId",
       json_build_object('number', wp.number, 'title', wp.title, 'body', wp.body,
                         'dueOn', wp.due_on) AS point,
       json_build_object('id', u.id, 'name', u.name, 'cityId', u.city_id,
@@ -176,8 +177,10 @@ export async function getReportForm(
        ORDER BY earlier.month DESC LIMIT 1
     ) previous ON true
     WHERE a.id = ${assignmentId}`;
-  if (!row || !may(actor, "draft.read", { unitId: row.unit.id })) throw notFound();
-  const { draft, withdrawn, withdrawal, ...form } = row;
+  // The form stands beside the board of the plan its writer works on.
+  const elsewhere = actor.plan !== null && actor.plan.id !== row?.planId;
+  if (!row || elsewhere || !may(actor, "draft.read", { unitId: row.unit.id })) throw notFound();
+  const { planId: _, draft, withdrawn, withdrawal, ...form } = row;
   const newest = !withdrawn || (form.current?.version ?? 0) > withdrawn.version ? null : withdrawn;
   return {
     ...form,

@@ -51,6 +51,7 @@ export const reports: Source = async ({ actor, board, words, today, most }) => {
              SELECT own.id FROM progress_updates own
               WHERE own.id = ANY (${unsettled})
                 AND search_fold(report_text(own)) LIKE ALL (search_patterns(${words}))))
+       AND (${actor.planIds}::int[] IS NULL OR a.plan_id = ANY (${actor.planIds}::int[]))
      ORDER BY coalesce(r.decided_on, pu.submitted_on) DESC, coalesce(r.decided_at, pu.submitted_at) DESC, pu.id DESC
      LIMIT ${most}`;
   return rows.map(
@@ -97,6 +98,7 @@ export const evidence: Source = async ({ actor, words, units, most }: Asking) =>
       JOIN LATERAL evidence_bearers(e.id) b ON b.approved OR (b.submitted AND u.id = ANY (${readable}))
      WHERE search_pairs(e.name) @@ search_query(${words})
        AND search_fold(e.name) LIKE ALL (search_patterns(${words}))
+       AND (${actor.planIds}::int[] IS NULL OR a.plan_id = ANY (${actor.planIds}::int[]))
      ORDER BY e.id DESC LIMIT ${most}`;
   return (
     rows

@@ -152,7 +152,12 @@ describe("the units of a milestone", () => {
   const asked = async (day: string) => {
     const owed = owedMilestones(await getBoard(leader, day));
     const accounts = await db().account.findMany({ where: { role: "STAFF" } });
-    const people = accounts.map((account) => ({ ...account, unitName: null, unread: [] }));
+    const people = accounts.map((account) => ({
+      ...account,
+      unitName: null,
+      planIds: null,
+      unread: [],
+    }));
     const ties = { handlers: new Map(), parents: new Map() };
     return milestoneMessages(people, owed, ties, day, new Map());
   };
