@@ -21,6 +21,7 @@ import { requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
 import { setThemeAction, signOutAction } from "./actions";
 import { Drawn } from "./drawn";
+import { KeepTyping } from "./keep-typing";
 import { LiveBoard } from "./live-board";
 import { menu } from "./menu";
 import { OpenPalette } from "./open-palette";
@@ -132,6 +133,7 @@ export async function Frame({
         <>
           <Bell unread={actor.unread} />
           <SoftNavigation />
+          <KeepTyping owner={actor.name} />
         </>
       }
       search={<OpenPalette owner={actor.name} />}

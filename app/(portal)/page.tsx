@@ -20,17 +20,24 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   const asOf = parseAsOf((await searchParams).asOf);
   const overview = await answer(getOverview(actor, asOf));
   const carried = asOf === today() ? undefined : asOf;
+  const exports = may(actor, "ledger.export");
   const { count, directives } = listDirectives(actor, overview.board, {});
   return (
     <Frame current="overview" asOf={asOf} path={paths.overview()}>
       <Drawn
         of={overview.board}
         // Units see fewer directives than others: who sees the same shares what is drawn.
-        name={`overview ${carried} ${directives.map(({ id }) => id)}`}
+        name={`overview ${carried} ${exports} ${directives.map(({ id }) => id)}`}
         draw={async () => {
           const changes = await answer(getChanges(actor, { to: asOf }));
           return (
-            <OverviewBody overview={overview} changes={changes} directives={count} asOf={carried} />
+            <OverviewBody
+              overview={overview}
+              changes={changes}
+              directives={count}
+              exports={exports}
+              asOf={carried}
+            />
           );
         }}
       />

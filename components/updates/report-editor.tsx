@@ -120,6 +120,7 @@ export function ReportEditor(props: ReportEditorProps) {
         } else if (event.target instanceof HTMLInputElement) event.preventDefault();
       }}
       className="grid gap-5"
+      data-keeps-itself
       noValidate
     >
       <div className="flex flex-wrap items-baseline justify-between gap-2">

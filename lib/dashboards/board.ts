@@ -159,6 +159,7 @@ function buildPoint(
   const sides = built.map(({ side }) => side);
   const percent = mean(sides.map((side) => side.percent));
   const expected = pointExpected(snapshot, point, present, snapshot.asOf);
+  const paused = isPausedOn(point.time.pauses, snapshot.asOf);
   const { dueOn, extended } = dueInForce(point.dueOn, point.time.extensions, snapshot.asOf);
   const light = worstLight(sides.map((side) => side.light));
   // The sentence of the worse side; of two alike, the one further behind.
@@ -181,13 +182,13 @@ function buildPoint(
     ...point,
     dueOn,
     extension: extended === 0 ? null : { fromOn: point.dueOn, toOn: dueOn, count: extended },
-    paused: isPausedOn(point.time.pauses, snapshot.asOf),
+    paused,
     chapterNumber,
     percent,
     expected,
     light,
     reason,
-    tags: tagsOf(built, thresholds),
+    tags: [...(paused ? (["已暂停"] as const) : []), ...tagsOf(built, thresholds)],
     sides,
     units,
   };

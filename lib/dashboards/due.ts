@@ -19,7 +19,8 @@ export type DueItem = {
   note: string;
   /** with the cut-off date carried along */
   href: (query: Query) => string;
-  state: "DONE" | "LATE" | "COMING";
+  /** ANSWERED: what was owed has come, and awaits its 认可 */
+  state: "DONE" | "ANSWERED" | "LATE" | "COMING";
 };
 
 /** Where what is due comes from; one more kind of duty is one more function here. */
@@ -131,7 +132,10 @@ function directivesDue(board: Board, actor: Actor): DueItem[] {
           text,
           note: own.map(({ name, state }) => `${name}${DIRECTED_STATE_NAMES[state]}`).join("，"),
           href: (query: Query) => paths.directive(id, query),
-          state: stateOf(owing.length === 0, on, board.asOf),
+          state:
+            owing.length > 0 || own.every(({ state }) => state === "SETTLED")
+              ? stateOf(owing.length === 0, on, board.asOf)
+              : ("ANSWERED" as const),
         };
       }),
     );
