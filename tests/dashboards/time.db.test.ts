@@ -134,7 +134,7 @@ describe("the calendar of what is due", () => {
       ["2024-09-18", "DIRECTIVE", "LATE"],
       ["2024-09-23", "DIRECTIVE", "COMING"],
       ["2024-09-25", "PERIOD", "COMING"],
-      ["2024-09-26", "DIRECTIVE", "DONE"],
+      ["2024-09-26", "DIRECTIVE", "ANSWERED"],
       ["2024-09-27", "MILESTONE", "COMING"],
       ["2024-09-27", "DIRECTIVE", "COMING"],
       ["2024-09-30", "DIRECTIVE", "DONE"],
