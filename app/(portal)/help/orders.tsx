@@ -1,4 +1,5 @@
 import { AMBER_DAYS, RED_DAYS } from "@/lib/supervision-orders/rules";
+import { Lines } from "./lines";
 
 const LINES: [string, string][] = [
   [
@@ -32,14 +33,5 @@ const LINES: [string, string][] = [
 
 /** When a 督办单 is suggested, who issues it and how it goes on. */
 export function Orders() {
-  return (
-    <dl className="grid gap-x-4 gap-y-2 sm:grid-cols-[8rem_minmax(0,1fr)]">
-      {LINES.map(([name, text]) => (
-        <div key={name} className="contents">
-          <dt className="font-semibold">{name}</dt>
-          <dd>{text}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Lines lines={LINES} />;
 }
