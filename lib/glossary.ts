@@ -8,6 +8,7 @@ import type {
   ExtensionDecision,
   NoProgressReason,
   NotificationKind,
+  OrderGrade,
   ProblemLevel,
   Role,
   UnitKind,
@@ -94,6 +95,8 @@ export const NOTIFICATION_KIND_NAMES: Record<NotificationKind, string> = {
   MILESTONE: "节点",
   DIRECTIVE: "批示",
   DIRECTIVE_REPLY: "批示答复",
+  ORDER: "督办单",
+  ORDER_REPLY: "督办单答复",
 };
 
 /** 交付信心 */
@@ -168,7 +171,14 @@ export const DIRECTIVE_LEVEL_NAMES: Record<DirectiveLevel, string> = {
   URGENT: "紧急",
 };
 
-/** How one addressed unit stands with a directive. */
+/** 督办单 */
+export const ORDER_GRADE_NAMES: Record<OrderGrade, string> = {
+  BLUE: "蓝色",
+  YELLOW: "黄色",
+  RED: "红色",
+};
+
+/** How one addressed unit stands with a directive or a 督办单. */
 export type DirectedState = "AWAITED" | "REPLIED" | "ASKED_AGAIN" | "SETTLED" | "OVERDUE";
 
 export const DIRECTED_STATE_NAMES: Record<DirectedState, string> = {
@@ -201,6 +211,7 @@ export const SEARCH_KIND_NAMES: Record<SearchKind, string> = {
   REPORT: "进展",
   PROBLEM: "问题",
   DIRECTIVE: "批示",
+  ORDER: "督办单",
   EVIDENCE: "佐证材料",
 };
 
@@ -221,26 +232,3 @@ export const COMPLETION_STATE_NAMES: Record<CompletionState, string> = {
   CLOSED: "已销号",
   REOPENED: "已重新办理",
 };
-
-/** The blocks in which two writers of one report meet, with their form fields; each is kept or given up as a whole. */
-export const BLOCK_FIELDS = {
-  percent: ["percent", "percentReason"],
-  readings: ["readings"],
-  progressText: ["progressText"],
-  actions: ["actions"],
-  outcomes: ["outcomes"],
-  problemText: ["problemText", "problemLevel", "problemOwner"],
-  nextStepText: ["nextStepText", "nextStepOn"],
-  correctionReason: ["correctionReason"],
-} as const satisfies Partial<Record<ReportField, readonly string[]>>;
-export type Block = keyof typeof BLOCK_FIELDS;
-export const BLOCKS = Object.keys(BLOCK_FIELDS) as [Block, ...Block[]];
-
-/** The block a form field belongs to (`readings.12` to readings); null for what is no part of a report. */
-export function blockOfField(name: string): Block | null {
-  const base = name.split(".")[0] ?? "";
-  for (const [block, fields] of Object.entries(BLOCK_FIELDS) as [Block, readonly string[]][]) {
-    if (fields.includes(base)) return block;
-  }
-  return null;
-}

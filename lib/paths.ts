@@ -70,6 +70,13 @@ export const paths = {
   /** 批示 on a point or chapter (by number) or a unit (by id) */
   newDirective: (target: { point?: number; chapter?: number; unit?: number }) =>
     withQuery("/directives/new", target),
+  /** 督办单 */
+  orders: (query: Query = {}) => withQuery("/supervision-orders", query),
+  order: (id: number, query: Query = {}) => withQuery(`/supervision-orders/${id}`, query),
+  /** on one city's side of a point (by number) */
+  newOrder: (side: { point: number; city: number }) => withQuery("/supervision-orders/new", side),
+  /** its Word file */
+  orderFile: (id: number) => `/api/exports/supervision-orders/${id}`,
   /** 我的关注 */
   watches: () => "/watches",
   calendar: (query: Query = {}) => withQuery("/calendar", query),

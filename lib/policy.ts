@@ -99,7 +99,7 @@ const ORDINANCE = {
   "calendar.change": { ADMIN: "ALL" },
   "job.read": { ADMIN: "ALL" },
   /**
-   * 批示 addressed to a unit; a unit reads those of its points besides its own, see lib/directives.
+   * 批示 or 督办单 addressed to a unit; a unit reads those of its points besides its own, see lib/directives.
    * A program reads them all, since whoever holds its token was given it by the admin, who does too.
    */
   "directive.issue": { LEADER: "CITY" },
@@ -114,6 +114,13 @@ const ORDINANCE = {
   /** its author, or the reviewer of the unit's city on the leader's behalf, as offices do */
   "directive.accept": { LEADER: "OWN", REVIEWER: "CITY" },
   "directive.withdraw": { LEADER: "OWN" },
+  /**
+   * 督办单 of the office to units of a city; read and answered as a directive is. The office or a leader
+   * of the city says of an answer whether it will do; a reviewer takes back what was issued in that name.
+   */
+  "order.issue": { REVIEWER: "CITY", LEADER: "CITY" },
+  "order.accept": { REVIEWER: "CITY", LEADER: "CITY" },
+  "order.withdraw": { REVIEWER: "OWN", LEADER: "CITY" },
   /** 已阅 of what one may read; 关注 */
   "read-mark.make": { LEADER: "ALL" },
   "watch.keep": { LEADER: "ALL", REVIEWER: "ALL" },

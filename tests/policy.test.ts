@@ -173,6 +173,24 @@ const EXPECTED: Record<Action, Partial<Record<Who, What[]>>> = {
     leader: MADE,
   },
   "directive.withdraw": { jinanLeader: MADE, leader: MADE },
+  "order.issue": {
+    jinanReviewer: IN_JINAN,
+    reviewer: EVERYTHING,
+    jinanLeader: IN_JINAN,
+    leader: EVERYTHING,
+  },
+  "order.accept": {
+    jinanReviewer: IN_JINAN,
+    reviewer: EVERYTHING,
+    jinanLeader: IN_JINAN,
+    leader: EVERYTHING,
+  },
+  "order.withdraw": {
+    jinanReviewer: MADE,
+    reviewer: MADE,
+    jinanLeader: IN_JINAN,
+    leader: EVERYTHING,
+  },
   "read-mark.make": { jinanLeader: EVERYTHING, leader: EVERYTHING },
   "watch.keep": {
     jinanReviewer: EVERYTHING,

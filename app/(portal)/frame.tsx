@@ -56,7 +56,17 @@ export async function Frame({
   const theme = (await cookies()).get("theme")?.value;
   const standing = demonstrationDate();
   const groups: NavigationGroups = {
-    ...menu(actor, badges, board && day === now ? countDirectivesFor(actor, board) : 0, carried),
+    ...menu(
+      actor,
+      badges,
+      board && day === now
+        ? {
+            directives: countDirectivesFor(actor, board),
+            orders: countDirectivesFor(actor, { directives: board.orders }),
+          }
+        : { directives: 0, orders: 0 },
+      carried,
+    ),
     chapters: (board?.chapters ?? []).map(({ number, title, percent, light }) => ({
       number,
       title,

@@ -8,7 +8,7 @@ export function menu(
   actor: Actor,
   badges: { toReport: number; toReview: number },
   /** what waits for this person */
-  directives: number,
+  waiting: { directives: number; orders: number },
   asOf?: IsoDate,
 ) {
   const groups: NavigationGroups = { read: [], boards: [], chapters: [], work: [], manage: [] };
@@ -55,7 +55,14 @@ export function menu(
       href: paths.directives({ asOf }),
       label: "批示台账",
       icon: "directive",
-      badge: directives,
+      badge: waiting.directives,
+    });
+    groups.work.push({
+      key: "orders",
+      href: paths.orders({ asOf }),
+      label: "督办单",
+      icon: "order",
+      badge: waiting.orders,
     });
   }
   if (mayEver(actor, "watch.keep")) {

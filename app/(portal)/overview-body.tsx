@@ -11,7 +11,7 @@ import { ConfidenceMarks } from "@/components/time/confidence-mark";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import type { ChangesView, Overview } from "@/lib/dashboards/queries";
-import type { DirectiveFilter } from "@/lib/directives/schema";
+import type { DirectiveFilter, OrderFilter } from "@/lib/directives/schema";
 import { chineseNumeral, month } from "@/lib/format";
 import { paths } from "@/lib/paths";
 
@@ -21,6 +21,7 @@ export function OverviewBody({
   changes,
   directives,
   exports,
+  orders,
   asOf,
 }: {
   overview: Overview;
@@ -29,6 +30,7 @@ export function OverviewBody({
   directives: (part: DirectiveFilter) => number;
   /** whether the reader may take the 台账 along */
   exports: boolean;
+  orders: (part: OrderFilter) => number;
   asOf: string | undefined;
 }) {
   const { board, reporting, trend, attention } = overview;
@@ -64,6 +66,7 @@ export function OverviewBody({
       </div>
       <LightCounts counts={board.counts} hrefOf={(light) => paths.points({ light, asOf })} />
       <DirectiveCounts count={directives} asOf={asOf} />
+      <DirectiveCounts count={orders} noun="督办单" asOf={asOf} />
       <ChangesLine view={changes} asOf={asOf} />
       <div className="mt-4 grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20.5rem]">
         <Card

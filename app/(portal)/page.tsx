@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { listDirectives } from "@/lib/dashboards/directives";
+import { listOrders } from "@/lib/dashboards/orders";
 import { getChanges, getOverview } from "@/lib/dashboards/queries";
 import { paths } from "@/lib/paths";
 import { may } from "@/lib/policy";
@@ -22,12 +23,13 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   const carried = asOf === today() ? undefined : asOf;
   const exports = may(actor, "ledger.export");
   const { count, directives } = listDirectives(actor, overview.board, {});
+  const ledger = listOrders(actor, overview.board, {});
   return (
     <Frame current="overview" asOf={asOf} path={paths.overview()}>
       <Drawn
         of={overview.board}
         // Units see fewer directives than others: who sees the same shares what is drawn.
-        name={`overview ${carried} ${exports} ${directives.map(({ id }) => id)}`}
+        name={`overview ${carried} ${exports} ${[...directives, ...ledger.orders].map(({ id }) => id)}`}
         draw={async () => {
           const changes = await answer(getChanges(actor, { to: asOf }));
           return (
@@ -36,6 +38,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
               changes={changes}
               directives={count}
               exports={exports}
+              orders={ledger.count}
               asOf={carried}
             />
           );

@@ -10,6 +10,7 @@ const KIND_NAMES: Record<DueKind, string> = {
   POINT: "要点",
   MILESTONE: "节点",
   DIRECTIVE: "批示",
+  ORDER: "督办单",
   RESOLUTION: "议定事项",
 };
 const KINDS = Object.keys(KIND_NAMES) as DueKind[];

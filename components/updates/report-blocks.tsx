@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
-import type { Block, ReportField } from "@/lib/glossary";
+import type { ReportField } from "@/lib/glossary";
 import type { ReportForm } from "@/lib/progress/queries";
 import type { ReportBlocks } from "@/lib/progress/rules";
+import type { Block } from "@/lib/report-blocks";
 import { Field } from "../ui/field";
 import { ActionFields } from "./action-fields";
 import { CarryOver, IndicatorFields } from "./indicator-fields";

@@ -1,7 +1,8 @@
 "use client";
 import { type ReactNode, useActionState, useEffect, useRef, useState } from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
-import type { Block, ReportField } from "@/lib/glossary";
+import type { ReportField } from "@/lib/glossary";
+import type { Block } from "@/lib/report-blocks";
 import { ErrorSummary } from "../ui/error-summary";
 import { BlockConflicts } from "./block-conflicts";
 import { isOlderThanSaved } from "./draft-memory";

@@ -1,9 +1,9 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { IDLE } from "@/lib/form-state";
-import { blockOfField } from "@/lib/glossary";
 import type { BlockConflict } from "@/lib/progress/blocks";
 import type { Comparison } from "@/lib/progress/commands";
+import { blockOfField } from "@/lib/report-blocks";
 import { forgetUnsent, keepUnsent, readUnsent, rememberSaved } from "./draft-memory";
 import { markWriting, setBlock, setField, written } from "./form-fields";
 import type { SaveStatus } from "./save-status";

@@ -1,7 +1,7 @@
 "use client";
 import { useEffect } from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
-import type { Block } from "@/lib/glossary";
+import type { Block } from "@/lib/report-blocks";
 import { forgetUnsent, keepUnsent, rememberSaved } from "./draft-memory";
 import { written } from "./form-fields";
 

@@ -15,6 +15,7 @@ import {
 import { type Comparison, comparisonOf } from "./comparison";
 import { type DirectiveView, directivesFor } from "./directives";
 import { type ProblemRow, problemRows } from "./open-problems";
+import { type OrderView, ordersFor } from "./orders";
 import {
   cellsOf,
   type Reporting,
@@ -141,6 +142,8 @@ export type ChangesView = {
   changes: Changes;
   /** 新批示, of those the reader may read */
   issued: DirectiveView[];
+  /** 新督办单, likewise */
+  ordered: OrderView[];
   choices: NamedDate[];
 };
 
@@ -161,6 +164,7 @@ export async function getChanges(
     board,
     changes: changesBetween(earlier, board),
     issued: issuedBetween(directivesFor(actor, board), since, last),
+    ordered: issuedBetween(ordersFor(actor, board), since, last),
     choices,
   };
 }

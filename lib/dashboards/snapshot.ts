@@ -43,7 +43,7 @@ export type Snapshot = {
     reopenedOn: IsoDate | null;
   }[];
   assignments: SnapshotAssignment[];
-  /** the newest first */
+  /** the newest first, 督办单 among them */
   directives: Directive[];
   /** 联席会议 with 议定事项, the newest first */
   meetings: HeldMeeting[];

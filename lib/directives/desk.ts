@@ -1,9 +1,12 @@
 import "server-only";
 import type { DirectiveLevel, ReplyDecision } from "../../prisma/generated/enums";
-import { type IsoDate, toDbDate } from "../dates";
-import type { Transaction } from "../platform/db";
+import { type IsoDate, shanghaiDate, toDbDate } from "../dates";
+import { paths } from "../paths";
+import { Prisma, type Transaction } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import type { Actor } from "../policy";
+import { type OrderFacts, orderSql } from "./queries";
+import { orderName } from "./rules";
 import type { IssueDirectiveInput } from "./schema";
 
 /** What a directive is to be on, and the units that may be addressed. */
@@ -57,6 +60,8 @@ export type Desk = {
   dueOn: IsoDate;
   issuedById: number;
   withdrawn: boolean;
+  /** of a 督办单 */
+  order: OrderFacts | null;
   units: {
     id: number;
     name: string;
@@ -75,6 +80,7 @@ export async function lockDirective(tx: Transaction, id: number): Promise<Desk> 
   const [row] = await tx.$queryRaw<Desk[]>`
     SELECT d.id, d.plan_id AS "planId", d.level, to_char(d.due_on, 'YYYY-MM-DD') AS "dueOn",
            d.issued_by_id AS "issuedById", d.withdrawn_on IS NOT NULL AS withdrawn,
+           ${orderSql(Prisma.sql`d.id`)} AS "order",
            coalesce((SELECT '第 ' || number || ' 项' FROM work_points WHERE id = d.point_id),
                     (SELECT '第 ' || number || ' 章' FROM chapters WHERE id = d.chapter_id),
                     (SELECT name FROM units WHERE id = d.unit_id)) AS title,
@@ -93,8 +99,70 @@ export async function lockDirective(tx: Transaction, id: number): Promise<Desk> 
   return row;
 }
 
-export function refuseWithdrawn({ withdrawn }: Desk): void {
-  if (withdrawn) throw new Refusal("LOCKED", "这份批示已由批示人撤回，请刷新查看撤回原因。");
+export function refuseWithdrawn(desk: Desk): void {
+  if (!desk.withdrawn) return;
+  const { noun, author } = matterOf(desk);
+  throw new Refusal("LOCKED", `这份${noun}已由${author}撤回，请刷新查看撤回原因。`);
+}
+
+/** What a desk is about, 批示 or 督办单: its names, its place, and what has to be allowed. */
+export function matterOf({ id, title, order }: Pick<Desk, "id" | "title" | "order">) {
+  return order
+    ? ({
+        kind: "order",
+        noun: "督办单",
+        author: "发出单位",
+        /** in a sentence */
+        about: `${title}的督办单${orderName(order)}`,
+        path: paths.order(id),
+        accept: "order.accept",
+        withdraw: "order.withdraw",
+        news: { asked: "ORDER", answered: "ORDER_REPLY" },
+      } as const)
+    : ({
+        kind: "directive",
+        noun: "批示",
+        author: "批示人",
+        about: `${title}的批示`,
+        path: paths.directive(id),
+        accept: "directive.accept",
+        withdraw: "directive.withdraw",
+        news: { asked: "DIRECTIVE", answered: "DIRECTIVE_REPLY" },
+      } as const);
+}
+
+/** Writes a directive and the units it is addressed to; its id. */
+export async function insertDirective(
+  tx: Transaction,
+  actor: Actor,
+  place: Pick<Place, "planId" | "pointId" | "chapterId" | "unitId">,
+  what: { text: string; level: DirectiveLevel; dueOn: IsoDate; unitIds: number[] },
+  now: Date,
+): Promise<number> {
+  const { planId, pointId, chapterId, unitId } = place;
+  const { id } = await tx.directive.create({
+    data: {
+      planId,
+      pointId,
+      chapterId,
+      unitId,
+      text: what.text,
+      level: what.level,
+      dueOn: toDbDate(what.dueOn),
+      issuedById: actor.accountId,
+      issuedAt: now,
+      issuedOn: toDbDate(shanghaiDate(now)),
+      demonstration: actor.demonstration,
+      units: { create: what.unitIds.map((addressed) => ({ unitId: addressed })) },
+    },
+  });
+  return id;
+}
+
+/** A message is one line; the whole stands where it leads. */
+export function brief(text: string): string {
+  const line = text.replace(/\s+/g, " ");
+  return [...line].length > 60 ? `${[...line].slice(0, 60).join("")}…` : line;
 }
 
 /** Who is told for these units: every active account of them, or of the unit above. */

@@ -58,6 +58,7 @@ function actions(actor: Actor): Jump[] {
       "催办",
       paths.reminders(),
     ),
+    ...go(mayEver(actor, "directive.read"), "督办单台账", paths.orders()),
     ...go(may(actor, "assignment.change"), "责任分工", paths.assignments()),
     ...go(may(actor, "audit.read"), "审计日志", paths.audit()),
     ...go(reads, "总览", paths.overview()),

@@ -17,7 +17,8 @@ const PAGES: [account: string, paths: string[]][] = [
     ["/problems?level=ALL&asOf=2024-08-31", "/units?chapter=4&sort=points", "/points?due=2024-01"],
   ],
   ["leader", ["/directives", "/directives/1", "/directives/new?point=20", "/watches"]],
-  ["ly-jyj", ["/directives", "/directives?state=AWAITED"]],
+  ["ly-jyj", ["/directives", "/directives?state=AWAITED", "/supervision-orders"]],
+  ["reviewer", ["/supervision-orders", "/supervision-orders/new?point=17&city=1"]],
   ["leader", ["/search", "/search?q=教育", "/views", "/views?save=/points"]],
   ["jn-jyj", ["/updates", "/points/20", "/problems", "/notifications", "/assignments/96/updates"]],
   [

@@ -14,7 +14,7 @@ import { paths } from "@/lib/paths";
 
 /** 变化: what differs between the ends of two days. `asOf` is carried by the links of its rows. */
 export function ChangesBody({ view, asOf }: { view: ChangesView; asOf: string | undefined }) {
-  const { board, changes, issued, choices } = view;
+  const { board, changes, issued, ordered, choices } = view;
   const { from, to, plan } = changes;
   const lists = changeLists(view);
   const moved = Math.round(plan.after) - Math.round(plan.before);
@@ -23,6 +23,7 @@ export function ChangesBody({ view, asOf }: { view: ChangesView; asOf: string | 
     raised: <ProblemChanges problems={changes.raised} cities={cities} asOf={asOf} />,
     solved: <ProblemChanges problems={changes.solved} cities={cities} asOf={asOf} />,
     issued: <DirectiveItems directives={issued} cities={cities} asOf={asOf} named />,
+    ordered: <DirectiveItems directives={ordered} cities={cities} asOf={asOf} named />,
     due: (
       <ul className="divide-y divide-line border-line border-t">
         {changes.due.map(({ point, before, after }) => (
@@ -102,7 +103,7 @@ export function ChangesBody({ view, asOf }: { view: ChangesView; asOf: string | 
 }
 
 function unitOf(key: string): string {
-  if (key === "issued") return "件";
+  if (key === "issued" || key === "ordered") return "件";
   return key === "raised" || key === "solved" ? "条" : "项";
 }
 

@@ -23,7 +23,7 @@ export default async function ChangesPage({ searchParams }: PageProps<"/changes"
   const view = await answer(
     getChanges(actor, { from: from === undefined ? from : parseAsOf(from), to }),
   );
-  const { changes, board, issued } = view;
+  const { changes, board, issued, ordered } = view;
   const carried = changes.to === today() ? undefined : changes.to;
   return (
     <Frame
@@ -35,7 +35,7 @@ export default async function ChangesPage({ searchParams }: PageProps<"/changes"
       <Drawn
         of={board}
         // Units see fewer directives than others: who sees the same shares what is drawn.
-        name={`changes ${changes.from} ${carried} ${issued.map(({ id }) => id)}`}
+        name={`changes ${changes.from} ${carried} ${[...issued, ...ordered].map(({ id }) => id)}`}
         draw={() => <ChangesBody view={view} asOf={carried} />}
       />
     </Frame>

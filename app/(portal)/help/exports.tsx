@@ -40,7 +40,7 @@ export function Exports({ role }: { role: Actor["role"] }) {
       )}
       <li>
         <strong>数据接口</strong>
-        ：其他系统凭管理员发的令牌读取已审核的进展、要点、单位和批示；接口说明（OpenAPI）在{" "}
+        ：其他系统凭管理员发的令牌读取已审核的进展、要点、单位、批示和督办单；接口说明（OpenAPI）在{" "}
         <code>/api/v1/openapi.json</code>。只能读，不能写。
       </li>
     </ul>

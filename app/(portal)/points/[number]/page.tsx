@@ -6,6 +6,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { getPointDetails } from "@/lib/completions/queries";
 import { directivesFor } from "@/lib/dashboards/directives";
+import { ordersFor } from "@/lib/dashboards/orders";
 import { getPointDashboard } from "@/lib/dashboards/queries";
 import { extensionText, monthDay, percent } from "@/lib/format";
 import { paths } from "@/lib/paths";
@@ -18,6 +19,7 @@ import { Drawn, isDrawn } from "../../drawn";
 import { Frame } from "../../frame";
 import { LeaderActions } from "../../leader-actions";
 import { Closures } from "./closures";
+import { PointOrders } from "./orders";
 import { PointFacts, PointHead, PointPath, PointText, PointTimeline } from "./point-parts";
 import { PointConfidence, PointTime } from "./point-time";
 
@@ -44,7 +46,8 @@ export default async function PointPage({ params, searchParams }: PageProps<"/po
   // Units see fewer directives than others: who sees the same shares what is drawn.
   const directives = directivesFor(actor, board).filter(({ pointId }) => pointId === point.id);
   const facts = `facts ${carried}`;
-  const line = `line ${carried} ${directives.map(({ id }) => id)}`;
+  const orders = ordersFor(actor, board).filter(({ pointId }) => pointId === point.id);
+  const line = `line ${carried} ${[...directives, ...orders].map(({ id }) => id)}`;
   const drawn = ["text", line, facts].every((part) => isDrawn(point, part));
   const { sides, record } = await answer(getPointDetails(actor, point.id, asOf, !drawn));
   const known = () => record ?? answer(getPointRecord(actor, point.id, asOf));
@@ -84,6 +87,13 @@ export default async function PointPage({ params, searchParams }: PageProps<"/po
         />
         {/* Who has to act stands before the record on a phone, beside it on a wide screen. */}
         <div className="grid gap-4 xl:row-span-2">
+          <PointOrders
+            actor={actor}
+            point={point}
+            orders={orders}
+            cities={board.cities}
+            asOf={carried}
+          />
           <DirectiveCard directives={directives} cities={board.cities} asOf={carried} />
           <Card title="两市进度">
             <SideBars
@@ -135,7 +145,7 @@ export default async function PointPage({ params, searchParams }: PageProps<"/po
               board={board}
               point={point}
               record={await known()}
-              directives={directives}
+              directives={[...directives, ...orders]}
               asOf={carried}
             />
           )}
