@@ -4,10 +4,11 @@ import { type FormState, IDLE } from "@/lib/form-state";
 import type { Block, ReportField } from "@/lib/glossary";
 import { ErrorSummary } from "../ui/error-summary";
 import { BlockConflicts } from "./block-conflicts";
-import { isOlderThanSaved } from "./draft-memory";
+import { draftSlot, isOlderThanSaved } from "./draft-memory";
 import { setField } from "./form-fields";
 import { MendFirst } from "./mend-first";
 import { type FormParts, reportBlocks } from "./report-blocks";
+import { explains } from "./report-figures";
 import { ReportOutcomes } from "./report-outcomes";
 import { OldPage, SaveNotice } from "./save-notice";
 import { answered } from "./unanswered";
@@ -43,7 +44,7 @@ export type ReportEditorProps = {
 export function ReportEditor(props: ReportEditorProps) {
   const { form: report, notes } = props;
   const form = useRef<HTMLFormElement>(null);
-  const slot = `draft-${props.writer}-${report.assignmentId}-${props.month}`;
+  const slot = draftSlot(props.writer, report.assignmentId, props.month);
   const main = useRef<HTMLButtonElement>(null);
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
@@ -55,7 +56,7 @@ export function ReportEditor(props: ReportEditorProps) {
     if (isOlderThanSaved(slot, report.draftVersion)) window.location.reload();
   }, [slot, report.draftVersion]);
   const [reset, setReset] = useState(0);
-  const [percent, setPercent] = useState(props.fields.percent ?? "");
+  const [figures, setFigures] = useState<Record<string, string>>({});
   const failed = state.status === "failed" ? state : null;
   const typed = failed?.typed ?? {};
   const { draftVersion: _, conflicts: __, ...errors } = failed?.fields ?? {};
@@ -73,7 +74,6 @@ export function ReportEditor(props: ReportEditorProps) {
     setReset((count) => count + 1);
   }, [state, resume]);
 
-  const fell = percent !== "" && Number(percent) < (report.previousPercent ?? 0);
   const fill = (name: string, value: string) => {
     if (form.current) setField(form.current, name, value);
   };
@@ -84,9 +84,8 @@ export function ReportEditor(props: ReportEditorProps) {
     ...props,
     scripted,
     asksReason:
-      fell ||
-      percent === "100" ||
-      [kept("percentReason"), errors.percentReason, notes.percentReason].some(Boolean),
+      explains({ ...props.fields, ...figures }, report) ||
+      [errors.percentReason, notes.percentReason].some(Boolean),
     errors,
     kept,
     fill,
@@ -97,9 +96,9 @@ export function ReportEditor(props: ReportEditorProps) {
       }
     },
     touch,
-    onPercent: (value) => {
-      setPercent(value);
-      touch("percent");
+    onFigure: (name, value) => {
+      setFigures((before) => ({ ...before, [name]: value }));
+      touch(name);
     },
   });
 

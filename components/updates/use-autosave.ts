@@ -12,8 +12,9 @@ import { type Save, useLeaving, type Writer } from "./use-leaving";
 const PAUSE = 700;
 const RETRY = 4_000;
 
-/** Tells the page what a save found out about the text, beside last period's. */
+/** Tells the page what a save found out about the text of one report, beside last period's. */
 export const COMPARED = "report-compared";
+export type Compared = { slot: string; comparison: Comparison | null };
 
 /**
  * Saves a form to the server after a pause in typing, one save at a time, and again when the
@@ -91,8 +92,8 @@ export function useAutosave(
         ...taken.filter((each) => state.touched.has(each.block)),
         ...(JSON.parse(result.conflicts ?? "[]") as BlockConflict[]),
       ]);
-      const comparison: Comparison = JSON.parse(result.comparison ?? "null");
-      window.dispatchEvent(new CustomEvent(COMPARED, { detail: comparison }));
+      const detail: Compared = { slot, comparison: JSON.parse(result.comparison ?? "null") };
+      window.dispatchEvent(new CustomEvent(COMPARED, { detail }));
       setStatus({ kind: "saved", at: String(result.savedAt ?? "") });
       if (state.dirty) timer.current = setTimeout(run, PAUSE);
       return;

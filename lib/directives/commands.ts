@@ -1,11 +1,12 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
 import { shanghaiDate, toDbDate } from "../dates";
+import { mailAtOnce } from "../deliveries/commands";
 import { monthDay } from "../format";
 import { DIRECTIVE_LEVEL_NAMES } from "../glossary";
 import { notify } from "../notifications/commands";
 import { paths } from "../paths";
-import { transact } from "../platform/db";
+import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { findPlace, lockDirective, refuseWithdrawn, staffOfUnits } from "./desk";
@@ -59,6 +60,7 @@ export async function issueDirective(
       sameAs: `directive:${directive.id}:issued`,
     };
     await notify(tx, actor, message, now);
+    await mail(tx, message, `${place.title}有${DIRECTIVE_LEVEL_NAMES[input.level]}批示`, now);
     const { text, level, dueOn } = input;
     const entry = {
       action: "directive.issue",
@@ -166,6 +168,7 @@ export async function decideReply(
       sameAs: `directive:${desk.id}:decision:${replyId}`,
     };
     await notify(tx, actor, message, now);
+    if (again !== null) await mail(tx, message, `${desk.title}的批示要求补充答复`, now);
     const entry = {
       action: again === null ? "directive.accept" : "directive.ask-again",
       subject: `directive:${desk.id}`,
@@ -211,6 +214,7 @@ export async function withdrawDirective(
       sameAs: `directive:${desk.id}:withdrawn`,
     };
     await notify(tx, actor, message, now);
+    await mail(tx, message, `${desk.title}的批示已撤回`, now);
     const entry = {
       action: "directive.withdraw",
       subject: `directive:${directiveId}`,
@@ -219,6 +223,17 @@ export async function withdrawDirective(
     };
     await recordEntry(tx, actor, entry, now);
   });
+}
+
+/** What a unit has to do, or no longer has to, reaches it by mail at once, as a returned report does. */
+function mail(
+  tx: Transaction,
+  message: { sameAs: string; text: string; path: string },
+  what: string,
+  now: Date,
+): Promise<void> {
+  const { sameAs } = message;
+  return mailAtOnce(tx, { ...message, about: sameAs, subject: `对口合作督办：${what}` }, now);
 }
 
 // A message is one line; the whole stands where it leads.
