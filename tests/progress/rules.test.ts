@@ -62,6 +62,20 @@ describe("a report may leave the unit, further,", () => {
       following(40, { lastReadings: new Map([[1, 50]]) }),
     ],
     [
+      "as 本期无新进展 with a reading that fell, and the reason",
+      {
+        noProgressReason: "WAITING",
+        readings: [{ indicatorId: 1, value: 49 }],
+        percentReason: "核减重复统计",
+      },
+      following(40, { lastReadings: new Map([[1, 50]]) }),
+    ],
+    [
+      "as 本期无新进展 whatever percent was typed before the button was pressed",
+      { noProgressReason: "WAITING", percent: 3 },
+      following(40),
+    ],
+    [
       "with an action item finished today",
       { actions: [{ actionItemId: 1, doneOn: "2024-09-20" }] },
       following(40),
@@ -84,6 +98,12 @@ describe("a report may leave the unit, further,", () => {
     [
       "not with a reading below the last one and no reason",
       { readings: [{ indicatorId: 1, value: 49 }] },
+      following(40, { lastReadings: new Map([[1, 50]]) }),
+      "percentReason",
+    ],
+    [
+      "not as 本期无新进展 with a reading below the last one and no reason",
+      { noProgressReason: "WAITING", readings: [{ indicatorId: 1, value: 49 }] },
       following(40, { lastReadings: new Map([[1, 50]]) }),
       "percentReason",
     ],
@@ -158,6 +178,36 @@ const EMPTY_PARTS = {
   actions: fc.constant<never[]>([]),
   outcomes: fc.constant<never[]>([]),
 };
+
+describe("进度说明", () => {
+  const reading = fc.record({
+    indicatorId: fc.integer({ min: 1, max: 4 }),
+    value: fc.integer({ min: 0, max: 60 }),
+  });
+
+  test("is asked for when a reading fell, whatever else the report says, and never by a reading that rose", () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(reading, { selector: ({ indicatorId }) => indicatorId }),
+        fc.uniqueArray(reading, { selector: ({ indicatorId }) => indicatorId }),
+        fc.constantFrom(null, "NOT_DUE", "WAITING", "BLOCKED"),
+        (last, readings, noProgressReason) => {
+          const lastReadings = new Map(last.map((each) => [each.indicatorId, each.value]));
+          const report = { ...REPORT, readings, noProgressReason } as ReportBlocks;
+          const faults = checkReport(report, following(40, { lastReadings }));
+          const fell = readings.some(
+            (each) => each.value < (lastReadings.get(each.indicatorId) ?? 0),
+          );
+          expect("percentReason" in faults).toBe(fell);
+          const explained = { ...report, percentReason: "核减重复统计" };
+          expect(checkReport(explained, following(40, { lastReadings }))).not.toHaveProperty(
+            "percentReason",
+          );
+        },
+      ),
+    );
+  });
+});
 
 describe("the percent a report carries", () => {
   test("is what was filled in; 本期无新进展 repeats the latest approved one", () => {
