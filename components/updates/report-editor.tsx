@@ -2,13 +2,14 @@
 import { type ReactNode, useActionState, useEffect, useRef, useState } from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
 import type { Block, ReportField } from "@/lib/glossary";
+import type { reasonNeeded } from "@/lib/progress/rules";
 import { ErrorSummary } from "../ui/error-summary";
 import { BlockConflicts } from "./block-conflicts";
 import { draftSlot, isOlderThanSaved } from "./draft-memory";
 import { setField } from "./form-fields";
 import { MendFirst } from "./mend-first";
 import { type FormParts, reportBlocks } from "./report-blocks";
-import { explains } from "./report-figures";
+import { callsForReason } from "./report-figures";
 import { ReportOutcomes } from "./report-outcomes";
 import { OldPage, SaveNotice } from "./save-notice";
 import { answered } from "./unanswered";
@@ -38,6 +39,8 @@ export type ReportEditorProps = {
   evidence: ReactNode;
   save: Action;
   submit: Action;
+  /** the rule that calls for 进度说明 */
+  reasonNeeded: typeof reasonNeeded;
 };
 
 /** The report form: saves itself, keeps what was typed, submits with Ctrl+Enter; works without JavaScript. */
@@ -84,7 +87,7 @@ export function ReportEditor(props: ReportEditorProps) {
     ...props,
     scripted,
     asksReason:
-      explains({ ...props.fields, ...figures }, report) ||
+      callsForReason(props.reasonNeeded, { ...props.fields, ...figures }, report) ||
       [errors.percentReason, notes.percentReason].some(Boolean),
     errors,
     kept,

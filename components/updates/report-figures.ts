@@ -1,11 +1,12 @@
 import type { ReportForm } from "@/lib/progress/queries";
-import { reasonNeeded } from "@/lib/progress/rules";
+import type { reasonNeeded } from "@/lib/progress/rules";
 
 /**
- * Whether the figures on the form call for 进度说明, by the rule the server has the last word with.
- * It knows the files as of the submission, the form does not: 100 % opens the field in any case.
+ * Whether the figures on the form call for 进度说明, by the rule the server decides with. The server
+ * knows the files as of the submission, the form does not: 100 % opens the field in any case.
  */
-export function explains(
+export function callsForReason(
+  rule: typeof reasonNeeded,
   fields: Record<string, string>,
   { previousPercent, indicators }: Pick<ReportForm, "previousPercent" | "indicators">,
 ): boolean {
@@ -17,7 +18,7 @@ export function explains(
     indicators.flatMap(({ id, last }) => (last === null ? [] : [[id, last] as const])),
   );
   const report = { percent: figure(fields.percent), readings, noProgressReason: null };
-  return reasonNeeded(report, { previous: previousPercent, evidence: 0, lastReadings }) !== null;
+  return rule(report, { previous: previousPercent, evidence: 0, lastReadings }) !== null;
 }
 
 /** A whole number as the server reads it, ６０％ too; null for what is none, which it refuses by itself. */

@@ -179,36 +179,6 @@ const EMPTY_PARTS = {
   outcomes: fc.constant<never[]>([]),
 };
 
-describe("进度说明", () => {
-  const reading = fc.record({
-    indicatorId: fc.integer({ min: 1, max: 4 }),
-    value: fc.integer({ min: 0, max: 60 }),
-  });
-
-  test("is asked for when a reading fell, whatever else the report says, and never by a reading that rose", () => {
-    fc.assert(
-      fc.property(
-        fc.uniqueArray(reading, { selector: ({ indicatorId }) => indicatorId }),
-        fc.uniqueArray(reading, { selector: ({ indicatorId }) => indicatorId }),
-        fc.constantFrom(null, "NOT_DUE", "WAITING", "BLOCKED"),
-        (last, readings, noProgressReason) => {
-          const lastReadings = new Map(last.map((each) => [each.indicatorId, each.value]));
-          const report = { ...REPORT, readings, noProgressReason } as ReportBlocks;
-          const faults = checkReport(report, following(40, { lastReadings }));
-          const fell = readings.some(
-            (each) => each.value < (lastReadings.get(each.indicatorId) ?? 0),
-          );
-          expect("percentReason" in faults).toBe(fell);
-          const explained = { ...report, percentReason: "核减重复统计" };
-          expect(checkReport(explained, following(40, { lastReadings }))).not.toHaveProperty(
-            "percentReason",
-          );
-        },
-      ),
-    );
-  });
-});
-
 describe("the percent a report carries", () => {
   test("is what was filled in; 本期无新进展 repeats the latest approved one", () => {
     expect(reportedPercent(REPORT, 70)).toBe(40);
