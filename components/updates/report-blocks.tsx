@@ -181,13 +181,15 @@ function PercentBlock({
         name="percent"
         label="完成进度"
         aside={
-          <>
+          <span className="flex flex-wrap justify-end gap-x-3">
             {previousPercent !== null && (
               <CarryOver of="完成进度" onClick={() => carry({ percent: previousPercent })} />
-            )}{" "}
-            上期 {previousPercent === null ? "未报" : `${previousPercent}%`} · 序时{" "}
-            {Math.round(expected)}%
-          </>
+            )}
+            <span>
+              上期 {previousPercent === null ? "未报" : `${previousPercent}%`} · 序时{" "}
+              {Math.round(expected)}%
+            </span>
+          </span>
         }
         error={errorOf("percent")}
       >
