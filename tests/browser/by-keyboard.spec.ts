@@ -10,6 +10,7 @@ test("a whole report is written and handed in by keyboard alone, its evidence in
 }) => {
   const page = await as("jn-wsjkw");
   const keys = page.keyboard;
+  const name = `会诊记录 ${Date.now()}.pdf`;
   await page.goto("/updates");
   await tabTo(page, page.getByRole("main").getByRole("link", { name: /^21\. .*9月报送/ }));
   await keys.press("Enter");
@@ -55,9 +56,9 @@ test("a whole report is written and handed in by keyboard alone, its evidence in
   await tabTo(page, field(page).getByRole("button", { name: "选择文件" }));
   const chooser = page.waitForEvent("filechooser");
   await keys.press("Enter");
-  await (await chooser).setFiles(file("会诊记录.pdf", pdf("会诊")));
-  await expect(row(page, "会诊记录.pdf")).toContainText("填报员");
-  await tabTo(page, field(page).getByRole("button", { name: "移除 会诊记录.pdf" }));
+  await (await chooser).setFiles(file(name, pdf(name)));
+  await expect(row(page, name)).toContainText("填报员");
+  await tabTo(page, field(page).getByRole("button", { name: `移除 ${name}` }));
   await expectSaved(page);
   await keys.press("Control+Enter");
   await expectHandedIn(page);
@@ -69,5 +70,5 @@ test("a whole report is written and handed in by keyboard alone, its evidence in
   for (const text of ["96%", "开展远程会诊十二次。", /专线带宽不足。/, "十一月开通专线。"]) {
     await expect(main.getByText(text).first()).toBeVisible();
   }
-  await expect(main.getByRole("link", { name: /会诊记录\.pdf/ }).first()).toBeVisible();
+  await expect(main.getByRole("link", { name }).first()).toBeVisible();
 });
