@@ -135,6 +135,9 @@ async function takeUntold(
   tx: Transaction,
   now: Date,
 ): Promise<{ accountId: number; line: DigestLine }[]> {
+  // In the order of their ids, as a 交接 locks them: neither waits for the other.
+  await tx.$executeRaw`
+    SELECT 1 FROM notifications WHERE read_at IS NULL AND told_at IS NULL ORDER BY id FOR UPDATE`;
   const rows = await tx.$queryRaw<({ id: number; accountId: number } & DigestLine)[]>`
     UPDATE notifications n SET told_at = ${now}
       FROM accounts a

@@ -13,6 +13,7 @@ import {
   findPlace,
   insertDirective,
   lockDirective,
+  mailUnits,
   matterOf,
   refuseWithdrawn,
   staffOfUnits,
@@ -51,6 +52,7 @@ export async function issueDirective(
       sameAs: `directive:${directiveId}:issued`,
     };
     await notify(tx, actor, message, now);
+    await mailUnits(tx, message, `${place.title}有${DIRECTIVE_LEVEL_NAMES[input.level]}批示`, now);
     const { pointId, chapterId, unitId, planId } = place;
     const { text, level, dueOn } = input;
     const entry = {
@@ -161,6 +163,7 @@ export async function decideReply(
       sameAs: `directive:${desk.id}:decision:${replyId}`,
     };
     await notify(tx, actor, message, now);
+    if (again !== null) await mailUnits(tx, message, `${matter.about}要求补充答复`, now);
     const entry = {
       action: `${matter.kind}.${again === null ? "accept" : "ask-again"}`,
       subject: `${matter.kind}:${desk.id}`,
@@ -212,6 +215,7 @@ export async function withdrawDirective(
       sameAs: `directive:${desk.id}:withdrawn`,
     };
     await notify(tx, actor, message, now);
+    await mailUnits(tx, message, `${matter.about}已撤回`, now);
     const entry = {
       action: `${matter.kind}.withdraw`,
       subject: `${matter.kind}:${directiveId}`,

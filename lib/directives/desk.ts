@@ -131,6 +131,17 @@ export function matterOf({ id, title, order }: Pick<Desk, "id" | "title" | "orde
       } as const);
 }
 
+/** What a unit has to do, or no longer has to, reaches it by mail at once, as a returned report does. */
+export function mailUnits(
+  tx: Transaction,
+  message: { sameAs: string; text: string; path: string },
+  what: string,
+  now: Date,
+): Promise<void> {
+  const { sameAs } = message;
+  return mailAtOnce(tx, { ...message, about: sameAs, subject: `对口合作督办：${what}` }, now);
+}
+
 /** Writes a directive and the units it is addressed to; its id. */
 export async function insertDirective(
   tx: Transaction,

@@ -78,6 +78,7 @@ export async function notifyEach<M extends PersonalMessage>(
 /** Marks one message read, or all up to the newest on screen; not those that came meanwhile. */
 export async function markRead(actor: Actor, input: MarkReadInput, now: Date): Promise<void> {
   await transact(async (tx) => {
+    await lockUnread(tx, actor.accountId);
     const { count } = await tx.notification.updateMany({
       where: {
         accountId: actor.accountId,
@@ -88,6 +89,13 @@ export async function markRead(actor: Actor, input: MarkReadInput, now: Date): P
     });
     if (count > 0) await wake(tx, [actor.accountId]);
   });
+}
+
+/** Locks what a person has not read, in the order everybody does: two who change much of it wait, none for ever. */
+export async function lockUnread(tx: Transaction, accountId: number): Promise<void> {
+  await tx.$executeRaw`
+    SELECT 1 FROM notifications WHERE account_id = ${accountId} AND read_at IS NULL
+     ORDER BY id FOR UPDATE`;
 }
 
 /** Marks one of the actor's own messages read and changes over to the plan it is about; where it leads. */
@@ -119,14 +127,24 @@ export async function wake(tx: Transaction, accountIds: number[]): Promise<void>
 
 /** Who of a unit is told about one assignment: its 经办人, else every active account of the unit or the unit above. */
 export async function staffOf(tx: Transaction, assignmentId: number): Promise<number[]> {
-  const rows = await tx.$queryRaw<{ id: number; handler: boolean }[]>`
-    SELECT acc.id, acc.id IS NOT DISTINCT FROM a.handler_id AS handler
+  return (await staffOfAll(tx, [assignmentId])).get(assignmentId) ?? [];
+}
+
+/** The same for many assignments, in one statement; one nobody answers for is missing. */
+export async function staffOfAll(
+  tx: Transaction,
+  assignmentIds: number[],
+): Promise<Map<number, number[]>> {
+  const rows = await tx.$queryRaw<{ assignmentId: number; accountIds: number[] }[]>`
+    SELECT a.id AS "assignmentId",
+           coalesce(array_agg(acc.id ORDER BY acc.id) FILTER (WHERE acc.id = a.handler_id),
+                    array_agg(acc.id ORDER BY acc.id)) AS "accountIds"
       FROM assignments a
       JOIN units u ON u.id = a.unit_id
       JOIN accounts acc ON acc.role = 'STAFF' AND acc.active AND acc.unit_id IN (u.id, u.parent_id)
-     WHERE a.id = ${assignmentId}`;
-  const handler = rows.filter((row) => row.handler);
-  return (handler.length > 0 ? handler : rows).map((row) => row.id);
+     WHERE a.id = ANY(${assignmentIds})
+     GROUP BY a.id`;
+  return new Map(rows.map(({ assignmentId, accountIds }) => [assignmentId, accountIds]));
 }
 
 /** The reviewers of a city: those of the city itself and those of both, where the city is among theirs. */

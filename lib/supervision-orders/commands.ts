@@ -4,7 +4,7 @@ import { DOCX, fileName } from "../bulletins/docx-paragraphs";
 import { getOrder } from "../dashboards/orders";
 import { getBoard } from "../dashboards/queries";
 import { shanghaiDate } from "../dates";
-import { brief, insertDirective, staffOfUnits } from "../directives/desk";
+import { brief, insertDirective, mailUnits, staffOfUnits } from "../directives/desk";
 import { LEVEL_OF_GRADE, orderName } from "../directives/rules";
 import { monthDay } from "../format";
 import { ORDER_GRADE_NAMES } from "../glossary";
@@ -75,6 +75,8 @@ export async function issueOrder(
       sameAs: `order:${orderId}:issued`,
     };
     await notify(tx, actor, message, now);
+    const name = `${ORDER_GRADE_NAMES[grade]}督办单${orderName({ grade, year, number })}`;
+    await mailUnits(tx, message, `第 ${point.number} 项有${name}`, now);
     const suggested = suggestion?.grade ?? null;
     const after = { pointId: point.id, cityId, grade, suggested, year, number, reason };
     const entry = {

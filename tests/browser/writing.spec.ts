@@ -1,4 +1,5 @@
-import type { Page, Route } from "playwright/test";
+import type { Page } from "playwright/test";
+import { hold, isSubmission } from "./support/hold";
 import { expect, test } from "./support/portal";
 import { alertOf, blocksOf, expectHandedIn, expectSaved, openReport } from "./support/report";
 
@@ -135,31 +136,3 @@ test("when the connection breaks during 提交 the text stays, and can be handed
   await submitButton(page).click();
   await expectHandedIn(page);
 });
-
-/** A form that goes off as a whole carries the button that was pressed; a save does not. */
-function isSubmission(route: Route): boolean {
-  return /name="[^"]*then"/.test(route.request().postData() ?? "");
-}
-
-/** Holds the next request of the form back until it is released. */
-async function hold(page: Page, wanted: (route: Route) => boolean) {
-  const { promise: caught, resolve: tell } = signal();
-  const { promise: released, resolve: release } = signal();
-  let held = false;
-  await page.route("**/updates/new**", async (route) => {
-    if (held || route.request().method() !== "POST" || !wanted(route)) return route.fallback();
-    held = true;
-    tell();
-    await released;
-    await route.continue();
-  });
-  return { caught, release: async () => release() };
-}
-
-function signal() {
-  let resolve = () => {};
-  const promise = new Promise<void>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
-}

@@ -98,6 +98,7 @@ describe("a nudge", () => {
       },
     );
     await db().$executeRaw`UPDATE periods SET locked_on = '2024-09-01' WHERE month = '2024-06-01'`;
+    await db().$executeRaw`UPDATE plans SET revision = revision + 1`;
     expect(
       await refusalOf(send(office.reviewer, [await choice(UNIT, point, 0, "2024-06-01")])),
     ).toBe("STALE");

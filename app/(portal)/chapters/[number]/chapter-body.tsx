@@ -171,8 +171,7 @@ function Neighbours({
           href={paths.chapter(before.number, { asOf })}
           aria-label={`上一章：${before.title}`}
         >
-          <Icon name="left" size={14} />
-          第{chineseNumeral(before.number)}章
+          <Icon name="left" size={14} />第{chineseNumeral(before.number)}章
         </ButtonLink>
       )}
       {after && (
