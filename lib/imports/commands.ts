@@ -19,18 +19,19 @@ import type {
   SetTargetInput,
   SettleWarningsInput,
 } from "./schema";
-import { chosenCities, read } from "./start";
+import { chosenCities, read, within } from "./start";
 
 export type DraftRow = { id: number; version: number; content: ImportContent };
 
 /** Locks a draft as its editor saw it; Refusal when it is none any more, or somebody was faster. */
 export async function lockDraft(
   tx: Transaction,
-  { importId, version }: { importId: number; version: number },
+  actor: Actor,
+  { importId, version }: DraftInput,
 ): Promise<DraftRow> {
   await tx.$executeRaw`SELECT 1 FROM imports WHERE id = ${importId} FOR UPDATE`;
-  const row = await tx.import.findUnique({
-    where: { id: importId },
+  const row = await tx.import.findFirst({
+    where: { id: importId, ...within(actor) },
     select: { id: true, version: true, content: true, state: true },
   });
   if (!row) throw notFound();
@@ -54,7 +55,7 @@ async function edit(
 ): Promise<void> {
   if (!may(actor, "plan.import")) throw notFound();
   await transact(async (tx) => {
-    const row = await lockDraft(tx, input);
+    const row = await lockDraft(tx, actor, input);
     const content = await change(row.content, tx, row);
     await tx.import.update({
       where: { id: row.id },
@@ -197,7 +198,7 @@ export function renumberPoints(actor: Actor, input: DraftInput): Promise<void> {
 export async function discardImport(actor: Actor, input: DraftInput, now: Date): Promise<void> {
   if (!may(actor, "plan.import")) throw notFound();
   await transact(async (tx) => {
-    const { id, content } = await lockDraft(tx, input);
+    const { id, content } = await lockDraft(tx, actor, input);
     await tx.import.update({
       where: { id },
       data: { state: "DISCARDED", endedById: actor.accountId, endedAt: now },

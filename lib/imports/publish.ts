@@ -5,7 +5,7 @@ import { shanghaiDate } from "../dates";
 import { ensureUnits, idsOfUnits, writePlan } from "../documents/write-plan";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
-import { type Actor, may } from "../policy";
+import { type Actor, may, reaches } from "../policy";
 import { applyDifferences } from "./apply";
 import { lockDraft } from "./commands";
 import { type Difference, differencesOf, type PlanAsItIs } from "./differences";
@@ -39,7 +39,7 @@ export async function publishImport(
   return transact(async (tx) => {
     // One after the other: the second of two sees the units and plans of the first.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK})`;
-    const { id, content } = await lockDraft(tx, input);
+    const { id, content } = await lockDraft(tx, actor, input);
     const [known, plans] = [await knownUnits(tx), await plansAtHand(tx)];
     const matches = matchUnits(content, known);
     const open = openQuestions(content, matches, plans);
@@ -50,6 +50,12 @@ export async function publishImport(
     const plan = planToWrite(content, matches);
     const units = unitsToCreate(matches, content.cities, known);
     const { target } = targetOf(content, plans);
+    if (typeof target === "number" && !reaches(actor, target)) {
+      throw new Refusal(
+        "FORBIDDEN",
+        "这份通知已是其他城市的要点，不在您的职责范围内，请由负责的管理员更新。",
+      );
+    }
     const published =
       typeof target === "number"
         ? await update(tx, target, plan, units, input, now)

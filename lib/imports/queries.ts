@@ -11,6 +11,7 @@ import { knownUnits, planAsItIs, plansAtHand } from "./plan-as-it-is";
 import { planToWrite } from "./plan-to-write";
 import { differencesSeal } from "./publish";
 import { openQuestions, type PlanAtHand, type Question, targetOf } from "./rules";
+import { within } from "./start";
 import { undoObstacle } from "./undo";
 import { type KnownUnit, matchUnits, type UnitMatch } from "./unit-matches";
 
@@ -33,6 +34,7 @@ const PERSON = { select: { name: true } } as const;
 export async function listImports(actor: Actor): Promise<ImportRow[]> {
   if (!may(actor, "plan.import")) throw notFound();
   const rows = await db().import.findMany({
+    where: within(actor),
     orderBy: { id: "desc" },
     take: 100,
     select: {
@@ -85,8 +87,8 @@ export type ImportView = ImportRow & {
 
 export async function getImport(actor: Actor, id: number): Promise<ImportView> {
   if (!may(actor, "plan.import")) throw notFound();
-  const row = await db().import.findUnique({
-    where: { id },
+  const row = await db().import.findFirst({
+    where: { id, ...within(actor) },
     omit: { source: true, reading: true, traces: true },
     include: { createdBy: PERSON, publishedBy: PERSON, endedBy: PERSON },
   });
@@ -146,8 +148,8 @@ export async function getImportSource(
   id: number,
 ): Promise<{ title: string; fileName: string; lines: SourceLine[] }> {
   if (!may(actor, "plan.import")) throw notFound();
-  const row = await db().import.findUnique({
-    where: { id },
+  const row = await db().import.findFirst({
+    where: { id, ...within(actor) },
     select: { title: true, fileName: true, source: true },
   });
   if (!row) throw notFound();

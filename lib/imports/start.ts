@@ -65,6 +65,11 @@ export async function startImport(
   });
 }
 
+/** Of a portal that several pairs of cities share: one's own drafts, and imports of plans within reach. */
+export function within({ planIds, accountId }: Pick<Actor, "planIds" | "accountId">) {
+  return planIds === null ? {} : { OR: [{ createdById: accountId }, { planId: { in: planIds } }] };
+}
+
 export const TOO_BIG = `文件超过 ${MOST_FILE_MB} MB，不像一份通知；请检查是否选错了文件，或去掉图片后再试。`;
 
 /** What the reader makes of lines, for the cities given or those the notice names. */

@@ -10,6 +10,7 @@ import { differencesOf } from "./differences";
 import { asNotice, pairById, planAsItIs } from "./plan-as-it-is";
 import type { Traces } from "./publish";
 import type { UndoImportInput } from "./schema";
+import { within } from "./start";
 
 /** 撤销导入: takes back what an import brought, as long as nobody has reported on the plan since. */
 export async function undoImport(actor: Actor, input: UndoImportInput, now: Date): Promise<void> {
@@ -18,7 +19,7 @@ export async function undoImport(actor: Actor, input: UndoImportInput, now: Date
   try {
     await transact(async (tx) => {
       await tx.$executeRaw`SELECT 1 FROM imports WHERE id = ${importId} FOR UPDATE`;
-      const row = await tx.import.findUnique({ where: { id: importId } });
+      const row = await tx.import.findFirst({ where: { id: importId, ...within(actor) } });
       if (!row) throw notFound();
       const { planId, publishedAt } = row;
       if (row.state !== "PUBLISHED" || planId === null || publishedAt === null) {
