@@ -6,6 +6,7 @@ import type {
   DeliveryChannel,
   DirectiveLevel,
   ExtensionDecision,
+  ImportState,
   NoProgressReason,
   NotificationKind,
   OrderGrade,
@@ -203,6 +204,14 @@ export const REPORT_FIELDS = {
   correctionReason: "更正原因",
 } as const;
 export type ReportField = keyof typeof REPORT_FIELDS;
+
+/** 导入 of a notice, as far as it has come. */
+export const IMPORT_STATE_NAMES: Record<ImportState, string> = {
+  DRAFT: "待发布",
+  PUBLISHED: "已发布",
+  UNDONE: "已撤销",
+  DISCARDED: "已作废",
+};
 
 /** What a search finds, in the order of the page. */
 export const SEARCH_KIND_NAMES: Record<SearchKind, string> = {

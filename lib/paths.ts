@@ -82,6 +82,15 @@ export const paths = {
   calendar: (query: Query = {}) => withQuery("/calendar", query),
   jobs: () => "/jobs",
   events: () => "/api/events",
+  /** 导入: what was read so far, and a new one; `from` fills in the text of an earlier one */
+  imports: (query: Query = {}) => withQuery("/imports", query),
+  /** one import; `edit` is the point whose form is open */
+  import: (id: number, query: Query = {}) => withQuery(`/imports/${id}`, query),
+  /** the lines of its source with their numbers */
+  importSource: (id: number, line?: number) =>
+    `/imports/${id}/source${line === undefined ? "" : `#line-${line}`}`,
+  /** where a file or a text is handed in */
+  importStart: () => "/api/imports",
   assignments: (query: Query = {}) => withQuery("/assignments", query),
   apiTokens: () => "/api-tokens",
   audit: (query: Query = {}) => withQuery("/audit", query),

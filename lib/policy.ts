@@ -124,6 +124,8 @@ const ORDINANCE = {
   /** 已阅 of what one may read; 关注 */
   "read-mark.make": { LEADER: "ALL" },
   "watch.keep": { LEADER: "ALL", REVIEWER: "ALL" },
+  /** 导入 of a notice: reading, editing, publishing, undoing */
+  "plan.import": { ADMIN: "ALL" },
   "assignment.change": { ADMIN: "ALL" },
   "account.manage": { ADMIN: "ALL" },
   "api-token.manage": { ADMIN: "ALL" },

@@ -198,6 +198,7 @@ const EXPECTED: Record<Action, Partial<Record<Who, What[]>>> = {
     jinanLeader: EVERYTHING,
     leader: EVERYTHING,
   },
+  "plan.import": { admin: EVERYTHING },
   "assignment.change": { admin: EVERYTHING },
   "account.manage": { admin: EVERYTHING },
   "api-token.manage": { admin: EVERYTHING },

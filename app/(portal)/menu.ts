@@ -87,6 +87,14 @@ export function menu(
       icon: "bulletin",
     });
   }
+  if (may(actor, "plan.import")) {
+    groups.manage.push({
+      key: "imports",
+      href: paths.imports(),
+      label: "导入通知",
+      icon: "import",
+    });
+  }
   if (may(actor, "assignment.change")) {
     groups.manage.push({
       key: "assignments",

@@ -82,6 +82,10 @@ export const ACTION_NAMES: Record<string, string> = {
   "calendar-feed.create": "生成日历订阅",
   "calendar-feed.revoke": "停用日历订阅",
   "plan.import": "导入工作要点",
+  "import.start": "读取通知",
+  "import.publish": "发布导入",
+  "import.discard": "作废导入",
+  "import.undo": "撤销导入",
   "demonstration.load": "载入演示数据",
 };
 
@@ -107,6 +111,7 @@ const NOUN_NAMES: Record<string, string> = {
   bulletin: "月报",
   meeting: "联席会议",
   "calendar-feed": "日历订阅",
+  import: "导入",
 };
 
 const FIELD_NAMES: Record<string, string> = {
