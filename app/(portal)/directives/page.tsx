@@ -3,6 +3,7 @@ import { DirectiveTable } from "@/components/directives/directive-table";
 import { FilterLink, FilterRow } from "@/components/reviews/filter-links";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/card";
+import { FilterLine } from "@/components/views/filter-line";
 import { listDirectives } from "@/lib/dashboards/directives";
 import { getBoard } from "@/lib/dashboards/queries";
 import { type DirectiveFilter, directiveFilter } from "@/lib/directives/schema";
@@ -84,6 +85,17 @@ export default async function DirectivesPage({ searchParams }: PageProps<"/direc
           <Button type="submit">筛选</Button>
         </form>
       </div>
+      <FilterLine
+        chosen={[
+          STATES.find(([state]) => state !== undefined && state === filter.state)?.[1],
+          filter.level && DIRECTIVE_LEVEL_NAMES[filter.level],
+          board.cities.find(({ id }) => id === filter.city)?.shortName,
+          ledger.units.find(({ id }) => id === filter.unit)?.name,
+          ledger.authors.find(({ id }) => id === filter.author)?.name,
+        ]}
+        all={paths.directives({ asOf: carried })}
+        here={paths.directives(filter)}
+      />
       {ledger.directives.length === 0 ? (
         <Empty>没有符合条件的批示。</Empty>
       ) : (
