@@ -18,7 +18,9 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   if (may(actor, "audit.read")) redirect(paths.audit());
   if (!actor.plan) return <NoPlan />;
   const asOf = parseAsOf((await searchParams).asOf);
-  const overview = await answer(getOverview(actor, asOf));
+  const [overview, changes] = await answer(
+    Promise.all([getOverview(actor, asOf), getChanges(actor, { to: asOf })]),
+  );
   const carried = asOf === today() ? undefined : asOf;
   const { count, directives } = listDirectives(actor, overview.board, {});
   return (
@@ -27,12 +29,9 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
         of={overview.board}
         // Units see fewer directives than others: who sees the same shares what is drawn.
         name={`overview ${carried} ${directives.map(({ id }) => id)}`}
-        draw={async () => {
-          const changes = await answer(getChanges(actor, { to: asOf }));
-          return (
-            <OverviewBody overview={overview} changes={changes} directives={count} asOf={carried} />
-          );
-        }}
+        draw={() => (
+          <OverviewBody overview={overview} changes={changes} directives={count} asOf={carried} />
+        )}
       />
     </Frame>
   );
