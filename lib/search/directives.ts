@@ -36,6 +36,30 @@ export function directives({ actor, board, words, most }: Asking): Found[] {
     .slice(0, most);
 }
 
+/** Files of the answers to 批示 the actor may read, by name. */
+export function replyFiles({ actor, board, words }: Asking): Found[] {
+  return directivesFor(actor, board).flatMap(({ id: directive, target, units }) =>
+    units.flatMap((unit) =>
+      unit.replies.flatMap(({ evidence }) =>
+        evidence
+          .filter(({ name }) => containsAll(name, words))
+          .map(({ id, name, version }) => ({
+            id,
+            title: versioned(name, version),
+            text: "",
+            note: `${unit.name}答复批示 · ${targetName(target)}`,
+            href: paths.directive(directive),
+          })),
+      ),
+    ),
+  );
+}
+
+/** 方案.docx（第 2 版） */
+export function versioned(name: string, version: number): string {
+  return version > 1 ? `${name}（第 ${version} 版）` : name;
+}
+
 function targetName(target: ReturnType<typeof directivesFor>[number]["target"]): string {
   if (target.kind === "unit") return target.title;
   const { number, title } = target;
