@@ -1,6 +1,7 @@
 import "server-only";
 import type { DirectiveLevel, ReplyDecision } from "../../prisma/generated/enums";
 import { type IsoDate, shanghaiDate, toDbDate } from "../dates";
+import { mailAtOnce } from "../deliveries/commands";
 import { paths } from "../paths";
 import { Prisma, type Transaction } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";

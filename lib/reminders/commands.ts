@@ -25,7 +25,7 @@ export async function sendReminders(
   now: Date,
 ): Promise<{ sent: number; left: number }> {
   const today = shanghaiDate(now);
-  const owed = await owedOn(today);
+  const owed = await owedOn(actor, today);
   const choices = new Map(input.reports.map((one) => [keyOf(one), one]));
   return transact(async (tx) => {
     const targets = await lockTargets(tx, [...choices.values()], today);
@@ -56,8 +56,8 @@ const keyOf = ({ assignmentId, month }: { assignmentId: number; month: IsoDate }
   `${assignmentId}.${month}`;
 
 /** What the board says is owed: the rule of the page that offers it, and of the digests. */
-async function owedOn(today: IsoDate): Promise<Set<string>> {
-  const plan = await getPlanRevision();
+async function owedOn({ plan: own }: Actor, today: IsoDate): Promise<Set<string>> {
+  const plan = own && (await getPlanRevision(own.id));
   if (!plan) return new Set();
   const { board } = await readBoard(plan, today);
   return new Set(
