@@ -106,8 +106,12 @@ function receipt({ view }: OrderText, unit: OrderView["units"][number]) {
     ["要点", target.kind === "unit" ? target.title : `第${target.number}项　${target.title}`],
     ["承办单位", unit.name],
     ["答复时限", chineseDate(unit.dueOn > dueOn ? unit.dueOn : dueOn)],
-    ["办理情况", last?.text ?? "", 4_600],
-    ["佐证材料", last?.evidence.map(({ name }) => name).join("\n") ?? "", 900],
+    ["办理情况", answersOf(unit), 4_600],
+    [
+      "佐证材料",
+      unit.replies.flatMap(({ evidence }) => evidence.map(({ name }) => name)).join("\n"),
+      900,
+    ],
     ["答复日期", last ? chineseDate(last.repliedOn) : ""],
     ["办理状态", view.withdrawnOn ? "已撤回" : DIRECTED_STATE_NAMES[unit.state]],
     ["答复意见", last?.decision?.opinion ?? "", 900],
@@ -131,6 +135,15 @@ function receipt({ view }: OrderText, unit: OrderView["units"][number]) {
       ),
     }),
   ];
+}
+
+/** Its answers in the order they were given, each with its day where there are several. */
+function answersOf({ replies }: OrderView["units"][number]): string {
+  return replies
+    .map(({ text, repliedOn }) =>
+      replies.length > 1 ? `${chineseDate(repliedOn)}：${text}` : text,
+    )
+    .join("\n");
 }
 
 function lines(text: string): Paragraph[] {

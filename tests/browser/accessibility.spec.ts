@@ -69,6 +69,21 @@ test("axe finds nothing on the sign-in page, its mistakes included", async ({ pa
   await expectSound(page);
 });
 
+test("axe finds nothing on a 督办单 that waits for the office, nor on one taken back", async ({
+  as,
+}) => {
+  for (const [account, state] of [
+    ["reviewer", "REPLIED"],
+    ["leader", "WITHDRAWN"],
+  ] as const) {
+    const page = await as(account);
+    await page.goto(`/supervision-orders?state=${state}`);
+    await page.getByRole("table").getByRole("rowheader").getByRole("link").first().click();
+    await expect(page).toHaveURL(/supervision-orders\/\d+/);
+    await expectAccessible(page, page.url());
+  }
+});
+
 test("axe finds nothing on a unit's page and on a group's", async ({ as }) => {
   const page = await as("leader");
   for (const name of ["临沂市教育局", "济南市有关区县政府和功能区管委会"]) {

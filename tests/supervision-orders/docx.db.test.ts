@@ -98,6 +98,16 @@ describe("a 督办单 in Word", () => {
     }
   });
 
+  test("has every answer with its day once there are several", async () => {
+    await reply(who.staff, id, "2024-09-08", { seen: 1, text: "责任人已明确。" });
+    const { lines: later } = await opened(id, "2024-09-08");
+    const from = later.indexOf("办理情况");
+    expect(later.slice(from + 1, from + 3)).toEqual([
+      "2024年9月5日：已经补报，措施附后。",
+      "2024年9月8日：责任人已明确。",
+    ]);
+  });
+
   test("is given to whoever may read the order, noted in the audit log, and to nobody else", async () => {
     const count = () => db().auditEntry.count({ where: { action: "order.export" } });
     const before = await count();

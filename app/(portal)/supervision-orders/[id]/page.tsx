@@ -76,7 +76,7 @@ export default async function OrderPage({
             {view.issuedBy} {monthDayTime(new Date(view.issuedAt))} · {monthDay(view.dueOn)}前答复
           </span>
         </p>
-        <dl className="grid gap-x-4 gap-y-2 sm:grid-cols-[5rem_minmax(0,1fr)]">
+        <dl className="grid gap-x-4 sm:grid-cols-[5rem_minmax(0,1fr)] sm:gap-y-2 [&>dd]:max-sm:mb-2">
           <dt className="text-ink-2">督办事项</dt>
           <dd>
             <Link href={targetHref(view, carried)} className="font-semibold hover:underline">

@@ -46,7 +46,7 @@ export default async function NewOrderPage({ searchParams }: PageProps<"/supervi
           <p className="mt-1 text-ink-2 text-sm">
             {suggestion
               ? `规则建议：${ORDER_GRADE_NAMES[suggestion.grade]}督办。等级可以改，发出后不能改。`
-              : "规则目前没有建议发督办单；确有需要的，可以自行决定。"}
+              : `规则目前没有建议发督办单${desk.fault === null ? "；确有需要的，可以自行决定" : ""}。`}
           </p>
         </Card>
         {earlier.length > 0 && (
