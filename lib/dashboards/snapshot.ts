@@ -112,13 +112,6 @@ export type SnapshotAssignment = {
 /** What a page needs to know which plan it shows and whether what is in memory still holds. */
 export type PlanRevision = { id: number; year: number; revision: number };
 
-/** A plan as it stands now; null when there is none. One statement. */
-export async function getPlanRevision(planId: number): Promise<PlanRevision | null> {
-  const rows = await db().$queryRaw<PlanRevision[]>`
-    SELECT id, year, revision FROM plans WHERE id = ${planId}`;
-  return rows[0] ?? null;
-}
-
 /**
  * The plan of a year that the actor may open, the one they work on first; null when there is none.
  * One statement.

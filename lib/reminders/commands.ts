@@ -1,7 +1,6 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
-import { readBoard } from "../dashboards/board-cache";
-import { getPlanRevision } from "../dashboards/snapshot";
+import { getBoard } from "../dashboards/queries";
 import { type IsoDate, shanghaiDate, toDbDate } from "../dates";
 import { month, monthDay } from "../format";
 import { notify, notifyEach, staffOfAll } from "../notifications/commands";
@@ -55,14 +54,10 @@ export async function sendReminders(
 const keyOf = ({ assignmentId, month }: { assignmentId: number; month: IsoDate }) =>
   `${assignmentId}.${month}`;
 
-/** What the board says is owed: the rule of the page that offers it, and of the digests. */
-async function owedOn({ plan: own }: Actor, today: IsoDate): Promise<Set<string>> {
-  const plan = own && (await getPlanRevision(own.id));
-  if (!plan) return new Set();
-  const { board } = await readBoard(plan, today);
-  return new Set(
-    owedReports(board).map(({ assignmentId, period: { month } }) => keyOf({ assignmentId, month })),
-  );
+/** What the board of this request says is owed: the rule of the page that offers it, and of the digests. */
+async function owedOn(actor: Actor, today: IsoDate): Promise<Set<string>> {
+  const owed = owedReports(await getBoard(actor, today));
+  return new Set(owed.map(({ assignmentId, period: { month } }) => keyOf({ assignmentId, month })));
 }
 
 type Target = NudgeChoice & {
@@ -144,6 +139,7 @@ async function sendAll(
       (staff.get(target.assignmentId) ?? []).map((accountId) => ({
         accountId,
         demonstration: actor.demonstration,
+        planId: actor.plan?.id ?? null,
         kind: "NUDGED" as const,
         text: target.times > 0 ? `${text}（第 ${target.times + 1} 次催办）` : text,
         path: paths.reminder(id),

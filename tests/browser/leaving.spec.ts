@@ -165,3 +165,24 @@ test("a reading that fell opens 进度说明 and is not handed in without it", a
   await reason.fill("");
   await expectSaved(page);
 });
+
+test("本期无新进展 with a reading that fell asks for the reason too, and says where", async ({
+  as,
+}) => {
+  const page = await as("ly-wsjkw");
+  await openReport(page, /^31\. .*9月报送/);
+  const { reason } = blocksOf(page);
+  const reading = page.getByRole("textbox", { name: /结对帮扶/ });
+  await expect(status(page)).not.toBeEmpty();
+  const before = await reading.inputValue();
+  await reading.fill("3");
+  await expect(reason).toBeVisible();
+  await page.getByText("本期无新进展", { exact: true }).click();
+  await page.getByRole("button", { name: "等待对方" }).click();
+  await expect(alertOf(page)).toContainText("有指标读数比上期低，请写明原因。");
+  await alertOf(page).getByRole("link").click();
+  await expect(reason).toBeFocused();
+  await expect(reading).toHaveValue("3");
+  await reading.fill(before);
+  await expectSaved(page);
+});
