@@ -15,6 +15,11 @@ const STATES = [
   ["WITHDRAWN", "已撤回"],
 ] as const;
 
+/** What a state of the filter is called; undefined for all of them. */
+export function stateName(state: string | undefined): string | undefined {
+  return STATES.find(([each]) => each !== undefined && each === state)?.[1];
+}
+
 /** By state, rank and city, each link with how many rows it opens; `children` are the choices of the form. */
 export function LedgerFilters<F extends LedgerFilter>({
   filter,

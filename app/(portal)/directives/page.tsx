@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { DirectiveTable } from "@/components/directives/directive-table";
-import { Choice, LedgerFilters, queryOf } from "@/components/directives/ledger-filter";
+import { Choice, LedgerFilters, queryOf, stateName } from "@/components/directives/ledger-filter";
 import { Empty } from "@/components/ui/card";
+import { FilterLine } from "@/components/views/filter-line";
 import { listDirectives } from "@/lib/dashboards/directives";
 import { getBoard } from "@/lib/dashboards/queries";
 import { directiveFilter } from "@/lib/directives/schema";
@@ -44,6 +45,17 @@ export default async function DirectivesPage({ searchParams }: PageProps<"/direc
         <Choice name="unit" label="承办单位" choices={ledger.units} chosen={unit} />
         <Choice name="author" label="批示人" choices={ledger.authors} chosen={author} />
       </LedgerFilters>
+      <FilterLine
+        chosen={[
+          stateName(filter.state),
+          filter.level && DIRECTIVE_LEVEL_NAMES[filter.level],
+          board.cities.find(({ id }) => id === filter.city)?.shortName,
+          ledger.units.find(({ id }) => id === filter.unit)?.name,
+          ledger.authors.find(({ id }) => id === filter.author)?.name,
+        ]}
+        all={paths.directives({ asOf: carried })}
+        here={paths.directives(filter)}
+      />
       {ledger.directives.length === 0 ? (
         <Empty>没有符合条件的批示。</Empty>
       ) : (
