@@ -19,7 +19,9 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   if (may(actor, "audit.read")) redirect(paths.audit());
   if (!actor.plan) return <NoPlan />;
   const asOf = parseAsOf((await searchParams).asOf);
-  const overview = await answer(getOverview(actor, asOf));
+  const [overview, changes] = await answer(
+    Promise.all([getOverview(actor, asOf), getChanges(actor, { to: asOf })]),
+  );
   const carried = asOf === today() ? undefined : asOf;
   const exports = may(actor, "ledger.export");
   const { count, directives } = listDirectives(actor, overview.board, {});
@@ -30,19 +32,16 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
         of={overview.board}
         // Units see fewer directives than others: who sees the same shares what is drawn.
         name={`overview ${carried} ${exports} ${[...directives, ...ledger.orders].map(({ id }) => id)}`}
-        draw={async () => {
-          const changes = await answer(getChanges(actor, { to: asOf }));
-          return (
-            <OverviewBody
-              overview={overview}
-              changes={changes}
-              directives={count}
-              exports={exports}
-              orders={ledger.count}
-              asOf={carried}
-            />
-          );
-        }}
+        draw={() => (
+          <OverviewBody
+            overview={overview}
+            changes={changes}
+            directives={count}
+            exports={exports}
+            orders={ledger.count}
+            asOf={carried}
+          />
+        )}
       />
     </Frame>
   );

@@ -3,7 +3,7 @@ import type { IsoDate } from "../dates";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import type { Board, Point } from "./board";
-import { readBoard } from "./board-cache";
+import { lastKnownBoard, readBoard } from "./board-cache";
 import {
   type Changes,
   changesBetween,
@@ -156,7 +156,10 @@ export async function getChanges(
   { from, to }: { from?: IsoDate | undefined; to: IsoDate },
 ): Promise<ChangesView> {
   const [first, last] = from !== undefined && from > to ? [to, from] : [from, to];
-  const board = await getBoard(actor, last);
+  const known = actor.plan && lastKnownBoard(actor.plan, last);
+  const guess = first ?? (known && datesToCompare(known, last).first);
+  // Both days at once where the earlier one is known or can be guessed: a new reading takes its time.
+  const [board] = await Promise.all([getBoard(actor, last), guess && getBoard(actor, guess)]);
   const { first: usual, choices } = datesToCompare(board, last, lastMeeting(board, last));
   const since = first ?? usual;
   const earlier = await getBoard(actor, since);
