@@ -3,6 +3,20 @@ import type { IsoDate } from "@/lib/dates";
 import { paths } from "@/lib/paths";
 import { type Actor, may, mayEver } from "@/lib/policy";
 
+/** Every page of a person's menu as a place to go to, in the menu's order. */
+export function menuPlaces(actor: Actor): { label: string; note: string; href: string }[] {
+  const { read, boards, work, manage } = menu(
+    actor,
+    { toReport: 0, toReview: 0 },
+    { directives: 0, orders: 0 },
+  );
+  return [...work, ...read, ...boards, ...manage].map(({ label, href }) => ({
+    label,
+    note: "前往",
+    href,
+  }));
+}
+
 /** What the menu shows a person, by what the policy lets them do. `asOf` is carried by its links. */
 export function menu(
   actor: Actor,
@@ -71,7 +85,8 @@ export function menu(
   if (mayEver(actor, "reminder.send") || mayEver(actor, "reminder.answer")) {
     groups.work.push({ key: "reminders", href: paths.reminders(), label: "催办", icon: "nudge" });
   }
-  if (mayEver(actor, "meeting.run")) {
+  // Who only takes its minutes finds it too.
+  if (mayEver(actor, "meeting.run") || may(actor, "meeting.export")) {
     groups.work.push({
       key: "meetings",
       href: paths.meetings(),

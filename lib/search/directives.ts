@@ -47,6 +47,31 @@ function found({ words, most }: Asking, all: DirectiveView[]): Found[] {
     .slice(0, most);
 }
 
+/** Files of the answers to 批示 and 督办单 the actor may read, by name. */
+export function replyFiles({ actor, board, words }: Asking): Found[] {
+  const all = [...directivesFor(actor, board), ...ordersFor(actor, board)];
+  return all.flatMap(({ id: directive, order, target, units }) =>
+    units.flatMap((unit) =>
+      unit.replies.flatMap(({ evidence }) =>
+        evidence
+          .filter(({ name }) => containsAll(name, words))
+          .map(({ id, name, version }) => ({
+            id,
+            title: versioned(name, version),
+            text: "",
+            note: `${unit.name}答复${order?.name ?? "批示"} · ${targetName(target)}`,
+            href: order ? paths.order(directive) : paths.directive(directive),
+          })),
+      ),
+    ),
+  );
+}
+
+/** 方案.docx（第 2 版） */
+export function versioned(name: string, version: number): string {
+  return version > 1 ? `${name}（第 ${version} 版）` : name;
+}
+
 function targetName(target: DirectiveView["target"]): string {
   if (target.kind === "unit") return target.title;
   const { number, title } = target;
