@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { PLAN_EVENT, type PlanNews } from "@/components/shell/bell";
+import { PLAN_EVENT, type PlanNews } from "@/components/shell/server-news";
 import { shanghaiClock } from "@/lib/format";
 import { RESTING_COOKIE } from "@/lib/paths";
 import { SteadyDrawing } from "./steady-drawing";

@@ -14,7 +14,11 @@ const ROLES = ["STAFF", "REVIEWER", "LEADER", "ADMIN", "AUDITOR"] as const;
 
 beforeAll(async () => {
   for (const role of ROLES) {
-    people[role] = await hire(`j-${role.toLowerCase()}`, role, role === "STAFF" ? { unit: "济南市教育局" } : {});
+    people[role] = await hire(
+      `j-${role.toLowerCase()}`,
+      role,
+      role === "STAFF" ? { unit: "济南市教育局" } : {},
+    );
   }
 });
 
