@@ -76,6 +76,7 @@ export const ACTION_NAMES: Record<string, string> = {
   "bulletin.create": "起草月报",
   "bulletin.save": "修改月报",
   "bulletin.regenerate": "重新生成月报内容",
+  "bulletin.refresh": "按现在的数据更新月报",
   "bulletin.discard": "作废月报草稿",
   "bulletin.issue": "印发月报",
   "bulletin.export": "导出月报",

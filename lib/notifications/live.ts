@@ -13,6 +13,8 @@ type Stream = {
   sessionId: string;
   /** the plan it is told of when that moves on; null: of none */
   planId: number | null;
+  /** what it was told last of each kind: the same is not said twice */
+  told: { unread?: number; plan?: string };
   send(text: string): void;
   close(): void;
 };
@@ -50,6 +52,7 @@ export function openMessageStream(
         accountId: actor.accountId,
         sessionId: actor.sessionId,
         planId: may(actor, "plan.read") ? (actor.plan?.id ?? null) : null,
+        told: {},
         send: (text) => controller.enqueue(encoder.encode(text)),
         close: () => controller.close(),
       };
@@ -159,7 +162,12 @@ async function sendRevision(streams: Stream[]): Promise<void> {
 function sendPlan(streams: Stream[], news: { plan: number; revision: number }) {
   const readers = streams.filter(({ planId }) => planId === news.plan);
   const data = JSON.stringify({ ...news, spread: Math.min(5_000, readers.length * SPREAD) });
-  for (const stream of readers) send(stream, `event: plan\ndata: ${data}\n\n`);
+  const standing = `${news.plan}.${news.revision}`;
+  for (const stream of readers) {
+    if (stream.told.plan === standing) continue;
+    stream.told.plan = standing;
+    send(stream, `event: plan\ndata: ${data}\n\n`);
+  }
 }
 
 async function sendCounts(streams: Stream[]): Promise<void> {
@@ -167,7 +175,10 @@ async function sendCounts(streams: Stream[]): Promise<void> {
   try {
     const counts = await countUnread([...new Set(streams.map(({ accountId }) => accountId))]);
     for (const stream of streams) {
-      send(stream, `event: unread\ndata: ${counts.get(stream.accountId) ?? 0}\n\n`);
+      const unread = counts.get(stream.accountId) ?? 0;
+      if (stream.told.unread === unread) continue;
+      stream.told.unread = unread;
+      send(stream, `event: unread\ndata: ${unread}\n\n`);
     }
   } catch (error) {
     // The count comes again with the next message, or when listening is taken up again.
