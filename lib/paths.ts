@@ -76,6 +76,8 @@ export const paths = {
   assignments: (query: Query = {}) => withQuery("/assignments", query),
   apiTokens: () => "/api-tokens",
   audit: (query: Query = {}) => withQuery("/audit", query),
+  /** the entries of that page with the same query, as a file */
+  auditExport: (query: Query) => withQuery("/api/exports/audit", query),
   search: (query: Query = {}) => withQuery("/search", query),
   /** what Ctrl K asks */
   quickSearch: (query: Query) => withQuery("/api/search", query),

@@ -25,6 +25,7 @@ describe("the files of a noun", () => {
   const OTHERS = [
     "accounts/sign-in",
     "assignments/checks",
+    "audit/chain",
     "bulletins/docx",
     "bulletins/docx-annex",
     "bulletins/docx-paragraphs",
@@ -111,6 +112,7 @@ describe("the files of a noun", () => {
     "evidence/reading",
     "evidence/sweep",
     "evidence/zip-directory",
+    "ledgers/audit-log",
     "ledgers/csv",
     "ledgers/xlsx",
     "ledgers/xlsx-parts",

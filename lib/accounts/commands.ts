@@ -6,7 +6,7 @@ import { db, type Transaction, transact } from "../platform/db";
 import { hashPassword } from "../platform/password";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { findUnsigned, lockSigning, tokenHash } from "./queries";
+import { findUnsigned, getActorBySession, lockSigning, tokenHash } from "./queries";
 import { FAILURE_KEEP, SESSION_KEEP, SESSION_MAX } from "./rules";
 import type { CreateAccountInput, SetEmailInput } from "./schema";
 
@@ -31,10 +31,8 @@ export async function signOut(actor: Actor, now: Date): Promise<void> {
 
 /** Ends a session by its id, where no actor is at hand. */
 export async function endSession(sessionId: string, now: Date): Promise<void> {
-  await db().session.updateMany({
-    where: { id: sessionId, revokedAt: null },
-    data: { revokedAt: now },
-  });
+  const actor = await getActorBySession(sessionId, "", now, false);
+  if (actor) await signOut(actor, now);
 }
 
 /** Used by the command line (the first administrator) and the demonstration; the name must be free. */
@@ -106,12 +104,16 @@ export async function setEmail(
   now: Date,
 ): Promise<void> {
   await transact(async (tx) => {
-    const account = await tx.account.findUnique({ where: { name }, select: { id: true } });
+    const account = await tx.account.findUnique({
+      where: { name },
+      select: { id: true, email: true },
+    });
     if (!account) throw new Refusal("NOT_FOUND", `没有账号 ${name}，请核对。`);
     await tx.account.update({ where: { name }, data: { email } });
     const entry = {
       action: "account.set-email",
       subject: `account:${account.id}`,
+      before: { email: account.email },
       after: { email },
     };
     await recordEntry(tx, by, entry, now);

@@ -5,8 +5,10 @@ import { cache } from "react";
 import { getActorBySession } from "../accounts/queries";
 import { PATH_HEADER, paths, RESTING_COOKIE } from "../paths";
 import { systemNow } from "../platform/clock";
+import type { Refusal } from "../platform/refusal";
 import type { Actor } from "../policy";
 import { addressOf, sessionCookie, unsealSession } from "./auth";
+import { noteRefusal } from "./refusals";
 
 /** Who asks, read from the database once a request; null when nobody is signed in. */
 export const findActor = cache(async (): Promise<Actor | null> => {
@@ -34,7 +36,9 @@ export async function answer<T>(query: Promise<T>): Promise<T> {
   try {
     return await query;
   } catch (error) {
-    if (error instanceof Error && error.name === "Refusal") notFound();
-    throw error;
+    if (!(error instanceof Error && error.name === "Refusal")) throw error;
+    const actor = await findActor();
+    if (actor) await noteRefusal(actor, error as Refusal);
+    notFound();
   }
 }

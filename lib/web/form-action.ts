@@ -7,6 +7,7 @@ import { log } from "../platform/log";
 import { Refusal, type RefusalCode } from "../platform/refusal";
 import type { Actor } from "../policy";
 import { findActor } from "./actor";
+import { noteRefusal } from "./refusals";
 import { isSameOrigin } from "./same-origin";
 
 type Command<I, R> = (actor: Actor, input: I, now: Date) => Promise<R>;
@@ -36,6 +37,7 @@ export function formAction<S extends z.ZodType, R>(
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       log().info({ refusal: error.code, account: actor.name }, error.message);
+      await noteRefusal(actor, error);
       return failure(error.code, error.message, error.fields, typed);
     }
     return (await after?.(result, typed)) ?? { status: "done", at: businessNow().toISOString() };
