@@ -6,6 +6,8 @@ export const ACTION_NAMES: Record<string, string> = {
   "sign-in.address-locked": "登录地址锁定",
   "sign-out": "退出登录",
   "access.refused": "越权或被拒",
+  "backup.make": "备份",
+  "backup.restore": "恢复备份",
   "audit.export": "导出审计日志",
   "audit.purge": "清除审计日志",
   "account.set-password": "重设密码",
@@ -107,6 +109,7 @@ export const NOUN_NAMES: Record<string, string> = {
   view: "视图",
   page: "页面",
   audit: "审计日志",
+  backup: "备份",
 };
 
 /** What is written down about it. */
@@ -190,6 +193,8 @@ export const FIELD_NAMES: Record<string, string> = {
   before: "早于",
   through: "清除至第几条",
   hash: "校验值",
+  file: "文件",
+  createdAt: "写出时间",
   digests: "份数",
   channel: "渠道",
   target: "收件人",
