@@ -74,6 +74,16 @@ export const paths = {
   jobs: () => "/jobs",
   events: () => "/api/events",
   assignments: (query: Query = {}) => withQuery("/assignments", query),
+  /** 账号 */
+  accounts: (query: Query = {}) => withQuery("/accounts", query),
+  account: (id: number) => `/accounts/${id}`,
+  newAccount: () => "/accounts/new",
+  importAccounts: () => "/accounts/import",
+  accountTemplate: () => "/api/exports/account-template",
+  /** 修改密码 */
+  password: () => "/password",
+  /** 首次设置 */
+  setup: () => "/setup",
   apiTokens: () => "/api-tokens",
   audit: (query: Query = {}) => withQuery("/audit", query),
   /** the entries of that page with the same query, as a file */

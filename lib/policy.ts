@@ -18,6 +18,8 @@ export type Actor = {
   /** 消息 not read yet, as of this request */
   unread: number;
   demonstration: boolean;
+  /** the password has to be changed before anything else: it is one-time, or too old */
+  passwordDue?: "ONE_TIME" | "AGED";
   sessionId: string | null;
   /** the plan in force, its revision as of this request, whether demonstration data is loaded; null before the first import */
   plan: { id: number; revision: number; demonstration?: boolean } | null;

@@ -23,6 +23,13 @@ test("there is something to look at", () => {
 describe("the files of a noun", () => {
   // A parser or writer of a format is named after it; the rest has its paragraph in the README.
   const OTHERS = [
+    "accounts/first-run",
+    "accounts/guards",
+    "accounts/listing",
+    "accounts/managing",
+    "accounts/new-accounts",
+    "accounts/passwords",
+    "accounts/role-changes",
     "accounts/sign-in",
     "assignments/checks",
     "audit/chain",
@@ -112,6 +119,7 @@ describe("the files of a noun", () => {
     "evidence/reading",
     "evidence/sweep",
     "evidence/zip-directory",
+    "ledgers/account-template",
     "ledgers/audit-log",
     "ledgers/csv",
     "ledgers/xlsx",

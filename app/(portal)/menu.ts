@@ -85,6 +85,14 @@ export function menu(
       icon: "assign",
     });
   }
+  if (may(actor, "account.manage")) {
+    groups.manage.push({
+      key: "accounts",
+      href: paths.accounts(),
+      label: "账号",
+      icon: "accounts",
+    });
+  }
   if (may(actor, "api-token.manage")) {
     groups.manage.push({
       key: "api-tokens",

@@ -1,12 +1,14 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
+import type { Role } from "../../prisma/generated/enums";
 import { type AuditActor, recordEntry } from "../audit/commands";
 import { businessNow, systemNow } from "../platform/clock";
-import { db, type Transaction, transact } from "../platform/db";
+import { db, type Prisma, type Transaction, transact } from "../platform/db";
 import { hashPassword } from "../platform/password";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { findUnsigned, getActorBySession, lockSigning, tokenHash } from "./queries";
+import { endSessionsOf, keepASigner } from "./guards";
+import { getActorBySession, lockSigning, tokenHash } from "./queries";
 import { FAILURE_KEEP, SESSION_KEEP, SESSION_MAX } from "./rules";
 import type { CreateAccountInput, SetEmailInput } from "./schema";
 
@@ -38,33 +40,48 @@ export async function endSession(sessionId: string, now: Date): Promise<void> {
 /** Used by the command line (the first administrator) and the demonstration; the name must be free. */
 export async function createAccount(
   by: AuditActor,
-  input: CreateAccountInput & { demonstration?: boolean; passwordHash?: string },
+  input: CreateAccountInput & { demonstration?: boolean; oneTime?: boolean; passwordHash?: string },
   now: Date,
 ): Promise<number> {
-  const passwordHash = input.passwordHash ?? (await hashPassword(input.password));
-  const { name, post, role, unitId, cityId, demonstration = false } = input;
-  if (role === "STAFF" && unitId === null) {
+  const { password, ...rest } = input;
+  const passwordHash = input.passwordHash ?? (await hashPassword(password));
+  if (rest.role === "STAFF" && rest.unitId === null) {
     throw new Refusal("INVALID", "填报员必须属于一个责任单位。", { unitId: "请指定责任单位。" });
   }
-  return transact(async (tx) => {
-    const account = await tx.account.create({
-      data: { name, post, role, unitId, cityId, demonstration, passwordHash },
-    });
-    await recordEntry(
-      tx,
-      by,
-      {
-        action: "account.create",
-        subject: `account:${account.id}`,
-        after: { name, post, role, unitId, cityId },
-      },
-      now,
-    );
-    return account.id;
-  }, `账号 ${name} 已存在，请换一个账号名。`);
+  return transact(
+    (tx) => insertAccount(tx, by, { ...rest, passwordHash }, now),
+    `账号 ${rest.name} 已存在，请换一个账号名。`,
+  );
 }
 
-/** Gives an account a new password and ends its sessions; NOT_FOUND for an unknown name. */
+export type NewAccount = {
+  name: string;
+  post: string;
+  role: Role;
+  unitId: number | null;
+  cityId: number | null;
+  email?: string | null;
+  passwordHash: string;
+  oneTime?: boolean;
+  active?: boolean;
+  demonstration?: boolean;
+};
+
+/** One account with its audit entry, within a transaction. */
+export async function insertAccount(
+  tx: Transaction,
+  by: AuditActor,
+  account: NewAccount,
+  now: Date,
+): Promise<number> {
+  const { id } = await tx.account.create({ data: account });
+  const { name, post, role, unitId, cityId } = account;
+  const after = { name, post, role, unitId, cityId };
+  await recordEntry(tx, by, { action: "account.create", subject: `account:${id}`, after }, now);
+  return id;
+}
+
+/** Gives an account a new one-time password and ends its sessions; NOT_FOUND for an unknown name. */
 export async function setPassword(
   by: AuditActor,
   name: string,
@@ -72,7 +89,8 @@ export async function setPassword(
   now: Date,
 ): Promise<void> {
   const passwordHash = await hashPassword(password);
-  await changeAccount(by, name, { passwordHash }, "account.set-password", now);
+  const data = { passwordHash, oneTime: true, passwordSetAt: systemNow() };
+  await changeAccount(by, name, data, "account.set-password", now);
 }
 
 /**
@@ -80,21 +98,7 @@ export async function setPassword(
  * only 审签人 a unit has while its reports need 审签: none could leave any more.
  */
 export async function deactivateAccount(by: AuditActor, name: string, now: Date): Promise<void> {
-  await changeAccount(
-    by,
-    name,
-    { active: false },
-    "account.deactivate",
-    now,
-    async (tx, before) => {
-      const [unit] = before.signsOff && before.active ? await findUnsigned(tx, before.unitId) : [];
-      if (unit === undefined) return;
-      throw new Refusal(
-        "INVALID",
-        `${name} 是${unit}唯一的审签人，该单位的进展要求审签，不能停用。请先由管理员在该单位页面的“审签”中另行指定审签人，或取消审签要求。`,
-      );
-    },
-  );
+  await changeAccount(by, name, { active: false }, "account.deactivate", now);
 }
 
 /** Where an account's reminders go besides the portal; null for nowhere. Its sessions go on. */
@@ -121,26 +125,20 @@ export async function setEmail(
 }
 
 const SIGNER = { id: true, unitId: true, signsOff: true, active: true } as const;
-type Signer = { unitId: number | null; signsOff: boolean; active: boolean };
-
 async function changeAccount(
   by: AuditActor,
   name: string,
-  data: { passwordHash: string } | { active: boolean },
+  data: Prisma.AccountUpdateInput,
   action: string,
   now: Date,
-  check?: (tx: Transaction, before: Signer) => Promise<void>,
 ): Promise<void> {
   await transact(async (tx) => {
     const account = await tx.account.findUnique({ where: { name }, select: SIGNER });
     if (!account) throw new Refusal("NOT_FOUND", `没有账号 ${name}，请核对。`);
     await lockSigning(tx, account.unitId);
     await tx.account.update({ where: { name }, data });
-    await check?.(tx, account);
-    await tx.session.updateMany({
-      where: { accountId: account.id, revokedAt: null },
-      data: { revokedAt: systemNow() },
-    });
+    if (data.active === false) await keepASigner(tx, name, account);
+    await endSessionsOf(tx, account.id);
     await recordEntry(tx, by, { action, subject: `account:${account.id}` }, now);
   });
 }

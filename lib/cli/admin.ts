@@ -75,7 +75,7 @@ async function create(
     );
     throw new OperatorError(`${sentences.join("")}\n${USAGE}`);
   }
-  await createAccount(SYSTEM_ACTOR, input.data, businessNow());
+  await createAccount(SYSTEM_ACTOR, { ...input.data, oneTime: true }, businessNow());
   return password;
 }
 
@@ -125,7 +125,9 @@ async function checkEvidence(remove: boolean): Promise<void> {
 }
 
 function tell(name: string, password: string): void {
-  console.log(`账号 ${name} 的密码：${password}\n请立即转交本人并妥善保管，系统不会再次显示。`);
+  console.log(
+    `账号 ${name} 的一次性密码：${password}\n请立即转交本人，系统不会再次显示；七天内首次登录时须更换。`,
+  );
 }
 
 runTool(main);

@@ -18,6 +18,8 @@ export type Parts = {
   seed(options: { demonstration: boolean; onProgress: (line: string) => void }): Promise<unknown>;
   build(onChild: (child: Child) => void): Promise<void>;
   serve(settings: Env): Child;
+  /** what /setup asks for while there is no account; null when there is one */
+  setupToken?(): Promise<string | null>;
   /** the process behind the portal: jobs, and the clock of the reminders */
   work?(): Child;
 };
@@ -79,7 +81,7 @@ async function bringUp(parts: Parts, closers: Closer[]) {
   const child = parts.serve(settings);
   closers.push(child.stop);
   if (parts.work) closers.push(keepRunning(parts.work));
-  if (await answers(settings, child)) welcome(settings);
+  if (await answers(settings, child)) welcome(settings, (await parts.setupToken?.()) ?? null);
   return child;
 }
 
@@ -99,11 +101,16 @@ async function complete(settings: Env, databaseUrl: string) {
   else process.env.AUTH_TRUST_HOST = "true";
 }
 
-function welcome(settings: Env) {
+function welcome(settings: Env, setupToken: string | null) {
   const seconds = (performance.now() / 1000).toFixed(1);
   console.log(
     `\n门户已启动（${seconds} 秒），请用浏览器打开 ${addressOf(settings)}，按 Ctrl-C 停止。`,
   );
+  if (setupToken !== null) {
+    console.log(
+      `\n还没有任何账号。请打开 ${addressOf(settings).replace(/\/$/, "")}/setup 建立第一个管理员，启动口令：${setupToken}`,
+    );
+  }
   if (!settings.DEMONSTRATION) return;
   console.log("演示账号如下，密码都是 Duban@2024：");
   for (const [account, post] of DEMONSTRATION_ACCOUNTS)
@@ -143,6 +150,14 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
     },
     build: dev ? async () => undefined : buildWhenNeeded,
     serve: (settings) => serve(settings, dev),
+    setupToken: async () => {
+      const { disconnect } = await import("../platform/db");
+      const { makeSetupToken } = await import("../accounts/first-run");
+      const { systemNow } = await import("../platform/clock");
+      const token = await makeSetupToken(systemNow());
+      await disconnect();
+      return token;
+    },
     work: startWorker,
   });
 }

@@ -21,11 +21,14 @@ export function formAction<S extends z.ZodType, R>(
   input: S,
   command: Command<z.output<S>, R>,
   after?: (result: R, typed: Record<string, string>) => Promise<FormState | undefined> | undefined,
+  /** fields that are never sent back, and who may use the form besides those whose password is in order */
+  { secret = [], who = findActor }: { secret?: string[]; who?: () => Promise<Actor | null> } = {},
 ) {
   return async (_previous: FormState, form: FormData): Promise<FormState> => {
     await refuseForeignOrigin();
     const { values, typed } = declaredFields(input, form);
-    const actor = await findActor();
+    for (const name of secret) delete typed[name];
+    const actor = await who();
     if (!actor) return failure("SIGN_IN", SIGNED_OUT, {}, typed);
     const parsed = input.safeParse(values);
     if (!parsed.success) {
@@ -88,6 +91,12 @@ function declaredFields(input: z.ZodType, form: FormData) {
       values[name] = Object.fromEntries(
         kept.map(([key, value]) => [key.slice(name.length + 1), value]),
       );
+      continue;
+    }
+    if (field instanceof z.ZodFile) {
+      const file = form.get(name);
+      // A form sent without choosing holds a file without a name.
+      if (file instanceof File && file.name !== "") values[name] = file;
       continue;
     }
     const texts = form.getAll(name).filter((value) => typeof value === "string");

@@ -27,7 +27,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "duban-backup-"));
   file = path.join(folder, "all.tar.gz");
   await standFile("合同扫描件".repeat(50_000));
-  await standFile("");
+  await standFile("一页");
 });
 
 afterAll(async () => {
