@@ -80,6 +80,8 @@ export const paths = {
   newAccount: () => "/accounts/new",
   importAccounts: () => "/accounts/import",
   accountTemplate: () => "/api/exports/account-template",
+  /** 清除演示数据 */
+  demonstration: () => "/demonstration",
   /** 修改密码 */
   password: () => "/password",
   /** 首次设置 */

@@ -119,6 +119,8 @@ const ORDINANCE = {
   "watch.keep": { LEADER: "ALL", REVIEWER: "ALL" },
   "assignment.change": { ADMIN: "ALL" },
   "account.manage": { ADMIN: "ALL" },
+  /** taking away all demonstration data, for good */
+  "demonstration.remove": { ADMIN: "ALL" },
   "api-token.manage": { ADMIN: "ALL" },
   /** the content of the audit log: not even the admin */
   "audit.read": { AUDITOR: "ALL" },

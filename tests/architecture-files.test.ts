@@ -67,6 +67,7 @@ describe("the files of a noun", () => {
     "demonstration/desks",
     "demonstration/directives",
     "demonstration/meeting",
+    "demonstration/removal",
     "demonstration/threads",
     "demonstration/time",
     "demonstration/time-rules",

@@ -112,6 +112,14 @@ export function menu(
   if (may(actor, "job.read")) {
     groups.manage.push({ key: "jobs", href: paths.jobs(), label: "后台任务", icon: "jobs" });
   }
+  if (may(actor, "demonstration.remove") && actor.plan?.demonstration) {
+    groups.manage.push({
+      key: "demonstration",
+      href: paths.demonstration(),
+      label: "演示数据",
+      icon: "jobs",
+    });
+  }
   if (may(actor, "audit.read")) {
     groups.manage.push({ key: "audit", href: paths.audit(), label: "审计日志", icon: "audit" });
   }

@@ -47,6 +47,8 @@ export async function changePassword(
   if (!(await verifyPassword(account.passwordHash, current))) {
     throw wrong("current", "现在的密码不对，请核对后重新填写。");
   }
+  // From here on nobody guesses any more.
+  await db().signInFailure.deleteMany({ where: { nameHash } });
   const fault = passwordFault(profile, next, account.name);
   if (fault) throw wrong("next", fault);
   const former = [account.passwordHash];
@@ -61,7 +63,6 @@ export async function changePassword(
   }
   const passwordHash = await hashPassword(next);
   await transact(async (tx) => {
-    await tx.signInFailure.deleteMany({ where: { nameHash } });
     await replacePassword(tx, account, { passwordHash, oneTime: false });
     const sessions = await endSessionsOf(tx, account.id, actor.sessionId);
     const subject = `account:${account.id}`;

@@ -2,6 +2,7 @@ import "./node-version";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { Client } from "pg";
 import { storedSecret } from "../platform/data-dir";
 import { type Env, OperatorError, parseEnv } from "../platform/env";
 import { migrate } from "../platform/migrate";
@@ -72,8 +73,11 @@ async function bringUp(parts: Parts, closers: Closer[]) {
   // Registered before it is open: a signal in between waits for it and then closes it.
   closers.push(async () => (await opening.catch(() => undefined))?.close());
   const database = await opening;
-  await complete(settings, database.url);
   await migrate(database.url, { onProgress: say });
+  // Once its demonstration data was removed it is a real installation, whatever the settings say.
+  if (settings.DEMONSTRATION && (await demonstrationRemoved(database.url)))
+    settings.DEMONSTRATION = false;
+  await complete(settings, database.url);
   await (await import("../platform/job-runner")).installJobs(database.url);
   const seeding = parts.seed({ demonstration: settings.DEMONSTRATION, onProgress: say });
   const building = parts.build((child) => closers.push(child.stop));
@@ -83,6 +87,16 @@ async function bringUp(parts: Parts, closers: Closer[]) {
   if (parts.work) closers.push(keepRunning(parts.work));
   if (await answers(settings, child)) welcome(settings, (await parts.setupToken?.()) ?? null);
   return child;
+}
+
+async function demonstrationRemoved(databaseUrl: string): Promise<boolean> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    return (await client.query("SELECT 1 FROM demonstration_ends")).rowCount === 1;
+  } finally {
+    await client.end();
+  }
 }
 
 // Whatever this process imports later and the web server read the same settings.
