@@ -92,8 +92,22 @@ export const paths = {
   /** where a file or a text is handed in */
   importStart: () => "/api/imports",
   assignments: (query: Query = {}) => withQuery("/assignments", query),
+  /** 账号 */
+  accounts: (query: Query = {}) => withQuery("/accounts", query),
+  account: (id: number) => `/accounts/${id}`,
+  newAccount: () => "/accounts/new",
+  importAccounts: () => "/accounts/import",
+  accountTemplate: () => "/api/exports/account-template",
+  /** 清除演示数据 */
+  demonstration: () => "/demonstration",
+  /** 修改密码 */
+  password: () => "/password",
+  /** 首次设置 */
+  setup: () => "/setup",
   apiTokens: () => "/api-tokens",
   audit: (query: Query = {}) => withQuery("/audit", query),
+  /** the entries of that page with the same query, as a file */
+  auditExport: (query: Query) => withQuery("/api/exports/audit", query),
   search: (query: Query = {}) => withQuery("/search", query),
   /** what Ctrl K asks */
   quickSearch: (query: Query) => withQuery("/api/search", query),

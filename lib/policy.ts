@@ -18,6 +18,8 @@ export type Actor = {
   /** 消息 not read yet, as of this request */
   unread: number;
   demonstration: boolean;
+  /** the password has to be changed before anything else: it is one-time, or too old */
+  passwordDue?: "ONE_TIME" | "AGED";
   sessionId: string | null;
   /** the plans the actor may open; null: every one */
   planIds: number[] | null;
@@ -128,6 +130,8 @@ const ORDINANCE = {
   "plan.import": { ADMIN: "ALL" },
   "assignment.change": { ADMIN: "ALL" },
   "account.manage": { ADMIN: "ALL" },
+  /** taking away all demonstration data, for good */
+  "demonstration.remove": { ADMIN: "ALL" },
   "api-token.manage": { ADMIN: "ALL" },
   /** the content of the audit log: not even the admin */
   "audit.read": { AUDITOR: "ALL" },

@@ -49,7 +49,7 @@ async function load(demonstration: boolean, onProgress: (line: string) => void):
     for (const { line, message } of reading.warnings) onProgress(`第 ${line} 行：${message}`);
     onProgress(`已载入 ${reading.documentNumber}《${reading.title}》`);
   }
-  if (!demonstration) return;
+  if (!demonstration || (await db().demonstrationEnd.count()) > 0) return;
   const now = businessNow();
   await createDemonstrationAccounts(now);
   await createDemonstrationProgress(shanghaiDate(now), onProgress);

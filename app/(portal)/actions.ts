@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { signOut } from "@/lib/accounts/commands";
 import { paths } from "@/lib/paths";
 import { systemNow } from "@/lib/platform/clock";
-import { findActor } from "@/lib/web/actor";
+import { findAnyActor } from "@/lib/web/actor";
 import { sessionCookie } from "@/lib/web/auth";
 import { refuseForeignOrigin } from "@/lib/web/form-action";
 
@@ -12,7 +12,7 @@ const YEAR = 365 * 24 * 3600;
 
 export async function signOutAction(): Promise<void> {
   await refuseForeignOrigin();
-  const actor = await findActor();
+  const actor = await findAnyActor();
   if (actor) await signOut(actor, systemNow());
   const { name, options } = sessionCookie();
   (await cookies()).set(name, "", { ...options, maxAge: 0 });

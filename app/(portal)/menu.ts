@@ -118,6 +118,14 @@ export function menu(
       icon: "assign",
     });
   }
+  if (may(actor, "account.manage")) {
+    groups.manage.push({
+      key: "accounts",
+      href: paths.accounts(),
+      label: "账号",
+      icon: "accounts",
+    });
+  }
   if (may(actor, "api-token.manage")) {
     groups.manage.push({
       key: "api-tokens",
@@ -136,6 +144,14 @@ export function menu(
   }
   if (may(actor, "job.read")) {
     groups.manage.push({ key: "jobs", href: paths.jobs(), label: "后台任务", icon: "jobs" });
+  }
+  if (may(actor, "demonstration.remove") && actor.plan?.demonstration) {
+    groups.manage.push({
+      key: "demonstration",
+      href: paths.demonstration(),
+      label: "演示数据",
+      icon: "jobs",
+    });
   }
   if (may(actor, "audit.read")) {
     groups.manage.push({ key: "audit", href: paths.audit(), label: "审计日志", icon: "audit" });

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Seal } from "@/components/shell/brand";
+import { awaitsFirstAdmin } from "@/lib/accounts/first-run";
 import { type DemonstrationAccount, listDemonstrationAccounts } from "@/lib/accounts/queries";
 import { DEMONSTRATION_PASSWORD, DEMONSTRATION_STAFF } from "@/lib/demonstration/rules";
 import { ROLE_NAMES } from "@/lib/glossary";
@@ -12,6 +13,7 @@ export const metadata: Metadata = { title: "登录" };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   if (await findActor()) redirect(paths.overview());
+  if (await awaitsFirstAdmin()) redirect(paths.setup());
   const { next, as } = await searchParams;
   const accounts = await listDemonstrationAccounts();
   // Only what the page lists anyway is filled in.

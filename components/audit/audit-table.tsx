@@ -1,13 +1,19 @@
 import type { AuditRow } from "@/lib/audit/queries";
+import { actionName, contentLines, subjectName } from "@/lib/audit-text";
 import { dayTime } from "@/lib/format";
 import { ScrollBox } from "../ui/scroll-box";
 import { TableHead } from "../ui/table-head";
-import { actionName, fieldName, subjectName } from "./action-names";
 
 const HEADS = ["序号", "时间", "业务日期", "操作人", "来源地址", "动作", "对象", "内容"];
 
-/** One row an entry, as it was recorded. */
-export function AuditTable({ entries }: { entries: AuditRow[] }) {
+/** One row an entry, as it was recorded; what was refused stands out. */
+export function AuditTable({
+  entries,
+  refused,
+}: {
+  entries: AuditRow[];
+  refused: readonly string[];
+}) {
   return (
     <ScrollBox label="审计日志表，可左右滚动">
       <table className="w-full min-w-[60rem] text-sm">
@@ -23,10 +29,12 @@ export function AuditTable({ entries }: { entries: AuditRow[] }) {
               <td className="whitespace-nowrap py-2 pr-4">{entry.businessOn}</td>
               <td className="py-2 pr-4">{entry.accountName}</td>
               <td className="whitespace-nowrap py-2 pr-4">{entry.address || "—"}</td>
-              <td className="whitespace-nowrap py-2 pr-4 font-semibold">
+              <td
+                className={`whitespace-nowrap py-2 pr-4 font-semibold ${refused.includes(entry.action) ? "text-red" : ""}`}
+              >
                 {actionName(entry.action)}
               </td>
-              <td className="whitespace-nowrap py-2 pr-4">{subjectName(entry.subject)}</td>
+              <td className="max-w-56 break-words py-2 pr-4">{subjectName(entry.subject)}</td>
               <td className="w-80 py-2">
                 <Change entry={entry} />
               </td>
@@ -44,39 +52,20 @@ function Change({ entry: { before, after } }: { entry: AuditRow }) {
     <details>
       <summary className="text-accent">{before === null ? "查看内容" : "查看前后"}</summary>
       <dl className="mt-1 grid gap-1.5">
-        {before !== null && <Json label="之前" value={before} />}
-        {after !== null && <Json label="之后" value={after} />}
+        {before !== null && <Content label="之前" value={before} />}
+        {after !== null && <Content label="之后" value={after} />}
       </dl>
     </details>
   );
 }
 
-function Json({ label, value }: { label: string; value: unknown }) {
+function Content({ label, value }: { label: string; value: unknown }) {
   return (
     <div>
       <dt className="text-ink-2 text-xs">{label}</dt>
-      <dd>
-        <pre className="whitespace-pre-wrap break-all rounded-lg bg-sunken px-2.5 py-1.5 text-xs">
-          {compactJson(value)}
-        </pre>
+      <dd className="whitespace-pre-wrap break-all rounded-lg bg-sunken px-2.5 py-1.5 text-xs">
+        {contentLines(value).join("\n")}
       </dd>
     </div>
   );
-}
-
-/** One line a field; what stands inside a field stays on its line. */
-function compactJson(value: unknown): string {
-  if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "";
-  if (Array.isArray(value)) return value.map((held) => JSON.stringify(held)).join("\n");
-  return Object.entries(value)
-    .map(([key, held]) => `${fieldName(key)}：${fieldText(held)}`)
-    .join("\n");
-}
-
-function fieldText(value: unknown): string {
-  if (typeof value === "string") return value;
-  if (!Array.isArray(value) || value.every((held) => typeof held !== "object")) {
-    return JSON.stringify(value) ?? "";
-  }
-  return value.map((held) => `\n  ${JSON.stringify(held)}`).join("") || "[]";
 }

@@ -59,6 +59,9 @@ export function UserMenu({
           <Link href={paths.help()} className="rounded-lg px-2 py-1.5 hover:bg-sunken">
             使用帮助
           </Link>
+          <Link href={paths.password()} className="rounded-lg px-2 py-1.5 hover:bg-sunken">
+            修改密码
+          </Link>
           <form id="sign-out" action={signOut}>
             <Button type="submit" className="w-full">
               退出登录

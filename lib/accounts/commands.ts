@@ -1,15 +1,17 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
+import type { Role } from "../../prisma/generated/enums";
 import { type AuditActor, recordEntry } from "../audit/commands";
 import { businessNow, systemNow } from "../platform/clock";
-import { db, type Transaction, transact } from "../platform/db";
+import { db, type Prisma, type Transaction, transact } from "../platform/db";
 import { hashPassword } from "../platform/password";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may, reaches } from "../policy";
-import { tokenHash } from "./queries";
+import { endSessionsOf, keepASigner } from "./guards";
+import { getActorBySession, tokenHash } from "./queries";
 import { FAILURE_KEEP, SESSION_KEEP, SESSION_MAX } from "./rules";
 import type { CreateAccountInput, OpenPlanInput, SetEmailInput } from "./schema";
-import { findUnsigned, lockSigning } from "./signers";
+import { lockSigning } from "./signers";
 
 /** Ends the actor's session on the server; a token that still names it opens nothing. */
 export async function signOut(actor: Actor, now: Date): Promise<void> {
@@ -47,10 +49,8 @@ export async function workOn(tx: Transaction, actor: Actor, planId: number): Pro
 
 /** Ends a session by its id, where no actor is at hand. */
 export async function endSession(sessionId: string, now: Date): Promise<void> {
-  await db().session.updateMany({
-    where: { id: sessionId, revokedAt: null },
-    data: { revokedAt: now },
-  });
+  const actor = await getActorBySession(sessionId, "", now, false);
+  if (actor) await signOut(actor, now);
 }
 
 /** Used by the command line (the first administrator) and the demonstration; the name must be free. */
@@ -59,43 +59,55 @@ export async function createAccount(
   input: Omit<CreateAccountInput, "cityIds"> & {
     cityIds?: number[];
     demonstration?: boolean;
+    oneTime?: boolean;
     passwordHash?: string;
   },
   now: Date,
 ): Promise<number> {
-  const passwordHash = input.passwordHash ?? (await hashPassword(input.password));
-  const { name, post, role, unitId, cityId, cityIds = [], demonstration = false } = input;
-  if (role === "STAFF" && unitId === null) {
+  const { password, ...rest } = input;
+  const passwordHash = input.passwordHash ?? (await hashPassword(password));
+  if (rest.role === "STAFF" && rest.unitId === null) {
     throw new Refusal("INVALID", "填报员必须属于一个责任单位。", { unitId: "请指定责任单位。" });
   }
-  return transact(async (tx) => {
-    const account = await tx.account.create({
-      data: {
-        name,
-        post,
-        role,
-        unitId,
-        cityId,
-        cities: { create: cityIds.map((id) => ({ cityId: id })) },
-        demonstration,
-        passwordHash,
-      },
-    });
-    await recordEntry(
-      tx,
-      by,
-      {
-        action: "account.create",
-        subject: `account:${account.id}`,
-        after: { name, post, role, unitId, cityId, ...(cityIds.length > 0 ? { cityIds } : {}) },
-      },
-      now,
-    );
-    return account.id;
-  }, `账号 ${name} 已存在，请换一个账号名。`);
+  return transact(
+    (tx) => insertAccount(tx, by, { ...rest, passwordHash }, now),
+    `账号 ${rest.name} 已存在，请换一个账号名。`,
+  );
 }
 
-/** Gives an account a new password and ends its sessions; NOT_FOUND for an unknown name. */
+export type NewAccount = {
+  name: string;
+  post: string;
+  role: Role;
+  unitId: number | null;
+  cityId: number | null;
+  /** 所涉城市: the plans of these alone; empty or left out: no such limit */
+  cityIds?: number[];
+  email?: string | null;
+  passwordHash: string;
+  oneTime?: boolean;
+  active?: boolean;
+  demonstration?: boolean;
+};
+
+/** One account with its audit entry, within a transaction. */
+export async function insertAccount(
+  tx: Transaction,
+  by: AuditActor,
+  account: NewAccount,
+  now: Date,
+): Promise<number> {
+  const { cityIds = [], ...row } = account;
+  const cities = { create: cityIds.map((cityId) => ({ cityId })) };
+  const { id } = await tx.account.create({ data: { ...row, cities } });
+  const { name, post, role, unitId, cityId } = account;
+  const limit = cityIds.length > 0 ? { cityIds } : {};
+  const after = { name, post, role, unitId, cityId, ...limit };
+  await recordEntry(tx, by, { action: "account.create", subject: `account:${id}`, after }, now);
+  return id;
+}
+
+/** Gives an account a new one-time password and ends its sessions; NOT_FOUND for an unknown name. */
 export async function setPassword(
   by: AuditActor,
   name: string,
@@ -103,7 +115,8 @@ export async function setPassword(
   now: Date,
 ): Promise<void> {
   const passwordHash = await hashPassword(password);
-  await changeAccount(by, name, { passwordHash }, "account.set-password", now);
+  const data = { passwordHash, oneTime: true, passwordSetAt: systemNow() };
+  await changeAccount(by, name, data, "account.set-password", now);
 }
 
 /**
@@ -111,21 +124,7 @@ export async function setPassword(
  * only 审签人 a unit has while its reports need 审签: none could leave any more.
  */
 export async function deactivateAccount(by: AuditActor, name: string, now: Date): Promise<void> {
-  await changeAccount(
-    by,
-    name,
-    { active: false },
-    "account.deactivate",
-    now,
-    async (tx, before) => {
-      const [unit] = before.signsOff && before.active ? await findUnsigned(tx, before.unitId) : [];
-      if (unit === undefined) return;
-      throw new Refusal(
-        "INVALID",
-        `${name} 是${unit}唯一的审签人，该单位的进展要求审签，不能停用。请先由管理员在该单位页面的“审签”中另行指定审签人，或取消审签要求。`,
-      );
-    },
-  );
+  await changeAccount(by, name, { active: false }, "account.deactivate", now);
 }
 
 /** Where an account's reminders go besides the portal; null for nowhere. Its sessions go on. */
@@ -135,12 +134,16 @@ export async function setEmail(
   now: Date,
 ): Promise<void> {
   await transact(async (tx) => {
-    const account = await tx.account.findUnique({ where: { name }, select: { id: true } });
+    const account = await tx.account.findUnique({
+      where: { name },
+      select: { id: true, email: true },
+    });
     if (!account) throw new Refusal("NOT_FOUND", `没有账号 ${name}，请核对。`);
     await tx.account.update({ where: { name }, data: { email } });
     const entry = {
       action: "account.set-email",
       subject: `account:${account.id}`,
+      before: { email: account.email },
       after: { email },
     };
     await recordEntry(tx, by, entry, now);
@@ -148,26 +151,20 @@ export async function setEmail(
 }
 
 const SIGNER = { id: true, unitId: true, signsOff: true, active: true } as const;
-type Signer = { unitId: number | null; signsOff: boolean; active: boolean };
-
 async function changeAccount(
   by: AuditActor,
   name: string,
-  data: { passwordHash: string } | { active: boolean },
+  data: Prisma.AccountUpdateInput,
   action: string,
   now: Date,
-  check?: (tx: Transaction, before: Signer) => Promise<void>,
 ): Promise<void> {
   await transact(async (tx) => {
     const account = await tx.account.findUnique({ where: { name }, select: SIGNER });
     if (!account) throw new Refusal("NOT_FOUND", `没有账号 ${name}，请核对。`);
     await lockSigning(tx, account.unitId);
     await tx.account.update({ where: { name }, data });
-    await check?.(tx, account);
-    await tx.session.updateMany({
-      where: { accountId: account.id, revokedAt: null },
-      data: { revokedAt: systemNow() },
-    });
+    if (data.active === false) await keepASigner(tx, name, account);
+    await endSessionsOf(tx, account.id);
     await recordEntry(tx, by, { action, subject: `account:${account.id}` }, now);
   });
 }

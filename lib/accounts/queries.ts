@@ -4,9 +4,18 @@ import type { Role } from "../../prisma/generated/enums";
 import { shanghaiDate, toDbDate } from "../dates";
 import { businessNow, isDemonstration } from "../platform/clock";
 import { db, Prisma } from "../platform/db";
+import { env } from "../platform/env";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { isSessionLive, SEEN_EVERY, SESSION_IDLE, SESSION_MAX } from "./rules";
+import {
+  isSessionLive,
+  PASSWORD_HINTS,
+  type PasswordFacts,
+  passwordDue,
+  SEEN_EVERY,
+  SESSION_IDLE,
+  SESSION_MAX,
+} from "./rules";
 
 type PersonRow = {
   accountId: number;
@@ -23,7 +32,8 @@ type PersonRow = {
   plan: Actor["plan"];
 };
 
-type ActorRow = PersonRow & { createdAt: Date; lastSeenAt: Date; revokedAt: Date | null };
+type ActorRow = PersonRow &
+  PasswordFacts & { createdAt: Date; lastSeenAt: Date; revokedAt: Date | null };
 
 /**
  * The person behind a session as they are now, or null when the session is revoked, idle too long,
@@ -46,7 +56,7 @@ export async function getActorBySession(
         AND last_seen_at > ${idleSince} AND created_at > ${oldest} AND ${visit}
     )
     SELECT a.id AS "accountId", a.name, a.post, a.role, a.city_id AS "cityId", a.demonstration,
-           a.signs_off AS "signsOff",
+           a.signs_off AS "signsOff", a.one_time AS "oneTime", a.password_set_at AS "passwordSetAt",
            (SELECT count(*)::int FROM notifications n
              WHERE n.account_id = a.id AND n.read_at IS NULL) AS unread,
            u.name AS "unitName", s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",
@@ -55,13 +65,15 @@ export async function getActorBySession(
              WHERE own.id = a.unit_id OR own.parent_id = a.unit_id) AS "unitIds",
            reach.ids AS "planIds", ${planSql(Prisma.sql`s.plan_id`)} AS plan
     FROM sessions s
-    JOIN accounts a ON a.id = s.account_id AND a.active
+    JOIN accounts a ON a.id = s.account_id AND a.active AND a.locked_at IS NULL
      AND (NOT a.demonstration OR ${isDemonstration()})
     CROSS JOIN LATERAL (SELECT reached_plans(a.id) AS ids OFFSET 0) reach
     LEFT JOIN units u ON u.id = a.unit_id
     WHERE s.id = ${sessionId}`;
   const [row] = rows;
-  return row && isSessionLive(row, now) ? actorOf(row, sessionId, address) : null;
+  if (!row || !isSessionLive(row, now)) return null;
+  const due = passwordDue(env().PASSWORD_PROFILE, row, now);
+  return { ...actorOf(row, sessionId, address), ...(due ? { passwordDue: due } : {}) };
 }
 
 /** The person whose 日历订阅 a secret opens, as they are now; null when it is unknown, revoked, or the account closed. */
@@ -81,7 +93,7 @@ export async function getActorByCalendarToken(
              WHERE own.id = a.unit_id OR own.parent_id = a.unit_id) AS "unitIds",
            reach.ids AS "planIds", ${planSql(Prisma.sql`NULL`)} AS plan
     FROM feed
-    JOIN accounts a ON a.id = feed.account_id AND a.active
+    JOIN accounts a ON a.id = feed.account_id AND a.active AND a.locked_at IS NULL
      AND (NOT a.demonstration OR ${isDemonstration()})
     CROSS JOIN LATERAL (SELECT reached_plans(a.id) AS ids OFFSET 0) reach
     LEFT JOIN units u ON u.id = a.unit_id`;
@@ -157,7 +169,7 @@ export async function getActorByApiToken(
     UPDATE api_tokens t SET last_used_at = ${now}
       FROM accounts a
      WHERE t.token_hash = ${tokenHash(token)} AND t.revoked_at IS NULL
-       AND a.id = t.created_by_id AND a.active
+       AND a.id = t.created_by_id AND a.active AND a.locked_at IS NULL
     RETURNING t.label, t.created_by_id AS "createdById",
               reached_plans(a.id) AS "planIds"`;
   const [row] = rows;
@@ -179,6 +191,9 @@ export async function getActorByApiToken(
     address,
   };
 }
+
+/** What a new password has to be, as a sentence. */
+export const passwordHint = () => PASSWORD_HINTS[env().PASSWORD_PROFILE];
 
 export function tokenHash(token: string): string {
   return createHash("sha256").update(token).digest("hex");

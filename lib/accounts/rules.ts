@@ -32,3 +32,136 @@ export function isSessionLive(session: SessionTimes, now: Date): boolean {
   if (now.getTime() - session.createdAt.getTime() >= SESSION_MAX) return false;
   return now.getTime() - session.lastSeenAt.getTime() < SESSION_IDLE;
 }
+
+/** What passwords have to be: 等级保护 (GB/T 22239) or OWASP ASVS 5. */
+export type PasswordProfile = "djbh" | "asvs";
+
+const DAY = 24 * 60 * MINUTE;
+/** How long a one-time password opens the page on which it is changed. */
+export const ONE_TIME_DAYS = 7;
+/** 等级保护: how long a password lasts, and how many of the newest are not taken again. */
+export const PASSWORD_DAYS = 90;
+export const PASSWORDS_KEPT = 5;
+
+export const PASSWORD_HINTS: Record<PasswordProfile, string> = {
+  djbh: "至少 8 位，含大写字母、小写字母、数字、符号中的三种；90 天更换一次，不与最近 5 次相同。",
+  asvs: "至少 12 位，可以用一句话；不必混用字母和符号，但不能是常见密码。",
+};
+
+/** Why a password is not taken, as a sentence; null for a good one. */
+export function passwordFault(
+  profile: PasswordProfile,
+  password: string,
+  accountName: string,
+): string | null {
+  const length = [...password].length;
+  const least = profile === "djbh" ? 8 : 12;
+  if (length < least) return `密码至少 ${least} 位，现在只有 ${length} 位。`;
+  if (length > 128) return "密码不超过 128 位。";
+  if (accountName.length > 2 && password.toLowerCase().includes(accountName.toLowerCase())) {
+    return "密码不能包含账号名。";
+  }
+  if (profile === "djbh") {
+    const classes = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/];
+    if (classes.filter((each) => each.test(password)).length < 3) {
+      return "密码要含大写字母、小写字母、数字、符号中的至少三种。";
+    }
+  }
+  return isCommonPassword(password) ? "这个密码太常见，容易被猜到，请换一个。" : null;
+}
+
+// What lists of leaked passwords begin with, here and elsewhere, without the figures people add.
+const COMMON = `password passw0rd admin administrator root user guest test welcome login letmein
+  master monkey dragon qwerty qwertyuiop asdfgh asdfghjkl zxcvbn zxcvbnm qazwsx iloveyou woaini
+  woaiwojia wodemima mima sunshine princess football baseball abc abcd abcdef abcdefg aa aaa q w a
+  changeme default secret system server oracle manager office huawei china zhongguo beijing
+  shandong jinan linyi duban duikou hezuo zhengfu iloveu superman batman trustno computer internet
+  qwer asdf zxcv qweasd qweasdzxc abcabc hello woshi wosh nihao xiaoming zhang wang li`
+  .split(/\s+/)
+  .filter((word) => word !== "");
+
+/** Whether a password is a common word with figures about it, one sign over and over, or a run of keys. */
+export function isCommonPassword(password: string): boolean {
+  const plain = password.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  const spelled = plain.replace(/[0134578]/g, (digit) => SPELLED[digit] ?? digit);
+  if (/^(.{1,4}?)\1+$/u.test(password.toLowerCase())) return true;
+  if (RUNS.some((run) => plain.length >= 4 && run.includes(plain))) return true;
+  const bare = (text: string) => text.replace(/^\d+|\d+$/g, "");
+  const words = [plain, bare(plain), spelled, bare(spelled)];
+  return bare(plain) === "" || words.some((word) => COMMON.includes(word));
+}
+
+const SPELLED: Record<string, string> = {
+  "0": "o",
+  "1": "l",
+  "3": "e",
+  "4": "a",
+  "5": "s",
+  "7": "t",
+  "8": "b",
+};
+const FORWARD = ["abcdefghijklmnopqrstuvwxyz", "1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"];
+const RUNS = [...FORWARD, "1qaz2wsx3edc4rfv5tgb", "1q2w3e4r5t6y7u8i9o0p"].flatMap((run) => {
+  const twice = run + run;
+  return [twice, [...twice].reverse().join("")];
+});
+
+export type PasswordFacts = { oneTime: boolean; passwordSetAt: Date; demonstration: boolean };
+
+/** Why a password has to be changed before anything else; null when it has not. */
+export function passwordDue(
+  profile: PasswordProfile,
+  { oneTime, passwordSetAt, demonstration }: PasswordFacts,
+  now: Date,
+): "ONE_TIME" | "AGED" | null {
+  if (oneTime) return "ONE_TIME";
+  // Everybody knows the password of a demonstration account.
+  if (demonstration || profile !== "djbh") return null;
+  return now.getTime() - passwordSetAt.getTime() >= PASSWORD_DAYS * DAY ? "AGED" : null;
+}
+
+/** Whether a one-time password has waited too long for its owner. */
+export function isOneTimeOver({ oneTime, passwordSetAt }: PasswordFacts, now: Date): boolean {
+  return oneTime && now.getTime() - passwordSetAt.getTime() >= ONE_TIME_DAYS * DAY;
+}
+
+export type AccountState = "ACTIVE" | "LOCKED" | "WAITING" | "CLOSED";
+
+/** 待确认 is a new account that a second administrator has not confirmed yet. */
+export function accountState(account: {
+  active: boolean;
+  lockedAt: Date | null;
+  waitingNew: boolean;
+}): AccountState {
+  if (!account.active) return account.waitingNew ? "WAITING" : "CLOSED";
+  return account.lockedAt ? "LOCKED" : "ACTIVE";
+}
+
+/** What is wrong with a role and its place; null when they fit. */
+export function placeFault({
+  role,
+  unitId,
+  cityId,
+}: {
+  role: string;
+  unitId: number | null;
+  cityId: number | null;
+}): { field: "unitId" | "cityId"; sentence: string } | null {
+  if (role === "STAFF" && unitId === null)
+    return { field: "unitId", sentence: "填报员必须属于一个责任单位，请选择单位。" };
+  if (role !== "STAFF" && unitId !== null)
+    return { field: "unitId", sentence: "只有填报员属于责任单位，请清空单位。" };
+  if (role !== "REVIEWER" && role !== "LEADER" && cityId !== null)
+    return { field: "cityId", sentence: "只有审核员和领导按城市分工，请清空城市。" };
+  return null;
+}
+
+/** The columns of the template for accounts from Excel. */
+export const TEMPLATE_HEADS = {
+  name: "账号",
+  role: "角色",
+  post: "岗位",
+  unit: "单位全称",
+  city: "城市全称",
+  email: "邮箱",
+} as const;

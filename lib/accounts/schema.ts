@@ -29,16 +29,88 @@ export type CreateAccountInput = z.infer<typeof createAccountInput>;
 
 export const openPlanInput = z.object({ planId: rowId });
 export type OpenPlanInput = z.infer<typeof openPlanInput>;
+const email = z.preprocess(
+  (text) => text || null,
+  z.email("邮箱地址写错了，例如 bangongshi@example.gov.cn。").max(254, "邮箱地址过长。").nullable(),
+);
+/** The choice of a select; the empty one is none. */
+const choice = z.preprocess(
+  (value) => (value === "" || value === undefined ? null : value),
+  rowId.nullable(),
+);
+
+const accountName = createAccountInput.shape.name;
+const place = {
+  post: createAccountInput.shape.post,
+  role: z.enum(["STAFF", "REVIEWER", "LEADER", "ADMIN", "AUDITOR"], "请选择角色。"),
+  unitId: choice,
+  cityId: choice,
+};
+
+export const addAccountInput = z.object({ name: accountName, ...place, email });
+export type AddAccountInput = z.infer<typeof addAccountInput>;
+
+export const importAccountsInput = z.object({
+  file: z.file("请选择填好的 Excel 文件。").max(1_000_000, "文件超过 1 MB，不像账号表，请检查。"),
+});
+export type ImportAccountsInput = z.infer<typeof importAccountsInput>;
+
+export const accountInput = z.object({ accountId: rowId });
+
+export const actOnAccountInput = z.object({
+  accountId: rowId,
+  act: z.enum(["LOCK", "UNLOCK", "END_SESSIONS", "CLOSE"]),
+});
+export type AccountAct = z.infer<typeof actOnAccountInput>["act"];
+
+export const moveAccountInput = z.object({
+  accountId: rowId,
+  unitId: z.preprocess((value) => value || undefined, rowId),
+});
+export type MoveAccountInput = z.infer<typeof moveAccountInput>;
+
+export const changeRoleInput = z.object({ accountId: rowId, ...place });
+export type ChangeRoleInput = z.infer<typeof changeRoleInput>;
+
+export const decideRoleChangeInput = z.object({
+  roleChangeId: rowId,
+  decision: z.enum(["CONFIRM", "REFUSE"]),
+});
+export type DecideRoleChangeInput = z.infer<typeof decideRoleChangeInput>;
+
+/** How the list of accounts is narrowed. */
+export const accountFilter = z.object({
+  q: z.string().trim().max(100).optional(),
+  role: place.role.optional(),
+  state: z.enum(["ACTIVE", "LOCKED", "WAITING", "CLOSED"]).optional(),
+});
+export type AccountFilter = z.infer<typeof accountFilter>;
+
+const password = z.string().min(1, "请填写密码。").max(256, "密码不超过 256 个字符。");
+const twice = { again: z.string() };
+const sameTwice = (field: "next" | "password") => (given: Record<string, unknown>) =>
+  given[field] === given.again;
+const DIFFERENT = { path: ["again"], message: "两次填写的新密码不一样，请重新填写。" };
+
+export const changePasswordInput = z
+  .object({ current: z.string().min(1, "请填写现在的密码。").max(256), next: password, ...twice })
+  .refine(sameTwice("next"), DIFFERENT);
+export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
+
+export const setUpInput = z
+  .object({
+    token: z.string().trim().min(1, "请填写启动口令。").max(100),
+    name: accountName,
+    post: createAccountInput.shape.post,
+    password,
+    ...twice,
+  })
+  .refine(sameTwice("password"), DIFFERENT);
+export type SetUpInput = z.infer<typeof setUpInput>;
 
 export const setEmailInput = z.object({
   name,
-  email: z.preprocess(
-    (text) => text || null,
-    z
-      .email("邮箱地址写错了，例如 bangongshi@example.gov.cn。")
-      .max(254, "邮箱地址过长。")
-      .nullable(),
-  ),
+  email,
 });
 export type SetEmailInput = z.infer<typeof setEmailInput>;
 

@@ -5,11 +5,19 @@ import { businessNow, isDemonstration } from "../platform/clock";
 import { db, type Transaction, transact } from "../platform/db";
 import { verifyPassword } from "../platform/password";
 import { Refusal } from "../platform/refusal";
-import { ADDRESS_FAILURES, ADDRESS_TIME, LOCK_TIME, MAX_FAILURES } from "./rules";
+import {
+  ADDRESS_FAILURES,
+  ADDRESS_TIME,
+  isOneTimeOver,
+  LOCK_TIME,
+  MAX_FAILURES,
+  ONE_TIME_DAYS,
+} from "./rules";
 import type { SignInInput } from "./schema";
 
 const WRONG = "账号或密码不正确，请核对后重试。";
 const LOCKED = "登录失败次数过多，该账号名已锁定 15 分钟，请稍后再试。";
+const ONE_TIME_OVER = `一次性密码超过 ${ONE_TIME_DAYS} 天没有使用，已经失效，请联系管理员重新发放。`;
 const ADDRESS_LOCKED =
   "这个网络地址 15 分钟内登录失败次数过多，暂不能登录，请 15 分钟后再试。多人共用一个出口地址的，请转告同事核对账号和密码。";
 
@@ -20,7 +28,7 @@ const ADDRESS_LOCKED =
  * when it was none: the password was right, or not looked at.
  */
 export async function signIn(input: SignInInput, address: string, now: Date): Promise<string> {
-  const nameHash = createHash("sha256").update(input.username).digest("hex");
+  const nameHash = nameHashOf(input.username);
   const addressAdmitted = await countAddress(address, now);
   const admitted = addressAdmitted && (await countAttempt(nameHash, now));
   const account = await db().account.findUnique({
@@ -38,11 +46,16 @@ export async function signIn(input: SignInInput, address: string, now: Date): Pr
     await refuse(guest, "sign-in.locked");
     throw new Refusal("SIGN_IN", LOCKED);
   }
-  const admits = account?.active && (!account.demonstration || isDemonstration());
+  const admits =
+    account?.active && !account.lockedAt && (!account.demonstration || isDemonstration());
   const stored = admits ? account.passwordHash : null;
   if (!(await verifyPassword(stored, input.password)) || !account) {
     await refuse(guest, "sign-in.refused");
     throw new Refusal("SIGN_IN", WRONG);
+  }
+  if (isOneTimeOver(account, now)) {
+    await refuse(guest, "sign-in.refused");
+    throw new Refusal("SIGN_IN", ONE_TIME_OVER);
   }
   const id = randomBytes(32).toString("base64url");
   await transact(async (tx) => {
@@ -68,6 +81,13 @@ export async function signIn(input: SignInInput, address: string, now: Date): Pr
   return id;
 }
 
+/** Counts a guess at something else than a password from an address; refuses when there were too many. */
+export async function admitAddress(address: string, now: Date): Promise<void> {
+  if (await countAddress(address, now)) return;
+  await refuse({ ...GUEST, name: "未知账号", address }, "sign-in.address-locked");
+  throw new Refusal("SIGN_IN", ADDRESS_LOCKED);
+}
+
 const GUEST: AuditActor = {
   accountId: null,
   name: "",
@@ -80,8 +100,11 @@ async function refuse(guest: AuditActor, action: string): Promise<void> {
   await transact((tx) => recordEntry(tx, guest, { action, subject: "session" }, businessNow()));
 }
 
+/** What failures are counted under: names that are no account's are not kept as typed. */
+export const nameHashOf = (name: string) => createHash("sha256").update(name).digest("hex");
+
 /** Counts one attempt on a name; false when the name is locked. One atomic statement, so it holds across processes. */
-async function countAttempt(nameHash: string, now: Date): Promise<boolean> {
+export async function countAttempt(nameHash: string, now: Date): Promise<boolean> {
   const until = new Date(now.getTime() + LOCK_TIME);
   const stale = new Date(now.getTime() - LOCK_TIME);
   const [row] = await db().$queryRaw<{ failures: number }[]>`

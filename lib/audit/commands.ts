@@ -1,10 +1,11 @@
 import "server-only";
+import { subMonths } from "date-fns";
 import { shanghaiDate, toDbDate } from "../dates";
 import { systemNow } from "../platform/clock";
-import { Prisma, type Transaction } from "../platform/db";
+import { Prisma, type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, reaches } from "../policy";
-import { auditHash, CHAIN_START } from "./rules";
+import { AUDIT_MONTHS, auditHash, CHAIN_START } from "./rules";
 
 export type AuditEvent = {
   /** noun.verb: update.submit */
@@ -89,6 +90,61 @@ export async function recordEntry(
   if (event.planId !== undefined) {
     await tx.$executeRaw`UPDATE plans SET revision = revision + 1 WHERE id = ${event.planId}`;
   }
+}
+
+/**
+ * Notes what somebody was refused: which page or address, and why. Written by itself, since what was
+ * refused has left nothing behind. `now` is business time.
+ */
+export async function recordRefusal(
+  actor: AuditActor,
+  { path, code, sentence }: { path: string; code: string; sentence: string },
+  now: Date,
+): Promise<void> {
+  const entry = {
+    action: "access.refused",
+    subject: `page:${path.replace(/[?#].*$/s, "").slice(0, 200)}`,
+    after: { code, sentence: sentence.slice(0, 500) },
+  };
+  await transact((tx) => recordEntry(tx, actor, entry, now));
+}
+
+/**
+ * Removes the entries written before a day (Shanghai), the oldest first, and keeps the number and
+ * hash of the last of them, which the rest still follow. Refused for a day within the six months
+ * that are kept; `clock` is real time. Answers how many went.
+ */
+export async function purgeAudit(
+  by: AuditActor,
+  { before }: { before: string },
+  now: Date,
+  clock: Date,
+): Promise<number> {
+  const until = new Date(`${before}T00:00:00+08:00`);
+  const latest = subMonths(clock, AUDIT_MONTHS);
+  if (until > latest) {
+    throw new Refusal(
+      "INVALID",
+      `审计日志至少保存 ${AUDIT_MONTHS} 个月，只能清除 ${shanghaiDate(latest)} 以前的记录，请改写日期。`,
+    );
+  }
+  return transact(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK})`;
+    // Everything up to the first entry that stays: a clock that was set back leaves no gap.
+    const [last] = await tx.$queryRaw<{ sequence: number; hash: string }[]>`
+      SELECT sequence, hash FROM audit_entries
+       WHERE sequence < coalesce((SELECT min(sequence) FROM audit_entries WHERE at >= ${until}),
+                                 (SELECT max(sequence) FROM audit_entries))
+       ORDER BY sequence DESC LIMIT 1`;
+    if (!last) return 0;
+    await tx.$executeRaw`
+      UPDATE audit_chain SET start_sequence = ${last.sequence}, start_hash = ${last.hash}`;
+    const entries = await tx.$executeRaw`
+      DELETE FROM audit_entries WHERE sequence <= ${last.sequence}`;
+    const after = { before, entries, through: last.sequence, hash: last.hash };
+    await recordEntry(tx, by, { action: "audit.purge", subject: "audit", after }, now);
+    return entries;
+  });
 }
 
 // Any number will do as long as nothing else in this database uses it.

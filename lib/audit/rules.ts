@@ -24,6 +24,17 @@ export function auditHash(content: AuditContent): string {
   return createHash("sha256").update(canonicalJson(content)).digest("hex");
 }
 
+/** Entries are kept at least this many months, by the law on network security. */
+export const AUDIT_MONTHS = 6;
+
+/** The actions that say that something was refused. */
+export const REFUSED_ACTIONS = [
+  "access.refused",
+  "sign-in.refused",
+  "sign-in.locked",
+  "sign-in.address-locked",
+];
+
 export type ChainFault = { sequence: number; sentence: string };
 
 /**
@@ -52,6 +63,37 @@ export function findChainFault(
     before = entry;
   }
   return null;
+}
+
+/** One place of a chain: an entry by its number and hash. */
+export type ChainPlace = { sequence: number; hash: string };
+
+/** What is wrong with the end of a chain that was walked to `reached`; null when it is all there. */
+export function findEndFault(reached: ChainPlace, end: ChainPlace): ChainFault | null {
+  if (reached.sequence < end.sequence) {
+    const gone = reached.sequence + 1;
+    const which = gone === end.sequence ? `第 ${gone} 条` : `第 ${gone} 至 ${end.sequence} 条`;
+    return { sequence: gone, sentence: `末尾的${which}缺失。` };
+  }
+  if (reached.sequence !== end.sequence || reached.hash !== end.hash) {
+    return {
+      sequence: reached.sequence,
+      sentence: `末条（第 ${reached.sequence} 条）与登记的链尾（第 ${end.sequence} 条）不一致。`,
+    };
+  }
+  return null;
+}
+
+/**
+ * Compares a place of the chain with the anchor of the same number that was kept outside of the
+ * database; `found` is null when the chain no longer holds it.
+ */
+export function findAnchorFault(anchor: ChainPlace, found: string | null): ChainFault | null {
+  if (found === anchor.hash) return null;
+  const { sequence } = anchor;
+  return found === null
+    ? { sequence, sentence: `留存的锚点指向第 ${sequence} 条，日志里已经没有这一条。` }
+    : { sequence, sentence: `第 ${sequence} 条与留存的锚点不一致，整条链可能被重算过。` };
 }
 
 // jsonb does not keep the order of keys, so it must not matter.

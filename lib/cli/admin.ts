@@ -1,10 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
-import path from "node:path";
 import { parseArgs } from "node:util";
-import { OperatorError, parseEnv } from "../platform/env";
-import { Refusal } from "../platform/refusal";
-import { borrowDatabase } from "./open-database";
+import { OperatorError } from "../platform/env";
+import { runTool, withPortalDatabase } from "./tool";
 
 const USAGE = `用法：
   npm run admin -- create 账号 [--role ADMIN] [--post 管理员] [--unit 单位全称] [--city 城市全称] [--cities 济南市,临沂市]
@@ -40,20 +37,13 @@ async function main(): Promise<void> {
   if (!verb || !known) {
     throw new OperatorError(USAGE);
   }
-  if (existsSync(".env")) process.loadEnvFile(".env");
-  const { url, close } = await borrowDatabase(parseEnv(process.env));
-  process.env.DATABASE_URL = url;
-  const { disconnect } = await import("../platform/db");
-  try {
+  await withPortalDatabase(async () => {
     if (verb === "evidence") await checkEvidence(values.delete);
     else if (verb === "deactivate") await deactivate(name ?? "");
     else if (verb === "email") await registerEmail(name ?? "", address ?? "");
     else if (verb === "create") tell(name ?? "", await create(name ?? "", values));
     else tell(name ?? "", await renew(name ?? ""));
-  } finally {
-    await disconnect();
-    await close();
-  }
+  });
 }
 
 async function create(
@@ -90,7 +80,7 @@ async function create(
     );
     throw new OperatorError(`${sentences.join("")}\n${USAGE}`);
   }
-  await createAccount(SYSTEM_ACTOR, input.data, businessNow());
+  await createAccount(SYSTEM_ACTOR, { ...input.data, oneTime: true }, businessNow());
   return password;
 }
 
@@ -140,12 +130,9 @@ async function checkEvidence(remove: boolean): Promise<void> {
 }
 
 function tell(name: string, password: string): void {
-  console.log(`账号 ${name} 的密码：${password}\n请立即转交本人并妥善保管，系统不会再次显示。`);
+  console.log(
+    `账号 ${name} 的一次性密码：${password}\n请立即转交本人，系统不会再次显示；七天内首次登录时须更换。`,
+  );
 }
 
-process.chdir(path.resolve(import.meta.dirname, "../.."));
-main().catch((error: unknown) => {
-  const known = error instanceof OperatorError || error instanceof Refusal;
-  console.error(known ? (error as Error).message : error);
-  process.exitCode = 1;
-});
+runTool(main);

@@ -2,6 +2,7 @@ import "./node-version";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { Client } from "pg";
 import { storedSecret } from "../platform/data-dir";
 import { type Env, OperatorError, parseEnv } from "../platform/env";
 import { migrate } from "../platform/migrate";
@@ -18,6 +19,8 @@ export type Parts = {
   seed(options: { demonstration: boolean; onProgress: (line: string) => void }): Promise<unknown>;
   build(onChild: (child: Child) => void): Promise<void>;
   serve(settings: Env): Child;
+  /** what /setup asks for while there is no account; null when there is one */
+  setupToken?(): Promise<string | null>;
   /** the process behind the portal: jobs, and the clock of the reminders */
   work?(): Child;
 };
@@ -70,8 +73,11 @@ async function bringUp(parts: Parts, closers: Closer[]) {
   // Registered before it is open: a signal in between waits for it and then closes it.
   closers.push(async () => (await opening.catch(() => undefined))?.close());
   const database = await opening;
-  await complete(settings, database.url);
   await migrate(database.url, { onProgress: say });
+  // Once its demonstration data was removed it is a real installation, whatever the settings say.
+  if (settings.DEMONSTRATION && (await demonstrationRemoved(database.url)))
+    settings.DEMONSTRATION = false;
+  await complete(settings, database.url);
   await (await import("../platform/job-runner")).installJobs(database.url);
   const seeding = parts.seed({ demonstration: settings.DEMONSTRATION, onProgress: say });
   const building = parts.build((child) => closers.push(child.stop));
@@ -79,8 +85,18 @@ async function bringUp(parts: Parts, closers: Closer[]) {
   const child = parts.serve(settings);
   closers.push(child.stop);
   if (parts.work) closers.push(keepRunning(parts.work));
-  if (await answers(settings, child)) welcome(settings);
+  if (await answers(settings, child)) welcome(settings, (await parts.setupToken?.()) ?? null);
   return child;
+}
+
+async function demonstrationRemoved(databaseUrl: string): Promise<boolean> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    return (await client.query("SELECT 1 FROM demonstration_ends")).rowCount === 1;
+  } finally {
+    await client.end();
+  }
 }
 
 // Whatever this process imports later and the web server read the same settings.
@@ -99,11 +115,16 @@ async function complete(settings: Env, databaseUrl: string) {
   else process.env.AUTH_TRUST_HOST = "true";
 }
 
-function welcome(settings: Env) {
+function welcome(settings: Env, setupToken: string | null) {
   const seconds = (performance.now() / 1000).toFixed(1);
   console.log(
     `\n门户已启动（${seconds} 秒），请用浏览器打开 ${addressOf(settings)}，按 Ctrl-C 停止。`,
   );
+  if (setupToken !== null) {
+    console.log(
+      `\n还没有任何账号。请打开 ${addressOf(settings).replace(/\/$/, "")}/setup 建立第一个管理员，启动口令：${setupToken}`,
+    );
+  }
   if (!settings.DEMONSTRATION) return;
   console.log("演示账号如下，密码都是 Duban@2024：");
   for (const [account, post] of DEMONSTRATION_ACCOUNTS)
@@ -143,6 +164,14 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
     },
     build: dev ? async () => undefined : buildWhenNeeded,
     serve: (settings) => serve(settings, dev),
+    setupToken: async () => {
+      const { disconnect } = await import("../platform/db");
+      const { makeSetupToken } = await import("../accounts/first-run");
+      const { systemNow } = await import("../platform/clock");
+      const token = await makeSetupToken(systemNow());
+      await disconnect();
+      return token;
+    },
     work: startWorker,
   });
 }

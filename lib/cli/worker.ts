@@ -1,11 +1,13 @@
 import { shanghaiTime } from "../dates";
 import { sendDelivery } from "../deliveries/sending";
+import { DEMONSTRATION_OVER, followDemonstration } from "../demonstration/removal";
 import { makeDigests } from "../digests/commands";
 import { DIGEST_TIME } from "../digests/rules";
 import { businessNow, demonstrationDate, systemNow } from "../platform/clock";
 import { disconnect } from "../platform/db";
 import { env } from "../platform/env";
 import { releaseDeadJobs, runJobs } from "../platform/job-runner";
+import { listen } from "../platform/listen";
 import { log } from "../platform/log";
 import { runUpkeep } from "../upkeep/commands";
 import { UPKEEP_CRON, UPKEEP_LATE } from "../upkeep/rules";
@@ -28,6 +30,12 @@ async function tick() {
     log().error({ err: error }, "the clock's tick failed and comes again");
   }
 }
+
+// The web process takes demonstration data away; this one has to know what day it is then.
+const follow = () =>
+  followDemonstration().catch((error) => log().error({ err: error }, "the clock was not set"));
+await follow();
+listen({ channels: { [DEMONSTRATION_OVER]: () => void follow() }, onResync: () => void follow() });
 
 const runner = await runJobs(
   databaseUrl,

@@ -4,6 +4,9 @@ import { addDays, daysBetween, type IsoDate, lastOfMonth } from "../dates";
 /** Known to everybody: printed by npm start and on the sign-in page while demonstration data is loaded. */
 export const DEMONSTRATION_PASSWORD = "Duban@2024";
 
+/** What has to be typed before all of it is removed. */
+export const REMOVAL_WORDS = "清除演示数据";
+
 /** The staff accounts shown first; one for each other unit stands behind them. */
 export const DEMONSTRATION_STAFF = ["jn-jyj", "ly-jyj", "my-xzf", "jn-whhlyj", "jn-whhlyj-2"];
 

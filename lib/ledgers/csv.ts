@@ -1,13 +1,12 @@
-import type { PointRow } from "../dashboards/rows";
 import { type Cell, type Column, looksLikeFormula } from "./rules";
 
 /**
  * RFC 4180 with a byte order mark, by which Excel knows UTF-8. A mark before text that looks like a
  * formula keeps it text; `trailer` stands at the end of every record, name and value.
  */
-export function* csvPieces(
-  columns: Column[],
-  rows: PointRow[],
+export function* csvPieces<Row>(
+  columns: Column<Row>[],
+  rows: Row[],
   trailer: [name: string, value: string][],
 ): Iterable<Uint8Array> {
   const encoder = new TextEncoder();

@@ -12,7 +12,7 @@ export type Cell =
   | { kind: "date"; value: string }
   | { kind: "empty" };
 
-export type Column = {
+export type Column<Row = PointRow> = {
   /** the column of the page it belongs to; neighbours of one group share their head */
   group: string;
   name: string;
@@ -20,10 +20,11 @@ export type Column = {
   width: number;
   /** like cells one below another become one */
   merged?: true;
-  cell: (row: PointRow) => Cell;
+  cell: (row: Row) => Cell;
 };
 
-const text = (value: string): Cell => (value === "" ? EMPTY : { kind: "text", value });
+/** Text, or an empty cell for none. */
+export const text = (value: string): Cell => (value === "" ? EMPTY : { kind: "text", value });
 const share = (value: number | null | undefined): Cell =>
   value == null ? EMPTY : { kind: "percent", value: Math.round(value) };
 const EMPTY: Cell = { kind: "empty" };

@@ -191,7 +191,7 @@ async function keepAlive(streams: Set<Stream>): Promise<void> {
   try {
     const now = systemNow().getTime();
     const rows = await db().$queryRaw<{ id: string }[]>`
-      SELECT s.id FROM sessions s JOIN accounts a ON a.id = s.account_id AND a.active
+      SELECT s.id FROM sessions s JOIN accounts a ON a.id = s.account_id AND a.active AND a.locked_at IS NULL
        WHERE s.id = ANY(${[...streams].map(({ sessionId }) => sessionId)})
          AND s.revoked_at IS NULL AND s.last_seen_at > ${new Date(now - SESSION_IDLE)}
          AND s.created_at > ${new Date(now - SESSION_MAX)}`;

@@ -23,13 +23,20 @@ export function businessNow(): Date {
   );
 }
 
+// Next keeps several copies of a module in one process: what they have to agree on stands here.
+const store = globalThis as { dubanDemonstrationOver?: boolean };
+
 /** Whether this installation shows demonstration data, on whatever clock. */
 export function isDemonstration(): boolean {
-  return env().DEMONSTRATION;
+  return env().DEMONSTRATION && store.dubanDemonstrationOver !== true;
+}
+
+/** From now on this process is of a real installation: its demonstration data has been removed. */
+export function endDemonstration(over = true): void {
+  store.dubanDemonstrationOver = over;
 }
 
 /** The date a demonstration stands at; null on a real installation. */
 export function demonstrationDate(): IsoDate | null {
-  const settings = env();
-  return settings.DEMONSTRATION ? settings.DEMONSTRATION_DATE : null;
+  return isDemonstration() ? env().DEMONSTRATION_DATE : null;
 }

@@ -124,6 +124,13 @@ const settings = z.object({
   SESSION_SECRET: optional(
     z.string().min(32, { error: "至少 32 个字符，可用 openssl rand -base64 32 生成" }),
   ),
+  /** What passwords have to be, and whether a second administrator confirms every change of role. */
+  PASSWORD_PROFILE: optional(
+    z.enum(["djbh", "asvs"], { error: "应为 djbh（等级保护）或 asvs（OWASP ASVS 5）" }),
+  ).transform((profile) => profile ?? "djbh"),
+  ROLE_CONFIRMATION: optional(z.enum(["on", "off"], { error: "应为 on 或 off" })).transform(
+    (choice) => choice === "on",
+  ),
   PUBLIC_URL: optional(httpUrl).transform((url) => url?.replace(/\/$/, "")),
   DEMONSTRATION: optional(z.enum(["on", "off"], { error: "应为 on 或 off" })),
   /** The day a demonstration stands at; null on the real clock. */

@@ -9,6 +9,8 @@ export type MigrateOptions = {
   onProgress?: (line: string) => void;
   /** Folder of the migrations; prisma/migrations of the working directory by default. */
   folder?: string;
+  /** Applies only these, in this order: the schema a backup was made of. */
+  only?: string[];
 };
 
 /**
@@ -17,7 +19,7 @@ export type MigrateOptions = {
  * and nothing to resolve by hand; the Prisma CLI reads the same folder and table.
  */
 export async function migrate(databaseUrl: string, options: MigrateOptions = {}) {
-  const { onProgress = () => undefined, folder = defaultFolder() } = options;
+  const { onProgress = () => undefined, folder = defaultFolder(), only } = options;
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -25,7 +27,8 @@ export async function migrate(databaseUrl: string, options: MigrateOptions = {})
     await client.query("SELECT pg_advisory_lock($1)", [LOCK]);
     await client.query(CREATE_TABLE);
     await refuseInterrupted(client);
-    const { pending } = await migrationStatus(client, folder);
+    const { pending: all } = await migrationStatus(client, folder);
+    const pending = only ? only.filter((name) => all.includes(name)) : all;
     for (const [index, name] of pending.entries()) {
       const began = performance.now();
       await apply(client, folder, name);
@@ -44,6 +47,17 @@ export async function migrationStatus(client: Queryable, folder = defaultFolder(
   const done = new Set(rows.filter((row) => row.state === "applied").map((row) => row.name));
   const pending = names.filter((name) => !done.has(name));
   return { current: pending.length === 0, pending };
+}
+
+/** The schema version of a database: its migrations with their checksums, as they were applied. */
+export async function migrationsApplied(client: Queryable) {
+  if ((await recorded(client)).length === 0) return [];
+  return select<{ name: string; checksum: string }>(
+    client,
+    `SELECT "migration_name" AS "name", "checksum" FROM "_prisma_migrations"
+      WHERE "finished_at" IS NOT NULL AND "rolled_back_at" IS NULL
+      ORDER BY "finished_at", "migration_name"`,
+  );
 }
 
 /** A pg client or pool, or a Prisma client. */

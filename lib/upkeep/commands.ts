@@ -1,5 +1,6 @@
 import "server-only";
 import { forgetSignIns } from "../accounts/commands";
+import { keepAnchor } from "../audit/chain";
 import { SYSTEM_ACTOR } from "../audit/commands";
 import { sweepEvidence } from "../evidence/sweep";
 import { db } from "../platform/db";
@@ -7,12 +8,13 @@ import { log } from "../platform/log";
 
 /**
  * The daily clearing: sign-ins nobody asks for any more, then evidence that no draft and no report
- * carries, nothing of it younger than a day. What was found is written down for the administrators.
+ * carries, nothing of it younger than a day; the end of the audit log is written down outside of the database. What was found is written down for the administrators.
  * Safe to run twice. `now` is business time, `clock` the real one.
  */
 export async function runUpkeep(now: Date, clock: Date): Promise<void> {
   const { failures, sessions } = await forgetSignIns(clock);
   const sweep = await sweepEvidence(SYSTEM_ACTOR, { remove: true }, now, clock);
+  await keepAnchor();
   const counts = {
     evidenceFiles: sweep.files,
     evidenceMissing: sweep.missing.length,

@@ -5,11 +5,16 @@ import { cache } from "react";
 import { getActorBySession } from "../accounts/queries";
 import { PATH_HEADER, paths, RESTING_COOKIE } from "../paths";
 import { systemNow } from "../platform/clock";
+import type { Refusal } from "../platform/refusal";
 import type { Actor } from "../policy";
 import { addressOf, sessionCookie, unsealSession } from "./auth";
+import { noteRefusal } from "./refusals";
 
-/** Who asks, read from the database once a request; null when nobody is signed in. */
-export const findActor = cache(async (): Promise<Actor | null> => {
+/**
+ * Who asks, read from the database once a request; null when nobody is signed in. Also somebody whose
+ * password has to be changed first: for the page on which that is done, and for signing out.
+ */
+export const findAnyActor = cache(async (): Promise<Actor | null> => {
   const [jar, head] = await Promise.all([cookies(), headers()]);
   const sessionId = await unsealSession(jar.get(sessionCookie().name)?.value);
   if (sessionId === null) return null;
@@ -21,9 +26,16 @@ export const findActor = cache(async (): Promise<Actor | null> => {
   );
 });
 
+/** Who asks; nobody as long as the password has to be changed first. */
+export async function findActor(): Promise<Actor | null> {
+  const actor = await findAnyActor();
+  return actor?.passwordDue ? null : actor;
+}
+
 /** Who asks; whoever is not signed in goes to the sign-in page, and from there back here. */
 export async function requireActor(): Promise<Actor> {
-  const actor = await findActor();
+  const actor = await findAnyActor();
+  if (actor?.passwordDue) redirect(paths.password());
   if (actor) return actor;
   const path = (await headers()).get(PATH_HEADER);
   redirect(paths.signIn(path === null || path === paths.overview() ? undefined : path));
@@ -34,7 +46,9 @@ export async function answer<T>(query: Promise<T>): Promise<T> {
   try {
     return await query;
   } catch (error) {
-    if (error instanceof Error && error.name === "Refusal") notFound();
-    throw error;
+    if (!(error instanceof Error && error.name === "Refusal")) throw error;
+    const actor = await findActor();
+    if (actor) await noteRefusal(actor, error as Refusal);
+    notFound();
   }
 }

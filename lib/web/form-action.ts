@@ -7,6 +7,7 @@ import { log } from "../platform/log";
 import { Refusal, type RefusalCode } from "../platform/refusal";
 import type { Actor } from "../policy";
 import { findActor } from "./actor";
+import { noteRefusal } from "./refusals";
 import { isSameOrigin } from "./same-origin";
 
 type Command<I, R> = (actor: Actor, input: I, now: Date) => Promise<R>;
@@ -20,11 +21,14 @@ export function formAction<S extends z.ZodType, R>(
   input: S,
   command: Command<z.output<S>, R>,
   after?: (result: R, typed: Record<string, string>) => Promise<FormState | undefined> | undefined,
+  /** fields that are never sent back, and who may use the form besides those whose password is in order */
+  { secret = [], who = findActor }: { secret?: string[]; who?: () => Promise<Actor | null> } = {},
 ) {
   return async (_previous: FormState, form: FormData): Promise<FormState> => {
     await refuseForeignOrigin();
     const { values, typed } = declaredFields(input, form);
-    const actor = await findActor();
+    for (const name of secret) delete typed[name];
+    const actor = await who();
     if (!actor) return failure("SIGN_IN", SIGNED_OUT, {}, typed);
     const parsed = input.safeParse(values);
     if (!parsed.success) {
@@ -36,6 +40,7 @@ export function formAction<S extends z.ZodType, R>(
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       log().info({ refusal: error.code, account: actor.name }, error.message);
+      await noteRefusal(actor, error);
       return failure(error.code, error.message, error.fields, typed);
     }
     return (await after?.(result, typed)) ?? { status: "done", at: businessNow().toISOString() };
@@ -86,6 +91,12 @@ function declaredFields(input: z.ZodType, form: FormData) {
       values[name] = Object.fromEntries(
         kept.map(([key, value]) => [key.slice(name.length + 1), value]),
       );
+      continue;
+    }
+    if (field instanceof z.ZodFile) {
+      const file = form.get(name);
+      // A form sent without choosing holds a file without a name.
+      if (file instanceof File && file.name !== "") values[name] = file;
       continue;
     }
     const texts = form.getAll(name).filter((value) => typeof value === "string");

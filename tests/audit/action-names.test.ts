@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { ACTION_NAMES } from "@/components/audit/action-names";
+import { ACTION_NAMES } from "@/lib/audit-labels";
 
 test("every action that is recorded has a name in the audit log", () => {
   const root = path.resolve("lib");

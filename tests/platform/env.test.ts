@@ -11,6 +11,8 @@ describe("settings", () => {
       S3_REGION: "us-east-1",
       DEMONSTRATION: true,
       DEMONSTRATION_DATE: "2024-09-20",
+      PASSWORD_PROFILE: "djbh",
+      ROLE_CONFIRMATION: false,
       LOG_LEVEL: "info",
     });
   });

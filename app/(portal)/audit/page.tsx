@@ -1,58 +1,83 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { z } from "zod";
+import { AuditFilterForm } from "@/components/audit/audit-filter-form";
 import { AuditTable } from "@/components/audit/audit-table";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
 import { listAuditEntries, verifyAuditChain } from "@/lib/audit/queries";
+import { REFUSED_ACTIONS } from "@/lib/audit/rules";
+import { auditPage } from "@/lib/audit/schema";
 import { paths } from "@/lib/paths";
-import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
+import { carriedOn, given } from "@/lib/web/given";
 import { Frame } from "../frame";
 
 export const metadata: Metadata = { title: "审计日志" };
 
 const PAGE = 50;
 
-const parameters = z.object({
-  /** the page holds the entries before this one */
-  before: rowId.optional(),
-  verify: z.literal("1").optional(),
-});
-
 export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
   const actor = await requireActor();
-  const asked = parameters.safeParse(await searchParams);
+  const asked = auditPage.safeParse(given(await searchParams));
   if (!asked.success) notFound();
-  const { before, verify } = asked.data;
-  const [entries, chain] = await Promise.all([
-    answer(listAuditEntries(actor, before ?? null, PAGE)),
+  const { before, verify, ...filter } = asked.data;
+  const [found, chain] = await Promise.all([
+    // One more than is shown tells whether there is a next page.
+    answer(listAuditEntries(actor, filter, before ?? null, PAGE + 1)),
     verify ? answer(verifyAuditChain(actor)) : null,
   ]);
-  const last = entries.at(-1)?.sequence ?? 1;
+  const entries = found.slice(0, PAGE);
+  const last = entries.at(-1)?.sequence;
+  const carried = carriedOn(filter);
+  const filtered = Object.keys(carried).length > 0;
   return (
     <Frame current="audit">
       <div className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
         <div>
           <h1 className="font-bold text-xl">审计日志</h1>
           <p className="text-ink-2 text-sm">
-            只增不改，每条记录带有前一条的校验值，改动或缺失都能查出。
+            只增不改，每条记录带有前一条的校验值，改动、缺失、调换和截断都能查出。至少保存六个月。
           </p>
         </div>
-        <ButtonLink href={paths.audit({ before, verify: 1 })} look="primary">
+        <ButtonLink href={paths.audit({ ...carried, before, verify: 1 })} look="primary">
           校验链条
         </ButtonLink>
       </div>
       {chain && <ChainResult chain={chain} />}
+      <Card title="筛选" className="screen-only mb-4">
+        <AuditFilterForm filter={filter} />
+      </Card>
       <Card
-        title={before === undefined ? "最新记录" : `第 ${before} 条以前`}
+        title={filtered ? "符合条件的记录" : before === undefined ? "最新记录" : "较早的记录"}
         note={entries.length > 0 && `第 ${last} 至 ${entries[0]?.sequence} 条，时间均为北京时间`}
+        aside={
+          entries.length > 0 && (
+            <span className="screen-only flex gap-2">
+              <a className="text-accent hover:underline" href={exportOf(carried, "xlsx")}>
+                导出 Excel
+              </a>
+              <a className="text-accent hover:underline" href={exportOf(carried, "csv")}>
+                导出 CSV
+              </a>
+            </span>
+          )
+        }
       >
-        {entries.length === 0 ? <Empty>没有更早的记录。</Empty> : <AuditTable entries={entries} />}
+        {entries.length === 0 ? (
+          <Empty>{filtered ? "没有符合条件的记录，请放宽条件。" : "没有更早的记录。"}</Empty>
+        ) : (
+          <AuditTable entries={entries} refused={REFUSED_ACTIONS} />
+        )}
         <nav aria-label="翻页" className="screen-only mt-4 flex justify-between gap-3">
-          {before === undefined ? <span /> : <ButtonLink href={paths.audit()}>回到最新</ButtonLink>}
-          {last > 1 && (
-            <ButtonLink href={paths.audit({ before: last })}>更早的 {PAGE} 条</ButtonLink>
+          {before === undefined ? (
+            <span />
+          ) : (
+            <ButtonLink href={paths.audit(carried)}>回到最新</ButtonLink>
+          )}
+          {found.length > PAGE && (
+            <ButtonLink href={paths.audit({ ...carried, before: last })}>
+              更早的 {PAGE} 条
+            </ButtonLink>
           )}
         </nav>
       </Card>
@@ -60,12 +85,20 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
   );
 }
 
+const exportOf = (filter: Record<string, string>, format: string) =>
+  paths.auditExport({ ...filter, format });
+
 function ChainResult({ chain }: { chain: Awaited<ReturnType<typeof verifyAuditChain>> }) {
   if (!chain.fault) {
     return (
-      <p role="status" className="card mb-4 border-l-4 border-l-green px-4 py-3 text-green">
-        共 {chain.entries} 条，链条完整。
-      </p>
+      <div role="status" className="card mb-4 border-l-4 border-l-green px-4 py-3">
+        <p className="font-semibold text-green">共 {chain.entries} 条，链条完整。</p>
+        <p className="break-all text-ink-2 text-sm">
+          {chain.purgedThrough > 0 && `第 ${chain.purgedThrough} 条及以前的已按规定清除。`}
+          与留存的 {chain.anchors} 个锚点一致。末条第 {chain.end.sequence} 条，校验值{" "}
+          {chain.end.hash}，可抄存备查。
+        </p>
+      </div>
     );
   }
   return (

@@ -14,6 +14,7 @@ import { LightRules } from "./light-rules";
 import { Lists } from "./lists";
 import { Meetings } from "./meetings";
 import { Orders } from "./orders";
+import { People } from "./people";
 import { Reporting } from "./reporting";
 import { TimeHelp } from "./time";
 import { Words } from "./words";
@@ -34,6 +35,7 @@ const SECTIONS = [
   { id: "as-of", title: "统计截止" },
   { id: "exports", title: "导出与接口" },
   { id: "lists", title: "看板、清单与比较" },
+  { id: "people", title: "账号、密码与审计" },
   { id: "keys", title: "键盘操作" },
 ];
 
@@ -96,6 +98,9 @@ export default async function HelpPage() {
         </Card>
         <Card title="看板、清单与比较" id="lists">
           <Lists />
+        </Card>
+        <Card title="账号、密码与审计" id="people">
+          <People />
         </Card>
         <Card title="键盘操作" id="keys">
           <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">

@@ -22,7 +22,7 @@ export async function GET(request: Request) {
     if (!input.success) throw notFound();
     return Response.json(await listEvidence(actor, input.data));
   } catch (error) {
-    return refused(error);
+    return refused(error, { actor, request });
   }
 }
 
@@ -48,6 +48,6 @@ export async function POST(request: Request) {
       status: 201,
     });
   } catch (error) {
-    return refused(error);
+    return refused(error, { actor, request });
   }
 }

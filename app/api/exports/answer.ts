@@ -3,6 +3,7 @@ import { paths } from "@/lib/paths";
 import { Refusal } from "@/lib/platform/refusal";
 import type { Actor } from "@/lib/policy";
 import { findActor } from "@/lib/web/actor";
+import { noteRefusal } from "@/lib/web/refusals";
 
 export type FileAnswer = { name: string; type: string; pieces: Iterable<Uint8Array> };
 
@@ -33,6 +34,7 @@ export async function answerWithFile(
     return new Response(request.method === "HEAD" ? null : streamOf(pieces), { headers });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
+    await noteRefusal(actor, error, request);
     return sentence(error.code === "NOT_FOUND" ? 404 : 409, error.message);
   }
 }

@@ -7,6 +7,7 @@ import { PROBLEM_TYPE } from "@/lib/read-api/openapi";
 import type { Resource } from "@/lib/read-api/resource";
 import { findApiActor } from "@/lib/web/api-actor";
 import { today } from "@/lib/web/as-of";
+import { noteRefusal } from "@/lib/web/refusals";
 import { holds, tagOf } from "../etag";
 
 type Context = { params: Promise<Record<string, string | string[] | undefined>> };
@@ -39,6 +40,7 @@ export async function answerApi(
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (error.code === "INVALID") return problem(400, error.message);
+    await noteRefusal(actor, error, request);
     return problem(404, "没有找到所问的内容，或无权读取；请核对年度和编号。");
   }
 }

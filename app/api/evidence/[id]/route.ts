@@ -9,6 +9,7 @@ import { businessNow } from "@/lib/platform/clock";
 import { notFound, Refusal } from "@/lib/platform/refusal";
 import { findActor } from "@/lib/web/actor";
 import { findApiActor } from "@/lib/web/api-actor";
+import { noteRefusal } from "@/lib/web/refusals";
 import { refused, signInFirst } from "../refused";
 
 type Context = RouteContext<"/api/evidence/[id]">;
@@ -33,6 +34,7 @@ export async function GET(request: Request, context: Context) {
     return answerWith(file, preview);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
+    await noteRefusal(actor, error, request);
     const status = error.code === "NOT_FOUND" ? 404 : 503;
     return new Response(error.message, {
       status,
@@ -42,7 +44,7 @@ export async function GET(request: Request, context: Context) {
 }
 
 /** DELETE /api/evidence/12: takes the file off its draft. */
-export async function DELETE(_request: Request, context: Context) {
+export async function DELETE(request: Request, context: Context) {
   const actor = await findActor();
   if (!actor) return signInFirst();
   const { data } = readEvidenceInput.safeParse({
@@ -54,7 +56,7 @@ export async function DELETE(_request: Request, context: Context) {
     await removeEvidence(actor, data, businessNow());
     return new Response(null, { status: 204 });
   } catch (error) {
-    return refused(error);
+    return refused(error, { actor, request });
   }
 }
 

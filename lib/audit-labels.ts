@@ -5,10 +5,26 @@ export const ACTION_NAMES: Record<string, string> = {
   "sign-in.locked": "登录锁定",
   "sign-in.address-locked": "登录地址锁定",
   "sign-out": "退出登录",
+  "access.refused": "越权或被拒",
+  "backup.make": "备份",
+  "backup.restore": "恢复备份",
+  "audit.export": "导出审计日志",
+  "audit.purge": "清除审计日志",
   "account.set-password": "重设密码",
   "account.set-email": "登记邮箱",
   "account.deactivate": "停用账号",
   "account.create": "新建账号",
+  "account.change-password": "修改密码",
+  "account.lock": "锁定账号",
+  "account.unlock": "解锁账号",
+  "account.end-sessions": "结束登录",
+  "account.move": "调动账号",
+  "account.ask-role": "提出角色变更",
+  "account.change-role": "变更角色",
+  "account.refuse-role": "不同意角色变更",
+  "account.import": "导入账号",
+  "setup.finish": "首次设置",
+  "demonstration.remove": "清除演示数据",
   "api-token.create": "创建接口令牌",
   "api-token.revoke": "停用接口令牌",
   "assignment.change": "调整分工",
@@ -90,7 +106,8 @@ export const ACTION_NAMES: Record<string, string> = {
   "demonstration.load": "载入演示数据",
 };
 
-const NOUN_NAMES: Record<string, string> = {
+/** Every kind of thing that entries are about. */
+export const NOUN_NAMES: Record<string, string> = {
   account: "账号",
   "api-token": "接口令牌",
   assignment: "责任分工",
@@ -113,9 +130,15 @@ const NOUN_NAMES: Record<string, string> = {
   meeting: "联席会议",
   "calendar-feed": "日历订阅",
   import: "导入",
+  view: "视图",
+  page: "页面",
+  audit: "审计日志",
+  backup: "备份",
+  setup: "首次设置",
 };
 
-const FIELD_NAMES: Record<string, string> = {
+/** What is written down about it. */
+export const FIELD_NAMES: Record<string, string> = {
   percent: "进度",
   month: "填报期",
   version: "版次",
@@ -182,24 +205,37 @@ const FIELD_NAMES: Record<string, string> = {
   resolutions: "议定事项",
   actionItemId: "举措编号",
   meetingId: "联席会议编号",
+  points: "要点数",
+  chapters: "章数",
+  assignments: "分工数",
+  documentNumber: "文号",
+  weight: "权重",
+  evidenceIds: "材料编号",
+  code: "拒绝类别",
+  email: "邮箱",
+  sharing: "共享范围",
+  query: "筛选",
+  path: "页面",
+  until: "截止",
+  before: "早于",
+  through: "清除至第几条",
+  hash: "校验值",
+  file: "文件",
+  createdAt: "写出时间",
+  sessions: "结束的登录数",
+  unit: "单位",
+  signsOff: "审签人",
+  accounts: "账号数",
+  tables: "数据表",
+  digests: "份数",
+  channel: "渠道",
+  target: "收件人",
+  origin: "来源",
+  ended: "结束的分工",
+  raisedOn: "立项日期",
+  noProgressReason: "无进展原因",
+  evidenceId: "材料编号",
   attendance: "出席",
   place: "会议地点",
   heldOn: "会议日期",
 };
-
-/** A recorded field's name on screen; one without a name shows as it is written. */
-export function fieldName(field: string): string {
-  return FIELD_NAMES[field] ?? field;
-}
-
-/** An action without a name yet shows as it is written. */
-export function actionName(action: string): string {
-  return ACTION_NAMES[action] ?? action;
-}
-
-/** assignment:12 → 责任分工 #12 */
-export function subjectName(subject: string): string {
-  const [noun = "", id] = subject.split(":");
-  const name = NOUN_NAMES[noun] ?? noun;
-  return id === undefined ? name : `${name} #${id}`;
-}

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ImportForm } from "@/components/accounts/import-form";
+import { buttonClass } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
+import { paths } from "@/lib/paths";
+import { may } from "@/lib/policy";
+import { requireActor } from "@/lib/web/actor";
+import { Frame } from "../../frame";
+import { importAccountsAction } from "../actions";
+
+export const metadata: Metadata = { title: "从 Excel 导入账号" };
+
+export default async function ImportAccountsPage() {
+  const actor = await requireActor();
+  if (!may(actor, "account.manage")) notFound();
+  return (
+    <Frame current="accounts">
+      <Link href={paths.accounts()} className="text-accent text-sm hover:underline print:hidden">
+        ← 全部账号
+      </Link>
+      <h1 className="mb-4 font-bold text-xl print:hidden">从 Excel 导入账号</h1>
+      <div className="grid gap-4">
+        <Card title="一、下载模板并填写" className="print:hidden">
+          <p className="mb-2">
+            一行一个账号。角色填“填报员、审核员、领导、管理员、审计员”之一；填报员写责任单位全称；审核员、领导只管一市的写城市全称。
+          </p>
+          <a className={buttonClass()} href={paths.accountTemplate()}>
+            下载模板
+          </a>
+        </Card>
+        <Card title="二、上传">
+          <ImportForm action={importAccountsAction} />
+        </Card>
+      </div>
+    </Frame>
+  );
+}

@@ -1,0 +1,25 @@
+import { passwordHint } from "@/lib/accounts/queries";
+import { paths } from "@/lib/paths";
+
+/** Passwords for everybody; accounts, the audit log and keeping for those who look after them. */
+export function People() {
+  return (
+    <div className="grid gap-2">
+      <p>
+        账号由管理员发放，附一个一次性密码，七天内首次登录时须换成自己的密码。密码在右上角个人菜单的“
+        <a href={paths.password()} className="text-accent hover:underline">
+          修改密码
+        </a>
+        ”里更换：{passwordHint()}忘记密码请管理员重新发放一次性密码。
+      </p>
+      <p>
+        管理员在“账号”里新建账号、从 Excel
+        导入、锁定与解锁、结束登录、调动单位、变更角色和停用；本人的账号须由另一个管理员办理，最后一个在用的管理员不能停用。设置了角色变更须确认的，由另一个管理员确认后才生效。一次性密码只显示一次，可打印密码条转交本人。
+      </p>
+      <p>
+        审计员在“审计日志”里按操作人、动作、对象、日期、内容筛选，只看被拒绝的，导出 Excel 或
+        CSV（导出本身也记入日志），并校验整条链。日志至少保存六个月；备份、恢复和清除在服务器上用命令办理，见项目说明。
+      </p>
+    </div>
+  );
+}

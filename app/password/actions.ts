@@ -1,0 +1,19 @@
+"use server";
+import { redirect } from "next/navigation";
+import { changePassword } from "@/lib/accounts/passwords";
+import { changePasswordInput } from "@/lib/accounts/schema";
+import type { FormState } from "@/lib/form-state";
+import { paths } from "@/lib/paths";
+import { findAnyActor } from "@/lib/web/actor";
+import { formAction } from "@/lib/web/form-action";
+
+const change = formAction(
+  changePasswordInput,
+  changePassword,
+  async () => redirect(`${paths.password()}?changed=1`),
+  { secret: ["current", "next", "again"], who: findAnyActor },
+);
+
+export async function changePasswordAction(state: FormState, form: FormData): Promise<FormState> {
+  return change(state, form);
+}

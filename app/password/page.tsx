@@ -1,0 +1,58 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { PasswordForm } from "@/components/accounts/password-form";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { passwordHint } from "@/lib/accounts/queries";
+import { paths } from "@/lib/paths";
+import { findAnyActor } from "@/lib/web/actor";
+import { signOutAction } from "../(portal)/actions";
+import { changePasswordAction } from "./actions";
+
+export const metadata: Metadata = { title: "修改密码" };
+
+const DUE = {
+  ONE_TIME: "您用的是一次性密码，请先换成自己的密码，再使用门户。",
+  AGED: "密码已超过 90 天没有更换，请先更换，再使用门户。",
+};
+
+/** Outside of the portal's frame: whoever has to change the password can go nowhere else. */
+export default async function PasswordPage({ searchParams }: PageProps<"/password">) {
+  const actor = await findAnyActor();
+  if (!actor) redirect(paths.signIn(paths.password()));
+  const { changed } = await searchParams;
+  return (
+    <main className="mx-auto grid min-h-dvh max-w-lg content-center gap-4 px-4 py-10">
+      <section className="card p-6 sm:p-8">
+        <h1 className="mb-1 font-bold text-xl">修改密码</h1>
+        <p className="mb-4 text-ink-2">
+          {actor.post} · {actor.name}
+        </p>
+        {changed === "1" && !actor.passwordDue ? (
+          <>
+            <Notice>密码已更换，其他地方的登录都已结束。</Notice>
+            <ButtonLink href={paths.overview()} look="primary">
+              进入门户
+            </ButtonLink>
+          </>
+        ) : (
+          <>
+            {actor.passwordDue && (
+              <p className="mb-4 rounded-lg bg-mark px-4 py-3">{DUE[actor.passwordDue]}</p>
+            )}
+            <PasswordForm action={changePasswordAction} hint={passwordHint()} name={actor.name} />
+            <div className="mt-4 border-line border-t pt-4">
+              {actor.passwordDue ? (
+                <form action={signOutAction}>
+                  <Button type="submit">退出登录</Button>
+                </form>
+              ) : (
+                <ButtonLink href={paths.overview()}>返回</ButtonLink>
+              )}
+            </div>
+          </>
+        )}
+      </section>
+    </main>
+  );
+}

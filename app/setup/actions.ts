@@ -1,0 +1,37 @@
+"use server";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { setUpFirstAdmin } from "@/lib/accounts/first-run";
+import { setUpInput } from "@/lib/accounts/schema";
+import type { FormState } from "@/lib/form-state";
+import { paths } from "@/lib/paths";
+import { businessNow } from "@/lib/platform/clock";
+import { Refusal } from "@/lib/platform/refusal";
+import { addressOf } from "@/lib/web/auth";
+import { failure, fieldErrors, refuseForeignOrigin } from "@/lib/web/form-action";
+
+/** Makes the first administrator; there is nobody to ask who it is yet. */
+export async function setUpAction(_previous: FormState, form: FormData): Promise<FormState> {
+  await refuseForeignOrigin();
+  const given = Object.fromEntries(
+    Object.keys(setUpInput.shape).map((name) => [name, String(form.get(name) ?? "")]),
+  );
+  // Neither password nor token is ever sent back.
+  const typed = { name: given.name ?? "", post: given.post ?? "" };
+  const input = setUpInput.safeParse(given);
+  if (!input.success) {
+    return failure("INVALID", "请按提示修改后再提交。", fieldErrors(input.error), typed);
+  }
+  const head = await headers();
+  try {
+    await setUpFirstAdmin(
+      input.data,
+      addressOf((name) => head.get(name)),
+      businessNow(),
+    );
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return failure(error.code, error.message, error.fields, typed);
+  }
+  redirect(paths.signIn());
+}

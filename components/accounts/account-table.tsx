@@ -1,0 +1,47 @@
+import type { AccountRow } from "@/lib/accounts/listing";
+import { ACCOUNT_STATE_NAMES, ROLE_NAMES } from "@/lib/glossary";
+import { paths } from "@/lib/paths";
+import { Link } from "../ui/link";
+import { StackedCell, StackedRow, StackedTable } from "../ui/stacked-table";
+
+/** One row an account; on a phone a block. */
+export function AccountTable({ accounts }: { accounts: AccountRow[] }) {
+  return (
+    <StackedTable caption="账号" names={["账号", "角色", "岗位", "单位或城市", "状态"]}>
+      {accounts.map((account) => (
+        <StackedRow
+          key={account.id}
+          head={
+            <Link
+              href={paths.account(account.id)}
+              className="font-mono text-accent hover:underline"
+            >
+              {account.name}
+            </Link>
+          }
+        >
+          <StackedCell>{ROLE_NAMES[account.role]}</StackedCell>
+          <StackedCell>{account.post}</StackedCell>
+          <StackedCell>{account.place ?? "全部"}</StackedCell>
+          <StackedCell>
+            <StateText account={account} />
+          </StackedCell>
+        </StackedRow>
+      ))}
+    </StackedTable>
+  );
+}
+
+const TONES = { ACTIVE: "text-green", LOCKED: "text-red", WAITING: "", CLOSED: "text-ink-2" };
+
+export function StateText({ account }: { account: AccountRow }) {
+  return (
+    <>
+      <span className={TONES[account.state]}>{ACCOUNT_STATE_NAMES[account.state]}</span>
+      {account.state === "ACTIVE" && account.oneTime && (
+        <span className="text-ink-2">，一次性密码未更换</span>
+      )}
+      {account.demonstration && <span className="text-ink-2">（演示）</span>}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import type { Places } from "@/lib/accounts/listing";
+import { ROLE_NAMES } from "@/lib/glossary";
+import { Field } from "../ui/field";
+
+/** 角色 with what goes with it: the unit of a 填报员, the city of a 审核员 or 领导. */
+export function PlaceFields({
+  places,
+  given,
+  errors,
+}: {
+  places: Places;
+  given: { role?: string; post?: string; unitId?: string; cityId?: string };
+  errors: Record<string, string>;
+}) {
+  return (
+    <>
+      <Field name="role" label="角色" error={errors.role}>
+        {(control) => (
+          <select {...control} className="control" defaultValue={given.role ?? "STAFF"}>
+            {Object.entries(ROLE_NAMES).map(([role, name]) => (
+              <option key={role} value={role}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field
+        name="post"
+        label="岗位"
+        hint="显示在本人所办的每件事旁边，例如：填报员、办公室主任。"
+        error={errors.post}
+      >
+        {(control) => (
+          <input
+            {...control}
+            className="control"
+            maxLength={40}
+            autoComplete="off"
+            defaultValue={given.post}
+          />
+        )}
+      </Field>
+      <Field name="unitId" label="责任单位" hint="填报员必选，其他角色不选。" error={errors.unitId}>
+        {(control) => (
+          <select {...control} className="control" defaultValue={given.unitId ?? ""}>
+            <option value="">无</option>
+            {places.units.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field
+        name="cityId"
+        label="城市"
+        hint="审核员、领导只管一市的选择该市；不选为全部城市。"
+        error={errors.cityId}
+      >
+        {(control) => (
+          <select {...control} className="control" defaultValue={given.cityId ?? ""}>
+            <option value="">全部</option>
+            {places.cities.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+    </>
+  );
+}

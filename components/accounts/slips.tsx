@@ -1,0 +1,43 @@
+"use client";
+import type { Slip } from "@/lib/accounts/managing";
+import type { FormState } from "@/lib/form-state";
+import { Button } from "../ui/button";
+
+/** What a form was told to show once, or null. */
+export function slipsOf(state: FormState): Slip[] | null {
+  const kept = state.status === "done" ? state.result?.slips : undefined;
+  return typeof kept === "string" ? (JSON.parse(kept) as Slip[]) : null;
+}
+
+/** One-time passwords, this once: on paper a slip for each, to be cut apart. */
+export function Slips({ slips }: { slips: Slip[] }) {
+  return (
+    <section className="rounded-lg bg-mark px-4 py-3" aria-label="一次性密码" data-slips>
+      <div className="flex flex-wrap items-baseline justify-between gap-2 print:hidden">
+        <p className="font-semibold">
+          一次性密码只显示这一次，请立即打印或抄下并转交本人。七天内首次登录时须更换。
+        </p>
+        <Button onClick={() => window.print()}>打印密码条</Button>
+      </div>
+      <ul className="mt-3 grid gap-3 sm:grid-cols-2 print:grid-cols-2">
+        {slips.map((slip) => (
+          <li
+            key={slip.name}
+            className="break-inside-avoid rounded-lg border border-edge border-dashed bg-card px-4 py-3"
+          >
+            <p className="text-ink-2 text-sm">
+              对口合作督办 · {[slip.unit, slip.post].filter(Boolean).join(" · ")}
+            </p>
+            <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-3">
+              <dt>账号</dt>
+              <dd className="font-mono">{slip.name}</dd>
+              <dt>一次性密码</dt>
+              <dd className="font-mono">{slip.password}</dd>
+            </dl>
+            <p className="mt-1 text-ink-2 text-xs">首次登录时必须更换，请勿拍照、转发。</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

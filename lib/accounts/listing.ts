@@ -1,0 +1,141 @@
+import "server-only";
+import type { Role } from "../../prisma/generated/enums";
+import { db, type Prisma } from "../platform/db";
+import { notFound } from "../platform/refusal";
+import { type Actor, may } from "../policy";
+import { type AccountState, accountState } from "./rules";
+import type { AccountFilter } from "./schema";
+
+export type AccountRow = {
+  id: number;
+  name: string;
+  post: string;
+  role: Role;
+  /** unit of a 填报员, city of others, null for everything */
+  place: string | null;
+  email: string | null;
+  state: AccountState;
+  oneTime: boolean;
+  demonstration: boolean;
+};
+
+export type WaitingRoleChange = {
+  id: number;
+  accountId: number;
+  name: string;
+  /** null for a new account */
+  fromRole: Role | null;
+  role: Role;
+  post: string;
+  place: string | null;
+  askedBy: string;
+  askedAt: Date;
+  /** whether the one who looks may confirm it: neither who asked nor whose role it is */
+  mayConfirm: boolean;
+};
+
+const SHOWN = {
+  unit: { select: { name: true } },
+  city: { select: { name: true } },
+  roleChanges: { where: { decidedAt: null, fromRole: null }, select: { id: true } },
+} satisfies Prisma.AccountInclude;
+type Shown = Prisma.AccountGetPayload<{ include: typeof SHOWN }>;
+
+/** Every account that a filter finds, in the order of names; `size` at most. */
+export async function listAccounts(
+  actor: Actor,
+  { q, role, state }: AccountFilter,
+  size = 1_000,
+): Promise<AccountRow[]> {
+  if (!may(actor, "account.manage")) throw notFound();
+  const rows = await db().account.findMany({
+    where: {
+      ...(role ? { role } : {}),
+      ...(state ? STATES[state] : {}),
+      ...(q
+        ? {
+            OR: [
+              { name: { contains: q.toLowerCase() } },
+              { post: { contains: q } },
+              { unit: { name: { contains: q } } },
+              { unit: { pinyinInitials: { startsWith: q.toLowerCase() } } },
+            ],
+          }
+        : {}),
+    },
+    include: SHOWN,
+    orderBy: [{ active: "desc" }, { name: "asc" }],
+    take: size,
+  });
+  return rows.map(rowOf);
+}
+
+const WAITS = { decidedAt: null, fromRole: null };
+const STATES: Record<AccountState, Prisma.AccountWhereInput> = {
+  ACTIVE: { active: true, lockedAt: null },
+  LOCKED: { active: true, lockedAt: { not: null } },
+  WAITING: { active: false, roleChanges: { some: WAITS } },
+  CLOSED: { active: false, roleChanges: { none: WAITS } },
+};
+
+export type AccountPage = AccountRow & {
+  unitId: number | null;
+  cityId: number | null;
+  own: boolean;
+};
+
+/** One account; NOT_FOUND for none. */
+export async function getAccount(actor: Actor, id: number): Promise<AccountPage> {
+  if (!may(actor, "account.manage")) throw notFound();
+  const row = await db().account.findUnique({ where: { id }, include: SHOWN });
+  if (!row) throw notFound();
+  const { unitId, cityId } = row;
+  return { ...rowOf(row), unitId, cityId, own: row.id === actor.accountId };
+}
+
+function rowOf(row: Shown): AccountRow {
+  const { id, name, post, role, email, oneTime, demonstration, active, lockedAt } = row;
+  const state = accountState({ active, lockedAt, waitingNew: row.roleChanges.length > 0 });
+  const place = row.unit?.name ?? row.city?.name ?? null;
+  return { id, name, post, role, place, email, state, oneTime, demonstration };
+}
+
+/** 角色变更 that wait for a second administrator, the oldest first. */
+export async function listWaitingRoleChanges(actor: Actor): Promise<WaitingRoleChange[]> {
+  if (!may(actor, "account.manage")) throw notFound();
+  const rows = await db().roleChange.findMany({
+    where: { decidedAt: null },
+    orderBy: { id: "asc" },
+    include: {
+      account: { select: { name: true } },
+      askedBy: { select: { name: true } },
+    },
+  });
+  const { units, cities } = await listPlaces(actor);
+  const named = (list: { id: number; name: string }[], id: number | null) =>
+    list.find((each) => each.id === id)?.name;
+  return rows.map(({ account, askedBy, unitId, cityId, ...row }) => ({
+    ...{ id: row.id, accountId: row.accountId, fromRole: row.fromRole, role: row.role },
+    post: row.post,
+    askedAt: row.askedAt,
+    name: account.name,
+    askedBy: askedBy.name,
+    place: named(units, unitId) ?? named(cities, cityId) ?? null,
+    mayConfirm: row.askedById !== actor.accountId && row.accountId !== actor.accountId,
+  }));
+}
+
+/** Where an account may belong: the units people report for, and the cities. */
+export async function listPlaces(actor: Actor) {
+  if (!may(actor, "account.manage")) throw notFound();
+  const [units, cities] = await Promise.all([
+    db().unit.findMany({
+      where: { kind: { not: "GROUP" } },
+      orderBy: { officialOrder: "asc" },
+      select: { id: true, name: true },
+    }),
+    db().city.findMany({ orderBy: { displayOrder: "asc" }, select: { id: true, name: true } }),
+  ]);
+  return { units, cities };
+}
+export type Places = Awaited<ReturnType<typeof listPlaces>>;

@@ -1,0 +1,179 @@
+import "server-only";
+import { recordEntry } from "../audit/commands";
+import { systemNow } from "../platform/clock";
+import { db, type Transaction, transact } from "../platform/db";
+import { env } from "../platform/env";
+import { hashPassword } from "../platform/password";
+import { notFound, Refusal } from "../platform/refusal";
+import { type Actor, may } from "../policy";
+import { insertAccount } from "./commands";
+import { endSessionsOf, keepAnAdmin, keepASigner, lockAdmins } from "./guards";
+import { oneTimePassword, replacePassword } from "./passwords";
+import { placeFault } from "./rules";
+import type { AccountAct, AddAccountInput, MoveAccountInput } from "./schema";
+import { nameHashOf } from "./sign-in";
+import { lockSigning } from "./signers";
+
+export type Slip = { name: string; post: string; unit: string; password: string };
+
+/** A new account with a one-time password, shown once. Where two have to agree, a post other than 填报员 waits for the second. */
+export async function addAccount(actor: Actor, input: AddAccountInput, now: Date): Promise<Slip> {
+  if (!may(actor, "account.manage")) throw notFound();
+  const fault = placeFault(input);
+  if (fault) throw new Refusal("INVALID", fault.sentence, { [fault.field]: fault.sentence });
+  const unit = await requireReportingUnit(input.unitId);
+  const password = oneTimePassword();
+  const passwordHash = await hashPassword(password);
+  await transact(
+    (tx) => insertNew(tx, actor, { ...input, passwordHash }, now),
+    `账号 ${input.name} 已存在，请换一个账号名。`,
+  );
+  return { name: input.name, post: input.post, unit, password };
+}
+
+/** One new account within a transaction, waiting for a second administrator where it has to. */
+export async function insertNew(
+  tx: Transaction,
+  actor: Actor,
+  input: AddAccountInput & { passwordHash: string },
+  now: Date,
+): Promise<void> {
+  const { name, post, role, unitId, cityId, email, passwordHash } = input;
+  const waits = env().ROLE_CONFIRMATION && role !== "STAFF";
+  const fields = { name, post, role, unitId, cityId, email, passwordHash };
+  const more = { oneTime: true, active: !waits };
+  const id = await insertAccount(tx, actor, { ...fields, ...more }, now);
+  if (!waits) return;
+  await tx.roleChange.create({
+    data: {
+      ...{ accountId: id, role, post, unitId, cityId },
+      askedById: actor.accountId,
+      askedAt: systemNow(),
+    },
+  });
+}
+
+/** The name of a unit people report for; a 集合单位 has none. */
+export async function requireReportingUnit(unitId: number | null): Promise<string> {
+  if (unitId === null) return "";
+  const unit = await db().unit.findUnique({ where: { id: unitId } });
+  if (unit && unit.kind !== "GROUP") return unit.name;
+  const sentence = "请从名录里选择一个责任单位，集合单位不能有账号。";
+  throw new Refusal("INVALID", sentence, { unitId: sentence });
+}
+
+/** A new one-time password for somebody who lost theirs; all their sessions end. */
+export async function renewPassword(
+  actor: Actor,
+  input: { accountId: number },
+  now: Date,
+): Promise<Slip> {
+  const account = await requireOther(actor, input.accountId);
+  const password = oneTimePassword();
+  const passwordHash = await hashPassword(password);
+  await transact(async (tx) => {
+    await replacePassword(tx, account, { passwordHash, oneTime: true });
+    await tx.signInFailure.deleteMany({ where: { nameHash: nameHashOf(account.name) } });
+    await endSessionsOf(tx, account.id);
+    const subject = `account:${account.id}`;
+    await recordEntry(tx, actor, { action: "account.set-password", subject }, now);
+  });
+  const { name, post, unit } = account;
+  return { name, post, unit: unit?.name ?? "", password };
+}
+
+/** 锁定, 解锁, 结束登录, 停用. Nobody does it to themselves, and an administrator is left. */
+export async function actOnAccount(
+  actor: Actor,
+  { accountId, act }: { accountId: number; act: AccountAct },
+  now: Date,
+): Promise<void> {
+  const { name } = await requireOther(actor, accountId);
+  await transact(async (tx) => {
+    await lockAdmins(tx);
+    const before = await tx.account.findUniqueOrThrow({ where: { id: accountId } });
+    if (!before.active) throw new Refusal("STALE", "这个账号已经停用。");
+    await lockSigning(tx, before.unitId);
+    if (act === "LOCK" || act === "UNLOCK") {
+      if ((before.lockedAt !== null) === (act === "LOCK")) {
+        throw new Refusal("STALE", act === "LOCK" ? "这个账号已经锁定。" : "这个账号没有锁定。");
+      }
+      const lockedAt = act === "LOCK" ? systemNow() : null;
+      await tx.account.update({ where: { id: accountId }, data: { lockedAt } });
+      await tx.signInFailure.deleteMany({ where: { nameHash: nameHashOf(name) } });
+    }
+    if (act === "CLOSE") {
+      await tx.account.update({ where: { id: accountId }, data: { active: false } });
+      await keepASigner(tx, name, before);
+    }
+    const sessions = act === "UNLOCK" ? 0 : await endSessionsOf(tx, accountId);
+    await keepAnAdmin(tx);
+    const subject = `account:${accountId}`;
+    await recordEntry(tx, actor, { action: ACTIONS[act], subject, after: { sessions } }, now);
+  });
+}
+
+const ACTIONS: Record<AccountAct, string> = {
+  LOCK: "account.lock",
+  UNLOCK: "account.unlock",
+  END_SESSIONS: "account.end-sessions",
+  CLOSE: "account.deactivate",
+};
+
+/** 调动 of a 填报员 to another unit: what was with them there is with nobody until somebody takes it up. */
+export async function moveAccount(
+  actor: Actor,
+  { accountId, unitId }: MoveAccountInput,
+  now: Date,
+): Promise<void> {
+  const { name } = await requireOther(actor, accountId);
+  const to = await requireReportingUnit(unitId);
+  await transact(async (tx) => {
+    const before = await tx.account.findUniqueOrThrow({
+      where: { id: accountId },
+      include: { unit: { select: { name: true } } },
+    });
+    if (before.role !== "STAFF" || !before.active) {
+      throw new Refusal("INVALID", "只有在用的填报员可以调动到别的单位。");
+    }
+    if (before.unitId === unitId) {
+      const sentence = "已经在这个单位，请选择另一个单位。";
+      throw new Refusal("STALE", sentence, { unitId: sentence });
+    }
+    await lockSigning(tx, before.unitId);
+    await tx.account.update({ where: { id: accountId }, data: { unitId, signsOff: false } });
+    await keepASigner(tx, name, before);
+    const { count } = await leaveDesks(tx, accountId);
+    const sessions = await endSessionsOf(tx, accountId);
+    const entry = {
+      action: "account.move",
+      subject: `account:${accountId}`,
+      before: { unit: before.unit?.name ?? null, signsOff: before.signsOff },
+      after: { unit: to, moved: count, sessions },
+    };
+    await recordEntry(tx, actor, entry, now);
+  });
+}
+
+/** What somebody worked on in a unit they leave. */
+export function leaveDesks(tx: Transaction, accountId: number) {
+  return tx.assignment.updateMany({
+    where: { handlerId: accountId },
+    data: { handlerId: null },
+  });
+}
+
+/** Another person's account, for an administrator; one's own is out of reach here. */
+export async function requireOther(actor: Actor, accountId: number) {
+  if (!may(actor, "account.manage")) throw notFound();
+  const account = await db().account.findUnique({
+    where: { id: accountId },
+    include: { unit: { select: { name: true } } },
+  });
+  if (!account) throw notFound();
+  if (account.id !== actor.accountId) return account;
+  throw new Refusal(
+    "FORBIDDEN",
+    "不能更改自己的账号，请由另一个管理员办理；密码请在“修改密码”里换。",
+  );
+}

@@ -1,0 +1,115 @@
+import { ACTION_NAMES, FIELD_NAMES, NOUN_NAMES } from "./audit-labels";
+import {
+  ASSIGNMENT_ORIGIN_NAMES,
+  ASSIGNMENT_ROLE_NAMES,
+  BULLETIN_KIND_NAMES,
+  CONFIDENCE_NAMES,
+  DIRECTIVE_LEVEL_NAMES,
+  NO_PROGRESS_REASON_NAMES,
+  PROBLEM_LEVEL_NAMES,
+  ROLE_NAMES,
+  VIEW_SHARING_NAMES,
+} from "./glossary";
+
+const YES_NO: Record<string, string> = { true: "是", false: "否", null: "无" };
+
+/** What the values of a field are called. */
+const VALUE_NAMES: Record<string, Record<string, string>> = {
+  role: { ...ROLE_NAMES, ...ASSIGNMENT_ROLE_NAMES },
+  origin: ASSIGNMENT_ORIGIN_NAMES,
+  level: { ...DIRECTIVE_LEVEL_NAMES, ...PROBLEM_LEVEL_NAMES, ...CONFIDENCE_NAMES },
+  sharing: VIEW_SHARING_NAMES,
+  noProgressReason: NO_PROGRESS_REASON_NAMES,
+  kind: { ...BULLETIN_KIND_NAMES, HOLIDAY: "放假", WORKDAY: "调休上班" },
+  code: {
+    NOT_FOUND: "不存在或无权",
+    FORBIDDEN: "无权",
+    STALE: "他人已先办理",
+    LOCKED: "已锁定",
+    INVALID: "不合要求",
+    SIGN_IN: "未登录",
+  },
+  decision: { APPROVED: "通过", RETURNED: "退回", REFUSED: "不批准" },
+};
+
+/** Which actions belong to a noun, for choosing: [what is chosen, its name, its actions]. */
+export function actionGroups(): { noun: string; name: string; actions: [string, string][] }[] {
+  const groups = new Map<string, [string, string][]>();
+  for (const [action, name] of Object.entries(ACTION_NAMES)) {
+    const noun = GROUPED[action.split(".")[0] ?? ""] ?? action.split(".")[0] ?? "";
+    groups.set(noun, [...(groups.get(noun) ?? []), [action, name]]);
+  }
+  return [...groups].map(([noun, actions]) => ({ noun, name: GROUP_NAMES[noun] ?? noun, actions }));
+}
+
+const GROUPED: Record<string, string> = { "sign-out": "sign-in" };
+const GROUP_NAMES: Record<string, string> = {
+  ...NOUN_NAMES,
+  "sign-in": "登录",
+  access: "被拒",
+  update: "进展",
+  "sign-off": "审签",
+  completion: "办结",
+  closure: "销号",
+  milestone: "节点",
+  extension: "延期",
+  pause: "暂停",
+  confidence: "交付信心",
+  "hand-over": "交接",
+  "read-mark": "已阅",
+  watch: "关注",
+  ledger: "台账",
+  demonstration: "演示数据",
+};
+
+/** The kinds of thing that entries are about, for choosing. */
+export const SUBJECT_NOUNS = Object.entries(NOUN_NAMES);
+
+/** A recorded field's name on screen; one without a name shows as it is written. */
+export function fieldName(field: string): string {
+  return FIELD_NAMES[field] ?? field;
+}
+
+/** An action without a name yet shows as it is written. */
+export function actionName(action: string): string {
+  return ACTION_NAMES[action] ?? action;
+}
+
+/** assignment:12 → 责任分工 #12 */
+export function subjectName(subject: string): string {
+  const [noun = "", id] = subject.split(":");
+  const name = NOUN_NAMES[noun] ?? noun;
+  if (noun === "page") return `${name} ${subject.slice("page:".length)}`;
+  return id === undefined ? name : `${name} #${id}`;
+}
+
+/** What was written down before or after, a line a field; what stands inside a field is indented. */
+export function contentLines(value: unknown): string[] {
+  if (!isRecord(value)) {
+    return Array.isArray(value) ? value.map((held) => valueText("", held)) : [valueText("", value)];
+  }
+  return Object.entries(value).flatMap(([key, held]) => {
+    const inner = Array.isArray(held) && held.some(isRecord) ? held : null;
+    if (!inner) return [`${fieldName(key)}：${valueText(key, held)}`];
+    return [`${fieldName(key)}：`, ...inner.map((each) => `　${valueText(key, each)}`)];
+  });
+}
+
+function valueText(field: string, value: unknown): string {
+  if (Array.isArray(value)) {
+    return value.length === 0 ? "无" : value.map((each) => valueText(field, each)).join("、");
+  }
+  if (isRecord(value)) {
+    const parts = Object.entries(value).map(
+      ([key, held]) => `${fieldName(key)} ${valueText(key, held)}`,
+    );
+    return parts.length === 0 ? "无" : parts.join("，");
+  }
+  const text = String(value ?? null);
+  if (text === "") return "（空）";
+  return VALUE_NAMES[field]?.[text] ?? (typeof value === "string" ? text : (YES_NO[text] ?? text));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}

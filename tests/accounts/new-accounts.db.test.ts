@@ -1,0 +1,113 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { importAccounts } from "@/lib/accounts/new-accounts";
+import { TEMPLATE_HEADS } from "@/lib/accounts/rules";
+import { signIn } from "@/lib/accounts/sign-in";
+import { accountTemplate } from "@/lib/ledgers/account-template";
+import { text } from "@/lib/ledgers/rules";
+import { workbookPieces } from "@/lib/ledgers/xlsx";
+import { systemNow } from "@/lib/platform/clock";
+import { db } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
+import type { Refusal } from "@/lib/platform/refusal";
+import type { Actor } from "@/lib/policy";
+import { withDatabase } from "../support/database";
+import { at, hire } from "../support/people";
+import { refusalOf } from "../support/reports";
+import { joined, openWorkbook } from "../support/workbook";
+
+withDatabase({ template: "plan" });
+
+const now = at("2024-09-06");
+let admin: Actor;
+type Row = Partial<Record<keyof typeof TEMPLATE_HEADS, string>>;
+
+beforeAll(async () => {
+  admin = await hire("admin", "ADMIN");
+});
+
+/** The template as somebody fills it in. */
+function sheet(rows: Row[]): File {
+  const keys = Object.keys(TEMPLATE_HEADS) as (keyof Row)[];
+  const columns = keys.map((key) => ({
+    group: TEMPLATE_HEADS[key],
+    name: TEMPLATE_HEADS[key],
+    width: 20,
+    cell: (row: Row) => text(row[key] ?? ""),
+  }));
+  const filled = { name: "账号", title: "账号", note: "x", columns, rows };
+  return new File([Buffer.from(joined(workbookPieces([filled])))], "账号.xlsx");
+}
+
+const load = (rows: Row[]) => importAccounts(admin, { file: sheet(rows) }, now);
+const faultsOf = (rows: Row[]) =>
+  load(rows).then(
+    () => ({}),
+    ({ fields }: Refusal) => fields,
+  );
+const good: Row = { name: "JN-a", role: "填报员", post: "主任", unit: "济南市教育局" };
+
+describe("accounts from Excel", () => {
+  test("are made all at once, each with a password of its own that opens it", async () => {
+    const slips = await load([
+      good,
+      { name: "ly-reviewer", role: "审核员", city: "临沂市", email: "a@example.gov.cn" },
+    ]);
+    expect(slips).toMatchObject([
+      { name: "jn-a", post: "主任", unit: "济南市教育局" },
+      { name: "ly-reviewer", post: "审核员", unit: "" },
+    ]);
+    for (const { name, password } of slips) {
+      await signIn({ username: name, password }, "10.0.0.8", systemNow());
+    }
+    const made = await db().account.findUniqueOrThrow({ where: { name: "ly-reviewer" } });
+    expect(made).toMatchObject({ oneTime: true, email: "a@example.gov.cn", unitId: null });
+    const entry = await db().auditEntry.findFirstOrThrow({ where: { action: "account.import" } });
+    expect(entry.after).toEqual({ file: "账号.xlsx", accounts: 2 });
+    expect(JSON.stringify(await db().auditEntry.findMany())).not.toContain(slips[0]?.password);
+  });
+
+  test("with anything wrong are told row by row, and none is made", async () => {
+    const count = await db().account.count();
+    const faults = await faultsOf([
+      { ...good, name: "fine" },
+      { ...good, name: "jn-a" },
+      { ...good, name: "fine" },
+      { ...good, name: "中文", unit: "济南市没有局" },
+      { name: "no-unit", role: "填报员" },
+      { name: "odd", role: "局长", email: "not-mail" },
+    ]);
+    expect(faults).toEqual({
+      6: "账号 jn-a 已存在。",
+      7: "账号与第 5 行重复。",
+      8: expect.stringMatching(/单位名录里没有“济南市没有局”.*账号只用小写字母/),
+      9: expect.stringContaining("填报员必须属于一个责任单位"),
+      10: expect.stringMatching(/角色应为.*邮箱地址写错了/),
+    });
+    expect(await db().account.count()).toBe(count);
+  });
+
+  test("come from the template that is handed out, in Excel and nothing else", async () => {
+    const { sheets } = await openWorkbook(joined((await accountTemplate(admin)).pieces));
+    expect(sheets[0]?.rows[2]).toEqual(Object.values(TEMPLATE_HEADS));
+    const odd = (bytes: string) =>
+      importAccounts(admin, { file: new File([bytes], "x.xlsx") }, now);
+    await expect(odd("账号,角色")).rejects.toThrow(/打不开/);
+    await expect(load([])).rejects.toThrow(/表里没有账号/);
+    const many = Array.from({ length: 501 }, (_, index) => ({ ...good, name: `n${index}` }));
+    await expect(load(many)).rejects.toThrow(/最多导入 500/);
+  });
+
+  test("wait for a second administrator where the setting asks for it", async () => {
+    env().ROLE_CONFIRMATION = true;
+    await load([{ name: "new-leader", role: "领导" }]);
+    env().ROLE_CONFIRMATION = false;
+    const { active } = await db().account.findUniqueOrThrow({ where: { name: "new-leader" } });
+    expect(active).toBe(false);
+  });
+
+  test("are an administrator's alone", async () => {
+    const other = { ...admin, role: "LEADER" as const };
+    expect(await refusalOf(importAccounts(other, { file: sheet([good]) }, now))).toBe("NOT_FOUND");
+    expect(await refusalOf(accountTemplate(other))).toBe("NOT_FOUND");
+  });
+});
