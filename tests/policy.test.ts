@@ -200,6 +200,7 @@ const EXPECTED: Record<Action, Partial<Record<Who, What[]>>> = {
   },
   "plan.import": { admin: EVERYTHING },
   "assignment.change": { admin: EVERYTHING },
+  "demonstration.remove": { admin: EVERYTHING },
   "account.manage": { admin: EVERYTHING },
   "api-token.manage": { admin: EVERYTHING },
   "audit.read": { auditor: EVERYTHING },
