@@ -33,6 +33,7 @@ const NOUNS = [
   "digests",
   "upkeep",
   "documents",
+  "imports",
   "ledgers",
   "bulletins",
   "minutes",

@@ -1,6 +1,5 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
-import { numbersOf } from "../documents/commands";
 import type { Line } from "../documents/lines";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
@@ -127,7 +126,11 @@ export function takePointOut(actor: Actor, input: PointInput): Promise<void> {
 }
 
 export function putPointBack(actor: Actor, input: PointInput): Promise<void> {
-  return edit(actor, input, (content) => restorePoint(content, input.point));
+  return edit(actor, input, (content) => {
+    const restored = restorePoint(content, input.point);
+    if (restored !== content) return restored;
+    throw new Refusal("INVALID", "这一项的文字已经并入别的要点，请编辑那一项，空一行分开。");
+  });
 }
 
 /** Whoever set a point right has seen what was asked about it. */
@@ -176,22 +179,6 @@ export function settleWarnings(actor: Actor, input: SettleWarningsInput): Promis
       input.keys.includes(each.key) ? { ...each, settled: true } : each,
     ),
   }));
-}
-
-/** 章节序号 begin again where a removal left a hole: points are counted through from 1. */
-export function renumberPoints(actor: Actor, input: DraftInput): Promise<void> {
-  return edit(actor, input, (content) => {
-    let number = 0;
-    const numbers = numbersOf(content.chapters);
-    return {
-      ...content,
-      chapters: content.chapters.map((chapter, at) => ({
-        ...chapter,
-        number: numbers[at] ?? at + 1,
-        points: chapter.points.map((point) => ({ ...point, number: ++number })),
-      })),
-    };
-  });
 }
 
 /** 作废: the draft stays on record and is worked on no more. */

@@ -12,7 +12,7 @@ import { TargetForm } from "@/components/imports/target-form";
 import { UndoForm } from "@/components/imports/undo-form";
 import { UnitCard } from "@/components/imports/unit-card";
 import { WarningList } from "@/components/imports/warning-list";
-import { ButtonLink } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { dayTime } from "@/lib/format";
@@ -22,6 +22,7 @@ import { paths } from "@/lib/paths";
 import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { Frame } from "../../frame";
+import { openPlanAction } from "../../plans/actions";
 import {
   decideUnitsAction,
   discardImportAction,
@@ -52,7 +53,7 @@ export default async function ImportPage({ params, searchParams }: PageProps<"/i
   return (
     <Frame current="imports">
       <Head view={view} />
-      <Summary view={view} next={<Next view={view} />} />
+      <Summary view={view} next={<Next view={view} open={actor.plan?.id} />} />
       {view.state === "DRAFT" && <Questions view={view} cities={cities} />}
       <PointList
         view={view}
@@ -97,7 +98,8 @@ function Head({ view }: { view: ImportView }) {
   );
 }
 
-function Next({ view }: { view: ImportView }) {
+/** `open` is the plan its reader works on. */
+function Next({ view, open }: { view: ImportView; open: number | undefined }) {
   if (view.state === "PUBLISHED") {
     return (
       <div className="grid gap-2">
@@ -106,12 +108,21 @@ function Next({ view }: { view: ImportView }) {
           {view.publishedBy && ` 由 ${view.publishedBy}`}
           {view.updated ? "更新了现有要点。" : "发布。各单位已经能看到，可以开始填报。"}
         </p>
-        <div className="flex flex-wrap gap-2">
-          <ButtonLink href={paths.overview()} look="primary">
-            看总览
-          </ButtonLink>
-          <ButtonLink href={paths.assignments()}>明确分工</ButtonLink>
-        </div>
+        {view.planId === open ? (
+          <div className="flex flex-wrap gap-2">
+            <ButtonLink href={paths.overview()} look="primary">
+              看总览
+            </ButtonLink>
+            <ButtonLink href={paths.assignments()}>明确分工</ButtonLink>
+          </div>
+        ) : (
+          <form action={openPlanAction}>
+            <input type="hidden" name="planId" value={view.planId ?? ""} />
+            <Button type="submit" look="primary">
+              打开这份要点
+            </Button>
+          </form>
+        )}
         <UndoForm
           importId={view.id}
           updated={view.updated}
@@ -149,7 +160,7 @@ function Next({ view }: { view: ImportView }) {
       ) : ready ? (
         <PublishForm draft={view} differences={null} seal="" ready action={publishImportAction} />
       ) : (
-        <p>左边的事定好以后，这里出现“发布”。随时可以离开，核对到哪里都留着。</p>
+        <p>要您定的都定好以后，这里出现“发布”。随时可以离开，核对到哪里都留着。</p>
       )}
       <StepButton action={discardImportAction} draft={view} look="quiet">
         作废这份导入
