@@ -68,7 +68,7 @@ export function PublishForm({
               <span className="text-ink-2 text-sm">
                 {differences
                   ? "没有选中的保持现状；单位的变化从今天起算，以前的日子照旧。"
-                  : "发布以后各单位就能看到；第一份进展报送之前可以撤销。"}
+                  : "发布以后，这些城市的账号就能看到；第一份进展报送之前可以撤销。"}
               </span>
             </div>
           )}

@@ -88,7 +88,7 @@ function UnitRow({
           </p>
         )}
       </div>
-      <div className="grid gap-1.5 sm:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,1fr)]">
+      <div className="grid content-start gap-1.5 sm:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,1fr)]">
         {/* A form that was refused is reset, and a list forgets its default: it is drawn anew. */}
         <select
           key={chosen}

@@ -161,15 +161,18 @@ function newUnit(
   name: string,
   { kind, city }: DecideUnitsInput,
 ): UnitDecision {
-  const field = `choice.${name}`;
   const [ofKind, ofCity] = [kind[name], city[name] ?? ""];
-  if (!ofKind)
-    throw new Refusal("INVALID", `请选择${name}的类别。`, { [field]: `请选择${name}的类别。` });
+  if (!ofKind) throw unclear(name, `请选择${name}的类别。`);
   if (ofCity !== "-" && !content.cities.some((each) => each.name === ofCity)) {
-    const sentence = `请选择${name}属于哪个城市；不属于这些城市的选“不属于以上城市”。`;
-    throw new Refusal("INVALID", sentence, { [field]: sentence });
+    throw unclear(name, `请选择${name}属于哪个城市；不属于这些城市的选“不属于以上城市”。`);
   }
   return { kind: ofKind, cityName: ofCity === "-" ? null : ofCity };
+}
+
+function unclear(name: string, sentence: string): Refusal {
+  return new Refusal("INVALID", "有单位还没有说清楚，请按提示补上。", {
+    [`choice.${name}`]: sentence,
+  });
 }
 
 export function settleWarnings(actor: Actor, input: SettleWarningsInput): Promise<void> {

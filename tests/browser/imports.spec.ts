@@ -62,7 +62,7 @@ test("an office pastes a notice of two cities nobody has seen, answers what is a
   });
 
   await page.getByRole("button", { name: "发布", exact: true }).click();
-  await expect(page.getByText("各单位已经能看到")).toBeVisible();
+  await expect(page.getByText("给各单位建好账号")).toBeVisible();
   await page.getByRole("button", { name: "打开这份要点" }).click();
   await expect(page).toHaveURL(/\/$/);
   const main = page.getByRole("main");

@@ -86,6 +86,29 @@ describe("what can be read is kept as it stands", () => {
     expect(new Set(views.map(({ sha256 }) => sha256)).size).toBe(3);
   });
 
+  test("a table pasted from Word is read by its columns", async () => {
+    const table = [
+      "青河市2025年重点任务分工表",
+      "序号\t工作任务\t牵头单位\t配合单位\t完成时限",
+      "1\t建设产业园区\t市发展改革委\t市财政局、市商务局\t2025年6月底前",
+      "2\t举办推介会\t市文化和旅游局\t\t2025年10月底前",
+    ].join("\n");
+    const { content } = await begin(admin, table, NOW, { newCities: ["青河市"] });
+    const points = content.chapters.flatMap((chapter) => chapter.points);
+    const read = points.map(
+      ({ number, title, units }) =>
+        `${number} ${title} ${units.map(({ role, name }) => `${role} ${name}`).join(" ")}`,
+    );
+    expect(read).toEqual([
+      "1 建设产业园区 LEAD 青河市发展改革委 SUPPORT 青河市财政局 SUPPORT 青河市商务局",
+      "2 举办推介会 LEAD 青河市文化和旅游局",
+    ]);
+    expect(points.map(({ deadlines }) => deadlines.map(({ date }) => date))).toEqual([
+      ["2025-06-30"],
+      ["2025-10-31"],
+    ]);
+  });
+
   test("a text without any point becomes a draft that says so and cannot be published", async () => {
     const view = await begin(admin, "这里只有一段话，没有序号。", NOW);
     expect(view.questions.map(({ place }) => place)).toContain("points");

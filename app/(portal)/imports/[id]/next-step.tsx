@@ -17,7 +17,7 @@ export function NextStep({ view, open }: { view: ImportView; open: number | unde
         <p>
           {view.publishedAt && dayTime(view.publishedAt)}
           {view.publishedBy && ` 由 ${view.publishedBy}`}
-          {view.updated ? "更新了现有要点。" : "发布。各单位已经能看到，可以开始填报。"}
+          {view.updated ? "更新了现有要点。" : "发布。给各单位建好账号、明确集合单位，就可以填报。"}
         </p>
         {view.planId === open ? (
           <div className="flex flex-wrap gap-2">
