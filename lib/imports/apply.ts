@@ -9,7 +9,7 @@ import {
   writeChapter,
   writePoint,
 } from "../documents/write-plan";
-import type { Transaction } from "../platform/db";
+import { Prisma, type Transaction } from "../platform/db";
 import { Refusal } from "../platform/refusal";
 import {
   type Difference,
@@ -105,12 +105,20 @@ async function removePoints(tx: Transaction, removed: Change<"REMOVED">[]): Prom
 export async function deletePoints(tx: Transaction, ids: number[]): Promise<void> {
   if (ids.length === 0) return;
   await tx.$executeRaw`SELECT set_config('portal.undoing_import', 'on', true)`;
-  await tx.assignmentTerm.deleteMany({ where: { assignment: { pointId: { in: ids } } } });
   const ofPoints = { where: { pointId: { in: ids } } };
-  await tx.assignment.deleteMany(ofPoints);
-  await tx.actionItem.deleteMany(ofPoints);
-  await tx.indicator.deleteMany(ofPoints);
-  await tx.workPoint.deleteMany({ where: { id: { in: ids } } });
+  try {
+    await tx.assignmentTerm.deleteMany({ where: { assignment: { pointId: { in: ids } } } });
+    await tx.assignment.deleteMany(ofPoints);
+    await tx.actionItem.deleteMany(ofPoints);
+    await tx.indicator.deleteMany(ofPoints);
+    await tx.workPoint.deleteMany({ where: { id: { in: ids } } });
+  } catch (error) {
+    // Whatever else stands on a point keeps it, also what this file has not heard of.
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2003") {
+      throw new Refusal("LOCKED", "这些要点已有人在办，不能收回；请改用“更新”，只改要改的地方。");
+    }
+    throw error;
+  }
 }
 
 /** All new numbers at once: two points may change places. */
