@@ -3,6 +3,7 @@ import { percent } from "@/lib/format";
 import { LIGHT_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import type { Light } from "@/lib/status/rules";
+import { LightGlyph } from "../status/light";
 import { Link } from "../ui/link";
 
 const FILLS: Record<Light, string> = {
@@ -40,7 +41,10 @@ export function PointCell({ point, asOf }: { point: Point; asOf: string | undefi
           {point.tags.map((tag) => `，${tag}`)}
         </span>
       </span>
-      <MiniBar point={point} />
+      <span className="flex items-center gap-1">
+        <MiniBar point={point} />
+        <LightGlyph light={point.light} />
+      </span>
     </Link>
   );
 }
@@ -48,7 +52,7 @@ export function PointCell({ point, asOf }: { point: Point; asOf: string | undefi
 function MiniBar({ point }: { point: Point }) {
   const at = Math.min(100, Math.max(0, point.expected));
   return (
-    <svg aria-hidden="true" className="block w-full" height="9">
+    <svg aria-hidden="true" className="block min-w-0 grow" width="1" height="9">
       <rect y="3" width="100%" height="4" rx="2" fill="currentColor" opacity=".28" />
       <rect y="3" width={`${point.percent}%`} height="4" rx="2" fill="currentColor" />
       <rect

@@ -198,9 +198,16 @@ function Counterpart({
         {due > 0 && (
           <>
             {" "}
-            ·{" "}
+            · 本期
+            <Link
+              href={paths.reporting({ unit: unit.id, state: "REPORTED", asOf })}
+              className="hover:underline"
+            >
+              已报 {reported}
+            </Link>{" "}
+            /{" "}
             <Link href={paths.reporting({ unit: unit.id, asOf })} className="hover:underline">
-              本期已报 {reported} / {due}
+              应报 {due}
             </Link>
           </>
         )}
