@@ -26,9 +26,9 @@ export function PointCell({ point, asOf }: { point: Point; asOf: string | undefi
       href={paths.point(point.number, { asOf })}
       title={`${point.number}. ${point.title}`}
       data-live={`cell ${point.number}`}
-      className={`grid h-10 w-full grid-cols-1 content-between rounded-lg px-1.5 pt-1 pb-1.5 sm:h-[3.125rem] sm:w-16 sm:px-2 ${FILLS[point.light]} ${missed ? "hatched [--hatch:rgb(0_0_0/.28)]" : ""}`}
+      className={`relative grid h-10 w-full grid-cols-1 content-between rounded-lg px-1.5 pt-1 pb-1.5 sm:h-[3.125rem] sm:w-16 sm:px-2 ${FILLS[point.light]} ${missed ? "hatched [--hatch:rgb(0_0_0/.28)]" : ""}`}
     >
-      <span className="flex items-baseline justify-center gap-1 leading-none sm:justify-between">
+      <span className="flex items-baseline gap-1 leading-none sm:justify-between">
         <span className="font-bold text-lg leading-none">{point.number}</span>
         <span
           className={`hidden leading-none sm:inline ${point.percent < 99.5 ? "text-xs" : "text-[0.6875rem] tracking-tighter"}`}
@@ -41,10 +41,14 @@ export function PointCell({ point, asOf }: { point: Point; asOf: string | undefi
           {point.tags.map((tag) => `，${tag}`)}
         </span>
       </span>
-      <span className="flex items-center gap-1">
+      <span className="sm:pr-3">
         <MiniBar point={point} />
-        <LightGlyph light={point.light} />
       </span>
+      {/* On a phone the bar needs the whole width: the shape stands above it. */}
+      <LightGlyph
+        light={point.light}
+        className="absolute top-1 right-0.5 size-[7px] sm:top-auto sm:right-2 sm:bottom-1.5 sm:size-[9px]"
+      />
     </Link>
   );
 }
@@ -52,7 +56,7 @@ export function PointCell({ point, asOf }: { point: Point; asOf: string | undefi
 function MiniBar({ point }: { point: Point }) {
   const at = Math.min(100, Math.max(0, point.expected));
   return (
-    <svg aria-hidden="true" className="block min-w-0 grow" width="1" height="9">
+    <svg aria-hidden="true" className="block w-full" height="9">
       <rect y="3" width="100%" height="4" rx="2" fill="currentColor" opacity=".28" />
       <rect y="3" width={`${point.percent}%`} height="4" rx="2" fill="currentColor" />
       <rect

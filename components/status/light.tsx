@@ -86,18 +86,16 @@ const SHAPES: Record<Light, React.ReactNode> = {
 };
 
 /** The shape of a light in one colour, for a place that its fill takes whole: known without colours too. */
-export function LightGlyph({ light }: { light: Light }) {
+export function LightGlyph({ light, className = "" }: { light: Light; className?: string }) {
   return (
     <svg
       aria-hidden="true"
       data-glyph={light}
-      width="9"
-      height="9"
       viewBox="0 0 9 9"
       fill="none"
       stroke="currentColor"
       strokeWidth="1.6"
-      className="shrink-0"
+      className={`shrink-0 ${className}`}
     >
       {GLYPHS[light]}
     </svg>
