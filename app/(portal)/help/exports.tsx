@@ -36,7 +36,7 @@ export function Exports({ role }: { role: Actor["role"] }) {
           <Link href={`${paths.notifications()}#calendar-feed`} className="text-accent underline">
             消息页
           </Link>
-          生成地址，加到手机或电脑的日历里：填报截止、要点时限、节点、批示答复时限和议定事项时限。填报员看到本单位的，其他岗位看到所辖城市的。地址相当于钥匙，泄露后请重新生成。
+          生成地址，加到手机或电脑的日历里：填报截止、要点时限、节点、批示和督办单答复时限、议定事项时限。填报员看到本单位的，其他岗位看到所辖城市的。地址相当于钥匙，泄露后请重新生成。
         </li>
       )}
       <li>
