@@ -20,6 +20,8 @@ export type Actor = {
   demonstration: boolean;
   /** the password has to be changed before anything else: it is one-time, or too old */
   passwordDue?: "ONE_TIME" | "AGED";
+  /** the 动态口令 has to be entered, or set up, before anything else */
+  secondFactorDue?: "ENTER" | "ENROL";
   sessionId: string | null;
   /** the plan in force, its revision as of this request, whether demonstration data is loaded; null before the first import */
   plan: { id: number; revision: number; demonstration?: boolean } | null;

@@ -30,6 +30,7 @@ describe("the files of a noun", () => {
     "accounts/new-accounts",
     "accounts/passwords",
     "accounts/role-changes",
+    "accounts/second-factor",
     "accounts/sign-in",
     "assignments/checks",
     "audit/chain",

@@ -41,7 +41,7 @@ const SHOWN = {
 } satisfies Prisma.AccountInclude;
 type Shown = Prisma.AccountGetPayload<{ include: typeof SHOWN }>;
 
-/** Every account that a filter finds, in the order of names; `size` at most. */
+/** Every account that a filter finds, by role and name; `size` at most. */
 export async function listAccounts(
   actor: Actor,
   { q, role, state }: AccountFilter,
@@ -64,7 +64,8 @@ export async function listAccounts(
         : {}),
     },
     include: SHOWN,
-    orderBy: [{ active: "desc" }, { name: "asc" }],
+    // Those who run the portal first, as the roles stand in the schema the other way round.
+    orderBy: [{ active: "desc" }, { role: "desc" }, { name: "asc" }],
     take: size,
   });
   return rows.map(rowOf);
@@ -90,7 +91,8 @@ export async function getAccount(actor: Actor, id: number): Promise<AccountPage>
   const row = await db().account.findUnique({ where: { id }, include: SHOWN });
   if (!row) throw notFound();
   const { unitId, cityId } = row;
-  return { ...rowOf(row), unitId, cityId, own: row.id === actor.accountId };
+  const secondFactor = row.totpSince !== null;
+  return { ...rowOf(row), unitId, cityId, secondFactor, own: row.id === actor.accountId };
 }
 
 function rowOf(row: Shown): AccountRow {

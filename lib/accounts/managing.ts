@@ -102,6 +102,7 @@ export async function actOnAccount(
       await tx.account.update({ where: { id: accountId }, data: { lockedAt } });
       await tx.signInFailure.deleteMany({ where: { nameHash: nameHashOf(name) } });
     }
+    if (act === "RESET_SECOND_FACTOR") await clearSecondFactor(tx, before);
     if (act === "CLOSE") {
       await tx.account.update({ where: { id: accountId }, data: { active: false } });
       await keepASigner(tx, name, before);
@@ -117,8 +118,19 @@ const ACTIONS: Record<AccountAct, string> = {
   LOCK: "account.lock",
   UNLOCK: "account.unlock",
   END_SESSIONS: "account.end-sessions",
+  RESET_SECOND_FACTOR: "account.reset-second-factor",
   CLOSE: "account.deactivate",
 };
+
+/** For who lost the device and the 备用码: they set up another at the next sign-in. */
+async function clearSecondFactor(
+  tx: Transaction,
+  { id, totpSince }: { id: number; totpSince: Date | null },
+): Promise<void> {
+  if (totpSince === null) throw new Refusal("STALE", "这个账号没有绑定动态口令。");
+  await tx.account.update({ where: { id }, data: { totpSecret: null, totpSince: null } });
+  await tx.recoveryCode.deleteMany({ where: { accountId: id } });
+}
 
 /** 调动 of a 填报员 to another unit: what was with them there is with nobody until somebody takes it up. */
 export async function moveAccount(

@@ -14,6 +14,7 @@ import {
   SEEN_EVERY,
   SESSION_IDLE,
   SESSION_MAX,
+  secondFactorDue,
 } from "./rules";
 
 type PersonRow = {
@@ -31,7 +32,13 @@ type PersonRow = {
 };
 
 type ActorRow = PersonRow &
-  PasswordFacts & { createdAt: Date; lastSeenAt: Date; revokedAt: Date | null };
+  PasswordFacts & {
+    createdAt: Date;
+    lastSeenAt: Date;
+    revokedAt: Date | null;
+    totpSince: Date | null;
+    secondFactorAt: Date | null;
+  };
 
 /**
  * The person behind a session as they are now, or null when the session is revoked, idle too long,
@@ -58,7 +65,8 @@ export async function getActorBySession(
            (SELECT count(*)::int FROM notifications n
              WHERE n.account_id = a.id AND n.read_at IS NULL) AS unread,
            u.name AS "unitName", s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",
-           s.revoked_at AS "revokedAt",
+           s.revoked_at AS "revokedAt", a.totp_since AS "totpSince",
+           s.second_factor_at AS "secondFactorAt",
            (SELECT array_agg(own.id) FROM units own
              WHERE own.id = a.unit_id OR own.parent_id = a.unit_id) AS "unitIds",
            (SELECT json_build_object('id', p.id, 'revision', p.revision,
@@ -72,7 +80,12 @@ export async function getActorBySession(
   const [row] = rows;
   if (!row || !isSessionLive(row, now)) return null;
   const due = passwordDue(env().PASSWORD_PROFILE, row, now);
-  return { ...actorOf(row, sessionId, address), ...(due ? { passwordDue: due } : {}) };
+  const second = secondFactorDue(env().SECOND_FACTOR, row);
+  return {
+    ...actorOf(row, sessionId, address),
+    ...(due ? { passwordDue: due } : {}),
+    ...(second ? { secondFactorDue: second } : {}),
+  };
 }
 
 /** The person whose 日历订阅 a secret opens, as they are now; null when it is unknown, revoked, or the account closed. */

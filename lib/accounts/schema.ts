@@ -55,7 +55,7 @@ export const accountInput = z.object({ accountId: rowId });
 
 export const actOnAccountInput = z.object({
   accountId: rowId,
-  act: z.enum(["LOCK", "UNLOCK", "END_SESSIONS", "CLOSE"]),
+  act: z.enum(["LOCK", "UNLOCK", "END_SESSIONS", "RESET_SECOND_FACTOR", "CLOSE"]),
 });
 export type AccountAct = z.infer<typeof actOnAccountInput>["act"];
 
@@ -83,6 +83,11 @@ export const accountFilter = z.object({
 export type AccountFilter = z.infer<typeof accountFilter>;
 
 const password = z.string().min(1, "请填写密码。").max(256, "密码不超过 256 个字符。");
+export const secondFactorInput = z.object({
+  code: z.string().trim().min(1, "请填写动态口令。").max(40, "动态口令是 6 位数字。"),
+});
+export type SecondFactorInput = z.infer<typeof secondFactorInput>;
+
 const twice = { again: z.string() };
 const sameTwice = (field: "next" | "password") => (given: Record<string, unknown>) =>
   given[field] === given.again;
