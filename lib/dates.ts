@@ -1,12 +1,4 @@
-import {
-  addDays as addCalendarDays,
-  addMonths,
-  differenceInCalendarDays,
-  formatISO,
-  isMatch,
-  lastDayOfMonth,
-  parseISO,
-} from "date-fns";
+import { isMatch } from "date-fns";
 
 /**
  * Business dates: a calendar day in Asia/Shanghai, written YYYY-MM-DD everywhere outside the
@@ -15,6 +7,7 @@ import {
 export type IsoDate = string;
 
 const SHANGHAI = 8 * 3_600_000;
+const DAY = 24 * 3_600_000;
 
 /** Whether text is a day that exists, in the form YYYY-MM-DD. */
 export function isIsoDate(text: string): text is IsoDate {
@@ -34,11 +27,11 @@ export function shanghaiTime(instant: Date, to: "minute" | "second" = "minute"):
 
 /** Days from one date to the other; negative when `to` is earlier. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
-  return differenceInCalendarDays(parseISO(to), parseISO(from));
+  return (midnight(to) - midnight(from)) / DAY;
 }
 
 export function addDays(date: IsoDate, days: number): IsoDate {
-  return toIso(addCalendarDays(parseISO(date), days));
+  return fromDbDate(new Date(midnight(date) + days * DAY));
 }
 
 /** 2024-09-20 → 2024-09-01 */
@@ -48,12 +41,13 @@ export function firstOfMonth(date: IsoDate): IsoDate {
 
 /** 2024-09-01 → 2024-09-30; any day of the month will do. */
 export function lastOfMonth(date: IsoDate): IsoDate {
-  return toIso(lastDayOfMonth(parseISO(date)));
+  return addDays(nextMonth(date), -1);
 }
 
 /** The first day of the month after the given day's. */
 export function nextMonth(date: IsoDate): IsoDate {
-  return toIso(addMonths(parseISO(firstOfMonth(date)), 1));
+  // 31 days after its first day no month still lasts, and no second one has begun.
+  return firstOfMonth(addDays(firstOfMonth(date), 31));
 }
 
 /** The midnight (UTC) that Prisma takes for a `@db.Date`. */
@@ -66,6 +60,8 @@ export function fromDbDate(date: Date): IsoDate {
   return date.toISOString().slice(0, 10);
 }
 
-function toIso(date: Date): IsoDate {
-  return formatISO(date, { representation: "date" });
+// A board counts days some thousand times: milliseconds in UTC, where every day has as many, and no
+// Date object, which Next makes dear.
+function midnight(date: IsoDate): number {
+  return Date.parse(`${date}T00:00:00Z`);
 }

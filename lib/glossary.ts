@@ -6,14 +6,15 @@ import type {
   DeliveryChannel,
   DirectiveLevel,
   ExtensionDecision,
+  ImportState,
   NoProgressReason,
   NotificationKind,
+  OrderGrade,
   ProblemLevel,
   Role,
   UnitKind,
   ViewSharing,
 } from "../prisma/generated/enums";
-import type { AccountState } from "./accounts/rules";
 import type { SearchKind } from "./search/schema";
 import type { Light } from "./status/rules";
 
@@ -33,13 +34,6 @@ export const ROLE_NAMES: Record<Role, string> = {
   LEADER: "领导",
   ADMIN: "管理员",
   AUDITOR: "审计员",
-};
-
-export const ACCOUNT_STATE_NAMES: Record<AccountState, string> = {
-  ACTIVE: "在用",
-  LOCKED: "已锁定",
-  WAITING: "待确认",
-  CLOSED: "已停用",
 };
 
 export const ASSIGNMENT_ROLE_NAMES: Record<AssignmentRole, string> = {
@@ -102,6 +96,8 @@ export const NOTIFICATION_KIND_NAMES: Record<NotificationKind, string> = {
   MILESTONE: "节点",
   DIRECTIVE: "批示",
   DIRECTIVE_REPLY: "批示答复",
+  ORDER: "督办单",
+  ORDER_REPLY: "督办单答复",
 };
 
 /** 交付信心 */
@@ -176,7 +172,14 @@ export const DIRECTIVE_LEVEL_NAMES: Record<DirectiveLevel, string> = {
   URGENT: "紧急",
 };
 
-/** How one addressed unit stands with a directive. */
+/** 督办单 */
+export const ORDER_GRADE_NAMES: Record<OrderGrade, string> = {
+  BLUE: "蓝色",
+  YELLOW: "黄色",
+  RED: "红色",
+};
+
+/** How one addressed unit stands with a directive or a 督办单. */
 export type DirectedState = "AWAITED" | "REPLIED" | "ASKED_AGAIN" | "SETTLED" | "OVERDUE";
 
 export const DIRECTED_STATE_NAMES: Record<DirectedState, string> = {
@@ -202,6 +205,14 @@ export const REPORT_FIELDS = {
 } as const;
 export type ReportField = keyof typeof REPORT_FIELDS;
 
+/** 导入 of a notice, as far as it has come. */
+export const IMPORT_STATE_NAMES: Record<ImportState, string> = {
+  DRAFT: "待发布",
+  PUBLISHED: "已发布",
+  UNDONE: "已撤销",
+  DISCARDED: "已作废",
+};
+
 /** What a search finds, in the order of the page. */
 export const SEARCH_KIND_NAMES: Record<SearchKind, string> = {
   POINT: "要点",
@@ -209,6 +220,7 @@ export const SEARCH_KIND_NAMES: Record<SearchKind, string> = {
   REPORT: "进展",
   PROBLEM: "问题",
   DIRECTIVE: "批示",
+  ORDER: "督办单",
   EVIDENCE: "佐证材料",
 };
 
@@ -229,26 +241,3 @@ export const COMPLETION_STATE_NAMES: Record<CompletionState, string> = {
   CLOSED: "已销号",
   REOPENED: "已重新办理",
 };
-
-/** The blocks in which two writers of one report meet, with their form fields; each is kept or given up as a whole. */
-export const BLOCK_FIELDS = {
-  percent: ["percent", "percentReason"],
-  readings: ["readings"],
-  progressText: ["progressText"],
-  actions: ["actions"],
-  outcomes: ["outcomes"],
-  problemText: ["problemText", "problemLevel", "problemOwner"],
-  nextStepText: ["nextStepText", "nextStepOn"],
-  correctionReason: ["correctionReason"],
-} as const satisfies Partial<Record<ReportField, readonly string[]>>;
-export type Block = keyof typeof BLOCK_FIELDS;
-export const BLOCKS = Object.keys(BLOCK_FIELDS) as [Block, ...Block[]];
-
-/** The block a form field belongs to (`readings.12` to readings); null for what is no part of a report. */
-export function blockOfField(name: string): Block | null {
-  const base = name.split(".")[0] ?? "";
-  for (const [block, fields] of Object.entries(BLOCK_FIELDS) as [Block, readonly string[]][]) {
-    if (fields.includes(base)) return block;
-  }
-  return null;
-}

@@ -4,6 +4,8 @@ import type { IsoDate } from "./dates";
 export const paths = {
   /** `as` fills in a demonstration account */
   signIn: (next?: string, as?: string) => withQuery("/sign-in", { next, as }),
+  /** 工作要点: the plans one may open */
+  plans: () => "/plans",
   overview: (query: Query = {}) => withQuery("/", query),
   chapter: (number: number, query: Query = {}) => withQuery(`/chapters/${number}`, query),
   point: (number: number, query: Query = {}) => withQuery(`/points/${number}`, query),
@@ -68,11 +70,27 @@ export const paths = {
   /** 批示 on a point or chapter (by number) or a unit (by id) */
   newDirective: (target: { point?: number; chapter?: number; unit?: number }) =>
     withQuery("/directives/new", target),
+  /** 督办单 */
+  orders: (query: Query = {}) => withQuery("/supervision-orders", query),
+  order: (id: number, query: Query = {}) => withQuery(`/supervision-orders/${id}`, query),
+  /** on one city's side of a point (by number) */
+  newOrder: (side: { point: number; city: number }) => withQuery("/supervision-orders/new", side),
+  /** its Word file */
+  orderFile: (id: number) => `/api/exports/supervision-orders/${id}`,
   /** 我的关注 */
   watches: () => "/watches",
   calendar: (query: Query = {}) => withQuery("/calendar", query),
   jobs: () => "/jobs",
   events: () => "/api/events",
+  /** 导入: what was read so far, and a new one; `from` fills in the text of an earlier one */
+  imports: (query: Query = {}) => withQuery("/imports", query),
+  /** one import; `edit` is the point whose form is open */
+  import: (id: number, query: Query = {}) => withQuery(`/imports/${id}`, query),
+  /** the lines of its source with their numbers */
+  importSource: (id: number, line?: number) =>
+    `/imports/${id}/source${line === undefined ? "" : `#line-${line}`}`,
+  /** where a file or a text is handed in */
+  importStart: () => "/api/imports",
   assignments: (query: Query = {}) => withQuery("/assignments", query),
   /** 账号 */
   accounts: (query: Query = {}) => withQuery("/accounts", query),

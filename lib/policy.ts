@@ -23,8 +23,10 @@ export type Actor = {
   /** the 动态口令 has to be entered, or set up, before anything else */
   secondFactorDue?: "ENTER" | "ENROL";
   sessionId: string | null;
-  /** the plan in force, its revision as of this request, whether demonstration data is loaded; null before the first import */
-  plan: { id: number; revision: number; demonstration?: boolean } | null;
+  /** the plans the actor may open; null: every one */
+  planIds: number[] | null;
+  /** the plan the actor works on, its revision as of this request, whether the actor may open others, whether demonstration data is loaded; null before the first import */
+  plan: { id: number; revision: number; several?: boolean; demonstration?: boolean } | null;
   address: string;
 };
 
@@ -101,7 +103,7 @@ const ORDINANCE = {
   "calendar.change": { ADMIN: "ALL" },
   "job.read": { ADMIN: "ALL" },
   /**
-   * 批示 addressed to a unit; a unit reads those of its points besides its own, see lib/directives.
+   * 批示 or 督办单 addressed to a unit; a unit reads those of its points besides its own, see lib/directives.
    * A program reads them all, since whoever holds its token was given it by the admin, who does too.
    */
   "directive.issue": { LEADER: "CITY" },
@@ -116,9 +118,18 @@ const ORDINANCE = {
   /** its author, or the reviewer of the unit's city on the leader's behalf, as offices do */
   "directive.accept": { LEADER: "OWN", REVIEWER: "CITY" },
   "directive.withdraw": { LEADER: "OWN" },
+  /**
+   * 督办单 of the office to units of a city; read and answered as a directive is. The office or a leader
+   * of the city says of an answer whether it will do; a reviewer takes back what was issued in that name.
+   */
+  "order.issue": { REVIEWER: "CITY", LEADER: "CITY" },
+  "order.accept": { REVIEWER: "CITY", LEADER: "CITY" },
+  "order.withdraw": { REVIEWER: "OWN", LEADER: "CITY" },
   /** 已阅 of what one may read; 关注 */
   "read-mark.make": { LEADER: "ALL" },
   "watch.keep": { LEADER: "ALL", REVIEWER: "ALL" },
+  /** 导入 of a notice: reading, editing, publishing, undoing */
+  "plan.import": { ADMIN: "ALL" },
   "assignment.change": { ADMIN: "ALL" },
   "account.manage": { ADMIN: "ALL" },
   /** taking away all demonstration data, for good */
@@ -146,6 +157,11 @@ export function may(actor: Actor, action: Action, subject: Subject = {}): boolea
     default:
       return false;
   }
+}
+
+/** Whether the actor may open a plan at all. */
+export function reaches({ planIds }: Pick<Actor, "planIds">, planId: number): boolean {
+  return planIds === null || planIds.includes(planId);
 }
 
 /** Whether some subject exists for which the actor may: what a menu asks. */

@@ -36,6 +36,7 @@ const NOUNS = [
   "ledgers",
   "bulletins",
   "minutes",
+  "supervision-orders",
   "calendar-feeds",
   "read-api",
   "search",

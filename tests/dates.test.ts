@@ -1,3 +1,4 @@
+import { differenceInCalendarDays, format, lastDayOfMonth, parseISO } from "date-fns";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -71,6 +72,15 @@ describe("counting days", () => {
       fc.property(day, fc.integer({ min: -9999, max: 9999 }), (date, days) => {
         expect(daysBetween(date, addDays(date, days))).toBe(days);
         expect(addDays(addDays(date, days), -days)).toBe(date);
+      }),
+    );
+  });
+
+  test("agrees with a library that counts in calendars", () => {
+    fc.assert(
+      fc.property(day, day, (a, b) => {
+        expect(daysBetween(a, b)).toBe(differenceInCalendarDays(parseISO(b), parseISO(a)));
+        expect(lastOfMonth(a)).toBe(format(lastDayOfMonth(parseISO(a)), "yyyy-MM-dd"));
       }),
     );
   });

@@ -18,6 +18,7 @@ const somebody: Omit<Actor, "role"> = {
   unread: 0,
   demonstration: false,
   sessionId: null,
+  planIds: null,
   plan: null,
   address: "",
 };
@@ -172,6 +173,24 @@ const EXPECTED: Record<Action, Partial<Record<Who, What[]>>> = {
     leader: MADE,
   },
   "directive.withdraw": { jinanLeader: MADE, leader: MADE },
+  "order.issue": {
+    jinanReviewer: IN_JINAN,
+    reviewer: EVERYTHING,
+    jinanLeader: IN_JINAN,
+    leader: EVERYTHING,
+  },
+  "order.accept": {
+    jinanReviewer: IN_JINAN,
+    reviewer: EVERYTHING,
+    jinanLeader: IN_JINAN,
+    leader: EVERYTHING,
+  },
+  "order.withdraw": {
+    jinanReviewer: MADE,
+    reviewer: MADE,
+    jinanLeader: IN_JINAN,
+    leader: EVERYTHING,
+  },
   "read-mark.make": { jinanLeader: EVERYTHING, leader: EVERYTHING },
   "watch.keep": {
     jinanReviewer: EVERYTHING,
@@ -179,6 +198,7 @@ const EXPECTED: Record<Action, Partial<Record<Who, What[]>>> = {
     jinanLeader: EVERYTHING,
     leader: EVERYTHING,
   },
+  "plan.import": { admin: EVERYTHING },
   "assignment.change": { admin: EVERYTHING },
   "account.manage": { admin: EVERYTHING },
   "api-token.manage": { admin: EVERYTHING },

@@ -21,6 +21,7 @@ import { requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
 import { setThemeAction, signOutAction } from "./actions";
 import { Drawn } from "./drawn";
+import { KeepTyping } from "./keep-typing";
 import { LiveBoard } from "./live-board";
 import { menu } from "./menu";
 import { OpenPalette } from "./open-palette";
@@ -55,7 +56,17 @@ export async function Frame({
   const theme = (await cookies()).get("theme")?.value;
   const standing = demonstrationDate();
   const groups: NavigationGroups = {
-    ...menu(actor, badges, board && day === now ? countDirectivesFor(actor, board) : 0, carried),
+    ...menu(
+      actor,
+      badges,
+      board && day === now
+        ? {
+            directives: countDirectivesFor(actor, board),
+            orders: countDirectivesFor(actor, { directives: board.orders }),
+          }
+        : { directives: 0, orders: 0 },
+      carried,
+    ),
     chapters: (board?.chapters ?? []).map(({ number, title, percent, light }) => ({
       number,
       title,
@@ -79,7 +90,14 @@ export async function Frame({
   return (
     <Shell
       menu={drawn(`menu ${shown}`, () => (
-        <SideMenu cities={cities} home={home} groups={groups} current={current} asOf={carried} />
+        <SideMenu
+          cities={cities}
+          year={actor.plan?.several ? board?.plan.year : undefined}
+          home={home}
+          groups={groups}
+          current={current}
+          asOf={carried}
+        />
       ))}
       thumb={
         thumb === false
@@ -125,6 +143,7 @@ export async function Frame({
         <>
           <Bell unread={actor.unread} />
           <SoftNavigation />
+          <KeepTyping owner={actor.name} />
         </>
       }
       search={<OpenPalette owner={actor.name} />}

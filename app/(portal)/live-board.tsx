@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { PLAN_EVENT, type PlanNews } from "@/components/shell/bell";
+import { PLAN_EVENT, type PlanNews } from "@/components/shell/server-news";
 import { shanghaiClock } from "@/lib/format";
 import { RESTING_COOKIE } from "@/lib/paths";
 import { SteadyDrawing } from "./steady-drawing";
@@ -78,7 +78,7 @@ export function drawAnew(router: ReturnType<typeof useRouter>) {
 type Standing = { plan: number; revision: number };
 
 function isNewer(a: Standing, b: Standing): boolean {
-  return a.plan > b.plan || (a.plan === b.plan && a.revision > b.revision);
+  return a.plan === b.plan && a.revision > b.revision;
 }
 
 const WRITTEN = "textarea, select, [contenteditable], input:not([type=hidden])";

@@ -3,12 +3,26 @@ import type { IsoDate } from "@/lib/dates";
 import { paths } from "@/lib/paths";
 import { type Actor, may, mayEver } from "@/lib/policy";
 
+/** Every page of a person's menu as a place to go to, in the menu's order. */
+export function menuPlaces(actor: Actor): { label: string; note: string; href: string }[] {
+  const { read, boards, work, manage } = menu(
+    actor,
+    { toReport: 0, toReview: 0 },
+    { directives: 0, orders: 0 },
+  );
+  return [...work, ...read, ...boards, ...manage].map(({ label, href }) => ({
+    label,
+    note: "前往",
+    href,
+  }));
+}
+
 /** What the menu shows a person, by what the policy lets them do. `asOf` is carried by its links. */
 export function menu(
   actor: Actor,
   badges: { toReport: number; toReview: number },
   /** what waits for this person */
-  directives: number,
+  waiting: { directives: number; orders: number },
   asOf?: IsoDate,
 ) {
   const groups: NavigationGroups = { read: [], boards: [], chapters: [], work: [], manage: [] };
@@ -27,6 +41,9 @@ export function menu(
       { key: "timeline", href: paths.timeline({ asOf }), label: "时间轴", icon: "timeline" },
       { key: "due", href: paths.due({ asOf }), label: "到期日历", icon: "due" },
     );
+  }
+  if (actor.plan?.several) {
+    groups.read.push({ key: "plans", href: paths.plans(), label: "工作要点", icon: "plan" });
   }
   if (mayEver(actor, "draft.write")) {
     groups.work.push({
@@ -52,7 +69,14 @@ export function menu(
       href: paths.directives({ asOf }),
       label: "批示台账",
       icon: "directive",
-      badge: directives,
+      badge: waiting.directives,
+    });
+    groups.work.push({
+      key: "orders",
+      href: paths.orders({ asOf }),
+      label: "督办单",
+      icon: "order",
+      badge: waiting.orders,
     });
   }
   if (mayEver(actor, "watch.keep")) {
@@ -61,7 +85,8 @@ export function menu(
   if (mayEver(actor, "reminder.send") || mayEver(actor, "reminder.answer")) {
     groups.work.push({ key: "reminders", href: paths.reminders(), label: "催办", icon: "nudge" });
   }
-  if (mayEver(actor, "meeting.run")) {
+  // Who only takes its minutes finds it too.
+  if (mayEver(actor, "meeting.run") || may(actor, "meeting.export")) {
     groups.work.push({
       key: "meetings",
       href: paths.meetings(),
@@ -75,6 +100,14 @@ export function menu(
       href: paths.bulletins(),
       label: "月报",
       icon: "bulletin",
+    });
+  }
+  if (may(actor, "plan.import")) {
+    groups.manage.push({
+      key: "imports",
+      href: paths.imports(),
+      label: "导入通知",
+      icon: "import",
     });
   }
   if (may(actor, "assignment.change")) {

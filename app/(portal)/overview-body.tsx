@@ -5,12 +5,13 @@ import { ChangesLine } from "@/components/changes/changes-line";
 import { ReportingSquares } from "@/components/charts/reporting";
 import { TrendChart } from "@/components/charts/trend-chart";
 import { DirectiveCounts } from "@/components/directives/directive-counts";
+import { ExportMenu } from "@/components/points/export-menu";
 import { LightMark, TagLinks } from "@/components/status/light";
 import { ConfidenceMarks } from "@/components/time/confidence-mark";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import type { ChangesView, Overview } from "@/lib/dashboards/queries";
-import type { DirectiveFilter } from "@/lib/directives/schema";
+import type { DirectiveFilter, OrderFilter } from "@/lib/directives/schema";
 import { chineseNumeral, month } from "@/lib/format";
 import { paths } from "@/lib/paths";
 
@@ -19,12 +20,17 @@ export function OverviewBody({
   overview,
   changes,
   directives,
+  exports,
+  orders,
   asOf,
 }: {
   overview: Overview;
   changes: ChangesView;
   /** how many a choice of the ledger opens */
   directives: (part: DirectiveFilter) => number;
+  /** whether the reader may take the 台账 along */
+  exports: boolean;
+  orders: (part: OrderFilter) => number;
   asOf: string | undefined;
 }) {
   const { board, reporting, trend, attention } = overview;
@@ -48,15 +54,19 @@ export function OverviewBody({
           </p>
           <h1 className="font-bold text-xl">{board.plan.title}</h1>
         </div>
-        <Overall
-          label="总体进度"
-          value={board.percent}
-          expected={board.expected}
-          href={paths.points({ asOf })}
-        />
+        <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
+          {exports && <ExportMenu query={{}} asOf={board.asOf} />}
+          <Overall
+            label="总体进度"
+            value={board.percent}
+            expected={board.expected}
+            href={paths.points({ asOf })}
+          />
+        </div>
       </div>
       <LightCounts counts={board.counts} hrefOf={(light) => paths.points({ light, asOf })} />
       <DirectiveCounts count={directives} asOf={asOf} />
+      <DirectiveCounts count={orders} noun="督办单" asOf={asOf} />
       <ChangesLine view={changes} asOf={asOf} />
       <div className="mt-4 grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20.5rem]">
         <Card
@@ -72,7 +82,7 @@ export function OverviewBody({
           none={
             board.asOf < board.plan.issuedOn
               ? `文件 ${board.plan.issuedOn} 印发，此前没有数据。`
-              : "各项要点均达到序时进度，暂无需要关注的事项。"
+              : "没有滞后、未报送或需要协调的要点。"
           }
         />
       </div>

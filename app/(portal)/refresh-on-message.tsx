@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { MESSAGE_EVENT } from "@/components/shell/bell";
+import { MESSAGE_EVENT } from "@/components/shell/server-news";
 import { drawAnew } from "./live-board";
 
 /** Draws the page anew when a message comes; what is being typed stays. */

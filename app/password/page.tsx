@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { PasswordForm } from "@/components/accounts/password-form";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { passwordHint } from "@/lib/accounts/queries";
+import { passwordHint } from "@/lib/accounts/passwords";
 import { paths } from "@/lib/paths";
 import { findEnteredActor } from "@/lib/web/actor";
 import { signOutAction } from "../(portal)/actions";

@@ -29,7 +29,11 @@ export function PointCell({ point, asOf }: { point: Point; asOf: string | undefi
     >
       <span className="flex items-baseline justify-center gap-1 leading-none sm:justify-between">
         <span className="font-bold text-lg leading-none">{point.number}</span>
-        <span className="hidden text-xs leading-none sm:inline">{percent(point.percent)}</span>
+        <span
+          className={`hidden leading-none sm:inline ${point.percent < 99.5 ? "text-xs" : "text-[0.6875rem] tracking-tighter"}`}
+        >
+          {percent(point.percent)}
+        </span>
         <span className="sr-only">
           {point.title}，{LIGHT_NAMES[point.light]}，{percent(point.percent)}，序时
           {percent(point.expected)}

@@ -20,7 +20,8 @@ export type ChangeList = {
 export function changeLists({
   changes: { turns, raised, solved, due },
   issued,
-}: Pick<ChangesView, "changes" | "issued">): ChangeList[] {
+  ordered,
+}: Pick<ChangesView, "changes" | "issued" | "ordered">): ChangeList[] {
   const lights = (Object.keys(TURN_NAMES) as TurnKind[]).map((kind) => ({
     key: kind.toLowerCase(),
     name: TURN_NAMES[kind],
@@ -31,6 +32,7 @@ export function changeLists({
     { key: "raised", name: "新问题", count: raised.length },
     { key: "solved", name: "已解决问题", count: solved.length },
     { key: "issued", name: "新批示", count: issued.length },
+    { key: "ordered", name: "新督办单", count: ordered.length },
     { key: "due", name: "到期日调整", count: due.length },
   ];
 }

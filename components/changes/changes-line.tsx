@@ -9,7 +9,7 @@ export function ChangesLine({
   view,
   asOf,
 }: {
-  view: Pick<ChangesView, "changes" | "issued">;
+  view: Pick<ChangesView, "changes" | "issued" | "ordered">;
   asOf: string | undefined;
 }) {
   const { from } = view.changes;

@@ -1,23 +1,24 @@
 import type { DirectiveView } from "@/lib/dashboards/directives";
 import { monthDay } from "@/lib/format";
-import { paths } from "@/lib/paths";
 import { Card } from "../ui/card";
 import { Link } from "../ui/link";
 import {
   DirectiveMark,
+  directiveHref,
   issuedText,
-  LevelMark,
+  RankMark,
   targetHref,
   targetName,
   UnitStates,
 } from "./directive-parts";
 
-/** 批示 of one point, chapter or unit, the newest first; nothing where there is none. */
+/** 批示, or 督办单, of one point, chapter or unit, the newest first; nothing where there is none. */
 export function DirectiveCard({
   directives,
   cities,
   asOf,
   named = false,
+  noun = "批示",
   className = "",
 }: {
   directives: DirectiveView[];
@@ -25,12 +26,13 @@ export function DirectiveCard({
   asOf: string | undefined;
   /** says of each what it is on, where the page does not */
   named?: boolean;
+  noun?: "批示" | "督办单";
   className?: string;
 }) {
   if (directives.length === 0) return null;
   return (
     <Card
-      title={<span className="text-seal">批示</span>}
+      title={<span className="text-seal">{noun}</span>}
       note={`${directives.length} 件`}
       className={className}
     >
@@ -58,7 +60,7 @@ export function DirectiveItems({
           <div className="border-seal border-l-2 pl-3">
             <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm">
               <DirectiveMark light={directive.light} />
-              <LevelMark level={directive.level} />
+              <RankMark {...directive} />
               <span className="text-ink-2">
                 {issuedText(directive)} · {monthDay(directive.dueOn)}前答复
               </span>
@@ -71,10 +73,8 @@ export function DirectiveItems({
               </p>
             )}
             <p className="break-words">
-              <Link
-                href={paths.directive(directive.id, { asOf })}
-                className="font-semibold hover:underline"
-              >
+              <Link href={directiveHref(directive, asOf)} className="font-semibold hover:underline">
+                {directive.order && `${directive.order.name} `}
                 {directive.text}
               </Link>
             </p>

@@ -1,8 +1,8 @@
 import type { DirectedUnit, DirectiveView } from "@/lib/dashboards/directives";
 import { chineseNumeral, monthDay } from "@/lib/format";
-import { DIRECTED_STATE_NAMES, DIRECTIVE_LEVEL_NAMES } from "@/lib/glossary";
+import { DIRECTED_STATE_NAMES, DIRECTIVE_LEVEL_NAMES, ORDER_GRADE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
-import type { DirectiveLevel } from "@/prisma/generated/enums";
+import type { DirectiveLevel, OrderGrade } from "@/prisma/generated/enums";
 import { cityText } from "../status/city";
 import { LightMark, TagMark } from "../status/light";
 
@@ -20,6 +20,32 @@ export function LevelMark({ level }: { level: DirectiveLevel }) {
       {name}
     </strong>
   );
+}
+
+const GRADE_TONES: Record<OrderGrade, string> = {
+  BLUE: "border-blue text-blue",
+  YELLOW: "border-amber text-amber",
+  RED: "border-red text-red",
+};
+
+/** 蓝色督办 …: the word first, the colour beside it. */
+export function GradeMark({ grade }: { grade: OrderGrade }) {
+  return (
+    <strong
+      className={`inline-block whitespace-nowrap rounded border px-1.5 text-xs ${GRADE_TONES[grade]}`}
+    >
+      {ORDER_GRADE_NAMES[grade]}督办
+    </strong>
+  );
+}
+
+/** How pressing it is: the grade of a 督办单, the level of a 批示. */
+export function RankMark({ level, order }: Pick<DirectiveView, "level" | "order">) {
+  return order ? <GradeMark grade={order.grade} /> : <LevelMark level={level} />;
+}
+
+export function directiveHref({ id, order }: Pick<DirectiveView, "id" | "order">, asOf?: string) {
+  return order ? paths.order(id, { asOf }) : paths.directive(id, { asOf });
 }
 
 /** 第 15 项“…”, 第三章“…”, 临沂市教育局 */

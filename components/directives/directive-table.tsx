@@ -1,33 +1,35 @@
 import type { DirectiveView } from "@/lib/dashboards/directives";
 import { monthDay } from "@/lib/format";
-import { paths } from "@/lib/paths";
 import { Link } from "../ui/link";
 import {
   DirectiveMark,
+  directiveHref,
   issuedText,
-  LevelMark,
   leftText,
+  RankMark,
   targetHref,
   targetName,
   UnitStates,
 } from "./directive-parts";
 
-/** 批示台账: one row a directive. Stacks on a phone. */
+/** The ledger of 批示, or of 督办单: one row each. Stacks on a phone. */
 export function DirectiveTable({
   directives,
   cities,
+  noun = "批示",
   asOf,
 }: {
   directives: DirectiveView[];
   cities: { id: number }[];
+  noun?: "批示" | "督办单";
   asOf: string | undefined;
 }) {
   return (
     <table className="w-full max-lg:block" role="table">
-      <caption className="sr-only">批示、承办单位的状态和答复时限</caption>
+      <caption className="sr-only">{noun}、承办单位的状态和答复时限</caption>
       <thead className="max-lg:sr-only" role="rowgroup">
         <tr className="text-ink-2 text-sm" role="row">
-          {["状态", "批示", "承办单位", "时限", "批示人"].map((name) => (
+          {["状态", noun, "承办单位", "时限", noun === "批示" ? "批示人" : "发出"].map((name) => (
             <th
               key={name}
               scope="col"
@@ -49,7 +51,7 @@ export function DirectiveTable({
             <td role="cell" className="lg:w-[17%]">
               <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
                 <DirectiveMark light={directive.light} />
-                <LevelMark level={directive.level} />
+                <RankMark {...directive} />
               </span>
               <span className="block text-ink-2 text-sm">
                 {directive.reason.slice(directive.reason.indexOf("：") + 1)}
@@ -57,9 +59,10 @@ export function DirectiveTable({
             </td>
             <th scope="row" role="rowheader" className="text-left font-normal lg:w-[34%]">
               <Link
-                href={paths.directive(directive.id, { asOf })}
+                href={directiveHref(directive, asOf)}
                 className="break-words font-semibold hover:underline"
               >
+                {directive.order && `${directive.order.name} `}
                 {directive.text}
               </Link>
               <Link
@@ -78,7 +81,7 @@ export function DirectiveTable({
               <DaysLeft directive={directive} />
             </td>
             <td role="cell" className="whitespace-nowrap text-ink-2 text-sm">
-              <span className="lg:hidden">批示人 </span>
+              <span className="lg:hidden">{noun === "批示" ? "批示人" : "发出"} </span>
               {issuedText(directive)}
             </td>
           </tr>

@@ -2,14 +2,13 @@ import type { DirectiveView } from "@/lib/dashboards/directives";
 import type { ReadStamp } from "@/lib/directives/queries";
 import { monthDay, shortDay } from "@/lib/format";
 import { DIRECTED_STATE_NAMES } from "@/lib/glossary";
-import { paths } from "@/lib/paths";
 import type { TimelineMark } from "../points/timeline";
 import { cityText } from "../status/city";
 import { Link } from "../ui/link";
 import { EvidenceList } from "../updates/evidence-list";
-import { DirectiveMark, LevelMark } from "./directive-parts";
+import { DirectiveMark, directiveHref, RankMark } from "./directive-parts";
 
-/** The directives of a point, their answers, and 已阅, for its line of time. */
+/** The 批示 and 督办单 of a point, their answers, and 已阅, for its line of time. */
 export function timelineMarks(
   directives: DirectiveView[],
   readMarks: ReadStamp[],
@@ -37,7 +36,7 @@ export function timelineMarks(
 }
 
 function issued(directive: DirectiveView, asOf: string | undefined): TimelineMark {
-  const { id, text, issuedBy, dueOn, units, level, light, withdrawnOn, withdrawReason } = directive;
+  const { id, text, issuedBy, dueOn, units, order, light, withdrawnOn, withdrawReason } = directive;
   const done = (
     <>
       承办：
@@ -56,9 +55,9 @@ function issued(directive: DirectiveView, asOf: string | undefined): TimelineMar
     node: (
       <div className="rounded-lg border border-seal bg-red-soft px-3 py-2">
         <p className="flex flex-wrap items-center gap-x-2.5 gap-y-0.5">
-          <strong className="text-seal">批示</strong>
+          <strong className="text-seal">{order ? `督办单 ${order.name}` : "批示"}</strong>
           <span className="text-ink-2 text-sm">{issuedBy}</span>
-          <LevelMark level={level} />
+          <RankMark {...directive} />
           <DirectiveMark light={light} />
         </p>
         <p className="whitespace-pre-line break-words">{text}</p>
@@ -68,7 +67,7 @@ function issued(directive: DirectiveView, asOf: string | undefined): TimelineMar
             {monthDay(withdrawnOn)}撤回：{withdrawReason}
           </p>
         )}
-        <Link href={paths.directive(id, { asOf })} className="text-accent text-sm hover:underline">
+        <Link href={directiveHref(directive, asOf)} className="text-accent text-sm hover:underline">
           办理情况
         </Link>
       </div>
@@ -92,11 +91,9 @@ function answered(
       <>
         <p className="flex flex-wrap items-baseline gap-x-2.5">
           <strong className={cityText(cities, unit.cityId)}>{unit.name}</strong>
-          <Link
-            href={paths.directive(directive.id, { asOf })}
-            className="text-seal text-sm hover:underline"
-          >
-            {reply.version > 1 ? "补充答复批示" : "答复批示"}
+          <Link href={directiveHref(directive, asOf)} className="text-seal text-sm hover:underline">
+            {reply.version > 1 ? "补充答复" : "答复"}
+            {directive.order ? `督办单 ${directive.order.name}` : "批示"}
           </Link>
         </p>
         <p className="whitespace-pre-line break-words">{reply.text}</p>

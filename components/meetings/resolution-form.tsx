@@ -1,9 +1,10 @@
 "use client";
-import { useActionState, useState } from "react";
+import { useActionState, useEffect, useRef, useState } from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
 import { ErrorSummary } from "../ui/error-summary";
 import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
+import { forgetUnsettled, keepUnsettled, type Unsettled, unsettledOf } from "./unsettled";
 
 export type ResolutionPoint = {
   id: number;
@@ -12,25 +13,59 @@ export type ResolutionPoint = {
   units: { id: number; name: string }[];
 };
 
-/** 议定事项, typed while the meeting goes on: of which point, what, by whom, until when. */
+/**
+ * 议定事项, typed while the meeting goes on: of which point, what, by whom, until when. What is typed
+ * waits for the slide to come back when somebody turns it.
+ */
 export function ResolutionForm({
   action,
   meetingId,
+  slot,
   points,
 }: {
   action: (state: FormState, form: FormData) => Promise<FormState>;
   meetingId: number;
+  /** tells apart what is kept of several slides, meetings and people */
+  slot: string;
   points: ResolutionPoint[];
 }) {
   const [state, run] = useActionState(action, IDLE);
   const failed = state.status === "failed" ? state : null;
   const [chosen, choose] = useState(String(points[0]?.id ?? ""));
+  const [kept, setKept] = useState<Unsettled | null>(null);
   const point = points.find(({ id }) => String(id) === chosen);
-  const ticked = new Set(failed?.typed.unitIds?.split("\n"));
+  const settledAt = state.status === "done" ? state.at : null;
+  const typed = failed?.typed ?? (settledAt === null ? kept : null);
+  const ticked = new Set(typed?.unitIds?.split("\n"));
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const before = unsettledOf(slot);
+    if (!before) return;
+    setKept(before);
+    choose(before.pointId);
+  }, [slot]);
+  useEffect(() => {
+    if (settledAt !== null) forgetUnsettled(slot);
+  }, [settledAt, slot]);
+  useEffect(() => {
+    const guard = (event: BeforeUnloadEvent) => {
+      const words = form.current?.querySelector("textarea")?.value ?? "";
+      if (words.trim() !== "") event.preventDefault();
+    };
+    window.addEventListener("beforeunload", guard);
+    return () => window.removeEventListener("beforeunload", guard);
+  }, []);
   // A settled matter leaves an empty form; a refused one leaves everything as typed.
-  const fresh = state.status === "done" ? state.at : "typed";
+  const fresh = settledAt ?? (kept ? "kept" : "typed");
   return (
-    <form action={run} key={fresh} className="grid gap-3 text-base" noValidate>
+    <form
+      ref={form}
+      action={run}
+      key={fresh}
+      onChange={({ currentTarget }) => keepUnsettled(slot, new FormData(currentTarget))}
+      className="grid gap-3 text-base"
+      noValidate
+    >
       {failed && <ErrorSummary message={failed.message} fields={failed.fields} />}
       <input type="hidden" name="meetingId" value={meetingId} />
       <Field name="pointId" label="要点" error={failed?.fields.pointId}>
@@ -51,7 +86,7 @@ export function ResolutionForm({
       </Field>
       <Field name="text" label="议定事项" error={failed?.fields.text}>
         {(control) => (
-          <textarea {...control} rows={3} className="control" defaultValue={failed?.typed.text} />
+          <textarea {...control} rows={3} className="control" defaultValue={typed?.text} />
         )}
       </Field>
       <fieldset
@@ -87,13 +122,14 @@ export function ResolutionForm({
       </fieldset>
       <Field name="dueOn" label="完成时限" error={failed?.fields.dueOn}>
         {(control) => (
-          <input {...control} type="date" className="control" defaultValue={failed?.typed.dueOn} />
+          <input {...control} type="date" className="control" defaultValue={typed?.dueOn} />
         )}
       </Field>
       <div className="flex items-center gap-3">
         <SubmitButton look="primary">记下</SubmitButton>
         <span role="status" className="text-green">
-          {state.status === "done" && "已记下，列入该项举措"}
+          {settledAt !== null && "已记下，列入该项举措"}
+          {settledAt === null && !failed && kept && "已恢复没有记下的内容"}
         </span>
       </div>
     </form>

@@ -2,13 +2,13 @@
 import { useEffect } from "react";
 import { Button } from "../ui/button";
 
-/** Arrow keys turn the slides, F fills the screen; typing stays typing. */
+/** Arrow keys turn the slides, F fills the screen; typing, and reading what was wrong, stay what they are. */
 export function SlideKeys() {
   useEffect(() => {
     function press(event: KeyboardEvent) {
       if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
       const target = event.target;
-      if (target instanceof Element && target.closest("input, textarea, select")) return;
+      if (target instanceof Element && target.closest(TYPING)) return;
       const key = KEYS[event.key];
       if (key === "fill") return fill();
       const link = key && document.querySelector<HTMLAnchorElement>(`a[data-slide="${key}"]`);
@@ -25,6 +25,9 @@ export function SlideKeys() {
     </Button>
   );
 }
+
+// What went wrong with a form is read with the arrow keys too.
+const TYPING = "input, textarea, select, [role=alert]";
 
 const KEYS: Record<string, "next" | "previous" | "first" | "last" | "fill"> = {
   ArrowRight: "next",

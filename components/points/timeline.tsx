@@ -42,9 +42,31 @@ export function Timeline({
     }),
   );
   const all = [...reports, ...marks].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  const earlier = all.slice(SHOWN);
+  return (
+    <>
+      <Line marks={all.slice(0, SHOWN)} />
+      {earlier.length > 0 && (
+        <details className="mt-4">
+          <summary className="inline-flex min-h-9 items-center rounded-lg px-2 text-accent hover:bg-sunken">
+            更早的 {earlier.length} 条
+          </summary>
+          <div className="mt-4">
+            <Line marks={earlier} />
+          </div>
+        </details>
+      )}
+    </>
+  );
+}
+
+/** As many as a reader looks at before the rest is unfolded. */
+const SHOWN = 10;
+
+function Line({ marks }: { marks: TimelineMark[] }) {
   return (
     <ol className="relative grid gap-5 border-line border-l-2 pl-5 sm:ml-28">
-      {all.map(({ key, at, dot, node }) => (
+      {marks.map(({ key, at, dot, node }) => (
         <li key={key} className="relative">
           <span
             aria-hidden="true"

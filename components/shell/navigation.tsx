@@ -51,7 +51,12 @@ export function Navigation({
                 >
                   <span className="font-song text-ink-2">{chineseNumeral(chapter.number)}</span>
                   <span className="truncate pr-2">{chapter.title}</span>
-                  <Bar value={chapter.percent} tone={LIGHT_TONES[chapter.light]} height={4} />
+                  {/* Nothing done yet still shows the colour of its light. */}
+                  <Bar
+                    value={Math.max(4, chapter.percent)}
+                    tone={LIGHT_TONES[chapter.light]}
+                    height={4}
+                  />
                 </Link>
               </li>
             ))}

@@ -9,8 +9,11 @@ export function SideMenu({
   groups,
   current,
   asOf,
+  year,
 }: {
   cities: { shortName: string }[];
+  /** told where somebody may open several plans */
+  year: number | undefined;
   home: string;
   groups: NavigationGroups;
   current: string;
@@ -30,6 +33,7 @@ export function SideMenu({
           <span className="block font-bold text-lg leading-tight">对口合作督办</span>
           <span className="block text-ink-2 text-sm">
             {cities.map((city) => city.shortName).join(" — ")}
+            {year !== undefined && `　${year} 年`}
           </span>
         </span>
       </Link>

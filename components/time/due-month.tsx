@@ -10,10 +10,16 @@ const KIND_NAMES: Record<DueKind, string> = {
   POINT: "要点",
   MILESTONE: "节点",
   DIRECTIVE: "批示",
+  ORDER: "督办单",
   RESOLUTION: "议定事项",
 };
 const KINDS = Object.keys(KIND_NAMES) as DueKind[];
-const STATE_NAMES = { DONE: "已完成", LATE: "已逾期", COMING: "未到期" } as const;
+const STATE_NAMES = {
+  DONE: "已完成",
+  ANSWERED: "待认可",
+  LATE: "已逾期",
+  COMING: "未到期",
+} as const;
 const DAYS = ["一", "二", "三", "四", "五", "六", "日"];
 
 /** The month as people know it: Monday to Sunday, with how many things of a kind are due. */
@@ -94,7 +100,7 @@ export function DueList({ due, asOf }: { due: DueMonth; asOf: string | undefined
                   className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5 py-2"
                 >
                   <span className="pt-0.5">
-                    <MilestoneShape state={item.state} />
+                    <MilestoneShape state={item.state === "ANSWERED" ? "COMING" : item.state} />
                   </span>
                   <div>
                     <p>

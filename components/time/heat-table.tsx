@@ -105,7 +105,7 @@ function RowName({
         {chineseNumeral(row.group ?? 1)}
       </span>
       <span className="w-5 shrink-0 text-right font-semibold">{row.key}</span>
-      <span className="truncate">{row.title}</span>
+      <span className="sm:truncate">{row.title}</span>
     </Link>
   );
 }

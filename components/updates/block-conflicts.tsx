@@ -1,6 +1,7 @@
 import { monthDayTime } from "@/lib/format";
-import { type Block, PROBLEM_LEVEL_NAMES, REPORT_FIELDS } from "@/lib/glossary";
+import { PROBLEM_LEVEL_NAMES, REPORT_FIELDS } from "@/lib/glossary";
 import type { BlockConflict } from "@/lib/progress/blocks";
+import type { Block } from "@/lib/report-blocks";
 import { Button } from "../ui/button";
 
 /** Two people on one block: the second sees who wrote what, and chooses; nothing is lost meanwhile. */

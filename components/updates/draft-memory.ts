@@ -1,5 +1,9 @@
 /** What the browser keeps of a report beside the server: which draft this tab saved, and what it could not send. */
 
+/** Names one writer's report of one month. */
+export const draftSlot = (writer: number, assignmentId: number, month: string) =>
+  `draft-${writer}-${assignmentId}-${month}`;
+
 // The back button shows a page as it was left; what this tab has saved since tells that it is old.
 export function rememberSaved(slot: string, version: number): void {
   guarded(() => sessionStorage.setItem(slot, String(version)));

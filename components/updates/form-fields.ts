@@ -1,4 +1,4 @@
-import type { Block } from "@/lib/glossary";
+import type { Block } from "@/lib/report-blocks";
 
 /** Puts a value into a field as if it had been typed, so that counters, sliders and autosave follow. */
 export function setField(form: HTMLFormElement, name: string, value: string): void {

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import type { ReportForm } from "@/lib/progress/queries";
 import { Field } from "../ui/field";
+import { figure } from "./report-figures";
 
 type Indicator = ReportForm["indicators"][number];
 
@@ -11,11 +12,13 @@ export function IndicatorFields({
   kept,
   errors,
   onCarry,
+  onFigure,
 }: {
   indicators: Indicator[];
   kept: (name: string) => string;
   errors: Record<string, string>;
   onCarry: (name: string, value: string) => void;
+  onFigure: (name: string, value: string) => void;
 }) {
   if (indicators.length === 0) return null;
   return (
@@ -28,6 +31,7 @@ export function IndicatorFields({
           initial={kept(`readings.${indicator.id}`)}
           error={errors[`readings.${indicator.id}`]}
           onCarry={onCarry}
+          onFigure={onFigure}
         />
       ))}
     </fieldset>
@@ -39,11 +43,13 @@ function IndicatorField({
   initial,
   error,
   onCarry,
+  onFigure,
 }: {
   indicator: Indicator;
   initial: string;
   error: string | undefined;
   onCarry: (name: string, value: string) => void;
+  onFigure: (name: string, value: string) => void;
 }) {
   const [value, setValue] = useState(initial);
   const { name, measure, target, last } = indicator;
@@ -62,7 +68,10 @@ function IndicatorField({
             autoComplete="off"
             value={value}
             placeholder="选填"
-            onChange={(event) => setValue(event.target.value)}
+            onChange={(event) => {
+              setValue(event.target.value);
+              onFigure(`readings.${indicator.id}`, event.target.value);
+            }}
             className="control w-28 text-right"
           />
           {measure}
@@ -82,8 +91,8 @@ function IndicatorField({
 }
 
 function standing(value: string, { target, measure, last }: Indicator): string {
-  const number = Number(value.normalize("NFKC"));
-  if (value.trim() === "" || !Number.isInteger(number) || number < 0) return "";
+  const number = figure(value);
+  if (number === null) return "";
   if (last !== null && number < last) {
     return `比上期少 ${last - number} ${measure}，请在进度说明中写明原因`;
   }

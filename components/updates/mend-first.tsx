@@ -1,6 +1,7 @@
 "use client";
 import { Fragment, type ReactNode, useEffect, useState } from "react";
-import { type Block, blockOfField, type ReportField } from "@/lib/glossary";
+import type { ReportField } from "@/lib/glossary";
+import { type Block, blockOfField } from "@/lib/report-blocks";
 import type { ShownBlock } from "./report-blocks";
 
 /**

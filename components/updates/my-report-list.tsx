@@ -69,7 +69,8 @@ function stateText(report: MyReport): string {
   const name = REPORT_STATE_NAMES[report.state];
   if (report.state === "RETURNED" && report.returnReason) return `${name}：${report.returnReason}`;
   if (report.savedAt && (report.state === "DRAFT" || report.state === "OVERDUE")) {
-    return `${name} · 草稿存于 ${monthDayTime(new Date(report.savedAt))}`;
+    const saved = `存于 ${monthDayTime(new Date(report.savedAt))}`;
+    return report.state === "DRAFT" ? `${name}，${saved}` : `${name} · 草稿${saved}`;
   }
   return name;
 }

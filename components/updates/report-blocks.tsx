@@ -1,7 +1,8 @@
-import type { ReactNode } from "react";
-import type { Block, ReportField } from "@/lib/glossary";
+import { type ReactNode, useState } from "react";
+import type { ReportField } from "@/lib/glossary";
 import type { ReportForm } from "@/lib/progress/queries";
 import type { ReportBlocks } from "@/lib/progress/rules";
+import type { Block } from "@/lib/report-blocks";
 import { Field } from "../ui/field";
 import { ActionFields } from "./action-fields";
 import { CarryOver, IndicatorFields } from "./indicator-fields";
@@ -38,7 +39,8 @@ export type BlockContext = {
   /** puts one value into its field as if it were typed */
   fill: (name: string, value: string) => void;
   touch: (name: string) => void;
-  onPercent: (value: string) => void;
+  /** a percent or reading changed, by whatever means */
+  onFigure: (name: string, value: string) => void;
   evidence: ReactNode;
 };
 
@@ -64,6 +66,7 @@ export function reportBlocks(context: BlockContext): ShownBlock[] {
             kept={kept}
             errors={errors}
             onCarry={context.fill}
+            onFigure={context.onFigure}
           />
         </>
       ),
@@ -164,26 +167,30 @@ export function reportBlocks(context: BlockContext): ShownBlock[] {
 }
 
 function PercentBlock({
-  context: { form, expected, kept, carry, onPercent, scripted, asksReason },
+  context: { form, expected, kept, carry, onFigure, scripted, asksReason },
   errorOf,
 }: {
   context: BlockContext;
   errorOf: (name: ReportField) => string | undefined;
 }) {
   const { previousPercent } = form;
+  // What was written there is never sent unseen, though the figures have risen again.
+  const [written, setWritten] = useState(kept("percentReason") !== "");
   return (
     <>
       <Field
         name="percent"
         label="完成进度"
         aside={
-          <>
+          <span className="flex flex-wrap justify-end gap-x-3">
             {previousPercent !== null && (
               <CarryOver of="完成进度" onClick={() => carry({ percent: previousPercent })} />
-            )}{" "}
-            上期 {previousPercent === null ? "未报" : `${previousPercent}%`} · 序时{" "}
-            {Math.round(expected)}%
-          </>
+            )}
+            <span>
+              上期 {previousPercent === null ? "未报" : `${previousPercent}%`} · 序时{" "}
+              {Math.round(expected)}%
+            </span>
+          </span>
         }
         error={errorOf("percent")}
       >
@@ -193,15 +200,20 @@ function PercentBlock({
             initial={kept("percent")}
             expected={expected}
             previous={previousPercent ?? 0}
-            onChange={onPercent}
+            onChange={(value) => onFigure("percent", value)}
           />
         )}
       </Field>
-      <div hidden={scripted && !asksReason}>
+      <div
+        hidden={scripted && !asksReason && !written}
+        onInput={({ target }) =>
+          setWritten(target instanceof HTMLTextAreaElement && target.value !== "")
+        }
+      >
         <TextField
           name="percentReason"
           label="进度说明"
-          hint="进度或指标读数比上期低，或报 100% 而没有佐证材料时必填：写明原因或依据。"
+          hint="进度或指标读数比上期低，或报 100% 而没有佐证材料的，写明原因或依据。"
           rows={1}
           max={300}
           initial={kept("percentReason")}

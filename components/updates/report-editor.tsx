@@ -1,13 +1,16 @@
 "use client";
 import { type ReactNode, useActionState, useEffect, useRef, useState } from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
-import type { Block, ReportField } from "@/lib/glossary";
+import type { ReportField } from "@/lib/glossary";
+import type { reasonNeeded } from "@/lib/progress/rules";
+import type { Block } from "@/lib/report-blocks";
 import { ErrorSummary } from "../ui/error-summary";
 import { BlockConflicts } from "./block-conflicts";
-import { isOlderThanSaved } from "./draft-memory";
+import { draftSlot, isOlderThanSaved } from "./draft-memory";
 import { setField } from "./form-fields";
 import { MendFirst } from "./mend-first";
 import { type FormParts, reportBlocks } from "./report-blocks";
+import { callsForReason } from "./report-figures";
 import { ReportOutcomes } from "./report-outcomes";
 import { OldPage, SaveNotice } from "./save-notice";
 import { answered } from "./unanswered";
@@ -37,13 +40,15 @@ export type ReportEditorProps = {
   evidence: ReactNode;
   save: Action;
   submit: Action;
+  /** the rule that calls for 进度说明 */
+  reasonNeeded: typeof reasonNeeded;
 };
 
 /** The report form: saves itself, keeps what was typed, submits with Ctrl+Enter; works without JavaScript. */
 export function ReportEditor(props: ReportEditorProps) {
   const { form: report, notes } = props;
   const form = useRef<HTMLFormElement>(null);
-  const slot = `draft-${props.writer}-${report.assignmentId}-${props.month}`;
+  const slot = draftSlot(props.writer, report.assignmentId, props.month);
   const main = useRef<HTMLButtonElement>(null);
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
@@ -55,7 +60,7 @@ export function ReportEditor(props: ReportEditorProps) {
     if (isOlderThanSaved(slot, report.draftVersion)) window.location.reload();
   }, [slot, report.draftVersion]);
   const [reset, setReset] = useState(0);
-  const [percent, setPercent] = useState(props.fields.percent ?? "");
+  const [figures, setFigures] = useState<Record<string, string>>({});
   const failed = state.status === "failed" ? state : null;
   const typed = failed?.typed ?? {};
   const { draftVersion: _, conflicts: __, ...errors } = failed?.fields ?? {};
@@ -73,7 +78,6 @@ export function ReportEditor(props: ReportEditorProps) {
     setReset((count) => count + 1);
   }, [state, resume]);
 
-  const fell = percent !== "" && Number(percent) < (report.previousPercent ?? 0);
   const fill = (name: string, value: string) => {
     if (form.current) setField(form.current, name, value);
   };
@@ -84,9 +88,8 @@ export function ReportEditor(props: ReportEditorProps) {
     ...props,
     scripted,
     asksReason:
-      fell ||
-      percent === "100" ||
-      [kept("percentReason"), errors.percentReason, notes.percentReason].some(Boolean),
+      callsForReason(props.reasonNeeded, { ...props.fields, ...figures }, report) ||
+      [errors.percentReason, notes.percentReason].some(Boolean),
     errors,
     kept,
     fill,
@@ -97,9 +100,9 @@ export function ReportEditor(props: ReportEditorProps) {
       }
     },
     touch,
-    onPercent: (value) => {
-      setPercent(value);
-      touch("percent");
+    onFigure: (name, value) => {
+      setFigures((before) => ({ ...before, [name]: value }));
+      touch(name);
     },
   });
 
@@ -120,6 +123,7 @@ export function ReportEditor(props: ReportEditorProps) {
         } else if (event.target instanceof HTMLInputElement) event.preventDefault();
       }}
       className="grid gap-5"
+      data-keeps-itself
       noValidate
     >
       <div className="flex flex-wrap items-baseline justify-between gap-2">

@@ -45,7 +45,7 @@ function NoProgress() {
       </summary>
       <div className="mt-2 grid gap-2 rounded-lg bg-sunken p-3">
         <p className="text-sm">
-          进度沿用上期，计为已报送。选择原因即提交；受阻的，请先写明存在问题。
+          进度沿用上期，计为已报送。选择原因即提交；受阻的，请先写明存在问题；指标读数比上期低的，请先写明进度说明。
         </p>
         <div className="flex flex-wrap gap-2">
           {Object.entries(NO_PROGRESS_REASON_NAMES).map(([reason, name]) => (

@@ -1,4 +1,5 @@
 import { monthDayTime, shanghaiClock } from "@/lib/format";
+import { paths } from "@/lib/paths";
 import { Button } from "../ui/button";
 import type { SaveStatus } from "./save-status";
 
@@ -38,6 +39,16 @@ function SaveText({
       return <span className="text-green">已自动保存 {shanghaiClock(new Date(status.at))}</span>;
     case "offline":
       return <span className="text-red">网络不通，内容已存在本机浏览器，恢复后自动保存</span>;
+    case "signed-out":
+      return (
+        <span className="text-red">
+          登录已过期，内容已存在本机浏览器。请
+          <a href={paths.signIn()} target="_blank" rel="noopener" className="underline">
+            另开一页登录
+          </a>
+          ，登录后自动保存
+        </span>
+      );
     case "refused":
       return <span className="text-red">未保存：{status.message}</span>;
     case "stale":

@@ -5,5 +5,6 @@ export type SaveStatus =
   | { kind: "submitting" }
   | { kind: "saved"; at: string }
   | { kind: "offline" }
+  | { kind: "signed-out" }
   | { kind: "stale"; message: string }
   | { kind: "refused"; message: string };

@@ -1,9 +1,9 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { IDLE } from "@/lib/form-state";
-import { blockOfField } from "@/lib/glossary";
 import type { BlockConflict } from "@/lib/progress/blocks";
 import type { Comparison } from "@/lib/progress/commands";
+import { blockOfField } from "@/lib/report-blocks";
 import { forgetUnsent, keepUnsent, readUnsent, rememberSaved } from "./draft-memory";
 import { markWriting, setBlock, setField, written } from "./form-fields";
 import type { SaveStatus } from "./save-status";
@@ -11,9 +11,12 @@ import { type Save, useLeaving, type Writer } from "./use-leaving";
 
 const PAUSE = 700;
 const RETRY = 4_000;
+/** Somebody has to sign in first; looking at the page again asks at once. */
+const RETRY_SIGNED_OUT = 10_000;
 
-/** Tells the page what a save found out about the text, beside last period's. */
+/** Tells the page what a save found out about the text of one report, beside last period's. */
 export const COMPARED = "report-compared";
+export type Compared = { slot: string; comparison: Comparison | null };
 
 /**
  * Saves a form to the server after a pause in typing, one save at a time, and again when the
@@ -70,7 +73,10 @@ export function useAutosave(
     if (!form.current || state.saving || state.stopped || !state.dirty) return;
     state.saving = true;
     state.dirty = false;
-    setStatus({ kind: "saving" });
+    // Another try behind a failed one is not read out each time.
+    setStatus((before) =>
+      before.kind === "offline" || before.kind === "signed-out" ? before : { kind: "saving" },
+    );
     state.sent = new Set(state.touched);
     state.touched.clear();
     const data = written(new FormData(form.current), state.version, state.sent, state.blocks);
@@ -91,8 +97,8 @@ export function useAutosave(
         ...taken.filter((each) => state.touched.has(each.block)),
         ...(JSON.parse(result.conflicts ?? "[]") as BlockConflict[]),
       ]);
-      const comparison: Comparison = JSON.parse(result.comparison ?? "null");
-      window.dispatchEvent(new CustomEvent(COMPARED, { detail: comparison }));
+      const detail: Compared = { slot, comparison: JSON.parse(result.comparison ?? "null") };
+      window.dispatchEvent(new CustomEvent(COMPARED, { detail }));
       setStatus({ kind: "saved", at: String(result.savedAt ?? "") });
       if (state.dirty) timer.current = setTimeout(run, PAUSE);
       return;
@@ -104,6 +110,9 @@ export function useAutosave(
     if (answer === null) {
       setStatus({ kind: "offline" });
       timer.current = setTimeout(run, RETRY);
+    } else if (answer.status === "failed" && answer.code === "SIGN_IN") {
+      setStatus({ kind: "signed-out" });
+      timer.current = setTimeout(run, RETRY_SIGNED_OUT);
     } else if (answer.status === "failed") {
       if (answer.code === "STALE") state.stopped = true;
       const sentence = Object.values(answer.fields)[0] ?? answer.message;

@@ -1,7 +1,7 @@
 "use client";
 import { useEffect } from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
-import type { Block } from "@/lib/glossary";
+import type { Block } from "@/lib/report-blocks";
 import { forgetUnsent, keepUnsent, rememberSaved } from "./draft-memory";
 import { written } from "./form-fields";
 
@@ -48,14 +48,17 @@ export function useLeaving(
       const blocks = new Set([...touched, ...(saving ? sent : [])]);
       keepUnsent(slot, new FormData(form.current), blocks, version);
     };
-    const online = () => run();
+    // Back online, or back from signing in on another page.
+    const back = () => run();
     window.addEventListener("beforeunload", guard);
     window.addEventListener("pagehide", leave);
-    window.addEventListener("online", online);
+    window.addEventListener("online", back);
+    window.addEventListener("focus", back);
     return () => {
       window.removeEventListener("beforeunload", guard);
       window.removeEventListener("pagehide", leave);
-      window.removeEventListener("online", online);
+      window.removeEventListener("online", back);
+      window.removeEventListener("focus", back);
       clearTimeout(timer.current);
       // Another page of the portal: the save does not wait for the pause in typing.
       const state = held.current;

@@ -6,11 +6,12 @@ import { businessNow, systemNow } from "../platform/clock";
 import { db, type Prisma, type Transaction, transact } from "../platform/db";
 import { hashPassword } from "../platform/password";
 import { notFound, Refusal } from "../platform/refusal";
-import { type Actor, may } from "../policy";
+import { type Actor, may, reaches } from "../policy";
 import { endSessionsOf, keepASigner } from "./guards";
-import { getActorBySession, lockSigning, tokenHash } from "./queries";
+import { getActorBySession, tokenHash } from "./queries";
 import { FAILURE_KEEP, SESSION_KEEP, SESSION_MAX } from "./rules";
-import type { CreateAccountInput, SetEmailInput } from "./schema";
+import type { CreateAccountInput, OpenPlanInput, SetEmailInput } from "./schema";
+import { lockSigning } from "./signers";
 
 /** Ends the actor's session on the server; a token that still names it opens nothing. */
 export async function signOut(actor: Actor, now: Date): Promise<void> {
@@ -31,6 +32,21 @@ export async function signOut(actor: Actor, now: Date): Promise<void> {
   });
 }
 
+/** 打开一份工作要点: what the person sees and writes from now on is that plan's; NOT_FOUND out of reach. */
+export async function openPlan(actor: Actor, { planId }: OpenPlanInput): Promise<void> {
+  await transact(async (tx) => {
+    const known = await tx.plan.count({ where: { id: planId } });
+    if (known === 0 || !(await workOn(tx, actor, planId))) throw notFound();
+  });
+}
+
+/** Changes a session over to a plan within reach; whether it did. */
+export async function workOn(tx: Transaction, actor: Actor, planId: number): Promise<boolean> {
+  if (actor.sessionId === null || !reaches(actor, planId)) return false;
+  await tx.session.updateMany({ where: { id: actor.sessionId }, data: { planId } });
+  return true;
+}
+
 /** Ends a session by its id, where no actor is at hand. */
 export async function endSession(sessionId: string, now: Date): Promise<void> {
   const actor = await getActorBySession(sessionId, "", now, false);
@@ -40,7 +56,12 @@ export async function endSession(sessionId: string, now: Date): Promise<void> {
 /** Used by the command line (the first administrator) and the demonstration; the name must be free. */
 export async function createAccount(
   by: AuditActor,
-  input: CreateAccountInput & { demonstration?: boolean; oneTime?: boolean; passwordHash?: string },
+  input: Omit<CreateAccountInput, "cityIds"> & {
+    cityIds?: number[];
+    demonstration?: boolean;
+    oneTime?: boolean;
+    passwordHash?: string;
+  },
   now: Date,
 ): Promise<number> {
   const { password, ...rest } = input;
@@ -60,6 +81,8 @@ export type NewAccount = {
   role: Role;
   unitId: number | null;
   cityId: number | null;
+  /** whose plans alone it reaches; none for all */
+  cityIds?: number[];
   email?: string | null;
   passwordHash: string;
   oneTime?: boolean;
@@ -71,12 +94,16 @@ export type NewAccount = {
 export async function insertAccount(
   tx: Transaction,
   by: AuditActor,
-  account: NewAccount,
+  { cityIds = [], ...account }: NewAccount,
   now: Date,
 ): Promise<number> {
   const { id } = await tx.account.create({ data: account });
+  await tx.accountCity.createMany({
+    data: cityIds.map((city) => ({ accountId: id, cityId: city })),
+  });
   const { name, post, role, unitId, cityId } = account;
-  const after = { name, post, role, unitId, cityId };
+  const limit = cityIds.length > 0 ? { cityIds } : {};
+  const after = { name, post, role, unitId, cityId, ...limit };
   await recordEntry(tx, by, { action: "account.create", subject: `account:${id}`, after }, now);
   return id;
 }

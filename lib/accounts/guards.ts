@@ -2,7 +2,7 @@ import "server-only";
 import { isDemonstration, systemNow } from "../platform/clock";
 import type { Transaction } from "../platform/db";
 import { Refusal } from "../platform/refusal";
-import { findUnsigned } from "./queries";
+import { findUnsigned } from "./signers";
 
 /** Administrators change one by one: of two who take each other away, the second sees what the first did. */
 export async function lockAdmins(tx: Transaction): Promise<void> {

@@ -1,19 +1,21 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { Role } from "../../prisma/generated/enums";
-import { isDemonstration } from "../platform/clock";
-import { db, type Transaction } from "../platform/db";
+import { shanghaiDate, toDbDate } from "../dates";
+import { businessNow, isDemonstration } from "../platform/clock";
+import { db, Prisma } from "../platform/db";
 import { env } from "../platform/env";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import {
   isSessionLive,
-  PASSWORD_HINTS,
   type PasswordFacts,
   passwordDue,
   SEEN_EVERY,
   SESSION_IDLE,
   SESSION_MAX,
+  type SecondFactorFacts,
+  type SessionTimes,
   secondFactorDue,
 } from "./rules";
 
@@ -28,17 +30,11 @@ type PersonRow = {
   signsOff: boolean;
   unread: number;
   demonstration: boolean;
+  planIds: number[] | null;
   plan: Actor["plan"];
 };
 
-type ActorRow = PersonRow &
-  PasswordFacts & {
-    createdAt: Date;
-    lastSeenAt: Date;
-    revokedAt: Date | null;
-    totpSince: Date | null;
-    secondFactorAt: Date | null;
-  };
+type ActorRow = PersonRow & PasswordFacts & SecondFactorFacts & SessionTimes;
 
 /**
  * The person behind a session as they are now, or null when the session is revoked, idle too long,
@@ -69,12 +65,11 @@ export async function getActorBySession(
            s.second_factor_at AS "secondFactorAt",
            (SELECT array_agg(own.id) FROM units own
              WHERE own.id = a.unit_id OR own.parent_id = a.unit_id) AS "unitIds",
-           (SELECT json_build_object('id', p.id, 'revision', p.revision,
-                     'demonstration', EXISTS (SELECT 1 FROM accounts WHERE demonstration))
-              FROM plans p ORDER BY p.year DESC, p.id LIMIT 1) AS plan
+           reach.ids AS "planIds", ${planSql(Prisma.sql`s.plan_id`)} AS plan
     FROM sessions s
     JOIN accounts a ON a.id = s.account_id AND a.active AND a.locked_at IS NULL
      AND (NOT a.demonstration OR ${isDemonstration()})
+    CROSS JOIN LATERAL (SELECT reached_plans(a.id) AS ids OFFSET 0) reach
     LEFT JOIN units u ON u.id = a.unit_id
     WHERE s.id = ${sessionId}`;
   const [row] = rows;
@@ -103,20 +98,29 @@ export async function getActorByCalendarToken(
            a.signs_off AS "signsOff", 0 AS unread, u.name AS "unitName",
            (SELECT array_agg(own.id) FROM units own
              WHERE own.id = a.unit_id OR own.parent_id = a.unit_id) AS "unitIds",
-           (SELECT json_build_object('id', p.id, 'revision', p.revision,
-                     'demonstration', EXISTS (SELECT 1 FROM accounts WHERE demonstration))
-              FROM plans p ORDER BY p.year DESC, p.id LIMIT 1) AS plan
+           reach.ids AS "planIds", ${planSql(Prisma.sql`NULL`)} AS plan
     FROM feed
     JOIN accounts a ON a.id = feed.account_id AND a.active AND a.locked_at IS NULL
      AND (NOT a.demonstration OR ${isDemonstration()})
+    CROSS JOIN LATERAL (SELECT reached_plans(a.id) AS ids OFFSET 0) reach
     LEFT JOIN units u ON u.id = a.unit_id`;
   const [row] = rows;
   return row ? actorOf(row, null, address) : null;
 }
 
+/** The plan somebody works on, as they chose or as is in force on the business day. */
+function planSql(chosen: Prisma.Sql): Prisma.Sql {
+  const day = toDbDate(shanghaiDate(businessNow()));
+  return Prisma.sql`
+    (SELECT json_build_object('id', p.id, 'revision', p.revision,
+              'several', EXISTS (SELECT 1 FROM plans other WHERE other.id <> p.id
+                AND (reach.ids IS NULL OR other.id = ANY (reach.ids))),
+              'demonstration', EXISTS (SELECT 1 FROM accounts WHERE demonstration))
+       FROM plans p WHERE p.id = plan_in_force(reach.ids, ${chosen}, ${day}::date))`;
+}
+
 function actorOf(row: PersonRow, sessionId: string | null, address: string): Actor {
-  const { accountId, name, post, role, unitName, cityId, signsOff, unread, demonstration, plan } =
-    row;
+  const { accountId, name, post, role, unitName, cityId, signsOff, unread, demonstration } = row;
   return {
     accountId,
     name,
@@ -129,35 +133,10 @@ function actorOf(row: PersonRow, sessionId: string | null, address: string): Act
     unread,
     demonstration,
     sessionId,
-    plan,
+    planIds: row.planIds,
+    plan: row.plan,
     address,
   };
-}
-
-/**
- * Locks a unit with those above and below it, so that who signs for them changes one by one: of two
- * who take the last two signers away, the second sees what the first did.
- */
-export async function lockSigning(tx: Transaction, unitId: number | null): Promise<void> {
-  await tx.$executeRaw`
-    SELECT 1 FROM units u
-     WHERE u.id = ${unitId} OR u.parent_id = ${unitId}
-        OR u.id = (SELECT parent_id FROM units WHERE id = ${unitId})
-     ORDER BY u.id FOR UPDATE`;
-}
-
-/**
- * Of a unit and those below it, the names of those whose reports need 审签 and that nobody can sign
- * for: neither an account of their own nor one of the unit above. Asked after a change, before its commit.
- */
-export async function findUnsigned(tx: Transaction, unitId: number | null): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ name: string }[]>`
-    SELECT u.name FROM units u
-     WHERE u.requires_sign_off AND (u.id = ${unitId} OR u.parent_id = ${unitId})
-       AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.role = 'STAFF' AND a.active AND a.signs_off
-                          AND a.unit_id IN (u.id, u.parent_id))
-     ORDER BY u.official_order`;
-  return rows.map(({ name }) => name);
 }
 
 /** A demonstration account as an actor, for loading the demonstration; no other account can be had this way. */
@@ -179,6 +158,7 @@ export async function demonstrationActor(name: string): Promise<Actor> {
     unread: 0,
     demonstration: true,
     sessionId: null,
+    planIds: null,
     plan: null,
     address: "",
   };
@@ -190,12 +170,15 @@ export async function getActorByApiToken(
   address: string,
   now: Date,
 ): Promise<Actor | null> {
-  const rows = await db().$queryRaw<{ label: string; createdById: number }[]>`
+  const rows = await db().$queryRaw<
+    { label: string; createdById: number; planIds: number[] | null }[]
+  >`
     UPDATE api_tokens t SET last_used_at = ${now}
       FROM accounts a
      WHERE t.token_hash = ${tokenHash(token)} AND t.revoked_at IS NULL
        AND a.id = t.created_by_id AND a.active AND a.locked_at IS NULL
-    RETURNING t.label, t.created_by_id AS "createdById"`;
+    RETURNING t.label, t.created_by_id AS "createdById",
+              reached_plans(a.id) AS "planIds"`;
   const [row] = rows;
   if (!row) return null;
   return {
@@ -210,13 +193,11 @@ export async function getActorByApiToken(
     unread: 0,
     demonstration: false,
     sessionId: null,
+    planIds: row.planIds,
     plan: null,
     address,
   };
 }
-
-/** What a new password has to be, as a sentence. */
-export const passwordHint = () => PASSWORD_HINTS[env().PASSWORD_PROFILE];
 
 export function tokenHash(token: string): string {
   return createHash("sha256").update(token).digest("hex");

@@ -174,15 +174,12 @@ export function needsSecondFactor(setting: SecondFactorSetting, role: string): b
   return role === "ADMIN" || role === "AUDITOR" || (setting === "leaders" && role === "LEADER");
 }
 
+export type SecondFactorFacts = { totpSince: Date | null; secondFactorAt: Date | null };
+
 /** What a session lacks: the code of a second factor that is set up, or one that has to be. */
 export function secondFactorDue(
   setting: SecondFactorSetting,
-  facts: {
-    role: string;
-    demonstration: boolean;
-    totpSince: Date | null;
-    secondFactorAt: Date | null;
-  },
+  facts: SecondFactorFacts & { role: string; demonstration: boolean },
 ): "ENTER" | "ENROL" | null {
   if (facts.totpSince !== null) return facts.secondFactorAt === null ? "ENTER" : null;
   // Everybody uses a demonstration account.

@@ -21,6 +21,8 @@ export const createAccountInput = z.object({
   role: z.enum(["STAFF", "REVIEWER", "LEADER", "ADMIN", "AUDITOR"]),
   unitId: z.number().int().nullable().default(null),
   cityId: z.number().int().nullable().default(null),
+  /** the account deals with the plans of these cities only; empty: no such limit */
+  cityIds: z.array(z.number().int()).default([]),
   password: z.string().min(10, "密码至少 10 位。").max(256, "密码不超过 256 个字符。"),
 });
 export type CreateAccountInput = z.infer<typeof createAccountInput>;
@@ -108,6 +110,8 @@ export const setUpInput = z
   })
   .refine(sameTwice("password"), DIFFERENT);
 export type SetUpInput = z.infer<typeof setUpInput>;
+export const openPlanInput = z.object({ planId: rowId });
+export type OpenPlanInput = z.infer<typeof openPlanInput>;
 
 export const setEmailInput = z.object({
   name,

@@ -3,8 +3,8 @@ import { subMonths } from "date-fns";
 import { shanghaiDate, toDbDate } from "../dates";
 import { systemNow } from "../platform/clock";
 import { Prisma, type Transaction, transact } from "../platform/db";
-import { Refusal } from "../platform/refusal";
-import type { Actor } from "../policy";
+import { notFound, Refusal } from "../platform/refusal";
+import { type Actor, reaches } from "../policy";
 import { AUDIT_MONTHS, auditHash, CHAIN_START } from "./rules";
 
 export type AuditEvent = {
@@ -16,11 +16,14 @@ export type AuditEvent = {
   after?: Prisma.InputJsonValue | null;
   /** the plan whose dashboards the event changes: its revision goes up by one */
   planId?: number;
+  /** the event makes or unmakes that plan: whoever does so works on another one */
+  anyPlan?: true;
 };
 
-export type AuditActor = Pick<Actor, "name" | "post" | "unitName" | "address"> & {
-  accountId: number | null;
-};
+export type AuditActor = Pick<Actor, "name" | "post" | "unitName" | "address"> &
+  Partial<Pick<Actor, "plan" | "planIds">> & {
+    accountId: number | null;
+  };
 
 /** Who acts when the program itself does: a first start, a command line. */
 export const SYSTEM_ACTOR: AuditActor = {
@@ -32,6 +35,19 @@ export const SYSTEM_ACTOR: AuditActor = {
 };
 
 /**
+ * Nobody writes in another plan than the one they work on: a page left open from before they changed
+ * over is told so, and a plan out of reach looks missing. Programs work on all.
+ */
+export function stayInPlan(
+  { plan = null, planIds = null }: Pick<AuditActor, "plan" | "planIds">,
+  planId: number,
+): void {
+  if (plan === null ? planIds === null : plan.id === planId) return;
+  if (!reaches({ planIds }, planId)) throw notFound();
+  throw new Refusal("STALE", "这一页属于另一份工作要点，请先在“工作要点”里打开那一份，再提交。");
+}
+
+/**
  * Writes the entry of one command, last in its transaction: the lock that keeps the chain in order
  * is held from here to the commit. `now` is business time; the entry also keeps the real time.
  */
@@ -41,6 +57,7 @@ export async function recordEntry(
   event: AuditEvent,
   now: Date,
 ): Promise<void> {
+  if (event.planId !== undefined && !event.anyPlan) stayInPlan(actor, event.planId);
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK})`;
   const last = await tx.auditEntry.findFirst({
     orderBy: { sequence: "desc" },

@@ -1,17 +1,17 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
-import { problemRows } from "../dashboards/open-problems";
 import { getBoard } from "../dashboards/queries";
 import { shanghaiDate, toDbDate } from "../dates";
 import { demonstrationDate } from "../platform/clock";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { personName, readNextSteps } from "./queries";
-import { defaultRecipients, defaultTitle, sectionsOf } from "./rules";
+import { changedSections, personName, type Written, writtenNow } from "./queries";
+import { defaultRecipients, defaultTitle, sealOf } from "./rules";
 import type {
   CreateBulletinInput,
   DiscardBulletinInput,
+  IssueBulletinInput,
   RegenerateSectionInput,
   SaveHeadInput,
   SaveSectionInput,
@@ -31,7 +31,7 @@ export async function createBulletin(
     const sentence = `统计截止日期应在 ${board.plan.issuedOn} 至 ${last} 之间。`;
     throw new Refusal("INVALID", sentence, { asOf: sentence });
   }
-  const sections = sectionsOf(board, await readNextSteps(planId, asOf), problemRows(board, {}));
+  const sections = await writtenNow(actor, asOf);
   const saved = { savedById: actor.accountId, savedAt: now };
   const title = defaultTitle(kind, board.plan.title, asOf);
   return transact(async (tx) => {
@@ -47,7 +47,12 @@ export async function createBulletin(
         createdAt: now,
         demonstration: actor.demonstration,
         sections: {
-          create: sections.map((section, position) => ({ ...section, ...saved, position })),
+          create: sections.map((section, position) => ({
+            ...section,
+            ...saved,
+            position,
+            writtenVersion: 1,
+          })),
         },
       },
     });
@@ -107,14 +112,59 @@ export async function regenerateSection(
   now: Date,
 ): Promise<void> {
   await transact(async (tx) => {
-    const { planId, asOf } = await lockDraft(tx, actor, bulletinId);
-    const board = await getBoard(actor, asOf);
-    const sections = sectionsOf(board, await readNextSteps(planId, asOf), problemRows(board, {}));
-    const text = sections.find((section) => section.key === key)?.text;
-    if (text === undefined) throw notFound();
+    const { asOf } = await lockDraft(tx, actor, bulletinId);
+    const section = (await writtenNow(actor, asOf)).find((each) => each.key === key);
+    if (!section) throw notFound();
+    const { text, basis } = section;
     await replace(tx, actor, { bulletinId, key, version, text }, now);
+    await tx.bulletinSection.update({
+      where: { bulletinId_key: { bulletinId, key } },
+      data: { basis, writtenVersion: version + 1 },
+    });
     const after = { sections: key, version: version + 1 };
     await record(tx, actor, "bulletin.regenerate", bulletinId, { after }, now);
+  });
+}
+
+/**
+ * Writes every section anew whose figures have moved on; one that somebody has worded by hand keeps its
+ * words, and is named so that they look it over. Headings of the one and the other.
+ */
+export async function refreshBulletin(
+  actor: Actor,
+  { bulletinId, seal }: IssueBulletinInput,
+  now: Date,
+): Promise<{ rewritten: string[]; kept: string[] }> {
+  return transact(async (tx) => {
+    const draft = await lockDraft(tx, actor, bulletinId);
+    const sections = await tx.bulletinSection.findMany({
+      where: { bulletinId },
+      orderBy: { position: "asc" },
+    });
+    if (sealOf({ version: draft.version, sections }) !== seal) {
+      throw new Refusal("STALE", "有人在您打开之后又改了内容，请刷新核对后再更新。");
+    }
+    const written = await writtenNow(actor, draft.asOf);
+    const changed = changedSections(sections, written);
+    for (const { key, version, writtenVersion } of changed) {
+      const { text, basis } = written.find((section) => section.key === key) as Written;
+      const data =
+        version === writtenVersion
+          ? { basis, text, version: version + 1, writtenVersion: version + 1 }
+          : { basis };
+      const where = { bulletinId_key: { bulletinId, key } };
+      await tx.bulletinSection.update({
+        where,
+        data: { ...data, savedById: actor.accountId, savedAt: now },
+      });
+    }
+    const named = (own: typeof changed) => own.map(({ heading }) => heading);
+    const isOwn = (each: (typeof changed)[number]) => each.version === each.writtenVersion;
+    const rewritten = named(changed.filter(isOwn));
+    const kept = named(changed.filter((each) => !isOwn(each)));
+    const after = { sections: rewritten.join("、"), kept: kept.join("、") };
+    await record(tx, actor, "bulletin.refresh", bulletinId, { after }, now);
+    return { rewritten, kept };
   });
 }
 

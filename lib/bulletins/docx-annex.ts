@@ -53,7 +53,8 @@ export function annexTable(rows: PointRow[], cities: City[]): Table {
   });
 }
 
-function cellOf(
+/** A cell of a table, one paragraph a line. */
+export function cellOf(
   text: string,
   width = 0,
   {

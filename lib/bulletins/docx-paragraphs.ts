@@ -65,9 +65,14 @@ export async function officialFile(
 
 export function run(
   text: string,
-  { font = FONT.body, size = SIZE.body, bold = false } = {},
+  {
+    font = FONT.body,
+    size = SIZE.body,
+    bold = false,
+    color,
+  }: { font?: typeof FONT.body; size?: number; bold?: boolean; color?: string } = {},
 ): TextRun {
-  return new TextRun({ text: tidy(text), font, size, bold });
+  return new TextRun({ text: tidy(text), font, size, bold, ...(color ? { color } : {}) });
 }
 
 /** A paragraph of the body: first line two characters in. */

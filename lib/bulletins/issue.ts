@@ -15,7 +15,7 @@ import type { Actor } from "../policy";
 import { lockDraft } from "./commands";
 import { bulletinFile } from "./docx";
 import { DOCX, fileName } from "./docx-paragraphs";
-import { getBulletin } from "./queries";
+import { changedSections, getBulletin, writtenNow } from "./queries";
 import { sealOf } from "./rules";
 import type { IssueBulletinInput } from "./schema";
 
@@ -42,6 +42,8 @@ export async function issueBulletin(
       }
       const empty = sections.find(({ text }) => text.trim() === "");
       if (empty) throw new Refusal("INVALID", `“${empty.heading}”还没有内容，请填写后再印发。`);
+      const changed = changedSections(sections, await writtenNow(actor, draft.asOf));
+      if (changed.length > 0) throw new Refusal("STALE", movedOn(changed));
       const number = await nextNumber(tx, draft.planId, draft.kind);
       const text = { ...draft, sections, issue: { number, issuedOn } };
       const { name, bytes } = await render(actor, text);
@@ -70,6 +72,13 @@ export async function issueBulletin(
     });
     throw error;
   }
+}
+
+/** Why texts of one moment are not issued with the 附件 of another. */
+function movedOn(changed: { heading: string }[]): string {
+  const names = changed.slice(0, 3).map(({ heading }) => `“${heading}”`);
+  const more = changed.length > 3 ? `等${changed.length}节` : "";
+  return `起草以后又有进展通过审核或情况变化，${names.join("")}${more}的数据已经不同，与附件台账对不上。请先点“按现在的数据更新”，核对后再印发。`;
 }
 
 export type BulletinFile = { name: string; type: string; pieces: Uint8Array[] };

@@ -1,10 +1,15 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import type { BulletinKind } from "../../prisma/generated/enums";
+import { problemRows } from "../dashboards/open-problems";
+import { getBoard } from "../dashboards/queries";
+import { pointRows } from "../dashboards/rows";
 import { fromDbDate, type IsoDate, toDbDate } from "../dates";
+import { ledgerColumns } from "../ledgers/rules";
 import { db, type Prisma } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { type NextSteps, sealOf } from "./rules";
+import { type NextSteps, type SectionDraft, sealOf, sectionsOf } from "./rules";
 
 export type Issue = {
   number: number;
@@ -41,6 +46,8 @@ export type BulletinView = BulletinRow & {
   version: number;
   sections: SectionView[];
   seal: string;
+  /** headings of a draft's sections whose figures have moved on since they were written */
+  changed: string[];
   mayWrite: boolean;
 };
 
@@ -67,8 +74,10 @@ export async function getBulletin(actor: Actor, id: number): Promise<BulletinVie
     include: { ...ROW, sections: { orderBy: { position: "asc" }, include: { savedBy: BY } } },
   });
   if (!row) throw notFound();
+  const now = row.issuedAt === null ? await writtenNow(actor, fromDbDate(row.asOf)) : [];
   return {
     ...rowView(row),
+    changed: changedSections(row.sections, now).map(({ heading }) => heading),
     recipients: row.recipients,
     version: row.version,
     sections: row.sections.map(({ key, heading, text, version, savedBy, savedAt }) => ({
@@ -82,6 +91,34 @@ export async function getBulletin(actor: Actor, id: number): Promise<BulletinVie
     seal: sealOf(row),
     mayWrite: row.issuedAt === null && may(actor, "bulletin.write"),
   };
+}
+
+/** A section as the board of a day gives it now; `basis` says from what, the rows of the 附件 included. */
+export type Written = SectionDraft & { basis: string };
+
+/** Every section of a bulletin as it would be written now. One statement beyond the board. */
+export async function writtenNow(actor: Actor, asOf: IsoDate): Promise<Written[]> {
+  const board = await getBoard(actor, asOf);
+  const steps = await readNextSteps(board.plan.id, asOf);
+  const columns = ledgerColumns(board.cities, false);
+  return sectionsOf(board, steps, problemRows(board, {})).map((section) => {
+    const chapter = Number(/^chapter-(\d+)$/.exec(section.key)?.[1]);
+    const rows = Number.isNaN(chapter) ? [] : pointRows(board, { chapter });
+    const cells = rows.map((row) => columns.map(({ cell }) => cell(row)));
+    const basis = createHash("sha256")
+      .update(JSON.stringify([section.text, cells]))
+      .digest("hex");
+    return { ...section, basis };
+  });
+}
+
+/** The sections that were written from other figures than those of now. */
+export function changedSections<S extends { key: string; basis: string }>(
+  sections: S[],
+  now: Written[],
+): S[] {
+  const basis = new Map(now.map((section) => [section.key, section.basis]));
+  return sections.filter((section) => (basis.get(section.key) ?? section.basis) !== section.basis);
 }
 
 /** 下步打算 of the report that stands for each share on a day. One statement. */

@@ -1,10 +1,12 @@
 import "server-only";
 import type { Board, Point } from "../dashboards/board";
+import { directivesFor } from "../dashboards/directives";
+import { milestonesOf } from "../dashboards/milestones";
 import { getBoard } from "../dashboards/queries";
 import { isReported } from "../dashboards/shares";
 import type { IsoDate } from "../dates";
 import { month, percent } from "../format";
-import { LIGHT_NAMES } from "../glossary";
+import { DIRECTED_STATE_NAMES, LIGHT_NAMES, MILESTONE_STATE_NAMES } from "../glossary";
 import { db } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
@@ -21,19 +23,26 @@ export async function getFeed(actor: Actor): Promise<FeedView | null> {
   });
 }
 
-/** The due dates a person may see, as an iCalendar file: own reports and points, or their city's. */
+/**
+ * The due dates a person may see, as an iCalendar file: of reports, points, 节点, 批示 and 议定事项,
+ * their own unit's or their city's.
+ */
 export async function getCalendarText(actor: Actor, today: IsoDate): Promise<string> {
   if (!may(actor, "calendar-feed.make") || !may(actor, "plan.read")) throw notFound();
   const board = await getBoard(actor, today);
   const own = actor.role === "STAFF";
-  const mine = (point: Point) =>
-    own
-      ? point.units.some(({ unit }) => actor.unitIds.includes(unit.id))
-      : actor.cityId === null || point.sides.some(({ city }) => city.id === actor.cityId);
-  const points = board.points.filter(mine);
+  const concerns = (unit: Concerned) =>
+    own ? actor.unitIds.includes(unit.id) : actor.cityId === null || unit.cityId === actor.cityId;
+  const both = !own && actor.cityId === null;
+  const points = board.points.filter(
+    (point) => both || point.units.some(({ unit }) => concerns(unit)),
+  );
   const events = [
     ...(own ? ownReports(actor, board, points) : cityReports(actor, board)),
     ...points.map((point) => pointEvent(board, point)),
+    ...points.flatMap((point) => milestoneEvents(board, point, concerns)),
+    ...directiveEvents(actor, board, concerns),
+    ...resolutionEvents(board, concerns),
   ].sort((a, b) => (a.on === b.on ? (a.uid < b.uid ? -1 : 1) : a.on < b.on ? -1 : 1));
   const place =
     actor.unitName ?? board.cities.find(({ id }) => id === actor.cityId)?.name ?? "两市";
@@ -93,4 +102,79 @@ function cityReports(actor: Actor, board: Board): CalendarEvent[] {
       };
     }),
   );
+}
+
+type Concerned = { id: number; cityId: number | null };
+
+/** 节点 of the sides that the person's units stand on. */
+function milestoneEvents(
+  board: Board,
+  point: Point,
+  concerns: (unit: Concerned) => boolean,
+): CalendarEvent[] {
+  const cities = new Set(
+    point.units.flatMap(({ unit }) => (concerns(unit) && unit.cityId ? [unit.cityId] : [])),
+  );
+  return milestonesOf(point, board.asOf).flatMap(({ rootId, title, dueOn, sides }) => {
+    const shown = sides.filter(({ city }) => cities.has(city.id));
+    if (shown.length === 0) return [];
+    const states = shown.map(
+      (side) => `${side.city.shortName}${MILESTONE_STATE_NAMES[side.state]}`,
+    );
+    return {
+      uid: `milestone-${rootId}@duban`,
+      on: dueOn,
+      summary: `第${point.number}项节点：${title}`,
+      description: states.join("，"),
+    };
+  });
+}
+
+/** Answers to 批示, a unit that was asked again on its own day. */
+function directiveEvents(
+  actor: Actor,
+  board: Board,
+  concerns: (unit: Concerned) => boolean,
+): CalendarEvent[] {
+  return directivesFor(actor, board)
+    .filter(({ withdrawnOn }) => withdrawnOn === null)
+    .flatMap(({ id, text, units }) => {
+      const shown = units.filter(concerns);
+      return [...new Set(shown.map(({ dueOn }) => dueOn))].map((on) => ({
+        uid: `directive-${id}-${on}@duban`,
+        on,
+        summary: `批示答复时限：${firstWords(text)}`,
+        description: shown
+          .filter(({ dueOn }) => dueOn === on)
+          .map(({ name, state }) => `${name}${DIRECTED_STATE_NAMES[state]}`)
+          .join("，"),
+      }));
+    });
+}
+
+/** 议定事项 of the 联席会议 held so far. */
+function resolutionEvents(board: Board, concerns: (unit: Concerned) => boolean): CalendarEvent[] {
+  return board.meetings.flatMap(({ title, resolutions }) =>
+    resolutions.flatMap(({ id, text, dueOn, units }) => {
+      const shown = units.filter(concerns);
+      if (shown.length === 0) return [];
+      return {
+        uid: `resolution-${id}@duban`,
+        on: dueOn,
+        summary: `议定事项时限：${firstWords(text)}`,
+        description: [
+          title,
+          ...shown.map(({ name, doneOn }) => `${name}${doneOn ? "已完成" : "未完成"}`),
+        ].join("，"),
+      };
+    }),
+  );
+}
+
+// A calendar shows one line; the whole text stands behind the link of the portal.
+const MOST_WORDS = 40;
+
+function firstWords(text: string): string {
+  const line = [...text.replace(/\s+/gu, " ").trim()];
+  return line.length > MOST_WORDS ? `${line.slice(0, MOST_WORDS).join("")}…` : line.join("");
 }

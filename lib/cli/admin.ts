@@ -4,7 +4,7 @@ import { OperatorError } from "../platform/env";
 import { runTool, withPortalDatabase } from "./tool";
 
 const USAGE = `用法：
-  npm run admin -- create 账号 [--role ADMIN] [--post 管理员] [--unit 单位全称] [--city 城市全称]
+  npm run admin -- create 账号 [--role ADMIN] [--post 管理员] [--unit 单位全称] [--city 城市全称] [--cities 济南市,临沂市]
 
   npm run admin -- password 账号      换一个随机密码并结束该账号的登录
   npm run admin -- deactivate 账号    停用账号
@@ -13,6 +13,7 @@ const USAGE = `用法：
 
   create 建立一个账号并打印随机密码。角色：ADMIN 管理员（默认）、REVIEWER 审核员、LEADER 领导、
   STAFF 填报员（须写 --unit）、AUDITOR 审计员。审核员和领导不写 --city 时负责全部城市。
+  几对城市合用一个门户时，用 --cities 写明这个账号只看哪几个城市的工作要点；不写的看全部。
   evidence 只核对；加 --delete 时删除一天以前移除且从未报送的材料和没有记录的文件。
   门户正在运行或已停止时都可以使用。`;
 
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
       post: { type: "string" },
       unit: { type: "string" },
       city: { type: "string" },
+      cities: { type: "string" },
       delete: { type: "boolean", default: false },
     },
   });
@@ -46,7 +48,7 @@ async function main(): Promise<void> {
 
 async function create(
   name: string,
-  wanted: { role: string; post?: string; unit?: string; city?: string },
+  wanted: { role: string; post?: string; unit?: string; city?: string; cities?: string },
 ): Promise<string> {
   const { createAccount } = await import("../accounts/commands");
   const { createAccountInput } = await import("../accounts/schema");
@@ -57,16 +59,19 @@ async function create(
   const password = randomBytes(12).toString("base64url");
   const unit = wanted.unit && (await db().unit.findUnique({ where: { name: wanted.unit } }));
   if (wanted.unit && !unit) throw new OperatorError(`单位名录中没有“${wanted.unit}”，请写全称。`);
-  const city = wanted.city && (await db().city.findUnique({ where: { name: wanted.city } }));
-  if (wanted.city && !city)
-    throw new OperatorError(`没有城市“${wanted.city}”，请写全称，如“济南市”。`);
+  const cityId = async (full: string) => {
+    const city = await db().city.findUnique({ where: { name: full } });
+    if (!city) throw new OperatorError(`没有城市“${full}”，请写全称，如“济南市”。`);
+    return city.id;
+  };
   const role = wanted.role.toUpperCase();
   const input = createAccountInput.safeParse({
     name,
     role,
     post: wanted.post ?? (role in ROLE_NAMES ? ROLE_NAMES[role as keyof typeof ROLE_NAMES] : ""),
     unitId: unit ? unit.id : null,
-    cityId: city ? city.id : null,
+    cityId: wanted.city ? await cityId(wanted.city) : null,
+    cityIds: await Promise.all((wanted.cities?.split(/[,，、]/) ?? []).map(cityId)),
     password,
   });
   if (!input.success) {

@@ -4,7 +4,7 @@ import { type Board, buildBoard } from "./board";
 import { readSnapshots } from "./snapshot";
 import { buildTrends, type Trends } from "./trend";
 
-type Entry = { revision: number; read: Promise<BoardReading> };
+type Entry = { revision: number; read: Promise<BoardReading>; last?: Board };
 
 export type BoardReading = { board: Board; trends: Trends };
 
@@ -41,9 +41,7 @@ export function readBoards(
     const held = entries.get(key(day));
     entries.delete(key(day));
     const entry =
-      asked && missing.includes(day)
-        ? { revision: plan.revision, read: asked.then((boards) => boardOf(boards, day)) }
-        : held;
+      asked && missing.includes(day) ? entryOf(plan.revision, asked, day, held?.last) : held;
     if (!entry) throw new Error("a day neither held nor asked for");
     entry.read.catch(() => entries.delete(key(day)));
     entries.set(key(day), entry);
@@ -52,6 +50,31 @@ export function readBoards(
     return entry.read;
   });
   return Promise.all(reads);
+}
+
+/**
+ * The board of a day as it was last known, which the plan may have left behind: good for guessing
+ * what will be needed, never for showing. Null before the first reading.
+ */
+export function lastKnownBoard(plan: { id: number }, asOf: IsoDate): Board | null {
+  return entries.get(`${plan.id}:${asOf}`)?.last ?? null;
+}
+
+function entryOf(
+  revision: number,
+  asked: Promise<Map<IsoDate, BoardReading>>,
+  day: IsoDate,
+  last: Board | undefined,
+): Entry {
+  const entry: Entry = { revision, read: asked.then((boards) => boardOf(boards, day)) };
+  if (last) entry.last = last;
+  entry.read.then(
+    ({ board }) => {
+      entry.last = board;
+    },
+    () => undefined,
+  );
+  return entry;
 }
 
 function boardOf(boards: Map<IsoDate, BoardReading>, day: IsoDate): BoardReading {

@@ -14,6 +14,7 @@ import {
   worstLight,
 } from "../status/rules";
 import { buildDirectives, type DirectiveView } from "./directives";
+import { isOrder, type OrderView } from "./orders";
 import type { Tag } from "./schema";
 import { sharesOn, type UnitShare } from "./shares";
 import { closureOf, sideFacts } from "./side-facts";
@@ -83,7 +84,10 @@ export type Board = {
   assignments: UnitShare[];
   /** in the order of the notice and the directory */
   problems: BoardProblem[];
+  /** 批示, the newest first */
   directives: DirectiveView[];
+  /** 督办单, the newest first */
+  orders: OrderView[];
   meetings: Snapshot["meetings"];
   readMarks: Snapshot["readMarks"];
   watches: Snapshot["watches"];
@@ -105,6 +109,7 @@ export function buildBoard(snapshot: Snapshot): Board {
       thresholds,
     ),
   );
+  const directives = buildDirectives(snapshot, points);
   return {
     asOf,
     plan: snapshot.plan,
@@ -121,7 +126,8 @@ export function buildBoard(snapshot: Snapshot): Board {
     problems: snapshot.assignments.flatMap(({ id: assignmentId, pointId, unit, problems }) =>
       problems.map((problem) => ({ ...problem, assignmentId, pointId, unit })),
     ),
-    directives: buildDirectives(snapshot, points),
+    directives: directives.filter((each) => !isOrder(each)),
+    orders: directives.filter(isOrder),
     meetings: snapshot.meetings,
     readMarks: snapshot.readMarks,
     watches: snapshot.watches,
@@ -159,6 +165,7 @@ function buildPoint(
   const sides = built.map(({ side }) => side);
   const percent = mean(sides.map((side) => side.percent));
   const expected = pointExpected(snapshot, point, present, snapshot.asOf);
+  const paused = isPausedOn(point.time.pauses, snapshot.asOf);
   const { dueOn, extended } = dueInForce(point.dueOn, point.time.extensions, snapshot.asOf);
   const light = worstLight(sides.map((side) => side.light));
   // The sentence of the worse side; of two alike, the one further behind.
@@ -181,13 +188,13 @@ function buildPoint(
     ...point,
     dueOn,
     extension: extended === 0 ? null : { fromOn: point.dueOn, toOn: dueOn, count: extended },
-    paused: isPausedOn(point.time.pauses, snapshot.asOf),
+    paused,
     chapterNumber,
     percent,
     expected,
     light,
     reason,
-    tags: tagsOf(built, thresholds),
+    tags: [...(paused ? (["已暂停"] as const) : []), ...tagsOf(built, thresholds)],
     sides,
     units,
   };

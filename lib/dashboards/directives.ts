@@ -1,23 +1,26 @@
 import "server-only";
-import type { Directive } from "../directives/queries";
+import type { Directive, OrderFacts } from "../directives/queries";
 import { listReplyFiles } from "../directives/queries";
 import {
   type DirectedStatus,
   type DirectiveLight,
   directiveStatus,
+  orderName,
   owesReply,
 } from "../directives/rules";
-import type { DirectiveFilter } from "../directives/schema";
+import type { DirectiveFilter, LedgerFilter } from "../directives/schema";
 import { notFound } from "../platform/refusal";
 import { type Actor, may, mayEver } from "../policy";
 import type { UnitShare } from "./shares";
 import type { Snapshot } from "./snapshot";
 
-/** A directive with its light and how each unit stands, on the board's day. */
-export type DirectiveView = Omit<Directive, "units"> & {
+/** A directive, or 督办单, with its light and how each unit stands, on the board's day. */
+export type DirectiveView = Omit<Directive, "units" | "order"> & {
   light: DirectiveLight | null;
   reason: string;
   target: DirectiveTarget;
+  /** of a 督办单, `name` being 蓝督〔2024〕3号 */
+  order: (OrderFacts & { name: string }) | null;
   units: DirectedUnit[];
   /** the first day on which an answer is still owed; null when none is */
   owedOn: string | null;
@@ -33,7 +36,7 @@ export type DirectiveTarget =
 
 type PlacedPoint = { id: number; number: number; title: string; units: UnitShare[] };
 
-/** The directives of a snapshot, the newest first. */
+/** The directives of a snapshot, the newest first, 督办单 among them. */
 export function buildDirectives(snapshot: Snapshot, points: PlacedPoint[]): DirectiveView[] {
   return snapshot.directives.map((directive) => {
     const point = points.find(({ id }) => id === directive.pointId);
@@ -49,6 +52,7 @@ export function buildDirectives(snapshot: Snapshot, points: PlacedPoint[]): Dire
       light,
       reason,
       target: targetOf(directive, point, snapshot),
+      order: directive.order && { ...directive.order, name: orderName(directive.order) },
       units: directed,
       owedOn: owed.map(({ dueOn }) => dueOn).sort()[0] ?? null,
       readers: [
@@ -75,9 +79,12 @@ export function directivesFor(
   actor: Actor,
   { directives }: { directives: DirectiveView[] },
 ): DirectiveView[] {
-  return directives.filter(({ readers }) =>
-    readers.some((unitId) => may(actor, "directive.read", { unitId })),
-  );
+  return directives.filter((directive) => mayRead(actor, directive));
+}
+
+/** A 批示 or 督办单 is read by whoever reads all, and by its units and those of its point. */
+export function mayRead(actor: Actor, { readers }: Pick<DirectiveView, "readers">): boolean {
+  return readers.some((unitId) => may(actor, "directive.read", { unitId }));
 }
 
 /** One of them with what its units have put beside an answer; NOT_FOUND for whoever may not read it. */
@@ -112,9 +119,14 @@ export function listDirectives(
 
 /** Withdrawn ones stand in the list, and under their own name; no unit of theirs owes anything. */
 function isWanted(directive: DirectiveView, filter: DirectiveFilter): boolean {
-  const { state, level, city, unit, author } = filter;
+  const { level, author } = filter;
   if (level !== undefined && directive.level !== level) return false;
   if (author !== undefined && directive.issuedById !== author) return false;
+  return isInState(directive, filter);
+}
+
+/** What the filters of 批示 and 督办单 have in common. */
+export function isInState(directive: DirectiveView, { state, city, unit }: LedgerFilter): boolean {
   const withdrawn = directive.withdrawnOn !== null;
   if (state === "WITHDRAWN" ? !withdrawn : state !== undefined && withdrawn) return false;
   // 已办结 is said of the whole; the other states of one of its units.
@@ -167,17 +179,19 @@ export function issueDesk(
   return { target, cities };
 }
 
-/** How many wait for this person: a unit's answer, or the author's word on one. */
+/** How many of these wait for this person: a unit's answer, or the word on one of whoever issued it. */
 export function countDirectivesFor(
   actor: Actor,
   { directives }: { directives: DirectiveView[] },
 ): number {
   return directives.filter(
-    ({ withdrawnOn, units, issuedById }) =>
+    ({ withdrawnOn, units, issuedById, order }) =>
       withdrawnOn === null &&
-      units.some(({ id, state }) =>
+      units.some(({ id, state, cityId }) =>
         state === "REPLIED"
-          ? may(actor, "directive.withdraw", { accountId: issuedById })
+          ? order
+            ? may(actor, "order.accept", { cityId })
+            : may(actor, "directive.withdraw", { accountId: issuedById })
           : owesReply(state) && may(actor, "directive.reply", { unitId: id }),
       ),
   ).length;

@@ -5,11 +5,12 @@ import { DIRECTED_STATE_NAMES, MILESTONE_STATE_NAMES } from "../glossary";
 import { paths, type Query } from "../paths";
 import type { Actor } from "../policy";
 import type { Board } from "./board";
-import { directivesFor } from "./directives";
+import { type DirectiveView, directivesFor } from "./directives";
 import { milestonesOf } from "./milestones";
+import { ordersFor } from "./orders";
 import { getBoard } from "./queries";
 
-export type DueKind = "PERIOD" | "POINT" | "MILESTONE" | "DIRECTIVE" | "RESOLUTION";
+export type DueKind = "PERIOD" | "POINT" | "MILESTONE" | "DIRECTIVE" | "ORDER" | "RESOLUTION";
 
 /** One thing that is due on a day. */
 export type DueItem = {
@@ -19,7 +20,8 @@ export type DueItem = {
   note: string;
   /** with the cut-off date carried along */
   href: (query: Query) => string;
-  state: "DONE" | "LATE" | "COMING";
+  /** ANSWERED: what was owed has come, and awaits its 认可 */
+  state: "DONE" | "ANSWERED" | "LATE" | "COMING";
 };
 
 /** Where what is due comes from; one more kind of duty is one more function here. */
@@ -117,21 +119,25 @@ function milestonesDue(board: Board): DueItem[] {
   );
 }
 
-/** Answers to 批示 the reader may read; a unit that was asked again has a day of its own. */
+/** Answers to 批示 and 督办单 the reader may read; a unit that was asked again has a day of its own. */
 function directivesDue(board: Board, actor: Actor): DueItem[] {
-  return directivesFor(actor, board)
+  const all: DirectiveView[] = [...directivesFor(actor, board), ...ordersFor(actor, board)];
+  return all
     .filter(({ withdrawnOn }) => withdrawnOn === null)
-    .flatMap(({ id, text, units }) =>
+    .flatMap(({ id, text, units, order }) =>
       [...new Set(units.map(({ dueOn }) => dueOn))].map((on) => {
         const own = units.filter(({ dueOn }) => dueOn === on);
         const owing = own.filter(({ state }) => owesReply(state));
         return {
           on,
-          kind: "DIRECTIVE" as const,
-          text,
+          kind: order ? ("ORDER" as const) : ("DIRECTIVE" as const),
+          text: order ? `${order.name}：${text}` : text,
           note: own.map(({ name, state }) => `${name}${DIRECTED_STATE_NAMES[state]}`).join("，"),
-          href: (query: Query) => paths.directive(id, query),
-          state: stateOf(owing.length === 0, on, board.asOf),
+          href: (query: Query) => (order ? paths.order(id, query) : paths.directive(id, query)),
+          state:
+            owing.length > 0 || own.every(({ state }) => state === "SETTLED")
+              ? stateOf(owing.length === 0, on, board.asOf)
+              : ("ANSWERED" as const),
         };
       }),
     );

@@ -3,7 +3,7 @@ import type { IsoDate } from "../dates";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import type { Board, Point } from "./board";
-import { readBoard } from "./board-cache";
+import { lastKnownBoard, readBoard } from "./board-cache";
 import {
   type Changes,
   changesBetween,
@@ -15,6 +15,7 @@ import {
 import { type Comparison, comparisonOf } from "./comparison";
 import { type DirectiveView, directivesFor } from "./directives";
 import { type ProblemRow, problemRows } from "./open-problems";
+import { type OrderView, ordersFor } from "./orders";
 import {
   cellsOf,
   type Reporting,
@@ -33,7 +34,7 @@ import {
   pointRows,
 } from "./rows";
 import type { OpenProblemFilter, PointFilter, ReportFilter, UnitFilter } from "./schema";
-import { getPlanRevision } from "./snapshot";
+import { findPlanOfYear } from "./snapshot";
 import type { TrendPoint } from "./trend";
 import { listedUnits, type UnitSummary, unitSummaries } from "./unit-summaries";
 
@@ -45,7 +46,7 @@ export async function getBoard(actor: Actor, asOf: IsoDate): Promise<Board> {
 /** The board of a year's plan, for programs; NOT_FOUND when there is no such plan. */
 export async function getBoardOfYear(actor: Actor, year: number, asOf: IsoDate): Promise<Board> {
   if (!may(actor, "plan.read")) throw notFound();
-  const plan = await getPlanRevision(year);
+  const plan = await findPlanOfYear(actor, year);
   if (!plan) throw notFound();
   return (await readBoard(plan, asOf)).board;
 }
@@ -141,6 +142,8 @@ export type ChangesView = {
   changes: Changes;
   /** 新批示, of those the reader may read */
   issued: DirectiveView[];
+  /** 新督办单, likewise */
+  ordered: OrderView[];
   choices: NamedDate[];
 };
 
@@ -153,7 +156,10 @@ export async function getChanges(
   { from, to }: { from?: IsoDate | undefined; to: IsoDate },
 ): Promise<ChangesView> {
   const [first, last] = from !== undefined && from > to ? [to, from] : [from, to];
-  const board = await getBoard(actor, last);
+  const known = actor.plan && lastKnownBoard(actor.plan, last);
+  const guess = first ?? (known && datesToCompare(known, last).first);
+  // Both days at once where the earlier one is known or can be guessed: a new reading takes its time.
+  const [board] = await Promise.all([getBoard(actor, last), guess && getBoard(actor, guess)]);
   const { first: usual, choices } = datesToCompare(board, last, lastMeeting(board, last));
   const since = first ?? usual;
   const earlier = await getBoard(actor, since);
@@ -161,6 +167,7 @@ export async function getChanges(
     board,
     changes: changesBetween(earlier, board),
     issued: issuedBetween(directivesFor(actor, board), since, last),
+    ordered: issuedBetween(ordersFor(actor, board), since, last),
     choices,
   };
 }

@@ -176,9 +176,14 @@ function isWanted(row: PointRow, filter: PointFilter, asOf: IsoDate): boolean {
     (filter.chapter === undefined || row.chapter.number === filter.chapter) &&
     (filter.unit === undefined || row.point.units.some(({ unit }) => unit.id === filter.unit)) &&
     (filter.due === undefined || isDue(row, filter.due, asOf)) &&
-    (filter.tag === undefined || row.tags.includes(filter.tag)) &&
+    (filter.tag === undefined || isMarked(row, filter.tag)) &&
     (filter.attention === undefined || isAcute(row.light))
   );
+}
+
+/** One period missed is a light, two in a row a tag: either is 未报送. */
+function isMarked({ tags, light }: PointRow, tag: Tag): boolean {
+  return tags.includes(tag) || (tag === "未报送" && light === "UNREPORTED");
 }
 
 function isDue({ dueOn, light }: PointRow, due: string, asOf: IsoDate): boolean {

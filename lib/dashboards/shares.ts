@@ -21,20 +21,25 @@ export function sharesOn(
   cell?: number,
 ): Map<number, UnitShare[]> {
   const shares: UnitShare[] = [];
-  for (const { terms, ...assignment } of snapshot.assignments) {
+  for (const { id, pointId, unit, terms, latest, problems, cells } of snapshot.assignments) {
     const term = terms.find((t) => t.startsOn <= day && (t.endsOn === null || t.endsOn > day));
     if (!term) continue;
-    const percent =
-      cell === undefined ? assignment.latest?.percent : assignment.cells[cell]?.percent;
+    const percent = cell === undefined ? latest?.percent : cells[cell]?.percent;
+    // Written out: a board makes a thousand and more of them, and a spread costs ten times as much.
     shares.push({
-      ...assignment,
-      assignmentId: assignment.id,
+      id,
+      pointId,
+      unit,
+      latest,
+      problems,
+      cells,
+      assignmentId: id,
       role: term.role,
       origin: term.origin,
       groupId: term.groupId,
       since: heldSince(terms, term),
       percent: percent ?? null,
-      group: assignment.unit.kind === "GROUP" ? "UNRESOLVED" : "NONE",
+      group: unit.kind === "GROUP" ? "UNRESOLVED" : "NONE",
     });
   }
   const resolved = new Set(shares.map((share) => share.groupId));

@@ -10,6 +10,7 @@ import { type Directive, directivesSql, type ReadStamp } from "../directives/que
 import { type HeldMeeting, meetingsSql } from "../meetings/queries";
 import type { PeriodFacts } from "../periods/rules";
 import { db, Prisma } from "../platform/db";
+import type { Actor } from "../policy";
 import type { VersionState } from "../progress/rules";
 import { readMarksSql } from "../read-marks/queries";
 import type { Thresholds } from "../status/rules";
@@ -42,7 +43,7 @@ export type Snapshot = {
     reopenedOn: IsoDate | null;
   }[];
   assignments: SnapshotAssignment[];
-  /** the newest first */
+  /** the newest first, 督办单 among them */
   directives: Directive[];
   /** 联席会议 with 议定事项, the newest first */
   meetings: HeldMeeting[];
@@ -108,16 +109,39 @@ export type SnapshotAssignment = {
   }[];
 };
 
-/** What a page needs to know which plan is in force and whether what is in memory still holds. */
+/** What a page needs to know which plan it shows and whether what is in memory still holds. */
 export type PlanRevision = { id: number; year: number; revision: number };
 
-/** The plan in force, or that of a year; null when there is none. One statement. */
-export async function getPlanRevision(year?: number): Promise<PlanRevision | null> {
+/**
+ * The plan of a year that the actor may open, the one they work on first; null when there is none.
+ * One statement.
+ */
+export async function findPlanOfYear(actor: Actor, year: number): Promise<PlanRevision | null> {
   const rows = await db().$queryRaw<PlanRevision[]>`
     SELECT id, year, revision FROM plans
-    WHERE ${year ?? null}::int IS NULL OR year = ${year ?? null}::int
-    ORDER BY year DESC, id LIMIT 1`;
+     WHERE year = ${year} AND (${actor.planIds}::int[] IS NULL OR id = ANY (${actor.planIds}::int[]))
+     ORDER BY (id = ${actor.plan?.id ?? 0}) DESC, id LIMIT 1`;
   return rows[0] ?? null;
+}
+
+/** How long after its due date a plan is still under way, in days: its last reports and 销号 come in then. */
+const AFTERMATH = 45;
+
+/**
+ * The plans people are reminded of on a day: those issued, until some time after their due date, and
+ * of plans that share a city the newest for as long as no other follows. One statement.
+ */
+export async function listPlansUnderWay(day: IsoDate): Promise<PlanRevision[]> {
+  const on = toDbDate(day);
+  return db().$queryRaw<PlanRevision[]>`
+    SELECT p.id, p.year, p.revision FROM plans p
+     WHERE p.issued_on <= ${on}
+       AND (p.due_on + ${AFTERMATH}::int >= ${on} OR NOT EXISTS (
+             SELECT 1 FROM plans later
+               JOIN plan_cities theirs ON theirs.plan_id = later.id
+               JOIN plan_cities own ON own.plan_id = p.id AND own.city_id = theirs.city_id
+              WHERE later.year > p.year AND later.issued_on <= ${on}))
+     ORDER BY p.year DESC, p.id`;
 }
 
 /**

@@ -2,6 +2,7 @@ import { mean } from "../status/roll-up";
 import { type Light, worstLight } from "../status/rules";
 import { isDueSoon, newsOf, type WatchedFacts } from "../watches/rules";
 import type { Board, Point } from "./board";
+import type { DirectiveView } from "./directives";
 
 type Watch = Board["watches"][number];
 
@@ -23,8 +24,8 @@ export function watchedBy(
   accountId: number,
   now: Board,
   before: Board,
-  /** which directives the person may read */
-  directives: Board["directives"] = now.directives,
+  /** which 批示 and 督办单 the person may read */
+  directives: DirectiveView[] = [...now.directives, ...now.orders],
 ): Watched[] {
   return now.watches
     .filter((watch) => watch.accountId === accountId)
@@ -60,7 +61,7 @@ function factsOf(
   kind: Watched["kind"],
   points: Point[],
   earlier: Point[],
-  { now, before, directives }: { now: Board; before: Board; directives: Board["directives"] },
+  { now, before, directives }: { now: Board; before: Board; directives: DirectiveView[] },
 ): WatchedFacts {
   const today = now.asOf;
   const known = new Map(earlier.map((point) => [point.id, point]));
@@ -90,13 +91,17 @@ function factsOf(
               : [];
           }),
     problems: own.filter(({ raisedOn }) => raisedOn > before.asOf),
-    directives: about.filter(({ issuedOn }) => issuedOn > before.asOf),
+    directives: about
+      .filter(({ issuedOn }) => issuedOn > before.asOf)
+      .map(({ text, order }) => ({ text, order: order?.name })),
     due: [
       ...points
         .filter(({ light, dueOn }) => light !== "COMPLETED" && isDueSoon(dueOn, today))
         .map(({ number, dueOn }) => ({ name: `第 ${number} 项`, dueOn })),
-      ...about.flatMap(({ owedOn }) =>
-        owedOn !== null && isDueSoon(owedOn, today) ? [{ name: "批示答复", dueOn: owedOn }] : [],
+      ...about.flatMap(({ owedOn, order }) =>
+        owedOn !== null && isDueSoon(owedOn, today)
+          ? [{ name: `${order?.name ?? "批示"}答复`, dueOn: owedOn }]
+          : [],
       ),
     ],
   };

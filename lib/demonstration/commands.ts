@@ -12,6 +12,7 @@ import { complete } from "./completion";
 import { at, type Desk, type Done, readDesks, readDone } from "./desks";
 import { directiveActs } from "./directives";
 import { holdMeeting } from "./meeting";
+import { orderActs } from "./orders";
 import { closedOn, type DemonstrationReport, demonstrationReport } from "./rules";
 import { timeActs } from "./time";
 
@@ -39,7 +40,7 @@ export async function createDemonstrationProgress(
         .map((desk) => [`${desk.point.number}-${desk.cityId}`, desk]),
     ).values(),
   ];
-  const directives = await directiveActs();
+  const directives = [...(await directiveActs()), ...orderActs()];
   const months = await db().period.findMany({ orderBy: { month: "asc" } });
   for (const [index, period] of months.entries()) {
     const month = fromDbDate(period.month);

@@ -50,23 +50,14 @@ export async function directiveActs(): Promise<DirectiveAct[]> {
 }
 
 function actsOf(thread: Thread): DirectiveAct[] {
-  const { on, dueOn, level, text, steps, withdrawn } = thread;
-  const found = () =>
-    db().directive.findFirst({
-      where: { text, demonstration: true },
-      include: {
-        units: { orderBy: { unit: { officialOrder: "asc" } } },
-        issuedBy: { select: { name: true } },
-      },
-    });
+  const { on, dueOn, level, text } = thread;
   const issue = async () => {
-    if (await found()) return;
     const leader = await demonstrationActor("leader");
     const named = thread.target.unit;
     const unit = named && (await db().unit.findFirst({ where: { name: named } }));
     const { point, chapter } = thread.target;
     const target = { point, chapter, unit: unit ? unit.id : undefined };
-    const { units } = await findPlace(db(), target, on);
+    const { units } = await findPlace(db(), { plan: null }, target, on);
     // Each city's first: 济南, 临沂, 济南 …
     const byCity = [...new Set(units.map(({ cityId }) => cityId))].map((cityId) =>
       units.filter((each) => each.cityId === cityId),
@@ -78,8 +69,27 @@ function actsOf(thread: Thread): DirectiveAct[] {
     if (unitIds.length === 0) return;
     await issueDirective(leader, { ...target, text, level, dueOn, unitIds }, at(on, 10));
   };
+  return threadActs(thread, issue);
+}
+
+/** The course of a 批示 or 督办单: issued unless it was, its answers, and its withdrawal. */
+export function threadActs(
+  { on, text, steps, withdrawn }: Pick<Thread, "on" | "text" | "steps" | "withdrawn">,
+  issue: () => Promise<void>,
+): DirectiveAct[] {
+  const found = () =>
+    db().directive.findFirst({
+      where: { text, demonstration: true },
+      include: {
+        units: { orderBy: { unit: { officialOrder: "asc" } } },
+        issuedBy: { select: { name: true } },
+      },
+    });
+  const issueOnce = async () => {
+    if (!(await found())) await issue();
+  };
   return [
-    { on, order: 10, run: issue },
+    { on, order: 10, run: issueOnce },
     ...steps.flatMap((step, index) => stepActs(step, index, steps, found)),
     ...(withdrawn
       ? [

@@ -49,7 +49,7 @@ export async function removeDemonstration(
         action: "demonstration.remove",
         subject: "plan",
         before: { rows, tables: gone },
-        ...(plan ? { planId: plan.id } : {}),
+        ...(plan ? { planId: plan.id, anyPlan: true } : {}),
       };
       await recordEntry(tx, actor, entry, now);
       await tx.$executeRaw`SELECT pg_notify(${DEMONSTRATION_OVER}, '')`;

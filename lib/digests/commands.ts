@@ -3,7 +3,7 @@ import { recordEntry, SYSTEM_ACTOR } from "../audit/commands";
 import { readHolidays } from "../calendar/queries";
 import { isWorkday } from "../calendar/rules";
 import { readBoard } from "../dashboards/board-cache";
-import { getPlanRevision } from "../dashboards/snapshot";
+import { listPlansUnderWay } from "../dashboards/snapshot";
 import { shanghaiDate, toDbDate } from "../dates";
 import { addDeliveries, type NewDelivery } from "../deliveries/commands";
 import { type Channels, configuredChannels } from "../deliveries/queries";
@@ -12,6 +12,7 @@ import { notifyEach } from "../notifications/commands";
 import { isDemonstration } from "../platform/clock";
 import { type Transaction, transact } from "../platform/db";
 import { env } from "../platform/env";
+import { reaches } from "../policy";
 import { owedMilestones } from "../reminders/milestones";
 import { dutiesOf, owedReports, pendingReports } from "../reminders/owed";
 import { owedReplies } from "../reminders/owed-replies";
@@ -43,47 +44,65 @@ export async function makeDigests(
   if (!isWorkday(today, holidays)) return null;
   return transact(async (tx) => {
     if (!(await claimDay(tx, today, now))) return null;
-    const plan = await getPlanRevision();
-    const board = plan && (await readBoard(plan, today)).board;
-    const owed = board ? owedReports(board) : [];
-    const pending = board ? pendingReports(board) : [];
+    const desks = await Promise.all(
+      (await listPlansUnderWay(today)).map(async (plan) => {
+        const { board } = await readBoard(plan, today);
+        return { plan, board, owed: owedReports(board), pending: pendingReports(board) };
+      }),
+    );
     const untold = await takeUntold(tx, now);
     const people = (await readPeople(tx)).map((person) => ({
       ...person,
       unread: untold.filter(({ accountId }) => accountId === person.id).map(({ line }) => line),
     }));
     const ties = await readTies(tx);
-    const messages = [
-      ...dueMessages(people, board ? dutiesOf(board) : [], ties, today, holidays),
-      ...milestoneMessages(people, board ? owedMilestones(board) : [], ties, today, holidays),
-      ...replyMessages(people, board ? owedReplies(board) : [], ties, today, holidays),
-    ];
+    const messages = desks.flatMap(({ plan, board }) => {
+      const readers = people.filter((person) => reaches(person, plan.id));
+      return [
+        ...dueMessages(readers, dutiesOf(board), ties, today, holidays),
+        ...milestoneMessages(readers, owedMilestones(board), ties, today, holidays),
+        ...replyMessages(readers, owedReplies(board), ties, today, holidays),
+      ].map((message) => ({ ...message, planId: plan.id }));
+    });
     const fresh = await notifyEach(tx, messages, now);
     // These stand in the digests made here; what is moved to another later is told anew.
     await tx.$executeRaw`
       UPDATE notifications SET told_at = ${now}
        WHERE same_as = ANY(${fresh.map((each) => `${each.sameAs}:${each.accountId}`)})`;
-    const weekly = plan && board ? await weeklyLines(tx, plan, board, people) : new Map();
+    const weekly = await Promise.all(
+      desks.map(({ plan, board }) =>
+        weeklyLines(
+          tx,
+          plan,
+          board,
+          people.filter((person) => reaches(person, plan.id)),
+        ),
+      ),
+    );
     const digests = people.flatMap((person) => {
       const own = fresh.filter(({ accountId }) => accountId === person.id);
-      const lines = [...digestLines(person, own, pending), ...(weekly.get(person.id) ?? [])];
+      const pending = desks.flatMap((desk) => (reaches(person, desk.plan.id) ? desk.pending : []));
+      const followed = weekly.flatMap((lines) => lines.get(person.id) ?? []);
+      const lines = [...digestLines(person, own, pending), ...followed];
       return lines.length > 0 ? [{ person, lines }] : [];
     });
     const ids = await insertDigests(tx, digests, today, now);
-    const summary = board ? robotSummary(board.cities, owed, pending) : null;
+    const summaries = desks.flatMap(
+      ({ board, owed, pending }) => robotSummary(board.cities, owed, pending) ?? [],
+    );
     await addDeliveries(
       tx,
       [
         ...(channels.mail ? mails(digests, ids, today) : []),
-        ...(summary === null
-          ? []
-          : channels.robots.map(({ kind }) => ({
-              channel: kind,
-              digestId: null,
-              target: kind,
-              subject: `对口合作督办 ${monthDay(today)}汇总`,
-              body: summary,
-            }))),
+        ...summaries.flatMap((body) =>
+          channels.robots.map(({ kind }) => ({
+            channel: kind,
+            digestId: null,
+            target: kind,
+            subject: `对口合作督办 ${monthDay(today)}汇总`,
+            body,
+          })),
+        ),
       ],
       today,
       now,
@@ -116,6 +135,9 @@ async function takeUntold(
   tx: Transaction,
   now: Date,
 ): Promise<{ accountId: number; line: DigestLine }[]> {
+  // In the order of their ids, as a 交接 locks them: neither waits for the other.
+  await tx.$executeRaw`
+    SELECT 1 FROM notifications WHERE read_at IS NULL AND told_at IS NULL ORDER BY id FOR UPDATE`;
   const rows = await tx.$queryRaw<({ id: number; accountId: number } & DigestLine)[]>`
     UPDATE notifications n SET told_at = ${now}
       FROM accounts a

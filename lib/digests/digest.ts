@@ -24,6 +24,8 @@ export type Person = {
   cityId: number | null;
   email: string | null;
   demonstration: boolean;
+  /** the plans they are told about; null: all */
+  planIds: number[] | null;
   unread: DigestLine[];
 };
 

@@ -7,7 +7,8 @@ import type { Person, Ties } from "./digest";
 export function readPeople(tx: Transaction): Promise<Omit<Person, "unread">[]> {
   return tx.$queryRaw<Omit<Person, "unread">[]>`
     SELECT a.id, a.role, a.post, a.unit_id AS "unitId", u.name AS "unitName",
-           a.city_id AS "cityId", a.email, a.demonstration
+           a.city_id AS "cityId", a.email, a.demonstration,
+           reached_plans(a.id) AS "planIds"
       FROM accounts a LEFT JOIN units u ON u.id = a.unit_id
      WHERE a.active AND (NOT a.demonstration OR ${isDemonstration()})
      ORDER BY a.id`;

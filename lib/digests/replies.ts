@@ -6,7 +6,7 @@ import { type DueMessage, type Person, staffAt, stageText, type Ties } from "./d
 import { remindersDue, type Stage } from "./rules";
 
 /**
- * The reminders of answers to directives that stand today, one a person and directive, whatever was
+ * The reminders of answers to 批示 and 督办单 that stand today, one a person and directive, whatever was
  * sent before; by the same stages as reports, and stopped by the answer.
  */
 export function replyMessages(
@@ -25,13 +25,17 @@ export function replyMessages(
       demonstration: person.demonstration,
       kind: stage.kind,
       text: replyText(stage, reply, today),
-      path: paths.directive(reply.directiveId),
+      path: reply.order ? paths.order(reply.directiveId) : paths.directive(reply.directiveId),
       sameAs: `${stage.kind === "DUE" ? "due" : "overdue"}:directive:${reply.directiveId}:${reply.unit.id}:${reply.round}:${stage.ordinal}`,
     }));
   });
 }
 
-function replyText(stage: Stage, { unit, about, dueOn, round }: OwedReply, today: IsoDate): string {
-  const what = `${about}的批示，${unit.name}${round > 0 ? "补充答复" : "答复"}`;
+function replyText(
+  stage: Stage,
+  { unit, about, order, dueOn, round }: OwedReply,
+  today: IsoDate,
+): string {
+  const what = `${about}的${order ? `督办单${order}` : "批示"}，${unit.name}${round > 0 ? "补充答复" : "答复"}`;
   return `${what}${stageText(stage, dueOn, today)}。`;
 }

@@ -8,7 +8,16 @@ import { paths } from "../paths";
 import { transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { findPlace, lockDirective, refuseWithdrawn, staffOfUnits } from "./desk";
+import {
+  brief,
+  findPlace,
+  insertDirective,
+  lockDirective,
+  mailUnits,
+  matterOf,
+  refuseWithdrawn,
+  staffOfUnits,
+} from "./desk";
 import { directedStatus, owesReply } from "./rules";
 import type {
   DecideReplyInput,
@@ -25,7 +34,7 @@ export async function issueDirective(
 ): Promise<{ directiveId: number }> {
   const today = shanghaiDate(now);
   return transact(async (tx) => {
-    const place = await findPlace(tx, input, today);
+    const place = await findPlace(tx, actor, input, today);
     const chosen = new Set(input.unitIds);
     const units = place.units.filter(({ id }) => chosen.has(id));
     if (units.length < chosen.size || !units.every((unit) => may(actor, "directive.issue", unit))) {
@@ -34,52 +43,39 @@ export async function issueDirective(
     if (input.dueOn < today) {
       throw new Refusal("INVALID", "批示还需修改。", { dueOn: "答复时限不能早于今天。" });
     }
-    const { planId, pointId, chapterId, unitId } = place;
-    const directive = await tx.directive.create({
-      data: {
-        planId,
-        pointId,
-        chapterId,
-        unitId,
-        text: input.text,
-        level: input.level,
-        dueOn: toDbDate(input.dueOn),
-        issuedById: actor.accountId,
-        issuedAt: now,
-        issuedOn: toDbDate(today),
-        demonstration: actor.demonstration,
-        units: { create: units.map((unit) => ({ unitId: unit.id })) },
-      },
-    });
+    const directiveId = await insertDirective(tx, actor, place, input, now);
     const message = {
       to: await staffOfUnits(tx, [...chosen]),
       kind: "DIRECTIVE" as const,
       text: `${place.title}有${DIRECTIVE_LEVEL_NAMES[input.level]}批示，请于 ${monthDay(input.dueOn)}前答复：${brief(input.text)}`,
-      path: paths.directive(directive.id),
-      sameAs: `directive:${directive.id}:issued`,
+      path: paths.directive(directiveId),
+      sameAs: `directive:${directiveId}:issued`,
     };
     await notify(tx, actor, message, now);
+    await mailUnits(tx, message, `${place.title}有${DIRECTIVE_LEVEL_NAMES[input.level]}批示`, now);
+    const { pointId, chapterId, unitId, planId } = place;
     const { text, level, dueOn } = input;
     const entry = {
       action: "directive.issue",
-      subject: `directive:${directive.id}`,
+      subject: `directive:${directiveId}`,
       after: { pointId, chapterId, unitId, text, level, dueOn, unitIds: [...chosen] },
       planId,
     };
     await recordEntry(tx, actor, entry, now);
-    return { directiveId: directive.id };
+    return { directiveId };
   });
 }
 
 const ANSWERED = "本单位已由他人答复，您写的内容仍在本页；请查看已有的答复。";
 
-/** 答复 of one addressed unit with the files that stand beside it; its author is told at once. */
+/** 答复 of one addressed unit, to a 批示 or 督办单, with the files that stand beside it; its author is told at once. */
 export async function replyToDirective(actor: Actor, input: ReplyInput, now: Date): Promise<void> {
   await transact(async (tx) => {
     const desk = await lockDirective(tx, input.directiveId);
     const unit = desk.units.find(({ id }) => id === input.unitId);
     if (!unit || !may(actor, "directive.reply", { unitId: unit.id })) throw notFound();
     refuseWithdrawn(desk);
+    const matter = matterOf(desk);
     const today = shanghaiDate(now);
     const owes = owesReply(directedStatus(desk, unit, today).state);
     if (!owes || unit.replies.length !== input.seen) throw new Refusal("STALE", ANSWERED);
@@ -102,15 +98,15 @@ export async function replyToDirective(actor: Actor, input: ReplyInput, now: Dat
          AND NOT EXISTS (SELECT 1 FROM directive_evidence WHERE evidence_id = e.id)`;
     const message = {
       to: [desk.issuedById],
-      kind: "DIRECTIVE_REPLY" as const,
-      text: `${unit.name}答复${desk.title}的批示：${brief(input.text)}`,
-      path: paths.directive(desk.id),
+      kind: matter.news.answered,
+      text: `${unit.name}答复${matter.about}：${brief(input.text)}`,
+      path: matter.path,
       sameAs: `directive:${desk.id}:reply:${reply.id}`,
     };
     await notify(tx, actor, message, now);
     const entry = {
-      action: "directive.reply",
-      subject: `directive:${desk.id}`,
+      action: `${matter.kind}.reply`,
+      subject: `${matter.kind}:${desk.id}`,
       after: { unitId: unit.id, version: reply.version, text: input.text, files },
       planId: desk.planId,
     };
@@ -131,8 +127,9 @@ export async function decideReply(
     if (!asked) throw notFound();
     const desk = await lockDirective(tx, asked.directiveId);
     const unit = desk.units.find(({ id }) => id === asked.unitId);
+    const matter = matterOf(desk);
     const subject = { cityId: unit?.cityId ?? null, accountId: desk.issuedById };
-    if (!unit || !may(actor, "directive.accept", subject)) throw notFound();
+    if (!unit || !may(actor, matter.accept, subject)) throw notFound();
     refuseWithdrawn(desk);
     const last = unit.replies.at(-1);
     if (last?.id !== replyId || last.decision !== null) throw new Refusal("STALE", DECIDED);
@@ -157,18 +154,19 @@ export async function decideReply(
     const message = {
       // The author learns what was decided in their name.
       to: [...staff, desk.issuedById],
-      kind: "DIRECTIVE" as const,
+      kind: matter.news.asked,
       text:
         again === null
-          ? `${unit.name}对${desk.title}批示的答复已认可`
-          : `${desk.title}的批示要求${unit.name}在 ${monthDay(again)}前补充：${brief(opinion)}`,
-      path: paths.directive(desk.id),
+          ? `${unit.name}对${matter.about}的答复已认可`
+          : `${matter.about}要求${unit.name}在 ${monthDay(again)}前补充：${brief(opinion)}`,
+      path: matter.path,
       sameAs: `directive:${desk.id}:decision:${replyId}`,
     };
     await notify(tx, actor, message, now);
+    if (again !== null) await mailUnits(tx, message, `${matter.about}要求补充答复`, now);
     const entry = {
-      action: again === null ? "directive.accept" : "directive.ask-again",
-      subject: `directive:${desk.id}`,
+      action: `${matter.kind}.${again === null ? "accept" : "ask-again"}`,
+      subject: `${matter.kind}:${desk.id}`,
       before: { unitId: unit.id, version: last.version },
       after: { opinion, dueOn: again },
       planId: desk.planId,
@@ -177,7 +175,7 @@ export async function decideReply(
   }, DECIDED);
 }
 
-/** 撤回 by its author with a reason; the record stays, nobody has to answer any more. */
+/** 撤回 by whoever may, with a reason; the record stays, nobody has to answer any more. */
 export async function withdrawDirective(
   actor: Actor,
   { directiveId, reason }: WithdrawDirectiveInput,
@@ -185,11 +183,13 @@ export async function withdrawDirective(
 ): Promise<void> {
   await transact(async (tx) => {
     const desk = await lockDirective(tx, directiveId);
-    if (!may(actor, "directive.withdraw", { accountId: desk.issuedById })) throw notFound();
-    if (desk.withdrawn) throw new Refusal("STALE", "这份批示已经撤回，请刷新查看。");
+    const matter = matterOf(desk);
+    const subject = { accountId: desk.issuedById, cityId: desk.order?.cityId ?? null };
+    if (!may(actor, matter.withdraw, subject)) throw notFound();
+    if (desk.withdrawn) throw new Refusal("STALE", `这份${matter.noun}已经撤回，请刷新查看。`);
     const today = shanghaiDate(now);
     if (desk.units.every((unit) => directedStatus(desk, unit, today).state === "SETTLED")) {
-      throw new Refusal("STALE", "各承办单位的答复都已认可，批示已办结，不能再撤回。");
+      throw new Refusal("STALE", `各承办单位的答复都已认可，${matter.noun}已办结，不能再撤回。`);
     }
     await tx.directive.update({
       where: { id: directiveId },
@@ -201,28 +201,27 @@ export async function withdrawDirective(
       },
     });
     const message = {
-      to: await staffOfUnits(
-        tx,
-        desk.units.map(({ id }) => id),
-      ),
-      kind: "DIRECTIVE" as const,
-      text: `${desk.title}的批示已撤回：${brief(reason)}`,
-      path: paths.directive(desk.id),
+      to: [
+        ...(await staffOfUnits(
+          tx,
+          desk.units.map(({ id }) => id),
+        )),
+        // A 督办单 may be taken back by another than who issued it.
+        desk.issuedById,
+      ],
+      kind: matter.news.asked,
+      text: `${matter.about}已撤回：${brief(reason)}`,
+      path: matter.path,
       sameAs: `directive:${desk.id}:withdrawn`,
     };
     await notify(tx, actor, message, now);
+    await mailUnits(tx, message, `${matter.about}已撤回`, now);
     const entry = {
-      action: "directive.withdraw",
-      subject: `directive:${directiveId}`,
+      action: `${matter.kind}.withdraw`,
+      subject: `${matter.kind}:${directiveId}`,
       after: { reason },
       planId: desk.planId,
     };
     await recordEntry(tx, actor, entry, now);
   });
-}
-
-// A message is one line; the whole stands where it leads.
-function brief(text: string): string {
-  const line = text.replace(/\s+/g, " ");
-  return [...line].length > 60 ? `${[...line].slice(0, 60).join("")}…` : line;
 }

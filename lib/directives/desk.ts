@@ -1,8 +1,13 @@
 import "server-only";
 import type { DirectiveLevel, ReplyDecision } from "../../prisma/generated/enums";
-import { type IsoDate, toDbDate } from "../dates";
-import type { Transaction } from "../platform/db";
+import { type IsoDate, shanghaiDate, toDbDate } from "../dates";
+import { mailAtOnce } from "../deliveries/commands";
+import { paths } from "../paths";
+import { Prisma, type Transaction } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
+import type { Actor } from "../policy";
+import { type OrderFacts, orderSql } from "./queries";
+import { orderName } from "./rules";
 import type { IssueDirectiveInput } from "./schema";
 
 /** What a directive is to be on, and the units that may be addressed. */
@@ -19,6 +24,7 @@ export type Place = {
 /** Reads it as of today; groups answer through their members and are not among the units. */
 export async function findPlace(
   tx: Transaction,
+  { plan }: Pick<Actor, "plan">,
   target: Pick<IssueDirectiveInput, "point" | "chapter" | "unit">,
   today: IsoDate,
 ): Promise<Place> {
@@ -36,7 +42,7 @@ export async function findPlace(
                    JOIN assignment_terms t ON t.assignment_id = a.id AND t.starts_on <= ${day}
                     AND (t.ends_on IS NULL OR t.ends_on > ${day})
                   WHERE a.unit_id = u.id AND (own.id = wp.id OR own.chapter_id = ch.id)))) AS units
-      FROM (SELECT id FROM plans ORDER BY year DESC, id LIMIT 1) p
+      FROM (SELECT coalesce(${plan?.id ?? null}::int, plan_in_force(NULL, NULL, ${day})) AS id) p
       LEFT JOIN work_points wp ON wp.plan_id = p.id AND wp.number = ${point}::int
       LEFT JOIN chapters ch ON ch.plan_id = p.id AND ch.number = ${chapter}::int
       LEFT JOIN units target ON target.id = ${unit}::int AND target.kind <> 'GROUP'
@@ -55,6 +61,8 @@ export type Desk = {
   dueOn: IsoDate;
   issuedById: number;
   withdrawn: boolean;
+  /** of a 督办单 */
+  order: OrderFacts | null;
   units: {
     id: number;
     name: string;
@@ -73,6 +81,7 @@ export async function lockDirective(tx: Transaction, id: number): Promise<Desk> 
   const [row] = await tx.$queryRaw<Desk[]>`
     SELECT d.id, d.plan_id AS "planId", d.level, to_char(d.due_on, 'YYYY-MM-DD') AS "dueOn",
            d.issued_by_id AS "issuedById", d.withdrawn_on IS NOT NULL AS withdrawn,
+           ${orderSql(Prisma.sql`d.id`)} AS "order",
            coalesce((SELECT '第 ' || number || ' 项' FROM work_points WHERE id = d.point_id),
                     (SELECT '第 ' || number || ' 章' FROM chapters WHERE id = d.chapter_id),
                     (SELECT name FROM units WHERE id = d.unit_id)) AS title,
@@ -91,8 +100,81 @@ export async function lockDirective(tx: Transaction, id: number): Promise<Desk> 
   return row;
 }
 
-export function refuseWithdrawn({ withdrawn }: Desk): void {
-  if (withdrawn) throw new Refusal("LOCKED", "这份批示已由批示人撤回，请刷新查看撤回原因。");
+export function refuseWithdrawn(desk: Desk): void {
+  if (!desk.withdrawn) return;
+  const { noun, author } = matterOf(desk);
+  throw new Refusal("LOCKED", `这份${noun}已由${author}撤回，请刷新查看撤回原因。`);
+}
+
+/** What a desk is about, 批示 or 督办单: its names, its place, and what has to be allowed. */
+export function matterOf({ id, title, order }: Pick<Desk, "id" | "title" | "order">) {
+  return order
+    ? ({
+        kind: "order",
+        noun: "督办单",
+        author: "发出单位",
+        /** in a sentence */
+        about: `${title}的督办单${orderName(order)}`,
+        path: paths.order(id),
+        accept: "order.accept",
+        withdraw: "order.withdraw",
+        news: { asked: "ORDER", answered: "ORDER_REPLY" },
+      } as const)
+    : ({
+        kind: "directive",
+        noun: "批示",
+        author: "批示人",
+        about: `${title}的批示`,
+        path: paths.directive(id),
+        accept: "directive.accept",
+        withdraw: "directive.withdraw",
+        news: { asked: "DIRECTIVE", answered: "DIRECTIVE_REPLY" },
+      } as const);
+}
+
+/** What a unit has to do, or no longer has to, reaches it by mail at once, as a returned report does. */
+export function mailUnits(
+  tx: Transaction,
+  message: { sameAs: string; text: string; path: string },
+  what: string,
+  now: Date,
+): Promise<void> {
+  const { sameAs } = message;
+  return mailAtOnce(tx, { ...message, about: sameAs, subject: `对口合作督办：${what}` }, now);
+}
+
+/** Writes a directive and the units it is addressed to; its id. */
+export async function insertDirective(
+  tx: Transaction,
+  actor: Actor,
+  place: Pick<Place, "planId" | "pointId" | "chapterId" | "unitId">,
+  what: { text: string; level: DirectiveLevel; dueOn: IsoDate; unitIds: number[] },
+  now: Date,
+): Promise<number> {
+  const { planId, pointId, chapterId, unitId } = place;
+  const { id } = await tx.directive.create({
+    data: {
+      planId,
+      pointId,
+      chapterId,
+      unitId,
+      text: what.text,
+      level: what.level,
+      dueOn: toDbDate(what.dueOn),
+      issuedById: actor.accountId,
+      issuedAt: now,
+      issuedOn: toDbDate(shanghaiDate(now)),
+      demonstration: actor.demonstration,
+      units: { create: what.unitIds.map((addressed) => ({ unitId: addressed })) },
+    },
+  });
+  return id;
+}
+
+/** A message is one line; the whole stands where it leads. */
+export function brief(text: string): string {
+  const line = text.replace(/\s+/g, " ");
+  return [...line].length > 60 ? `${[...line].slice(0, 60).join("")}…` : line;
 }
 
 /** Who is told for these units: every active account of them, or of the unit above. */

@@ -1,5 +1,5 @@
 import "server-only";
-import type { DirectiveLevel, ReplyDecision } from "../../prisma/generated/enums";
+import type { DirectiveLevel, OrderGrade, ReplyDecision } from "../../prisma/generated/enums";
 import type { IsoDate } from "../dates";
 import type { EvidenceView } from "../evidence/queries";
 import { db, Prisma } from "../platform/db";
@@ -27,7 +27,20 @@ export type Reply = {
   readMarks: ReadStamp[];
 };
 
-/** A directive as it stood at the end of a day. */
+/** What makes a directive a 督办单. */
+export type OrderFacts = {
+  grade: OrderGrade;
+  /** of the plan, which the number names */
+  year: number;
+  number: number;
+  cityId: number;
+  /** of the side: 1 for its first */
+  ordinal: number;
+  /** 事由, as it was on the day of issue */
+  reason: string;
+};
+
+/** A directive, or with an order beside it a 督办单, as it stood at the end of a day. */
 export type Directive = {
   id: number;
   /** exactly one of the three */
@@ -44,6 +57,7 @@ export type Directive = {
   issuedAt: string;
   withdrawnOn: IsoDate | null;
   withdrawReason: string | null;
+  order: OrderFacts | null;
   units: {
     id: number;
     name: string;
@@ -65,6 +79,7 @@ export function directivesSql(planId: number, day: Prisma.Sql): Prisma.Sql {
               'issuedOn', d.issued_on, 'issuedAt', d.issued_at,
               'withdrawnOn', CASE WHEN d.withdrawn_on <= ${day} THEN d.withdrawn_on END,
               'withdrawReason', CASE WHEN d.withdrawn_on <= ${day} THEN d.withdraw_reason END,
+              'order', ${orderSql(Prisma.sql`d.id`)},
               'units', (
                 SELECT json_agg(json_build_object('id', u.id, 'name', u.name,
                          'shortName', u.short_name, 'cityId', u.city_id, 'replies', (
@@ -77,6 +92,14 @@ export function directivesSql(planId: number, day: Prisma.Sql): Prisma.Sql {
                  WHERE du.directive_id = d.id))
               ORDER BY d.issued_on DESC, d.id DESC), '[]')
        FROM directives d WHERE d.plan_id = ${planId} AND d.issued_on <= ${day})`;
+}
+
+/** What makes a directive a 督办单, as JSON; null of any other. */
+export function orderSql(directive: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    (SELECT json_build_object('grade', o.grade, 'year', p.year, 'number', o.number,
+              'cityId', o.city_id, 'ordinal', o.ordinal, 'reason', o.reason)
+       FROM supervision_orders o JOIN plans p ON p.id = o.plan_id WHERE o.directive_id = ${directive})`;
 }
 
 function replySql(day: Prisma.Sql): Prisma.Sql {

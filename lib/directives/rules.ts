@@ -1,7 +1,7 @@
-import type { DirectiveLevel, ReplyDecision } from "../../prisma/generated/enums";
+import type { DirectiveLevel, OrderGrade, ReplyDecision } from "../../prisma/generated/enums";
 import { daysBetween, type IsoDate } from "../dates";
 import { monthDay } from "../format";
-import { type DirectedState, LIGHT_NAMES } from "../glossary";
+import { type DirectedState, LIGHT_NAMES, ORDER_GRADE_NAMES } from "../glossary";
 import type { Light } from "../status/rules";
 
 /** A reply as it stands on the day asked for; what came later is not in it. */
@@ -40,6 +40,18 @@ export type DirectiveStatus = {
   reason: string;
   units: DirectedStatus[];
 };
+
+/** How pressing the directive of a 督办单 is. */
+export const LEVEL_OF_GRADE: Record<OrderGrade, DirectiveLevel> = {
+  BLUE: "NORMAL",
+  YELLOW: "IMPORTANT",
+  RED: "URGENT",
+};
+
+/** 蓝督〔2024〕3号 */
+export function orderName(order: { grade: OrderGrade; year: number; number: number }): string {
+  return `${ORDER_GRADE_NAMES[order.grade].charAt(0)}督〔${order.year}〕${order.number}号`;
+}
 
 /** Days past the due date that turn red, by level. */
 const GRACE: Record<DirectiveLevel, number> = { NORMAL: 7, IMPORTANT: 3, URGENT: 0 };

@@ -6,14 +6,14 @@ const LEVELS = ["NORMAL", "IMPORTANT", "URGENT"] as const;
 
 export const MOST_TEXT = 1_000;
 
-const words = (name: string, most = MOST_TEXT) =>
+export const words = (name: string, most = MOST_TEXT) =>
   z
     .string(`请填写${name}。`)
     .trim()
     // A line break is the one control character that people mean.
     .regex(/^[\P{Cc}\n\r\t]*$/u, "请删去其中的控制字符。")
     .max(most, `${name}不超过 ${most} 个字。`);
-const day = (name: string) =>
+export const day = (name: string) =>
   z.string(`请选择${name}。`).refine(isIsoDate, `请选择${name}，写作 2024-09-30。`);
 
 /** What a directive is on: exactly one of them. */
@@ -68,15 +68,24 @@ export const withdrawDirectiveInput = z.object({
 });
 export type WithdrawDirectiveInput = z.infer<typeof withdrawDirectiveInput>;
 
-/** What the address of the ledger may hold; anything else in it is left out. */
-export const directiveFilter = z.object({
+/** What the address of a ledger may hold, of 批示 and of 督办单; anything else in it is left out. */
+const ledgerFilter = z.object({
   state: z
     .enum(["OPEN", "AWAITED", "REPLIED", "ASKED_AGAIN", "OVERDUE", "SETTLED", "WITHDRAWN"])
     .optional()
     .catch(undefined),
-  level: z.enum(LEVELS).optional().catch(undefined),
   city: rowId.optional().catch(undefined),
   unit: rowId.optional().catch(undefined),
+});
+export type LedgerFilter = z.infer<typeof ledgerFilter>;
+
+export const directiveFilter = ledgerFilter.extend({
+  level: z.enum(LEVELS).optional().catch(undefined),
   author: rowId.optional().catch(undefined),
 });
 export type DirectiveFilter = z.infer<typeof directiveFilter>;
+
+export const orderFilter = ledgerFilter.extend({
+  grade: z.enum(["BLUE", "YELLOW", "RED"]).optional().catch(undefined),
+});
+export type OrderFilter = z.infer<typeof orderFilter>;

@@ -60,16 +60,19 @@ export type NoticeReading = {
 /**
  * Reads a notice: head – chapters – points with the clauses that say who answers. Never throws and
  * never drops a paragraph: what fits nowhere stays in the text where it stood and is warned of.
- * `known` are cities a directory knows, to tell a city by its short name.
+ * `known` are cities a directory knows, to tell a city by its short name; `given` are the notice's
+ * own cities where somebody has said which.
  */
 export function readNotice(
   source: string | readonly Line[],
   known: readonly City[] = [],
+  given: readonly City[] = [],
 ): NoticeReading {
   const paragraphs =
     typeof source === "string" ? joinLayoutBreaks(source) : joinLines(readTables(source));
   const { head, chapters: outlines, tail } = outlineOf(paragraphs);
-  const { warnings: ofHead, ...named } = readHead(head, tail, known);
+  const { warnings: ofHead, ...read } = readHead(head, tail, known);
+  const named = given.length > 0 ? { ...read, cities: [...given] } : read;
   const context: Context = {
     cities: named.cities,
     year: named.year,

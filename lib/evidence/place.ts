@@ -57,9 +57,9 @@ async function openReply(
       FROM directive_units du JOIN directives d ON d.id = du.directive_id
      WHERE du.directive_id = ${directiveId} AND du.unit_id = ${unitId}`;
   if (!desk || !may(actor, "directive.reply", { unitId })) throw notFound();
-  if (desk.withdrawn) throw new Refusal("LOCKED", "这份批示已撤回，不用再答复。");
+  if (desk.withdrawn) throw new Refusal("LOCKED", "要答复的这一件已撤回，不用再答复。");
   if (desk.waiting) {
-    throw new Refusal("STALE", "本单位已答复这份批示，不能再增减这次答复的佐证材料。");
+    throw new Refusal("STALE", "本单位已经答复，不能再增减这次答复的佐证材料。");
   }
   return { columns: { directiveId, unitId }, files: desk.files };
 }

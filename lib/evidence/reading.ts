@@ -2,7 +2,7 @@ import "server-only";
 import type { EvidenceKind } from "../evidence-kinds";
 import { db } from "../platform/db";
 import { notFound } from "../platform/refusal";
-import { type Actor, may } from "../policy";
+import { type Actor, may, reaches } from "../policy";
 import { readingAction } from "./rules";
 
 export type ReadableFile = {
@@ -11,6 +11,7 @@ export type ReadableFile = {
   kind: EvidenceKind;
   size: number;
   storageKey: string;
+  planId: number;
   unitId: number;
   cityId: number | null;
   approved: boolean;
@@ -23,16 +24,17 @@ export type ReadableFile = {
 export async function findReadable(actor: Actor, evidenceId: number): Promise<ReadableFile> {
   const [file] = await db().$queryRaw<ReadableFile[]>`
     SELECT e.name, e.version, e.kind, e.size, e.storage_key AS "storageKey",
-           u.id AS "unitId", u.city_id AS "cityId", b.approved, b.submitted,
+           coalesce(a.plan_id, d.plan_id) AS "planId", u.id AS "unitId", u.city_id AS "cityId", b.approved, b.submitted,
            CASE WHEN e.directive_id IS NOT NULL THEN json_build_object(
              'sent', EXISTS (SELECT 1 FROM directive_evidence WHERE evidence_id = e.id),
              'readers', directive_readers(e.directive_id)) END AS directed
       FROM evidence_files e
       LEFT JOIN assignments a ON a.id = e.assignment_id
+      LEFT JOIN directives d ON d.id = e.directive_id
       JOIN units u ON u.id = coalesce(a.unit_id, e.unit_id)
       JOIN evidence_bearers(e.id) b ON true
      WHERE e.id = ${evidenceId}`;
-  if (!file || !mayRead(actor, file)) throw notFound();
+  if (!file || !reaches(actor, file.planId) || !mayRead(actor, file)) throw notFound();
   return file;
 }
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
-import { notify, wake } from "../notifications/commands";
+import { lockUnread, notify, wake } from "../notifications/commands";
 import { paths } from "../paths";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
@@ -63,9 +63,12 @@ export async function handOver(
 type Person = { id: number; name: string; post: string; unitId: number; active: boolean };
 
 async function twoOfOneUnit(tx: Transaction, input: HandOverInput): Promise<[Person, Person]> {
+  // Weak enough for others to write rows that name these people: who nudges or hands in holds an
+  // assignment and then does, while this waits for the assignment.
   const rows = await tx.$queryRaw<Person[]>`
     SELECT id, name, post, unit_id AS "unitId", active FROM accounts
-     WHERE id IN (${input.fromId}, ${input.toId ?? 0}) AND role = 'STAFF' ORDER BY id FOR UPDATE`;
+     WHERE id IN (${input.fromId}, ${input.toId ?? 0}) AND role = 'STAFF'
+     ORDER BY id FOR NO KEY UPDATE`;
   const from = rows.find((row) => row.id === input.fromId);
   const to = rows.find((row) => row.id === input.toId);
   if (!from || !to || from.unitId !== to.unitId) throw notFound();
@@ -74,6 +77,13 @@ async function twoOfOneUnit(tx: Transaction, input: HandOverInput): Promise<[Per
 
 /** How many assignments, drafts and messages changed hands. */
 async function moveOpen(tx: Transaction, from: number, to: number): Promise<number> {
+  // In the order of their ids, as everybody who locks several does: two never wait for each other.
+  await tx.$executeRaw`
+    SELECT 1 FROM assignments a
+     WHERE a.handler_id = ${from}
+        OR a.id IN (SELECT assignment_id FROM drafts WHERE sign_off_duty_id = ${from})
+     ORDER BY a.id FOR UPDATE`;
+  await lockUnread(tx, from);
   const assignments = await tx.$executeRaw`
     UPDATE assignments SET handler_id = ${to} WHERE handler_id = ${from}`;
   const drafts = await tx.$executeRaw`

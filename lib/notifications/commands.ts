@@ -1,5 +1,6 @@
 import "server-only";
 import type { NotificationKind } from "../../prisma/generated/enums";
+import { workOn } from "../accounts/commands";
 import { shanghaiDate, toDbDate } from "../dates";
 import { type Transaction, transact } from "../platform/db";
 import { notFound } from "../platform/refusal";
@@ -22,21 +23,28 @@ export type Message = {
 /** Writes a message for each person in the transaction of what happened, and wakes their open pages. */
 export async function notify(
   tx: Transaction,
-  actor: Pick<Actor, "accountId" | "demonstration"> | null,
+  actor: (Pick<Actor, "accountId" | "demonstration"> & Partial<Pick<Actor, "plan">>) | null,
   message: Message,
   now: Date,
 ): Promise<void> {
   const { to, ...rest } = message;
   const others = [...new Set(to)].filter((id) => id !== actor?.accountId);
   const demonstration = actor?.demonstration ?? false;
+  // Whoever acts, acts in the plan they work on: see audit's stayInPlan.
+  const planId = actor?.plan?.id ?? null;
   await notifyEach(
     tx,
-    others.map((accountId) => ({ ...rest, accountId, demonstration })),
+    others.map((accountId) => ({ ...rest, accountId, demonstration, planId })),
     now,
   );
 }
 
-export type PersonalMessage = Omit<Message, "to"> & { accountId: number; demonstration: boolean };
+export type PersonalMessage = Omit<Message, "to"> & {
+  accountId: number;
+  demonstration: boolean;
+  /** the plan it is about */
+  planId?: number | null;
+};
 
 /** Many messages in one statement; answers which of them were not there before. */
 export async function notifyEach<M extends PersonalMessage>(
@@ -51,11 +59,12 @@ export async function notifyEach<M extends PersonalMessage>(
   const rows = [...keyed].map(([sameAs, message]) => ({ ...message, sameAs }));
   const written = await tx.$queryRaw<{ sameAs: string }[]>`
     INSERT INTO notifications
-           (account_id, kind, text, path, created_at, business_on, same_as, demonstration)
+           (account_id, kind, text, path, created_at, business_on, same_as, demonstration, plan_id)
     SELECT "accountId", kind::notification_kind, text, path, ${now},
-           ${toDbDate(shanghaiDate(now))}, "sameAs", demonstration
+           ${toDbDate(shanghaiDate(now))}, "sameAs", demonstration, "planId"
       FROM json_to_recordset(${JSON.stringify(rows)}::json)
-        AS m("accountId" int, kind text, text text, path text, "sameAs" text, demonstration boolean)
+        AS m("accountId" int, kind text, text text, path text, "sameAs" text, demonstration boolean,
+             "planId" int)
     ON CONFLICT (same_as) DO NOTHING
     RETURNING same_as AS "sameAs"`;
   const fresh = written.flatMap(({ sameAs }) => keyed.get(sameAs) ?? []);
@@ -69,6 +78,7 @@ export async function notifyEach<M extends PersonalMessage>(
 /** Marks one message read, or all up to the newest on screen; not those that came meanwhile. */
 export async function markRead(actor: Actor, input: MarkReadInput, now: Date): Promise<void> {
   await transact(async (tx) => {
+    await lockUnread(tx, actor.accountId);
     const { count } = await tx.notification.updateMany({
       where: {
         accountId: actor.accountId,
@@ -81,12 +91,21 @@ export async function markRead(actor: Actor, input: MarkReadInput, now: Date): P
   });
 }
 
-/** Marks one of the actor's own messages read; where it leads. */
+/** Locks what a person has not read, in the order everybody does: two who change much of it wait, none for ever. */
+export async function lockUnread(tx: Transaction, accountId: number): Promise<void> {
+  await tx.$executeRaw`
+    SELECT 1 FROM notifications WHERE account_id = ${accountId} AND read_at IS NULL
+     ORDER BY id FOR UPDATE`;
+}
+
+/** Marks one of the actor's own messages read and changes over to the plan it is about; where it leads. */
 export async function openMessage(actor: Actor, { id }: OpenMessageInput, now: Date) {
   return transact(async (tx) => {
     const own = { id, accountId: actor.accountId };
-    const message = await tx.notification.findFirst({ where: own, select: { path: true } });
+    const select = { path: true, planId: true };
+    const message = await tx.notification.findFirst({ where: own, select });
     if (!message) throw notFound();
+    if (message.planId !== null) await workOn(tx, actor, message.planId);
     const unread = { ...own, readAt: null };
     const { count } = await tx.notification.updateMany({ where: unread, data: { readAt: now } });
     if (count > 0) await wake(tx, [actor.accountId]);
@@ -108,20 +127,32 @@ export async function wake(tx: Transaction, accountIds: number[]): Promise<void>
 
 /** Who of a unit is told about one assignment: its 经办人, else every active account of the unit or the unit above. */
 export async function staffOf(tx: Transaction, assignmentId: number): Promise<number[]> {
-  const rows = await tx.$queryRaw<{ id: number; handler: boolean }[]>`
-    SELECT acc.id, acc.id IS NOT DISTINCT FROM a.handler_id AS handler
+  return (await staffOfAll(tx, [assignmentId])).get(assignmentId) ?? [];
+}
+
+/** The same for many assignments, in one statement; one nobody answers for is missing. */
+export async function staffOfAll(
+  tx: Transaction,
+  assignmentIds: number[],
+): Promise<Map<number, number[]>> {
+  const rows = await tx.$queryRaw<{ assignmentId: number; accountIds: number[] }[]>`
+    SELECT a.id AS "assignmentId",
+           coalesce(array_agg(acc.id ORDER BY acc.id) FILTER (WHERE acc.id = a.handler_id),
+                    array_agg(acc.id ORDER BY acc.id)) AS "accountIds"
       FROM assignments a
       JOIN units u ON u.id = a.unit_id
       JOIN accounts acc ON acc.role = 'STAFF' AND acc.active AND acc.unit_id IN (u.id, u.parent_id)
-     WHERE a.id = ${assignmentId}`;
-  const handler = rows.filter((row) => row.handler);
-  return (handler.length > 0 ? handler : rows).map((row) => row.id);
+     WHERE a.id = ANY(${assignmentIds})
+     GROUP BY a.id`;
+  return new Map(rows.map(({ assignmentId, accountIds }) => [assignmentId, accountIds]));
 }
 
-/** The reviewers of a city: those of the city itself and those of both. */
+/** The reviewers of a city: those of the city itself and those of both, where the city is among theirs. */
 export async function reviewersOf(tx: Transaction, cityId: number | null): Promise<number[]> {
+  const own = { cityId: cityId ?? -1 };
+  const reaches = { OR: [{ cities: { none: {} } }, { cities: { some: own } }] };
   const rows = await tx.account.findMany({
-    where: { role: "REVIEWER", active: true, OR: [{ cityId: null }, { cityId: cityId ?? -1 }] },
+    where: { role: "REVIEWER", active: true, OR: [{ cityId: null }, own], AND: [reaches] },
     select: { id: true },
   });
   return rows.map((row) => row.id);

@@ -11,8 +11,10 @@ import { MESSAGE_CHANNEL, PLAN_CHANNEL } from "./rules";
 type Stream = {
   accountId: number;
   sessionId: string;
-  /** whether it is told that the plan has moved on */
-  reads: boolean;
+  /** the plan it is told of when that moves on; null: of none */
+  planId: number | null;
+  /** what it was told last of each kind: the same is not said twice */
+  told: { unread?: number; plan?: string };
   send(text: string): void;
   close(): void;
 };
@@ -49,7 +51,8 @@ export function openMessageStream(
       const stream: Stream = {
         accountId: actor.accountId,
         sessionId: actor.sessionId,
-        reads: may(actor, "plan.read"),
+        planId: may(actor, "plan.read") ? (actor.plan?.id ?? null) : null,
+        told: {},
         send: (text) => controller.enqueue(encoder.encode(text)),
         close: () => controller.close(),
       };
@@ -76,17 +79,17 @@ function openHub(beat: number): Hub {
   const streams = new Set<Stream>();
   const timer = setInterval(() => void keepAlive(streams), beat);
   timer.unref();
-  const plans = gathered((payload) => {
-    const [plan, revision] = payload.split(",").map(Number);
-    sendPlan([...streams], { plan, revision });
-  });
+  const plans = gathered((plan, revision) => sendPlan([...streams], { plan, revision }));
   const unlisten = listen({
     channels: {
       [MESSAGE_CHANNEL]: (payload) => {
         const ids = new Set(payload.split(",").map(Number));
         void sendCounts([...streams].filter(({ accountId }) => ids.has(accountId)));
       },
-      [PLAN_CHANNEL]: plans.tell,
+      [PLAN_CHANNEL]: (payload) => {
+        const [plan = 0, revision = 0] = payload.split(",").map(Number);
+        plans.tell(plan, revision);
+      },
     },
     onResync: () => void sendAll([...streams]),
   });
@@ -113,49 +116,58 @@ function remove(stream: Stream) {
   hub.stop();
 }
 
-/** Passes on the first piece of news at once, of those that follow closely only the last. */
-function gathered(pass: (payload: string) => void) {
-  let timer: NodeJS.Timeout | undefined;
-  let last: string | null = null;
-  const rest = () => {
-    timer = undefined;
-    if (last === null) return;
-    const payload = last;
-    last = null;
-    tell(payload);
-  };
-  function tell(payload: string) {
-    if (timer) {
-      last = payload;
+/** Passes on the first piece of news of a plan at once, of those that follow closely only the last. */
+function gathered(pass: (plan: number, revision: number) => void) {
+  const resting = new Map<number, { timer: NodeJS.Timeout; last: number | null }>();
+  function tell(plan: number, revision: number) {
+    const rest = resting.get(plan);
+    if (rest) {
+      rest.last = revision;
       return;
     }
-    pass(payload);
-    timer = setTimeout(rest, GATHER);
+    pass(plan, revision);
+    const timer = setTimeout(() => {
+      const last = resting.get(plan)?.last ?? null;
+      resting.delete(plan);
+      if (last !== null) tell(plan, last);
+    }, GATHER);
     timer.unref();
+    resting.set(plan, { timer, last: null });
   }
-  return { tell, stop: () => clearTimeout(timer) };
+  return {
+    tell,
+    stop: () => {
+      for (const { timer } of resting.values()) clearTimeout(timer);
+    },
+  };
 }
 
 async function sendAll(streams: Stream[]): Promise<void> {
   await Promise.all([sendCounts(streams), sendRevision(streams)]);
 }
 
-/** Where the plan in force stands: for a page just opened, and after news may have been lost. */
+/** Where the plans stand that are being read: for a page just opened, and after news may have been lost. */
 async function sendRevision(streams: Stream[]): Promise<void> {
-  if (!streams.some(({ reads }) => reads)) return;
+  const read = [...new Set(streams.flatMap(({ planId }) => planId ?? []))];
+  if (read.length === 0) return;
   try {
     const rows = await db().$queryRaw<{ plan: number; revision: number }[]>`
-      SELECT id AS plan, revision FROM plans ORDER BY year DESC, id LIMIT 1`;
-    if (rows[0]) sendPlan(streams, rows[0]);
+      SELECT id AS plan, revision FROM plans WHERE id = ANY (${read})`;
+    for (const row of rows) sendPlan(streams, row);
   } catch (error) {
     log().warn({ err: error }, "the plan's revision could not be read");
   }
 }
 
-function sendPlan(streams: Stream[], news: { plan?: number; revision?: number }) {
-  const readers = streams.filter(({ reads }) => reads);
+function sendPlan(streams: Stream[], news: { plan: number; revision: number }) {
+  const readers = streams.filter(({ planId }) => planId === news.plan);
   const data = JSON.stringify({ ...news, spread: Math.min(5_000, readers.length * SPREAD) });
-  for (const stream of readers) send(stream, `event: plan\ndata: ${data}\n\n`);
+  const standing = `${news.plan}.${news.revision}`;
+  for (const stream of readers) {
+    if (stream.told.plan === standing) continue;
+    stream.told.plan = standing;
+    send(stream, `event: plan\ndata: ${data}\n\n`);
+  }
 }
 
 async function sendCounts(streams: Stream[]): Promise<void> {
@@ -163,7 +175,10 @@ async function sendCounts(streams: Stream[]): Promise<void> {
   try {
     const counts = await countUnread([...new Set(streams.map(({ accountId }) => accountId))]);
     for (const stream of streams) {
-      send(stream, `event: unread\ndata: ${counts.get(stream.accountId) ?? 0}\n\n`);
+      const unread = counts.get(stream.accountId) ?? 0;
+      if (stream.told.unread === unread) continue;
+      stream.told.unread = unread;
+      send(stream, `event: unread\ndata: ${unread}\n\n`);
     }
   } catch (error) {
     // The count comes again with the next message, or when listening is taken up again.

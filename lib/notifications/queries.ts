@@ -28,8 +28,10 @@ export async function listMessages(
     take: size + 1,
     select: { id: true, kind: true, text: true, path: true, createdAt: true, readAt: true },
   });
-  const messages = rows.slice(0, size);
-  return { messages, next: rows.length > size ? (messages.at(-1)?.id ?? null) : null };
+  const shown = rows.slice(0, size);
+  // Two that were written at once, or on the same business day, stand in the order of what they tell.
+  const messages = shown.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
+  return { messages, next: rows.length > size ? (shown.at(-1)?.id ?? null) : null };
 }
 
 /** How many messages each of these accounts has not read. */

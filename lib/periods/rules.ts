@@ -1,4 +1,4 @@
-import { addDays, firstOfMonth, type IsoDate, nextMonth } from "../dates";
+import { addDays, daysBetween, firstOfMonth, type IsoDate, nextMonth } from "../dates";
 
 /** 填报期: a calendar month of the plan. */
 export type PeriodFacts = {
@@ -37,7 +37,7 @@ export function isOpen(period: PeriodFacts, on: IsoDate): boolean {
 
 /** Whether silence counts as missed by a day: the grace days after the due date are over. */
 export function isClosed(period: PeriodFacts, asOf: IsoDate, graceDays: number): boolean {
-  return addDays(period.dueOn, graceDays) <= asOf;
+  return daysBetween(period.dueOn, asOf) >= graceDays;
 }
 
 /** The period a day falls in: its own month, after the plan's end the last one, before it none. */

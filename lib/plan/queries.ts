@@ -4,6 +4,32 @@ import { db } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 
+export type PlanSummary = {
+  id: number;
+  year: number;
+  title: string;
+  documentNumber: string;
+  issuedOn: IsoDate;
+  dueOn: IsoDate;
+  /** 济南 — 临沂 */
+  cities: string;
+  points: number;
+};
+
+/** The plans the actor may open, the newest first. One statement. */
+export async function listPlans(actor: Actor): Promise<PlanSummary[]> {
+  if (!may(actor, "plan.read")) throw notFound();
+  return db().$queryRaw<PlanSummary[]>`
+    SELECT p.id, p.year, p.title, p.document_number AS "documentNumber",
+           p.issued_on::text AS "issuedOn", p.due_on::text AS "dueOn",
+           (SELECT string_agg(c.short_name, ' — ' ORDER BY pc.display_order)
+              FROM plan_cities pc JOIN cities c ON c.id = pc.city_id WHERE pc.plan_id = p.id) AS cities,
+           (SELECT count(*)::int FROM work_points WHERE plan_id = p.id) AS points
+      FROM plans p
+     WHERE ${actor.planIds}::int[] IS NULL OR p.id = ANY (${actor.planIds}::int[])
+     ORDER BY p.year DESC, p.id`;
+}
+
 /** One thing that happened to a point's milestones. */
 export type MilestoneChange = {
   on: IsoDate;

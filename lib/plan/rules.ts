@@ -68,7 +68,7 @@ export type ConfidenceFacts = {
 export function milestonesOn(rows: MilestoneFacts[], day: IsoDate): MilestoneFacts[] {
   return rows
     .filter((row) => row.addedOn <= day && (row.removedOn === null || row.removedOn > day))
-    .sort((a, b) => a.dueOn.localeCompare(b.dueOn) || a.id - b.id);
+    .sort((a, b) => byDay(a.dueOn, b.dueOn) || a.id - b.id);
 }
 
 /** What one side has reached of a milestone, as known on a day. */
@@ -108,7 +108,7 @@ export function approvedOn<E extends Pick<ExtensionFacts, "id" | "decision" | "d
 ): E[] {
   return extensions
     .filter(({ decision, decidedOn }) => decision === "APPROVED" && (decidedOn ?? day) <= day)
-    .sort((a, b) => (a.decidedOn ?? "").localeCompare(b.decidedOn ?? "") || a.id - b.id);
+    .sort((a, b) => byDay(a.decidedOn ?? "", b.decidedOn ?? "") || a.id - b.id);
 }
 
 /** 办理时限 in force on a day: that of the newest extension approved by then, else the published one. */
@@ -119,6 +119,11 @@ export function dueInForce(
 ) {
   const approved = approvedOn(extensions, day);
   return { dueOn: approved.at(-1)?.toOn ?? published, extended: approved.length };
+}
+
+// Days compare as texts; localeCompare would ask a dictionary.
+function byDay(a: IsoDate, b: IsoDate): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 export function isPausedOn(pauses: Pick<PauseFacts, "startsOn" | "endsOn">[], day: IsoDate) {

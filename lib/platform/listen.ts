@@ -6,7 +6,7 @@ import { log } from "./log";
 export type Listener = {
   /** what to do with what is said on each channel */
   channels: Record<string, (payload: string) => void>;
-  /** the connection was made anew: whatever was said in between is lost */
+  /** listening has begun, or begun again: whatever was said before is lost */
   onResync(): void;
 };
 
@@ -20,7 +20,7 @@ export function listen({ channels, onResync }: Listener): () => void {
   let timer: NodeJS.Timeout | undefined;
   let cuts = 0;
 
-  async function connect(again: boolean) {
+  async function connect() {
     const next = new Client({
       connectionString: env().DATABASE_URL,
       connectionTimeoutMillis: 10_000,
@@ -36,7 +36,7 @@ export function listen({ channels, onResync }: Listener): () => void {
       if (ended) return;
       if (error) log().warn({ err: error }, "listening was cut off");
       const wait = Math.min(10_000, 200 * 2 ** cuts++);
-      timer = setTimeout(() => void connect(true), wait);
+      timer = setTimeout(() => void connect(), wait);
       timer.unref();
     };
     next.on("error", lose);
@@ -48,14 +48,14 @@ export function listen({ channels, onResync }: Listener): () => void {
         await next.query(`LISTEN ${next.escapeIdentifier(channel)}`);
       }
       cuts = 0;
-      if (again) onResync();
+      onResync();
       if (ended) lose();
     } catch (error) {
       lose(error as Error);
     }
   }
 
-  void connect(false);
+  void connect();
   return () => {
     ended = true;
     clearTimeout(timer);

@@ -1,4 +1,4 @@
-import { BLOCK_FIELDS, BLOCKS, type Block } from "../glossary";
+import { BLOCK_FIELDS, BLOCKS, type Block } from "../report-blocks";
 import type { ReportBlocks } from "./rules";
 
 /** Block → who changed it last, in which version of the draft. */

@@ -1,5 +1,6 @@
 import "server-only";
 import type { AssignmentRole } from "../../prisma/generated/enums";
+import { stayInPlan } from "../audit/commands";
 import { type IsoDate, shanghaiDate, toDbDate } from "../dates";
 import { month as monthName } from "../format";
 import { isOpen, mayWrite, type PeriodFacts } from "../periods/rules";
@@ -105,6 +106,7 @@ export async function openDesk(
   const today = shanghaiDate(now);
   const desk = await lockDesk(tx, input.assignmentId, input.month, today);
   if (desk.group || !may(actor, action, desk)) throw notFound();
+  stayInPlan(actor, desk.planId);
   refuseLocked(desk, today);
   return desk;
 }

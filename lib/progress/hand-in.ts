@@ -1,9 +1,10 @@
 import "server-only";
 import { shanghaiDate } from "../dates";
-import { BLOCKS, type Block, REPORT_FIELDS } from "../glossary";
+import { REPORT_FIELDS } from "../glossary";
 import type { Transaction } from "../platform/db";
 import { Refusal } from "../platform/refusal";
 import type { Actor } from "../policy";
+import { BLOCKS, type Block } from "../report-blocks";
 import {
   type BlockConflict,
   formFields,

@@ -3,7 +3,7 @@ import { type IsoDate, toDbDate } from "../dates";
 import type { ReportField } from "../glossary";
 import { db } from "../platform/db";
 import { notFound } from "../platform/refusal";
-import { type Actor, may } from "../policy";
+import { type Actor, may, reaches } from "../policy";
 import type { SubmittedReport } from "./queries";
 
 export type HistoryVersion = SubmittedReport & {
@@ -43,14 +43,16 @@ export async function getReportHistory(
   { before, size = 20 }: { before?: number | undefined; size?: number } = {},
 ): Promise<ReportHistory> {
   if (!may(actor, "plan.read")) throw notFound();
-  const [assignment] = await db().$queryRaw<Pick<ReportHistory, "point" | "unit">[]>`
-    SELECT json_build_object('number', wp.number, 'title', wp.title) AS point,
+  const [assignment] = await db().$queryRaw<
+    (Pick<ReportHistory, "point" | "unit"> & { planId: number })[]
+  >`
+    SELECT a.plan_id AS "planId", json_build_object('number', wp.number, 'title', wp.title) AS point,
            json_build_object('id', u.id, 'name', u.name, 'cityId', u.city_id) AS unit
       FROM assignments a
       JOIN work_points wp ON wp.id = a.point_id
       JOIN units u ON u.id = a.unit_id
      WHERE a.id = ${assignmentId}`;
-  if (!assignment) throw notFound();
+  if (!assignment || !reaches(actor, assignment.planId)) throw notFound();
   const { point, unit } = assignment;
   const all = may(actor, "update.read", { unitId: unit.id, cityId: unit.cityId });
   const rows = await readVersions(assignmentId, today, { all, before, size: size + 1 });

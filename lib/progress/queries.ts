@@ -58,6 +58,8 @@ export type ReportForm = {
   draftVersion: number;
   /** latest approved report of an earlier period */
   previous: SubmittedReport | null;
+  /** the unit of the other city on the same point, with its approved report of this period, else its newest */
+  counterpart: { unitName: string; cityId: number | null; report: SubmittedReport | null } | null;
   /** latest approved percent of another period, which the next one is compared with */
   previousPercent: number | null;
   /** last: the unit's latest approved reading of another period */
@@ -84,6 +86,7 @@ type DraftNote = {
 };
 
 type FormRow = Omit<ReportForm, "open" | "blocks" | "draft" | "takenBack"> & {
+  planId: number;
   draft: (ReportBlocks & DraftNote) | null;
   withdrawn: SubmittedReport | null;
   withdrawal: Omit<TakenBack, "version"> | null;
@@ -98,7 +101,7 @@ export async function getReportForm(
 ): Promise<ReportForm> {
   const day = toDbDate(today);
   const [row] = await db().$queryRaw<FormRow[]>`
-    SELECT a.id AS "assignmentId",
+    SELECT a.id AS "assignmentId", a.plan_id AS "planId",
       json_build_object('number', wp.number, 'title', wp.title, 'body', wp.body,
                         'dueOn', wp.due_on) AS point,
       json_build_object('id', u.id, 'name', u.name, 'cityId', u.city_id,
@@ -126,6 +129,15 @@ export async function getReportForm(
          LEFT JOIN accounts asker ON asker.id = d.sign_off_asked_by_id
         WHERE d.assignment_id = a.id AND d.period_id = p.id) AS draft,
       previous.report AS previous,
+      (SELECT json_build_object('unitName', cu.name, 'cityId', cu.city_id, 'report',
+                (SELECT report_json(pu, told.month) FROM speaking_approvals(ca.id, ${day}) r
+                   JOIN progress_updates pu ON pu.id = r.update_id
+                   JOIN periods told ON told.id = r.period_id
+                  ORDER BY (told.id = p.id) DESC, told.month DESC LIMIT 1))
+         FROM units cu JOIN assignments ca ON ca.unit_id = cu.id AND ca.point_id = a.point_id
+        WHERE cu.id = u.counterpart_id AND EXISTS (SELECT 1 FROM assignment_terms ct
+                WHERE ct.assignment_id = ca.id AND ct.starts_on <= ${day}
+                  AND (ct.ends_on IS NULL OR ct.ends_on > ${day}))) AS counterpart,
       previous_percent(a.id, p.id, ${day}) AS "previousPercent",
       EXISTS (SELECT 1 FROM period_approval(a.id, p.id, ${day})) AS corrects,
       (SELECT coalesce(json_agg(json_build_object('id', i.id, 'name', i.name, 'target', i.target,
@@ -176,8 +188,10 @@ export async function getReportForm(
        ORDER BY earlier.month DESC LIMIT 1
     ) previous ON true
     WHERE a.id = ${assignmentId}`;
-  if (!row || !may(actor, "draft.read", { unitId: row.unit.id })) throw notFound();
-  const { draft, withdrawn, withdrawal, ...form } = row;
+  // The form stands beside the board of the plan its writer works on.
+  const elsewhere = actor.plan !== null && actor.plan.id !== row?.planId;
+  if (!row || elsewhere || !may(actor, "draft.read", { unitId: row.unit.id })) throw notFound();
+  const { planId: _, draft, withdrawn, withdrawal, ...form } = row;
   const newest = !withdrawn || (form.current?.version ?? 0) > withdrawn.version ? null : withdrawn;
   return {
     ...form,

@@ -73,6 +73,10 @@ export function checkReport(
   if (report.actions.some((action) => action.doneOn > context.today)) {
     faults.actions = "举措的完成日期不能晚于今天，请改正。";
   }
+  if (report.percentReason === "") {
+    const reason = reasonNeeded(report, context);
+    if (reason !== null) faults.percentReason = reason;
+  }
   if (report.noProgressReason !== null) {
     if (report.noProgressReason === "BLOCKED" && report.problemText === "") {
       faults.problemText = "因受阻无新进展的，请写明存在的问题和需要哪一级协调。";
@@ -81,22 +85,26 @@ export function checkReport(
   }
   if (report.percent === null) {
     faults.percent = "请填写完成进度（0 至 100 的整数）。";
-  } else if (report.percentReason === "") {
-    const reason = reasonNeeded(report, context);
-    if (reason !== null) faults.percentReason = reason;
   }
   if (report.progressText === "")
     faults.progressText = "请填写本期进展；确无进展请用“本期无新进展”。";
   return faults;
 }
 
-/** Why the figures need a word of explanation; null when they speak for themselves. */
-function reasonNeeded(report: ReportBlocks, context: ReportContext): string | null {
+/**
+ * Why the figures need a word of explanation, 进度说明; null when they speak for themselves.
+ * 本期无新进展 repeats the last percent, whatever was typed; a reading it carries may still fall.
+ */
+export function reasonNeeded(
+  report: Pick<ReportBlocks, "percent" | "readings" | "noProgressReason">,
+  context: Pick<ReportContext, "previous" | "evidence" | "lastReadings">,
+): string | null {
   const { previous, evidence, lastReadings } = context;
-  if (previous !== null && report.percent !== null && report.percent < previous) {
+  const percent = report.noProgressReason === null ? report.percent : null;
+  if (previous !== null && percent !== null && percent < previous) {
     return `进度比上期 ${previous}% 低，请写明原因。`;
   }
-  if (report.percent === 100 && previous !== 100 && evidence === 0) {
+  if (percent === 100 && previous !== 100 && evidence === 0) {
     return "进度报 100%，请上传佐证材料，或在此写明依据（文件、名单、验收等）。";
   }
   const fell = report.readings.some(

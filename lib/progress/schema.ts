@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BLOCKS } from "../glossary";
+import { BLOCKS } from "../report-blocks";
 import { rowId } from "../row-id";
 import { blank, MAX_REASON, MAX_TEXT, plainNumber, text } from "../typed";
 

@@ -18,6 +18,40 @@ const directivesQuery = z.strictObject({
   ...paging,
 });
 
+/** What 批示 and 督办单 say alike: to whom, by when, and what came of it. */
+export const directedItem = {
+  text: z.string(),
+  issuedBy: z.string(),
+  issuedOn: date,
+  dueOn: date.describe("答复时限"),
+  withdrawnOn: date.nullable(),
+  withdrawReason: z.string().nullable(),
+};
+export const directedUnits = z.array(
+  z.strictObject({
+    id: z.int(),
+    name: z.string(),
+    city: z.string().nullable(),
+    state: z.enum(["AWAITED", "REPLIED", "ASKED_AGAIN", "SETTLED", "OVERDUE"]),
+    dueOn: date.describe("要求补充的，为补充时限"),
+    replies: z.array(
+      z.strictObject({
+        version: z.int(),
+        text: z.string(),
+        repliedOn: date,
+        decision: z
+          .strictObject({
+            decision: z.enum(ReplyDecision),
+            opinion: z.string(),
+            dueOn: date.nullable(),
+            decidedOn: date,
+          })
+          .nullable(),
+      }),
+    ),
+  }),
+);
+
 const directiveItem = z.strictObject({
   id: z.int(),
   target: z
@@ -27,39 +61,11 @@ const directiveItem = z.strictObject({
       z.strictObject({ kind: z.literal("unit"), id: z.int(), title: z.string() }),
     ])
     .describe("针对哪一要点、哪一章或哪一责任单位"),
-  text: z.string(),
   level: z.enum(DirectiveLevel),
-  issuedBy: z.string(),
-  issuedOn: date,
-  dueOn: date.describe("答复时限"),
+  ...directedItem,
   light: light.nullable().describe("批示自己的灯，不计入要点；已撤回的为 null"),
   reason: z.string(),
-  withdrawnOn: date.nullable(),
-  withdrawReason: z.string().nullable(),
-  units: z.array(
-    z.strictObject({
-      id: z.int(),
-      name: z.string(),
-      city: z.string().nullable(),
-      state: z.enum(["AWAITED", "REPLIED", "ASKED_AGAIN", "SETTLED", "OVERDUE"]),
-      dueOn: date.describe("要求补充的，为补充时限"),
-      replies: z.array(
-        z.strictObject({
-          version: z.int(),
-          text: z.string(),
-          repliedOn: date,
-          decision: z
-            .strictObject({
-              decision: z.enum(ReplyDecision),
-              opinion: z.string(),
-              dueOn: date.nullable(),
-              decidedOn: date,
-            })
-            .nullable(),
-        }),
-      ),
-    }),
-  ),
+  units: directedUnits,
 });
 const directivesPage = page(directiveItem);
 
@@ -72,40 +78,59 @@ export const directives = resource({
   response: directivesPage,
   async read(actor, { params, query }, today) {
     const { cursor, limit, asOf: day = today, ...filter } = query;
-    const [onOrAfter = "1949-10-01", after = "0"] =
-      cursor === undefined ? [] : keyOf("directives", cursor, /^\d{4}-\d{2}-\d{2}:\d{1,9}$/);
     const board = await getBoardOfYear(actor, params.year, day);
-    const left = directivesFor(actor, board)
-      .filter(
-        ({ id, issuedOn, level, units, target }) =>
-          (issuedOn > onOrAfter || (issuedOn === onOrAfter && id > Number(after))) &&
-          issuedOn >= (filter.since ?? "") &&
-          (filter.level === undefined || level === filter.level) &&
-          (filter.unit === undefined || units.some((unit) => unit.id === filter.unit)) &&
-          (filter.point === undefined ||
-            (target.kind === "point" && target.number === filter.point)),
-      )
-      .sort((a, b) => a.issuedOn.localeCompare(b.issuedOn) || a.id - b.id);
-    const shown = left.slice(0, limit);
-    const last = left.length > limit ? shown.at(-1) : undefined;
-    const path = `/api/v1/plans/${params.year}/directives`;
-    return {
-      asOf: day,
-      items: shown.map((directive) => itemOf(board, directive)),
-      next: last
-        ? nextLink(
-            path,
-            { ...filter, asOf: day, limit },
-            cursorOf("directives", [last.issuedOn, last.id]),
-          )
-        : null,
-    };
+    const wanted = wantedOf(directivesFor(actor, board), filter).filter(
+      ({ level }) => filter.level === undefined || level === filter.level,
+    );
+    const place = { path: `/api/v1/plans/${params.year}/directives`, name: "directives" };
+    const { shown, next } = pageOf(wanted, place, { cursor, limit, filter, day });
+    return { asOf: day, items: shown.map((directive) => itemOf(board, directive)), next };
   },
 });
 
-function itemOf({ cities }: Board, directive: DirectiveView) {
+/** Those since a day, of a unit or a point, in the order they were issued. */
+export function wantedOf<D extends DirectiveView>(
+  all: D[],
+  { since, unit, point }: { since?: string; unit?: number; point?: number },
+): D[] {
+  return all
+    .filter(
+      ({ issuedOn, units, target }) =>
+        issuedOn >= (since ?? "") &&
+        (unit === undefined || units.some(({ id }) => id === unit)) &&
+        (point === undefined || (target.kind === "point" && target.number === point)),
+    )
+    .sort((a, b) => a.issuedOn.localeCompare(b.issuedOn) || a.id - b.id);
+}
+
+/** One page of them behind a cursor, and the link to the next. */
+export function pageOf<D extends { id: number; issuedOn: string }>(
+  all: D[],
+  { path, name }: { path: string; name: string },
+  asked: {
+    cursor: string | undefined;
+    limit: number;
+    filter: Record<string, string | number | undefined>;
+    day: string;
+  },
+) {
+  const { cursor, limit, filter, day } = asked;
+  const [onOrAfter = "1949-10-01", after = "0"] =
+    cursor === undefined ? [] : keyOf(name, cursor, /^\d{4}-\d{2}-\d{2}:\d{1,9}$/);
+  const left = all.filter(
+    ({ id, issuedOn }) => issuedOn > onOrAfter || (issuedOn === onOrAfter && id > Number(after)),
+  );
+  const shown = left.slice(0, limit);
+  const last = left.length > limit ? shown.at(-1) : undefined;
+  const next = last
+    ? nextLink(path, { ...filter, asOf: day, limit }, cursorOf(name, [last.issuedOn, last.id]))
+    : null;
+  return { shown, next };
+}
+
+function itemOf(board: Board, directive: DirectiveView) {
   const { id, target, text, level, issuedBy, issuedOn, dueOn, light, reason } = directive;
-  const { withdrawnOn, withdrawReason, units } = directive;
+  const { withdrawnOn, withdrawReason } = directive;
   return {
     id,
     target,
@@ -118,23 +143,27 @@ function itemOf({ cities }: Board, directive: DirectiveView) {
     reason,
     withdrawnOn,
     withdrawReason,
-    units: units.map(({ cityId, replies, ...unit }) => ({
-      id: unit.id,
-      name: unit.name,
-      city: cities.find((city) => city.id === cityId)?.shortName ?? null,
-      state: unit.state,
-      dueOn: unit.dueOn,
-      replies: replies.map(({ version, text: words, repliedOn, decision }) => ({
-        version,
-        text: words,
-        repliedOn,
-        decision: decision && {
-          decision: decision.decision,
-          opinion: decision.opinion,
-          dueOn: decision.dueOn,
-          decidedOn: decision.decidedOn,
-        },
-      })),
-    })),
+    units: unitItems(board, directive),
   };
+}
+
+export function unitItems({ cities }: Pick<Board, "cities">, { units }: DirectiveView) {
+  return units.map(({ cityId, replies, ...unit }) => ({
+    id: unit.id,
+    name: unit.name,
+    city: cities.find((city) => city.id === cityId)?.shortName ?? null,
+    state: unit.state,
+    dueOn: unit.dueOn,
+    replies: replies.map(({ version, text: words, repliedOn, decision }) => ({
+      version,
+      text: words,
+      repliedOn,
+      decision: decision && {
+        decision: decision.decision,
+        opinion: decision.opinion,
+        dueOn: decision.dueOn,
+        decidedOn: decision.decidedOn,
+      },
+    })),
+  }));
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { directives } from "./directives";
+import { orders } from "./orders";
 import { plan } from "./plan";
 import { point, points } from "./points";
 import type { Resource } from "./resource";
@@ -15,4 +16,5 @@ export const RESOURCES = [
   unit,
   updates,
   directives,
+  orders,
 ] as unknown as Resource[];

@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { getPlanRevision } from "../dashboards/snapshot";
+import { findPlanOfYear } from "../dashboards/snapshot";
 import { toDbDate } from "../dates";
 import { db } from "../platform/db";
 import { notFound } from "../platform/refusal";
@@ -23,7 +23,7 @@ export const updates = resource({
     const [onOrAfter = "1949-10-01", after = "0"] =
       cursor === undefined ? [] : keyOf("updates", cursor, /^\d{4}-\d{2}-\d{2}:\d{1,9}$/);
     if (!may(actor, "plan.read")) throw notFound();
-    const plan = await getPlanRevision(params.year);
+    const plan = await findPlanOfYear(actor, params.year);
     if (!plan) throw notFound();
     const from = filter.since && filter.since > onOrAfter ? filter.since : onOrAfter;
     const rows = await db().$queryRaw<Row[]>`

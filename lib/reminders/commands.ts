@@ -1,40 +1,42 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
+import { getBoard } from "../dashboards/queries";
 import { type IsoDate, shanghaiDate, toDbDate } from "../dates";
 import { month, monthDay } from "../format";
-import { notify, staffOf } from "../notifications/commands";
+import { notify, notifyEach, staffOfAll } from "../notifications/commands";
 import { paths } from "../paths";
-import { isOpen } from "../periods/rules";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
+import { owedReports } from "./owed";
 import { fillTemplate } from "./rules";
 import type { AnswerReminderInput, NudgeChoice, SendRemindersInput } from "./schema";
 
 /**
- * 催办: one record for each chosen report and a message to who answers for it, in one transaction.
- * What was handed in or 销号 meanwhile, or nudged for by somebody else since the page was drawn, is
- * left out: a second press of the button sends nothing twice.
+ * 催办: one record for each chosen report and a message to who answers for it, in one transaction and
+ * a bounded number of statements. Left out is what nobody owes (handed in, locked, 销号, paused,
+ * before the unit had the point), whatever the page sent, and what somebody else nudged for since the
+ * page was drawn: a second press of the button sends nothing twice.
  */
 export async function sendReminders(
   actor: Actor,
   input: SendRemindersInput,
   now: Date,
 ): Promise<{ sent: number; left: number }> {
+  const today = shanghaiDate(now);
+  const owed = await owedOn(actor, today);
+  const choices = new Map(input.reports.map((one) => [keyOf(one), one]));
   return transact(async (tx) => {
-    const today = shanghaiDate(now);
-    const choices = new Map(input.reports.map((one) => [`${one.assignmentId}.${one.month}`, one]));
     const targets = await lockTargets(tx, [...choices.values()], today);
     if (targets.length < choices.size) throw notFound();
     if (!targets.every((target) => may(actor, "reminder.send", target))) throw notFound();
-    const due = targets.filter((target) => target.owed && target.times === target.seen);
+    const due = targets.filter(
+      (target) => owed.has(keyOf(target)) && !target.reported && target.times === target.seen,
+    );
     if (due.length === 0) {
-      throw new Refusal("STALE", "所选的进展都已报送或销号，或刚刚已经催办过，请重新选择。");
+      throw new Refusal("STALE", "所选的进展都已报送、销号或暂停，或刚刚已经催办过，请重新选择。");
     }
-    const ids: number[] = [];
-    for (const target of due) {
-      ids.push(await sendOne(tx, actor, target, input.text, now));
-    }
+    const ids = await sendAll(tx, actor, due, input.text, now);
     await recordEntry(
       tx,
       actor,
@@ -49,6 +51,15 @@ export async function sendReminders(
   });
 }
 
+const keyOf = ({ assignmentId, month }: { assignmentId: number; month: IsoDate }) =>
+  `${assignmentId}.${month}`;
+
+/** What the board of this request says is owed: the rule of the page that offers it, and of the digests. */
+async function owedOn(actor: Actor, today: IsoDate): Promise<Set<string>> {
+  const owed = owedReports(await getBoard(actor, today));
+  return new Set(owed.map(({ assignmentId, period: { month } }) => keyOf({ assignmentId, month })));
+}
+
 type Target = NudgeChoice & {
   unitName: string;
   cityId: number | null;
@@ -56,7 +67,8 @@ type Target = NudgeChoice & {
   pointTitle: string;
   periodId: number;
   dueOn: IsoDate;
-  owed: boolean;
+  /** handed in by now, and not sent back */
+  reported: boolean;
   times: number;
 };
 
@@ -69,17 +81,13 @@ async function lockTargets(
   const ids = choices.map(({ assignmentId }) => assignmentId);
   await tx.$executeRaw`SELECT 1 FROM assignments WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE`;
   const day = toDbDate(today);
-  const rows = await tx.$queryRaw<(Target & { month: IsoDate; lockedOn: IsoDate | null })[]>`
+  return tx.$queryRaw<Target[]>`
     SELECT c."assignmentId", c.month, c.seen, u.name AS "unitName", u.city_id AS "cityId",
            wp.number AS "pointNumber", wp.title AS "pointTitle", p.id AS "periodId",
            to_char(p.due_on, 'YYYY-MM-DD') AS "dueOn",
-           to_char(p.locked_on, 'YYYY-MM-DD') AS "lockedOn",
-           NOT EXISTS (SELECT 1 FROM period_approval(a.id, p.id, ${day}))
-             AND coalesce(newest.decision = 'RETURNED', newest.update_id IS NULL)
-             AND NOT EXISTS (SELECT 1 FROM closures cl
-                              WHERE cl.point_id = a.point_id AND cl.city_id = u.city_id
-                                AND cl.closed_on <= ${day}
-                                AND (cl.reopened_on IS NULL OR cl.reopened_on > ${day})) AS owed,
+           EXISTS (SELECT 1 FROM period_approval(a.id, p.id, ${day}))
+             OR coalesce(newest.update_id IS NOT NULL
+                         AND newest.decision IS DISTINCT FROM 'RETURNED', false) AS reported,
            (SELECT count(*)::int FROM reminders r
              WHERE r.assignment_id = a.id AND r.period_id = p.id) AS times
       FROM json_to_recordset(${JSON.stringify(choices)}::json)
@@ -92,29 +100,19 @@ async function lockTargets(
      WHERE EXISTS (SELECT 1 FROM assignment_terms t WHERE t.assignment_id = a.id
                       AND t.starts_on <= ${day} AND (t.ends_on IS NULL OR t.ends_on > ${day}))
      ORDER BY p.month, a.id`;
-  return rows.map(({ lockedOn, ...row }) => ({
-    ...row,
-    owed:
-      row.owed && isOpen({ id: row.periodId, month: row.month, dueOn: row.dueOn, lockedOn }, today),
-  }));
 }
 
-async function sendOne(
+/** Their ids, in the order of the targets. */
+async function sendAll(
   tx: Transaction,
   actor: Actor,
-  target: Target,
+  targets: Target[],
   template: string,
   now: Date,
-): Promise<number> {
-  const text = fillTemplate(template, {
-    单位: target.unitName,
-    序号: String(target.pointNumber),
-    要点: target.pointTitle,
-    月份: month(target.month),
-    截止日期: monthDay(target.dueOn),
-  });
-  const { id } = await tx.reminder.create({
-    data: {
+): Promise<number[]> {
+  const nudges = targets.map((target) => ({ target, text: textOf(target, template) }));
+  const rows = await tx.reminder.createManyAndReturn({
+    data: nudges.map(({ target, text }) => ({
       assignmentId: target.assignmentId,
       periodId: target.periodId,
       text,
@@ -122,23 +120,45 @@ async function sendOne(
       sentAt: now,
       sentOn: toDbDate(shanghaiDate(now)),
       demonstration: actor.demonstration,
-    },
-    select: { id: true },
+    })),
+    select: { id: true, assignmentId: true, periodId: true },
   });
-  const count = target.times + 1;
-  await notify(
+  const idOf = new Map(rows.map((row) => [`${row.assignmentId}.${row.periodId}`, row.id]));
+  const sent = nudges.map(({ target, text }) => {
+    const id = idOf.get(`${target.assignmentId}.${target.periodId}`);
+    if (id === undefined) throw new Error("a nudge that was not written");
+    return { id, target, text };
+  });
+  const staff = await staffOfAll(
     tx,
-    actor,
-    {
-      to: await staffOf(tx, target.assignmentId),
-      kind: "NUDGED",
-      text: count > 1 ? `${text}（第 ${count} 次催办）` : text,
-      path: paths.reminder(id),
-      sameAs: `nudge:${id}`,
-    },
+    targets.map(({ assignmentId }) => assignmentId),
+  );
+  await notifyEach(
+    tx,
+    sent.flatMap(({ id, target, text }) =>
+      (staff.get(target.assignmentId) ?? []).map((accountId) => ({
+        accountId,
+        demonstration: actor.demonstration,
+        planId: actor.plan?.id ?? null,
+        kind: "NUDGED" as const,
+        text: target.times > 0 ? `${text}（第 ${target.times + 1} 次催办）` : text,
+        path: paths.reminder(id),
+        sameAs: `nudge:${id}`,
+      })),
+    ),
     now,
   );
-  return id;
+  return sent.map(({ id }) => id);
+}
+
+function textOf(target: Target, template: string): string {
+  return fillTemplate(template, {
+    单位: target.unitName,
+    序号: String(target.pointNumber),
+    要点: target.pointTitle,
+    月份: month(target.month),
+    截止日期: monthDay(target.dueOn),
+  });
 }
 
 /** The unit's answer, once and in place; who sent the nudge is told. */

@@ -2,9 +2,11 @@ import type { Board } from "../dashboards/board";
 import type { IsoDate } from "../dates";
 import { owesReply } from "../directives/rules";
 
-/** An answer a unit still owes to a directive. */
+/** An answer a unit still owes to a 批示 or 督办单. */
 export type OwedReply = {
   directiveId: number;
+  /** of a 督办单 */
+  order: string | null;
   unit: { id: number; name: string; cityId: number | null };
   /** 第 15 项, 第 3 章, or the unit's name */
   about: string;
@@ -14,14 +16,15 @@ export type OwedReply = {
 };
 
 /** Every answer owed on the board's day; what is answered, accepted or withdrawn is not chased. */
-export function owedReplies(board: Pick<Board, "directives">): OwedReply[] {
-  return board.directives
+export function owedReplies(board: Pick<Board, "directives" | "orders">): OwedReply[] {
+  return [...board.directives, ...board.orders]
     .filter(({ withdrawnOn }) => withdrawnOn === null)
-    .flatMap(({ id, target, units }) =>
+    .flatMap(({ id, target, units, order }) =>
       units
         .filter(({ state }) => owesReply(state))
         .map((unit) => ({
           directiveId: id,
+          order: order?.name ?? null,
           unit: { id: unit.id, name: unit.name, cityId: unit.cityId },
           about:
             target.kind === "unit"

@@ -1,5 +1,6 @@
 import "server-only";
-import { directivesFor } from "../dashboards/directives";
+import { type DirectiveView, directivesFor } from "../dashboards/directives";
+import { ordersFor } from "../dashboards/orders";
 import { chineseNumeral } from "../format";
 import { LIGHT_NAMES } from "../glossary";
 import { paths } from "../paths";
@@ -10,33 +11,68 @@ import type { Asking, Found } from "./sources";
  * 批示 of the plan in force that the actor may read, the newest first: by their own words, or by those
  * of an answer or of what was said of it, which whoever reads the directive reads with it.
  */
-export function directives({ actor, board, words, most }: Asking): Found[] {
-  return directivesFor(actor, board)
+export function directives(asking: Asking): Found[] {
+  return found(asking, directivesFor(asking.actor, asking.board));
+}
+
+/** 督办单 likewise, by their numbers and reasons too. */
+export function orders(asking: Asking): Found[] {
+  return found(asking, ordersFor(asking.actor, asking.board));
+}
+
+function found({ words, most }: Asking, all: DirectiveView[]): Found[] {
+  return all
     .flatMap((directive) => {
-      const { id, text, target, units, light, issuedBy, issuedOn, dueOn } = directive;
+      const { id, text, target, units, light, issuedBy, issuedOn, dueOn, order } = directive;
       const answers = units.flatMap(({ name, replies }) =>
         replies.flatMap((reply) => [
           `${name}答复：${reply.text}`,
           ...(reply.decision?.opinion ? [`对${name}的意见：${reply.decision.opinion}`] : []),
         ]),
       );
-      const whole = [text, ...answers].join("\n");
+      const pieces = [text, ...(order ? [order.name, order.reason] : []), ...answers];
+      const whole = pieces.join("\n");
       if (!containsAll(whole, words)) return [];
       const state = light === null ? "已撤回" : LIGHT_NAMES[light];
       return [
         {
           id,
-          title: `${issuedBy} · ${targetName(target)}`,
-          text: [text, ...answers].find((each) => containsAll(each, words)) ?? whole,
-          note: `${state} · ${issuedOn} 批示 · ${dueOn} 前答复`,
-          href: paths.directive(id),
+          title: `${order?.name ?? issuedBy} · ${targetName(target)}`,
+          text: pieces.find((each) => containsAll(each, words)) ?? whole,
+          note: `${state} · ${issuedOn} ${order ? "发出" : "批示"} · ${dueOn} 前答复`,
+          href: order ? paths.order(id) : paths.directive(id),
         },
       ];
     })
     .slice(0, most);
 }
 
-function targetName(target: ReturnType<typeof directivesFor>[number]["target"]): string {
+/** Files of the answers to 批示 and 督办单 the actor may read, by name. */
+export function replyFiles({ actor, board, words }: Asking): Found[] {
+  const all = [...directivesFor(actor, board), ...ordersFor(actor, board)];
+  return all.flatMap(({ id: directive, target, units, order }) =>
+    units.flatMap((unit) =>
+      unit.replies.flatMap(({ evidence }) =>
+        evidence
+          .filter(({ name }) => containsAll(name, words))
+          .map(({ id, name, version }) => ({
+            id,
+            title: versioned(name, version),
+            text: "",
+            note: `${unit.name}答复${order ? "督办单" : "批示"} · ${targetName(target)}`,
+            href: order ? paths.order(directive) : paths.directive(directive),
+          })),
+      ),
+    ),
+  );
+}
+
+/** 方案.docx（第 2 版） */
+export function versioned(name: string, version: number): string {
+  return version > 1 ? `${name}（第 ${version} 版）` : name;
+}
+
+function targetName(target: DirectiveView["target"]): string {
   if (target.kind === "unit") return target.title;
   const { number, title } = target;
   return target.kind === "point"

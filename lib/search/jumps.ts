@@ -18,16 +18,16 @@ const MOST = 8;
 
 /**
  * What the actor may do and where to, whose name contains every word; without words the usual ones.
- * `others` are places of nouns that search does not know.
+ * `places` are those of the menu, which the web knows; `others` places of nouns that search does not.
  */
 export async function listJumps(
   actor: Actor,
   query: string,
   today: IsoDate,
-  others: Jump[] = [],
+  { places, others }: { places: Jump[]; others: Jump[] },
 ): Promise<Jump[]> {
   const words = wordsOf(query);
-  const usual = actions(actor);
+  const usual = [...actions(actor), ...places, ...ALWAYS];
   if (words.length === 0) return usual;
   const all = [
     ...usual,
@@ -44,33 +44,31 @@ function isCalled(label: string, words: string[]): boolean {
   return words.every((word) => /^[a-z]/.test(word) && pinyinInitials(label).includes(word));
 }
 
+/** What is done rather than looked at, and places within a page of the menu. */
 function actions(actor: Actor): Jump[] {
   const reads = may(actor, "plan.read");
   const go = (allowed: boolean, label: string, href: string): Jump[] =>
     allowed ? [{ label, note: "前往", href }] : [];
   return [
-    ...go(mayEver(actor, "draft.write"), "我的填报", paths.updates()),
     ...go(mayEver(actor, "draft.write"), "写下一条进展", paths.updates({ next: 1 })),
     ...go(mayEver(actor, "update.review"), "审核下一条", paths.reviews()),
+    ...go(mayEver(actor, "completion.verify"), "办结核验", paths.completions()),
+    ...go(mayEver(actor, "extension.decide"), "延期审批", paths.extensions()),
     ...go(mayEver(actor, "reminder.send"), "发起催办", paths.newReminder()),
-    ...go(
-      mayEver(actor, "reminder.send") || mayEver(actor, "reminder.answer"),
-      "催办",
-      paths.reminders(),
-    ),
-    ...go(may(actor, "assignment.change"), "责任分工", paths.assignments()),
-    ...go(may(actor, "audit.read"), "审计日志", paths.audit()),
-    ...go(reads, "总览", paths.overview()),
-    ...go(reads, "责任单位", paths.units()),
-    ...go(reads, "需要协调", paths.problems()),
-    ...go(may(actor, "view.keep"), "视图", paths.views()),
-    ...go(true, "消息", paths.notifications()),
-    ...go(true, "使用帮助", paths.help()),
+    ...go(mayEver(actor, "meeting.run"), "召开联席会议", paths.meetings()),
+    ...go(may(actor, "bulletin.write"), "起草月报", paths.bulletins()),
+    ...go(reads, "全部要点", paths.points()),
+    ...go(reads, "填报情况", paths.reporting()),
     ...(reads ? [{ label: "切换统计截止", note: "本页", does: "AS_OF" as const }] : []),
-    { label: "打印", note: "本页", does: "PRINT" },
-    { label: "退出登录", note: "账号", does: "SIGN_OUT" },
   ];
 }
+
+const ALWAYS: Jump[] = [
+  { label: "消息", note: "前往", href: paths.notifications() },
+  { label: "使用帮助", note: "前往", href: paths.help() },
+  { label: "打印", note: "本页", does: "PRINT" },
+  { label: "退出登录", note: "账号", does: "SIGN_OUT" },
+];
 
 async function reportsToWrite(actor: Actor, today: IsoDate): Promise<Jump[]> {
   if (!mayEver(actor, "draft.write") || !actor.plan) return [];

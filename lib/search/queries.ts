@@ -3,7 +3,7 @@ import { getBoard } from "../dashboards/queries";
 import type { IsoDate } from "../dates";
 import { db } from "../platform/db";
 import { type Actor, may } from "../policy";
-import { directives } from "./directives";
+import { directives, orders } from "./directives";
 import { evidence, reports } from "./report-sources";
 import { marked, type Piece, snippet, wordsOf } from "./rules";
 import { SEARCH_KINDS, type SearchInput, type SearchKind } from "./schema";
@@ -24,6 +24,7 @@ const SOURCES: Record<SearchKind, Source> = {
   REPORT: reports,
   PROBLEM: problems,
   DIRECTIVE: directives,
+  ORDER: orders,
   EVIDENCE: evidence,
 };
 

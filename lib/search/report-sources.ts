@@ -6,6 +6,7 @@ import { REPORT_STATE_NAMES } from "../glossary";
 import { paths } from "../paths";
 import { db } from "../platform/db";
 import { may } from "../policy";
+import { replyFiles, versioned } from "./directives";
 import type { Asking, Found, Source } from "./sources";
 
 type ReportRow = {
@@ -51,6 +52,7 @@ export const reports: Source = async ({ actor, board, words, today, most }) => {
              SELECT own.id FROM progress_updates own
               WHERE own.id = ANY (${unsettled})
                 AND search_fold(report_text(own)) LIKE ALL (search_patterns(${words}))))
+       AND (${actor.planIds}::int[] IS NULL OR a.plan_id = ANY (${actor.planIds}::int[]))
      ORDER BY coalesce(r.decided_on, pu.submitted_on) DESC, coalesce(r.decided_at, pu.submitted_at) DESC, pu.id DESC
      LIMIT ${most}`;
   return rows.map(
@@ -81,8 +83,12 @@ type FileRow = {
   submitted: boolean;
 };
 
-/** 佐证材料 by name, of the reports and applications the actor may read; the newest first. */
-export const evidence: Source = async ({ actor, words, units, most }: Asking) => {
+/**
+ * 佐证材料 by name, of the reports, applications and answers to 批示 the actor may read; the newest
+ * first.
+ */
+export const evidence: Source = async (asking: Asking) => {
+  const { actor, words, units, most } = asking;
   const readable = units
     .filter(({ id, cityId }) => may(actor, "update.read", { unitId: id, cityId }))
     .map(({ id }) => id);
@@ -97,17 +103,17 @@ export const evidence: Source = async ({ actor, words, units, most }: Asking) =>
       JOIN LATERAL evidence_bearers(e.id) b ON b.approved OR (b.submitted AND u.id = ANY (${readable}))
      WHERE search_pairs(e.name) @@ search_query(${words})
        AND search_fold(e.name) LIKE ALL (search_patterns(${words}))
+       AND (${actor.planIds}::int[] IS NULL OR a.plan_id = ANY (${actor.planIds}::int[]))
      ORDER BY e.id DESC LIMIT ${most}`;
-  return (
-    rows
-      // Never in a list what opening it would refuse: the one rule of who reads a file.
-      .filter((row) => (row.approved || row.submitted) && may(actor, readingAction(row), row))
-      .map((row) => ({
-        id: row.id,
-        title: row.version > 1 ? `${row.name}（第 ${row.version} 版）` : row.name,
-        text: "",
-        note: `${row.unit} · 第 ${row.point} 项 · ${row.month.slice(0, 7)}`,
-        href: paths.history(row.assignmentId),
-      }))
-  );
+  // Never in a list what opening it would refuse: the one rule of who reads a file.
+  const ofReports = rows
+    .filter((row) => (row.approved || row.submitted) && may(actor, readingAction(row), row))
+    .map((row) => ({
+      id: row.id,
+      title: versioned(row.name, row.version),
+      text: "",
+      note: `${row.unit} · 第 ${row.point} 项 · ${row.month.slice(0, 7)}`,
+      href: paths.history(row.assignmentId),
+    }));
+  return [...ofReports, ...replyFiles(asking)].sort((a, b) => b.id - a.id).slice(0, most);
 };

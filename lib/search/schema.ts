@@ -9,6 +9,7 @@ export const SEARCH_KINDS = [
   "REPORT",
   "PROBLEM",
   "DIRECTIVE",
+  "ORDER",
   "EVIDENCE",
 ] as const;
 export type SearchKind = (typeof SEARCH_KINDS)[number];

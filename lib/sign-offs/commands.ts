@@ -1,5 +1,5 @@
 import "server-only";
-import { findUnsigned, lockSigning } from "../accounts/queries";
+import { findUnsigned, lockSigning } from "../accounts/signers";
 import { recordEntry } from "../audit/commands";
 import { month as monthName } from "../format";
 import { notify } from "../notifications/commands";

@@ -44,8 +44,8 @@ export async function listBuiltInViews(actor: Actor, today: IsoDate): Promise<Bu
     {
       name: "未报送",
       meant: true,
-      href: paths.points({ light: "UNREPORTED" }),
-      count: points({ light: ["UNREPORTED"] }),
+      href: paths.points({ tag: "未报送" }),
+      count: points({ tag: "未报送" }),
     },
     {
       name: "需协调",

@@ -8,6 +8,19 @@ const VIEW_PAGES: Record<string, { filters: string[]; opens: Action[] }> = {
     opens: ["plan.read"],
   },
   [paths.problems()]: { filters: ["level", "city", "chapter", "unit"], opens: ["plan.read"] },
+  [paths.units()]: { filters: ["chapter", "point", "sort"], opens: ["plan.read"] },
+  [paths.reporting()]: {
+    filters: ["state", "chapter", "point", "city", "unit", "month"],
+    opens: ["plan.read"],
+  },
+  [paths.timeline()]: { filters: ["chapter", "light", "city"], opens: ["plan.read"] },
+  [paths.heatmap()]: { filters: ["by"], opens: ["plan.read"] },
+  // `to` is the 统计截止 of the page, which a view leaves to the day it is opened on.
+  [paths.changes()]: { filters: ["from"], opens: ["plan.read"] },
+  [paths.directives()]: {
+    filters: ["state", "level", "city", "unit", "author"],
+    opens: ["directive.read"],
+  },
   [paths.search()]: { filters: ["q", "kind"], opens: ["plan.read"] },
   [paths.updates()]: { filters: ["state"], opens: ["draft.write"] },
   [paths.reviews()]: { filters: ["city", "anomaly"], opens: ["update.review"] },

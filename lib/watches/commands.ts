@@ -1,6 +1,6 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
-import { shanghaiDate, toDbDate } from "../dates";
+import { type IsoDate, shanghaiDate, toDbDate } from "../dates";
 import { type Transaction, transact } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
@@ -13,7 +13,7 @@ export async function keepWatch(actor: Actor, input: KeepWatchInput, now: Date):
   const thing = { pointId, chapterId, unitId };
   const follow = input.follow === "yes";
   await transact(async (tx) => {
-    const planId = await planOf(tx, thing);
+    const planId = await planOf(tx, actor, thing, shanghaiDate(now));
     const today = toDbDate(shanghaiDate(now));
     const own = { accountId: actor.accountId, ...thing };
     const { count } = follow
@@ -33,22 +33,24 @@ export async function keepWatch(actor: Actor, input: KeepWatchInput, now: Date):
   });
 }
 
-/** A unit is on no plan: the one in force shows it. */
+/** A unit is on no plan: the one its follower works on shows it. */
 async function planOf(
   tx: Transaction,
+  { plan }: Pick<Actor, "plan">,
   {
     pointId,
     chapterId,
     unitId,
   }: { pointId: number | null; chapterId: number | null; unitId: number | null },
+  today: IsoDate,
 ): Promise<number> {
   const [row] = await tx.$queryRaw<{ planId: number }[]>`
     SELECT plan_id AS "planId" FROM work_points WHERE id = ${pointId}::int
     UNION ALL
     SELECT plan_id FROM chapters WHERE id = ${chapterId}::int
     UNION ALL
-    (SELECT p.id FROM plans p, units u WHERE u.id = ${unitId}::int
-      ORDER BY p.year DESC, p.id LIMIT 1)`;
+    SELECT coalesce(${plan?.id ?? null}::int, plan_in_force(NULL, NULL, ${toDbDate(today)}))
+      FROM units WHERE id = ${unitId}::int`;
   if (!row) throw notFound();
   return row.planId;
 }

@@ -14,7 +14,8 @@ export type WatchedFacts = {
   /** points inside it whose light turned: 15 正常推进 → 滞后预警 */
   turned: { number: number; from: Light; to: Light }[];
   problems: { number: number; text: string }[];
-  directives: { text: string }[];
+  /** 批示, and 督办单 by their numbers */
+  directives: { text: string; order?: string | undefined }[];
   /** points not done, and answers to directives, that fall due soon */
   due: { name: string; dueOn: IsoDate }[];
 };
@@ -34,7 +35,9 @@ export function newsOf({ now, before, turned, problems, directives, due }: Watch
     news.push(`第 ${each.number} 项${LIGHT_NAMES[each.from]} → ${LIGHT_NAMES[each.to]}`);
   }
   for (const { number, text } of problems) news.push(`第 ${number} 项新问题：${brief(text)}`);
-  for (const { text } of directives) news.push(`新批示：${brief(text)}`);
+  for (const { text, order } of directives) {
+    news.push(`${order ? `新督办单${order}` : "新批示"}：${brief(text)}`);
+  }
   for (const { name, dueOn } of due) news.push(`${name} ${monthDay(dueOn)}到期`);
   return news;
 }

@@ -55,7 +55,8 @@ describe("a session", () => {
       unread: 0,
       demonstration: false,
       sessionId: session,
-      plan: { id: plan.id, revision: plan.revision, demonstration: false },
+      planIds: [plan.id],
+      plan: { id: plan.id, revision: plan.revision, several: false, demonstration: false },
       address: "10.0.0.1",
     });
   });

@@ -55,6 +55,7 @@ describe("signing in", () => {
       createdAt: began,
       lastSeenAt: began,
       revokedAt: null,
+      planId: null,
     });
   });
 

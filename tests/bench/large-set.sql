@@ -147,7 +147,8 @@ SELECT pu.id, pu.assignment_id, pu.period_id,
  CROSS JOIN LATERAL (SELECT r.approved AND pu.version = r.versions AS accepted) decision;
 
 CREATE INDEX progress_updates_pairs ON progress_updates
-  USING gin (search_pairs(progress_text || E'\n' || problem_text || E'\n' || next_step_text))
+  USING gin ((search_pairs(progress_text || E'\n' || problem_text || E'\n' || next_step_text)
+              || array_to_tsvector(ARRAY[search_stretch(id)])))
   WITH (fastupdate = off);
 
 UPDATE plans SET revision = revision + 1;

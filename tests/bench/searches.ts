@@ -2,7 +2,10 @@ import type { Client } from "pg";
 import { timeStatement } from "./bare-sql";
 import { TODAY } from "./portal";
 
-/** What people look for: common words, one character, rare ones, two at once, and what is nowhere. */
+/**
+ * What people look for: common words, one character, rare ones, two at once, what is nowhere, and what
+ * many reports of earlier years hold but none of the newest.
+ */
 const WORDS = [
   ["两市"],
   ["教育"],
@@ -11,6 +14,9 @@ const WORDS = [
   ["联席会议"],
   ["职业", "学院"],
   ["区块链"],
+  ["口径"],
+  ["统"],
+  ["数据", "口径"],
 ];
 const MOST = 21;
 

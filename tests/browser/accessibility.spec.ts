@@ -17,7 +17,8 @@ const PAGES: [account: string, paths: string[]][] = [
     ["/problems?level=ALL&asOf=2024-08-31", "/units?chapter=4&sort=points", "/points?due=2024-01"],
   ],
   ["leader", ["/directives", "/directives/1", "/directives/new?point=20", "/watches"]],
-  ["ly-jyj", ["/directives", "/directives?state=AWAITED"]],
+  ["ly-jyj", ["/directives", "/directives?state=AWAITED", "/supervision-orders"]],
+  ["reviewer", ["/supervision-orders", "/supervision-orders/new?point=17&city=1"]],
   ["leader", ["/search", "/search?q=教育", "/views", "/views?save=/points"]],
   ["jn-jyj", ["/updates", "/points/20", "/problems", "/notifications", "/assignments/96/updates"]],
   [
@@ -71,6 +72,21 @@ test("axe finds nothing on the sign-in page, its mistakes included", async ({ pa
   await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
   await page.getByText("济南市各单位填报员").click();
   await expectSound(page);
+});
+
+test("axe finds nothing on a 督办单 that waits for the office, nor on one taken back", async ({
+  as,
+}) => {
+  for (const [account, state] of [
+    ["reviewer", "REPLIED"],
+    ["leader", "WITHDRAWN"],
+  ] as const) {
+    const page = await as(account);
+    await page.goto(`/supervision-orders?state=${state}`);
+    await page.getByRole("table").getByRole("rowheader").getByRole("link").first().click();
+    await expect(page).toHaveURL(/supervision-orders\/\d+/);
+    await expectAccessible(page, page.url());
+  }
 });
 
 test("axe finds nothing on a unit's page and on a group's", async ({ as }) => {

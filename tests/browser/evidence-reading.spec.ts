@@ -1,4 +1,4 @@
-import { docx, pdf } from "../evidence/samples";
+import { docx, pdf, pdfPage } from "../evidence/samples";
 import {
   choose,
   clearShelves,
@@ -33,7 +33,8 @@ test("a file is downloaded under its exact name, looked at where the browser can
   expect(shown.headers()).toMatchObject({
     "content-type": "application/pdf",
     "content-disposition": expect.stringMatching(/^inline;/),
-    "content-security-policy": "default-src 'none'; sandbox",
+    "content-security-policy":
+      "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'",
     "x-content-type-options": "nosniff",
     "cache-control": "private, no-store",
     "content-length": String(pdf().length),
@@ -50,6 +51,28 @@ test("a file is downloaded under its exact name, looked at where the browser can
     expect(answers[0]).toEqual(answers[1]);
     expect(answers[0]?.[0]).toBe(404);
   }
+});
+
+test("a PDF opens in the browser's own reader, in a page of its own", async ({
+  as,
+  expectConsole,
+}) => {
+  // The reader's page asks for an icon.
+  expectConsole(/404 \(Not Found\)/);
+  const page = await as(STAFF);
+  await openReport(page, POINT);
+  await choose(page, file("一页.pdf", pdfPage()));
+  const link = row(page, "一页.pdf").getByRole("link").first();
+  await expect(link).toBeVisible();
+  test.skip(!(await page.evaluate(() => navigator.pdfViewerEnabled)), "no reader in this browser");
+  const opened = page.waitForEvent("popup");
+  await link.click();
+  const shown = await opened;
+  const reader = () => shown.frames().find((each) => each.url().startsWith("chrome-extension:"));
+  await expect(async () => {
+    // How many pages it has read out of the file; none from one it could not show.
+    expect(await reader()?.locator("#pagelength").innerText()).toBe("1");
+  }).toPass({ timeout: 15_000 });
 });
 
 test("a report takes its files to the reviewer", async ({ as }) => {

@@ -105,3 +105,43 @@ test("what changed is marked for a moment, but not for whoever wants no motion",
     else expect(marked).toBeGreaterThan(0);
   }
 });
+
+test("a new directive shows on open boards within a second or two, without loading them anew", async ({
+  as,
+}) => {
+  // A unit that no other browser test gives directives to.
+  const [leader, reviewer, unit] = [await as("leader"), await as("reviewer"), await as("jn-stj")];
+  const text = `请说明第三季度推进情况（${Date.now()}）。`;
+  await listening(reviewer, "/directives");
+  await listening(unit, "/points/18");
+  for (const page of [reviewer, unit]) {
+    await page.evaluate(() => {
+      (window as { sameDocument?: boolean }).sameDocument = true;
+    });
+  }
+  await leader.goto("/directives/new?point=18");
+  await leader.getByRole("textbox", { name: "批示内容" }).fill(text);
+  await leader.getByRole("button", { name: "发出批示" }).click();
+  const began = Date.now();
+  await expect(reviewer.getByRole("main")).toContainText(text, { timeout: 5_000 });
+  const took = Date.now() - began;
+  await expect(unit.getByRole("main")).toContainText(text, { timeout: 5_000 });
+  console.log(`issued in one browser, shown in another after ${took} ms`);
+  for (const page of [reviewer, unit]) {
+    expect(await page.evaluate(() => (window as { sameDocument?: boolean }).sameDocument)).toBe(
+      true,
+    );
+  }
+});
+
+test("the slides of a meeting show an accepted report, and keep the slide", async ({ as }) => {
+  const [leader, reviewer] = [await as("leader"), await as("reviewer")];
+  await openWaiting(reviewer);
+  await leader.goto("/meetings");
+  await leader.getByRole("link", { name: "第一次联席会议", exact: true }).click();
+  await expect(leader).toHaveURL(/\/meetings\/\d+$/);
+  await listening(leader, `${new URL(leader.url()).pathname}?slide=0`);
+  await accept(reviewer);
+  await expect(announced(leader)).toBeVisible();
+  await expect(leader).toHaveURL(/slide=0$/);
+});

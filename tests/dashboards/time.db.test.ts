@@ -134,7 +134,7 @@ describe("the calendar of what is due", () => {
       ["2024-09-18", "DIRECTIVE", "LATE"],
       ["2024-09-23", "DIRECTIVE", "COMING"],
       ["2024-09-25", "PERIOD", "COMING"],
-      ["2024-09-26", "DIRECTIVE", "DONE"],
+      ["2024-09-26", "DIRECTIVE", "ANSWERED"],
       ["2024-09-27", "MILESTONE", "COMING"],
       ["2024-09-27", "DIRECTIVE", "COMING"],
       ["2024-09-30", "DIRECTIVE", "DONE"],
@@ -152,7 +152,12 @@ describe("the units of a milestone", () => {
   const asked = async (day: string) => {
     const owed = owedMilestones(await getBoard(leader, day));
     const accounts = await db().account.findMany({ where: { role: "STAFF" } });
-    const people = accounts.map((account) => ({ ...account, unitName: null, unread: [] }));
+    const people = accounts.map((account) => ({
+      ...account,
+      unitName: null,
+      planIds: null,
+      unread: [],
+    }));
     const ties = { handlers: new Map(), parents: new Map() };
     return milestoneMessages(people, owed, ties, day, new Map());
   };

@@ -9,6 +9,7 @@ import { demonstrationDate } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { verifyPassword } from "@/lib/platform/password";
 import { LIGHTS } from "@/lib/status/rules";
+import { listSuggestions } from "@/lib/supervision-orders/queries";
 import { seed } from "@/prisma/seed";
 import { withDatabase } from "../support/database";
 import { actorNamed } from "../support/people";
@@ -87,6 +88,20 @@ describe("demonstration data", () => {
     expect(new Set(watches.map(({ accountId }) => accountId)).size).toBe(2);
   });
 
+  test("has 督办单 of every grade and state, and more that the rule suggests", async () => {
+    const leader = await actorNamed("leader");
+    const { orders } = await getBoard(leader, TODAY);
+    const grades = new Set(orders.map(({ order }) => order.grade));
+    expect(grades).toEqual(new Set(["BLUE", "YELLOW", "RED"]));
+    const open = orders.filter(({ withdrawnOn }) => withdrawnOn === null);
+    expect(open.length).toBeLessThan(orders.length);
+    const states = new Set(open.flatMap(({ units }) => units.map(({ state }) => state)));
+    expect(states).toEqual(new Set(["AWAITED", "REPLIED", "ASKED_AGAIN", "SETTLED", "OVERDUE"]));
+    const suggested = await listSuggestions(leader, TODAY);
+    const kinds = new Set(suggested.map(({ suggestion }) => suggestion.grade));
+    expect(kinds).toEqual(new Set(["BLUE", "YELLOW"]));
+  });
+
   test("shows the two cities apart from each other, and tags", async () => {
     const { trend, board } = await getOverview(await actorNamed("leader"), TODAY);
     const [jinan, linyi] = trend.at(-1)?.cities ?? [];
@@ -146,8 +161,13 @@ describe("demonstration data", () => {
       await db().review.count(),
     );
     expect(await count("closure.confirm")).toBe(await db().closure.count());
-    expect(await count("directive.issue")).toBe(await db().directive.count());
-    expect(await count("directive.reply")).toBe(await db().directiveReply.count());
+    expect(await count("directive.issue")).toBe(
+      await db().directive.count({ where: { order: null } }),
+    );
+    expect(await count("order.issue")).toBe(await db().supervisionOrder.count());
+    expect((await count("directive.reply")) + (await count("order.reply"))).toBe(
+      await db().directiveReply.count(),
+    );
     const { entries, fault } = await verifyAuditChain(await actorNamed("auditor"));
     expect(fault).toBeNull();
     expect(entries).toBe(await db().auditEntry.count());

@@ -5,6 +5,7 @@ import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { keepWatch } from "@/lib/watches/commands";
 import { askAgain, issue, reply, withdraw } from "../support/directives";
+import { order } from "../support/orders";
 import { actorNamed, at } from "../support/people";
 import { digestOf, messagesOf, withOffice } from "./office";
 
@@ -16,13 +17,14 @@ beforeAll(async () => {
   who.leader = await actorNamed("leader");
 });
 
-/** The reminders of a directive the unit's staff got, by day. */
-async function remindedFrom(id: number, from: string, until: string) {
+/** The reminders of a 批示 or 督办单 the unit's staff got, by day. */
+async function remindedFrom(id: number, from: string, until: string, place = "directives") {
   const days: [string, string][] = [];
   for (let day = from; day <= until; day = addDays(day, 1)) {
     await makeDigests(at(day, "09:00:00"), NONE);
     for (const { kind, path, text } of await digestOf(office.staff, day)) {
-      if (path === `/directives/${id}` && kind !== "DIRECTIVE") days.push([day, text]);
+      const news = kind === "DIRECTIVE" || kind === "ORDER";
+      if (path === `/${place}/${id}` && !news) days.push([day, text]);
     }
   }
   return days;
@@ -55,6 +57,24 @@ describe("an answer that is owed to a directive", () => {
     expect(told[0]?.[1]).toContain("补充答复还有 5 个工作日截止（11月8日）");
     await withdraw(who.leader, id, "2024-11-08");
     expect(await remindedFrom(id, "2024-11-09", "2024-11-13")).toEqual([]);
+  });
+});
+
+describe("an answer that is owed to a 督办单", () => {
+  test("is reminded of like any other, by its number and on its own page", async () => {
+    const id = await order("leader", "2024-10-21", { dueOn: "2024-11-01", point: 20 });
+    const told = await remindedFrom(id, "2024-10-22", "2024-11-04", "supervision-orders");
+    expect(told.map(([day]) => day)).toEqual([
+      "2024-10-25",
+      "2024-10-30",
+      "2024-11-01",
+      "2024-11-04",
+    ]);
+    expect(told[3]?.[1]).toBe(
+      "第 20 项的督办单蓝督〔2024〕1号，济南市教育局答复已逾期 1 个工作日（11月1日截止）。",
+    );
+    await reply(office.staff, id, "2024-11-05");
+    expect(await remindedFrom(id, "2024-11-06", "2024-11-12", "supervision-orders")).toEqual([]);
   });
 });
 

@@ -11,6 +11,7 @@ const person = (id: number, unitId: number): Person => ({
   cityId: null,
   email: null,
   demonstration: false,
+  planIds: null,
   unread: [],
 });
 const duty = (more: Partial<Duty>): Duty => ({

@@ -5,6 +5,7 @@ import { db } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import type { Actor } from "@/lib/policy";
 import { withdrawUpdate } from "@/lib/progress/commands";
+import { applyFor, finishSide, takeBack, verify } from "../support/completions";
 import { withDatabase } from "../support/database";
 import { at, hire, hireForCity } from "../support/people";
 import { approve, refusalOf, sendBack, submit } from "../support/reports";
@@ -120,6 +121,51 @@ describe("who may read a file", () => {
       },
     });
     expect(await readers()).toEqual(EVERYBODY);
+  });
+});
+
+describe("who may read a file that only a 办结申请 carries", () => {
+  const ITS_OWN = ["staff", "reviewer", "both"];
+
+  /** An application with a file of its own, which no report carries. */
+  async function applied() {
+    const cityId = (await db().city.findUniqueOrThrow({ where: { name: "济南市" } })).id;
+    const closed = await db().completionApplication.findMany({ select: { pointId: true } });
+    const { number } = await db().workPoint.findFirstOrThrow({
+      where: {
+        id: { notIn: closed.map(({ pointId }) => pointId) },
+        assignments: { some: { unit: { cityId, kind: { not: "GROUP" } } } },
+      },
+      orderBy: { number: "desc" },
+    });
+    const share = await finishSide(person("staff"), person("both"), {
+      number,
+      cityId,
+      percent: 100,
+    });
+    file = (await upload(person("staff"), share.id, "验收.pdf", pdf("验收"))).id;
+    expect(await readers()).toEqual(["staff"]);
+    const application = await applyFor(person("staff"), share.id, DAY, { evidenceIds: [file] });
+    expect(await readers()).toEqual(ITS_OWN);
+    return application;
+  }
+
+  test("taken back: its unit alone again", async () => {
+    await takeBack(person("staff"), await applied(), DAY);
+    expect(await readers()).toEqual(["staff"]);
+  });
+
+  test("verified, then sent back after all: everybody, then its unit and its city's reviewers", async () => {
+    const application = await applied();
+    await verify(person("reviewer"), application, DAY);
+    expect(await readers()).toEqual(EVERYBODY);
+    await verify(person("reviewer"), application, "2024-09-07", "REJECTED", 1);
+    expect(await readers()).toEqual(ITS_OWN);
+  });
+
+  test("sent back at once: its unit and its city's reviewers", async () => {
+    await verify(person("reviewer"), await applied(), DAY, "REJECTED");
+    expect(await readers()).toEqual(ITS_OWN);
   });
 });
 

@@ -6,6 +6,19 @@ export const pdf = (filler = "") =>
     `%PDF-1.4\n%${filler}\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF`,
   );
 
+/** One red page that a reader can show. */
+export function pdfPage(): Buffer {
+  const drawing = "1 0 0 rg 0 0 200 200 re f";
+  const objects = [
+    "<</Type/Catalog/Pages 2 0 R>>",
+    "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R>>",
+    `<</Length ${drawing.length}>>stream\n${drawing}\nendstream`,
+  ];
+  const body = objects.map((object, index) => `${index + 1} 0 obj${object} endobj`);
+  return Buffer.from(["%PDF-1.4", ...body, "trailer<</Root 1 0 R>>", "%%EOF", ""].join("\n"));
+}
+
 export function png(width = 1, height = 1): Buffer {
   const bytes = Buffer.alloc(64);
   bytes.write("\x89PNG\r\n\x1a\n", 0, "latin1");

@@ -35,6 +35,7 @@ function listen(actor: Actor, beat = 60_000) {
   const reader = openMessageStream(session, abort.signal, beat).getReader();
   const page = {
     counts: [] as number[],
+    plans: [] as string[],
     beats: 0,
     ended: false,
     close: () => abort.abort(),
@@ -48,6 +49,9 @@ function listen(actor: Actor, beat = 60_000) {
       const text = decoder.decode(value);
       for (const [, count] of text.matchAll(/^event: unread\ndata: (\d+)$/gm)) {
         page.counts.push(Number(count));
+      }
+      for (const [, news = ""] of text.matchAll(/^event: plan\ndata: (.+)$/gm)) {
+        page.plans.push(String(JSON.parse(news).revision));
       }
       if (text.startsWith(": ")) page.beats += 1;
     }
@@ -107,6 +111,25 @@ test("after the database cut the connection it is made anew, and nothing said me
   expect(after).not.toBe(before);
   await tell([staff]);
   await expect.poll(() => page.counts.at(-1)).toBe(2);
+});
+
+test("what is written before the connection listens is told once it does, and nothing twice", async () => {
+  for (let round = 1; round <= 5; round += 1) {
+    const page = listen(staff);
+    // No listening connection stands yet: the page is the first.
+    expect(await listeners()).toEqual([]);
+    await tell([staff]);
+    await db().$executeRaw`UPDATE plans SET revision = revision + 1`;
+    const { revision } = await db().plan.findFirstOrThrow();
+    await expect.poll(() => page.counts.at(-1)).toBe(round);
+    await expect.poll(() => page.plans.at(-1)).toBe(String(revision));
+    await expect.poll(async () => (await listeners()).length).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(new Set(page.plans).size).toBe(page.plans.length);
+    expect(page.counts.every((count, at) => at === 0 || count !== page.counts[at - 1])).toBe(true);
+    page.close();
+    await expect.poll(async () => (await listeners()).length).toBe(0);
+  }
 });
 
 test("the connection is given up with the last page", async () => {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { BLOCK_FIELDS, BLOCKS, blockOfField } from "@/lib/glossary";
 import { type Marks, mergeBlocks, sameBlock } from "@/lib/progress/blocks";
 import { EMPTY_REPORT, type ReportBlocks } from "@/lib/progress/rules";
+import { BLOCK_FIELDS, BLOCKS, blockOfField } from "@/lib/report-blocks";
 
 const text = fc.constantFrom("", "甲", "乙", "丙");
 const reports: fc.Arbitrary<ReportBlocks> = fc.record({

@@ -62,6 +62,20 @@ describe("a report may leave the unit, further,", () => {
       following(40, { lastReadings: new Map([[1, 50]]) }),
     ],
     [
+      "as 本期无新进展 with a reading that fell, and the reason",
+      {
+        noProgressReason: "WAITING",
+        readings: [{ indicatorId: 1, value: 49 }],
+        percentReason: "核减重复统计",
+      },
+      following(40, { lastReadings: new Map([[1, 50]]) }),
+    ],
+    [
+      "as 本期无新进展 whatever percent was typed before the button was pressed",
+      { noProgressReason: "WAITING", percent: 3 },
+      following(40),
+    ],
+    [
       "with an action item finished today",
       { actions: [{ actionItemId: 1, doneOn: "2024-09-20" }] },
       following(40),
@@ -84,6 +98,12 @@ describe("a report may leave the unit, further,", () => {
     [
       "not with a reading below the last one and no reason",
       { readings: [{ indicatorId: 1, value: 49 }] },
+      following(40, { lastReadings: new Map([[1, 50]]) }),
+      "percentReason",
+    ],
+    [
+      "not as 本期无新进展 with a reading below the last one and no reason",
+      { noProgressReason: "WAITING", readings: [{ indicatorId: 1, value: 49 }] },
       following(40, { lastReadings: new Map([[1, 50]]) }),
       "percentReason",
     ],

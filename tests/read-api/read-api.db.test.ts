@@ -45,6 +45,7 @@ describe("the OpenAPI document", () => {
       const { units } = await listUnitSummaries(leader, DAY);
       return `${AT}/units/${units[0]?.unit.id}?asOf=${DAY}`;
     },
+    [`${PLAN}/supervision-orders`]: async () => `${AT}/supervision-orders?asOf=${DAY}`,
     [`${PLAN}/directives`]: async () => `${AT}/directives?asOf=${DAY}`,
     [`${PLAN}/updates`]: async () => `${AT}/updates?asOf=${DAY}&limit=5`,
   };

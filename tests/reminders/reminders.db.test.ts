@@ -14,8 +14,12 @@ import { race, refusalOf } from "../support/reports";
 const office = withNudging();
 const NOW = at(DAY);
 
-const send = (actor: Actor, reports: string[], text = "请{单位}报送第{序号}项{月份}进展。{别的}") =>
-  sendReminders(actor, sendRemindersInput.parse({ reports, text }), NOW);
+// As the next request would find the person, with the plan as it now stands.
+const send = async (
+  { name }: Actor,
+  reports: string[],
+  text = "请{单位}报送第{序号}项{月份}进展。{别的}",
+) => sendReminders(await actorNamed(name), sendRemindersInput.parse({ reports, text }), NOW);
 const answer = (actor: Actor, reminderId: number, text: string) =>
   answerReminder(actor, answerReminderInput.parse({ reminderId, answer: text }), at("2024-09-28"));
 const messagesOf = async (actor: Actor) => (await listMessages(actor)).messages;
@@ -98,6 +102,7 @@ describe("a nudge", () => {
       },
     );
     await db().$executeRaw`UPDATE periods SET locked_on = '2024-09-01' WHERE month = '2024-06-01'`;
+    await db().$executeRaw`UPDATE plans SET revision = revision + 1`;
     expect(
       await refusalOf(send(office.reviewer, [await choice(UNIT, point, 0, "2024-06-01")])),
     ).toBe("STALE");

@@ -1,11 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { uploadEvidence } from "@/lib/evidence/commands";
+import { uploadReplyEvidenceInput } from "@/lib/evidence/schema";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { search } from "@/lib/search/queries";
 import { type SearchKind, searchInput } from "@/lib/search/schema";
+import { pdf } from "../evidence/samples";
+import { bodyOf } from "../platform/storage-rules";
 import { withDatabase } from "../support/database";
 import { askAgain, issue, reply } from "../support/directives";
-import { actorNamed, hire } from "../support/people";
+import { actorNamed, at, hire } from "../support/people";
 import { statementsOf } from "../support/statements";
 
 withDatabase({ template: "plan" });
@@ -103,4 +107,30 @@ describe("who finds whose directives", () => {
     // The board stands; what is read is the units' names.
     expect(await statementsOf(quick)).toHaveLength(1);
   });
+});
+
+test("a file given with an answer is found by name by whoever reads the directive, once it is sent", async () => {
+  const { id: unitId } = await db().unit.findUniqueOrThrow({ where: { name: LINYI } });
+  const now = async (who: string) => actorNamed((people[who] as Actor).name);
+  const directiveId = await issue(await now("leader"), "2024-09-06", {
+    point: undefined,
+    unit: unitId,
+    units: [LINYI],
+    text: "请报送花名册。",
+  });
+  const input = uploadReplyEvidenceInput.parse({ directiveId, unitId, name: "跟岗花名册.pdf" });
+  const body = { stream: bodyOf(pdf()), announced: null };
+  await uploadEvidence(await now("linyiStaff"), input, body, at("2024-09-07"));
+  const findFile = async (who: string) => find(await now(who), "花名册.pdf", "EVIDENCE");
+  expect(await findFile("linyiStaff")).toEqual([]);
+  await reply(await now("linyiStaff"), directiveId, "2024-09-07", { unit: LINYI });
+  for (const who of ["leader", "reviewer", "jinanReviewer", "admin", "linyiStaff"]) {
+    const [group] = await findFile(who);
+    expect(group?.hits).toHaveLength(1);
+    const [hit] = group?.hits ?? [];
+    expect(hit?.title.map(({ text }) => text).join("")).toBe("跟岗花名册.pdf");
+    expect(hit?.note).toBe(`${LINYI}答复批示 · ${LINYI}`);
+    expect(hit?.href).toBe(`/directives/${directiveId}`);
+  }
+  for (const who of ["jinanStaff", "auditor"]) expect(await findFile(who)).toEqual([]);
 });

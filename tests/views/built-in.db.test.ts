@@ -4,6 +4,7 @@ import { openProblemFilter, pointFilter } from "@/lib/dashboards/schema";
 import { listMyReports, listReviewQueue } from "@/lib/inbox/queries";
 import type { Actor } from "@/lib/policy";
 import { listBuiltInViews } from "@/lib/views/built-in";
+import { mayOpen, viewPath } from "@/lib/views/rules";
 import { withDatabase } from "../support/database";
 import { actorNamed } from "../support/people";
 import { statementsOf } from "../support/statements";
@@ -49,6 +50,29 @@ test("a view is there only for whom it means something", async () => {
   expect(await names(await actorNamed("ly-jyj"))).toEqual(["我的待报", ...all]);
   expect(await names(await actorNamed("reviewer"))).toEqual(["待我审核", ...all]);
   expect(await names(await actorNamed("auditor"))).toEqual([]);
+});
+
+test("未报送 counts what carries the light or the tag of that name, and opens the list of the tag", async () => {
+  const actor = await actorNamed("leader");
+  const { rows } = await listPointRows(actor, TODAY, {});
+  const missed = rows.filter(
+    ({ light, tags }) => light === "UNREPORTED" || tags.includes("未报送"),
+  );
+  expect(missed.some(({ light }) => light === "UNREPORTED")).toBe(true);
+  const view = (await listBuiltInViews(actor, TODAY)).find(({ name }) => name === "未报送");
+  expect(view?.count).toBe(missed.length);
+  expect(decodeURIComponent(view?.href ?? "")).toBe("/points?tag=未报送");
+  const tagged = await listPointRows(actor, TODAY, { tag: "未报送" });
+  expect(tagged.rows.map(({ number }) => number)).toEqual(missed.map(({ number }) => number));
+});
+
+test("a page that a kept view may lead to is one somebody may open, and the auditor none", async () => {
+  const [leader, auditor] = [await actorNamed("leader"), await actorNamed("auditor")];
+  for (const path of ["/directives", "/reporting", "/units", "/timeline", "/heatmap", "/changes"]) {
+    expect(viewPath(path)).toBe(path);
+    expect(mayOpen(leader, path)).toBe(true);
+    expect(mayOpen(auditor, path)).toBe(false);
+  }
 });
 
 test("all counts together cost no statement once the board is in memory", async () => {

@@ -6,6 +6,15 @@ test.each([
   ["/points?light=SEVERE,LAGGING&asOf=2024-05-01&x=1", "/points?light=SEVERE%2CLAGGING"],
   ["/points", "/points"],
   ["/reviews?update=12&city=2", "/reviews?city=2"],
+  [
+    "/directives?state=OVERDUE&level=URGENT&asOf=2024-05-01",
+    "/directives?state=OVERDUE&level=URGENT",
+  ],
+  ["/reporting?month=2024-08&state=OVERDUE", "/reporting?state=OVERDUE&month=2024-08"],
+  ["/units?sort=name&chapter=4", "/units?chapter=4&sort=name"],
+  ["/timeline?city=1&light=SEVERE", "/timeline?light=SEVERE&city=1"],
+  ["/heatmap?by=unit", "/heatmap?by=unit"],
+  ["/changes?from=2024-06-30&to=2024-08-31", "/changes?from=2024-06-30"],
   ["/search?kind=UNIT&q=教育", `/search?q=${encodeURIComponent("教育")}&kind=UNIT`],
 ])("%s is kept with the filters its page knows, and no more", (given, kept) => {
   expect(viewPath(given)).toBe(kept);

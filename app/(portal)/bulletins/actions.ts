@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import {
   createBulletin,
   discardBulletin,
+  refreshBulletin,
   regenerateSection,
   saveHead,
   saveSection,
@@ -19,6 +20,7 @@ import {
 } from "@/lib/bulletins/schema";
 import type { FormState } from "@/lib/form-state";
 import { paths } from "@/lib/paths";
+import { businessNow } from "@/lib/platform/clock";
 import { formAction } from "@/lib/web/form-action";
 
 const create = formAction(createBulletinInput, createBulletin, (id) =>
@@ -30,6 +32,16 @@ const discard = formAction(discardBulletinInput, discardBulletin, () =>
 const head = formAction(saveHeadInput, saveHead);
 const section = formAction(saveSectionInput, saveSection);
 const regenerate = formAction(regenerateSectionInput, regenerateSection);
+const refresh = formAction(issueBulletinInput, refreshBulletin, async ({ rewritten, kept }) => ({
+  status: "done" as const,
+  at: businessNow().toISOString(),
+  message: [
+    rewritten.length > 0 && `已更新 ${rewritten.length} 节`,
+    kept.length > 0 && `${kept.map((heading) => `“${heading}”`).join("")}改过文字，没有动，请核对`,
+  ]
+    .filter(Boolean)
+    .join("；"),
+}));
 const issue = formAction(issueBulletinInput, issueBulletin);
 
 export async function createBulletinAction(state: FormState, form: FormData): Promise<FormState> {
@@ -54,6 +66,10 @@ export async function regenerateSectionAction(
   form: FormData,
 ): Promise<FormState> {
   return shown(await regenerate(state, form));
+}
+
+export async function refreshBulletinAction(state: FormState, form: FormData): Promise<FormState> {
+  return shown(await refresh(state, form));
 }
 
 export async function issueBulletinAction(state: FormState, form: FormData): Promise<FormState> {

@@ -7,14 +7,26 @@ import { DirectiveItems } from "@/components/directives/directive-list";
 import { Button } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
+import { FilterLine } from "@/components/views/filter-line";
 import { TURNS } from "@/lib/dashboards/changes";
 import type { ChangesView } from "@/lib/dashboards/queries";
 import { monthDay, percent } from "@/lib/format";
 import { paths } from "@/lib/paths";
 
-/** 变化: what differs between the ends of two days. `asOf` is carried by the links of its rows. */
-export function ChangesBody({ view, asOf }: { view: ChangesView; asOf: string | undefined }) {
-  const { board, changes, issued, choices } = view;
+/**
+ * 变化: what differs between the ends of two days. `asOf` is carried by the links of its rows;
+ * `asked`: the earlier day was chosen by the reader.
+ */
+export function ChangesBody({
+  view,
+  asOf,
+  asked,
+}: {
+  view: ChangesView;
+  asOf: string | undefined;
+  asked: boolean;
+}) {
+  const { board, changes, issued, ordered, choices } = view;
   const { from, to, plan } = changes;
   const lists = changeLists(view);
   const moved = Math.round(plan.after) - Math.round(plan.before);
@@ -23,6 +35,7 @@ export function ChangesBody({ view, asOf }: { view: ChangesView; asOf: string | 
     raised: <ProblemChanges problems={changes.raised} cities={cities} asOf={asOf} />,
     solved: <ProblemChanges problems={changes.solved} cities={cities} asOf={asOf} />,
     issued: <DirectiveItems directives={issued} cities={cities} asOf={asOf} named />,
+    ordered: <DirectiveItems directives={ordered} cities={cities} asOf={asOf} named />,
     due: (
       <ul className="divide-y divide-line border-line border-t">
         {changes.due.map(({ point, before, after }) => (
@@ -59,7 +72,12 @@ export function ChangesBody({ view, asOf }: { view: ChangesView; asOf: string | 
         {signed(moved)} 个百分点
       </p>
       <Dates from={from} to={to} first={board.plan.issuedOn} choices={choices} asOf={asOf} />
-      <ul className="mt-4 mb-4 flex flex-wrap gap-2">
+      <FilterLine
+        chosen={[asked && `自 ${from} 日终`]}
+        all={paths.changes({ asOf })}
+        here={paths.changes({ from: asked ? from : undefined })}
+      />
+      <ul className="mb-4 flex flex-wrap gap-2">
         {lists.map(({ key, name, count }) => (
           <li key={key}>
             <a
@@ -102,7 +120,7 @@ export function ChangesBody({ view, asOf }: { view: ChangesView; asOf: string | 
 }
 
 function unitOf(key: string): string {
-  if (key === "issued") return "件";
+  if (key === "issued" || key === "ordered") return "件";
   return key === "raised" || key === "solved" ? "条" : "项";
 }
 

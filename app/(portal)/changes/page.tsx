@@ -15,28 +15,22 @@ export const metadata: Metadata = { title: "变化" };
 /** What differs between two days; the later one is the 统计截止 of the page. */
 export default async function ChangesPage({ searchParams }: PageProps<"/changes">) {
   const query = given(await searchParams);
-  const asked = changesFilter.safeParse(query);
-  if (!asked.success) notFound();
-  const { from } = asked.data;
-  const to = parseAsOf(asked.data.to ?? query.asOf);
+  const days = changesFilter.safeParse(query);
+  if (!days.success) notFound();
+  const { from } = days.data;
+  const asked = from !== undefined;
+  const to = parseAsOf(days.data.to ?? query.asOf);
   const actor = await requireActor();
-  const view = await answer(
-    getChanges(actor, { from: from === undefined ? from : parseAsOf(from), to }),
-  );
-  const { changes, board, issued } = view;
+  const view = await answer(getChanges(actor, { from: asked ? parseAsOf(from) : undefined, to }));
+  const { changes, board, issued, ordered } = view;
   const carried = changes.to === today() ? undefined : changes.to;
   return (
-    <Frame
-      current="changes"
-      asOf={changes.to}
-      path={paths.changes()}
-      query={from === undefined ? {} : { from }}
-    >
+    <Frame current="changes" asOf={changes.to} path={paths.changes()} query={asked ? { from } : {}}>
       <Drawn
         of={board}
         // Units see fewer directives than others: who sees the same shares what is drawn.
-        name={`changes ${changes.from} ${carried} ${issued.map(({ id }) => id)}`}
-        draw={() => <ChangesBody view={view} asOf={carried} />}
+        name={`changes ${changes.from} ${asked} ${carried} ${[...issued, ...ordered].map(({ id }) => id)}`}
+        draw={() => <ChangesBody view={view} asOf={carried} asked={asked} />}
       />
     </Frame>
   );

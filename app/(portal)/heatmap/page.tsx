@@ -3,6 +3,7 @@ import { FilterLink, FilterRow } from "@/components/reviews/filter-links";
 import { HeatTable } from "@/components/time/heat-table";
 import { LightLegend } from "@/components/time/light-legend";
 import { Card } from "@/components/ui/card";
+import { FilterLine } from "@/components/views/filter-line";
 import { getHeatmap } from "@/lib/dashboards/heat";
 import { heatFilter } from "@/lib/dashboards/schema";
 import { paths } from "@/lib/paths";
@@ -24,7 +25,7 @@ export default async function HeatmapPage({ searchParams }: PageProps<"/heatmap"
   const query: Record<string, string> = by === "point" ? {} : { by };
   return (
     <Frame current="heatmap" asOf={asOf} path={paths.heatmap()} query={query}>
-      <div className="mb-4 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
+      <div className="mb-2 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
         <h1 className="font-bold text-xl">
           热力图{" "}
           <span className="font-normal text-ink-2 text-lg">
@@ -40,6 +41,11 @@ export default async function HeatmapPage({ searchParams }: PageProps<"/heatmap"
           </FilterLink>
         </FilterRow>
       </div>
+      <FilterLine
+        chosen={[by === "unit" && "按单位"]}
+        all={paths.heatmap({ asOf: carried })}
+        here={paths.heatmap(query)}
+      />
       <Drawn
         of={heatmap.board}
         name={`heat ${by} ${carried}`}

@@ -1,3 +1,5 @@
+import { Lines } from "./lines";
+
 const LINES: [string, string][] = [
   [
     "发出批示",
@@ -34,14 +36,5 @@ const LINES: [string, string][] = [
 
 /** How a directive goes, what its light means, 已阅 and 关注. */
 export function Directives() {
-  return (
-    <dl className="grid gap-x-4 gap-y-2 sm:grid-cols-[8rem_minmax(0,1fr)]">
-      {LINES.map(([name, text]) => (
-        <div key={name} className="contents">
-          <dt className="font-semibold">{name}</dt>
-          <dd>{text}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Lines lines={LINES} />;
 }

@@ -35,12 +35,12 @@ export function Exports({ role }: { role: Actor["role"] }) {
           <Link href={`${paths.notifications()}#calendar-feed`} className="text-accent underline">
             消息页
           </Link>
-          生成地址，加到手机或电脑的日历里。填报员看到本单位的填报截止日和要点时限，其他岗位看到所辖城市的。地址相当于钥匙，泄露后请重新生成。
+          生成地址，加到手机或电脑的日历里：填报截止、要点时限、节点、批示答复时限和议定事项时限。填报员看到本单位的，其他岗位看到所辖城市的。地址相当于钥匙，泄露后请重新生成。
         </li>
       )}
       <li>
         <strong>数据接口</strong>
-        ：其他系统凭管理员发的令牌读取已审核的进展、要点、单位和批示；接口说明（OpenAPI）在{" "}
+        ：其他系统凭管理员发的令牌读取已审核的进展、要点、单位、批示和督办单；接口说明（OpenAPI）在{" "}
         <code>/api/v1/openapi.json</code>。只能读，不能写。
       </li>
     </ul>

@@ -1,3 +1,5 @@
+import { Lines } from "./lines";
+
 const LINES: [string, string][] = [
   [
     "召开",
@@ -24,14 +26,5 @@ const LINES: [string, string][] = [
 
 /** How a 联席会议 goes, from its opening to its minutes. */
 export function Meetings() {
-  return (
-    <dl className="grid gap-x-4 gap-y-2 sm:grid-cols-[8rem_minmax(0,1fr)]">
-      {LINES.map(([name, text]) => (
-        <div key={name} className="contents">
-          <dt className="font-semibold">{name}</dt>
-          <dd>{text}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Lines lines={LINES} />;
 }

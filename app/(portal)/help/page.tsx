@@ -13,6 +13,7 @@ import { Finding } from "./finding";
 import { LightRules } from "./light-rules";
 import { Lists } from "./lists";
 import { Meetings } from "./meetings";
+import { Orders } from "./orders";
 import { People } from "./people";
 import { Reporting } from "./reporting";
 import { TimeHelp } from "./time";
@@ -24,6 +25,7 @@ const SECTIONS = [
   { id: "duties", title: "各岗位做什么" },
   { id: "reporting", title: "怎样填报" },
   { id: "directives", title: "批示、已阅和关注" },
+  { id: "orders", title: "督办单" },
   { id: "meetings", title: "联席会议" },
   { id: "finding", title: "搜索与视图" },
   { id: "words", title: "常用词" },
@@ -64,6 +66,9 @@ export default async function HelpPage() {
         </Card>
         <Card title="批示、已阅和关注" id="directives">
           <Directives />
+        </Card>
+        <Card title="督办单" id="orders">
+          <Orders />
         </Card>
         <Card title="联席会议" id="meetings">
           <Meetings />

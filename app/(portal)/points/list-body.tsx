@@ -48,7 +48,7 @@ export function PointListBody({
       />
       {exports && rows.length > 0 && (
         <div className="screen-only mb-3">
-          <ExportMenu query={filterQuery(filter)} asOf={board.asOf} />
+          <ExportMenu query={filterQuery(filter)} asOf={board.asOf} from="left" />
         </div>
       )}
       <LightCounts

@@ -6,6 +6,7 @@ import { cityText } from "@/components/status/city";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { StackedCell, StackedRow, StackedTable } from "@/components/ui/stacked-table";
+import { FilterLine } from "@/components/views/filter-line";
 import type { Board } from "@/lib/dashboards/board";
 import { type ReportRow, reportRows } from "@/lib/dashboards/reporting";
 import { REPORT_CHOICES, type ReportFilter } from "@/lib/dashboards/schema";
@@ -41,7 +42,6 @@ export function ReportingBody({
         all={month ? `${monthName(`${month}-01`)}应报` : "填报期尚未开始"}
         noun="的进展"
         count={`${rows.length} 条`}
-        clear={paths.reporting({ asOf })}
       />
       <FilterRow label="按填报状态">
         <FilterLink href={paths.reporting({ ...others, asOf })} current={state === undefined}>
@@ -57,6 +57,11 @@ export function ReportingBody({
           </FilterLink>
         ))}
       </FilterRow>
+      <FilterLine
+        chosen={filterParts(board, filter)}
+        all={paths.reporting({ asOf })}
+        here={paths.reporting(filter)}
+      />
       <div className="mt-3">
         <FilterForm
           path={paths.reporting()}

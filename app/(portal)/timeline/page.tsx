@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { FilterLink, FilterRow } from "@/components/reviews/filter-links";
 import { TimelineChart } from "@/components/time/timeline-chart";
 import { Empty } from "@/components/ui/card";
+import { FilterLine } from "@/components/views/filter-line";
 import { timelineFilter } from "@/lib/dashboards/schema";
 import { getTimeline, type Timeline, type TimelineFilter } from "@/lib/dashboards/timeline";
 import { chineseNumeral } from "@/lib/format";
@@ -93,6 +94,15 @@ function Filters({
         "城市",
         board.cities.map(({ id, shortName }) => ({ value: id, text: shortName })),
       )}
+      <FilterLine
+        chosen={[
+          filter.chapter !== undefined && `第${chineseNumeral(Math.min(99, filter.chapter))}章`,
+          filter.light && LIGHT_NAMES[filter.light],
+          board.cities.find(({ id }) => id === filter.city)?.shortName,
+        ]}
+        all={paths.timeline({ asOf })}
+        here={paths.timeline(filter)}
+      />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { cityText } from "@/components/status/city";
 import { LightShape } from "@/components/status/light";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
+import { FilterLine } from "@/components/views/filter-line";
 import { listUnitSummaries } from "@/lib/dashboards/queries";
 import { UNIT_ORDERS, type UnitFilter, unitFilter } from "@/lib/dashboards/schema";
 import type { UnitSummary } from "@/lib/dashboards/unit-summaries";
@@ -46,7 +47,6 @@ export default async function UnitsPage({ searchParams }: PageProps<"/units">) {
               noun={filterParts(filter).length > 0 ? "的责任单位" : "责任单位"}
               count={`${units.length} 个`}
               note="不按进度排名"
-              clear={paths.units({ asOf: carried })}
             />
             <div className="screen-only mb-3">
               <FilterRow label="排列">
@@ -65,6 +65,14 @@ export default async function UnitsPage({ searchParams }: PageProps<"/units">) {
                   </FilterLink>
                 ))}
               </FilterRow>
+              <FilterLine
+                chosen={[
+                  ...filterParts(filter),
+                  filter.sort && `按${ORDER_NAMES[filter.sort]}排列`,
+                ]}
+                all={paths.units({ asOf: carried })}
+                here={paths.units(filter)}
+              />
             </div>
             <div className="grid items-start gap-4 xl:grid-cols-2">
               {places.map((city) => {

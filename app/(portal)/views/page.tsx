@@ -96,7 +96,7 @@ export default async function ViewsPage({ searchParams }: PageProps<"/views">) {
         <div className="grid gap-4">
           <Card title="我的" id="own" note={`${own.length} 个，最多 ${MOST_VIEWS} 个`}>
             {own.length === 0 ? (
-              <Empty>在要点、审核、问题等列表上选好筛选，点“保存当前视图”。</Empty>
+              <Empty>在要点、批示、审核、问题、填报情况等列表上选好筛选，点“保存当前视图”。</Empty>
             ) : (
               <OwnViews
                 views={own}

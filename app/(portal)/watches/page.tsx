@@ -5,6 +5,7 @@ import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { TapForm } from "@/components/watches/tap-form";
 import { directivesFor } from "@/lib/dashboards/directives";
+import { ordersFor } from "@/lib/dashboards/orders";
 import { getBoard } from "@/lib/dashboards/queries";
 import { type Watched, watchedBy } from "@/lib/dashboards/watched";
 import { addDays } from "@/lib/dates";
@@ -26,7 +27,10 @@ export default async function WatchesPage() {
   const monday = lastMonday(now);
   const board = await answer(getBoard(actor, now));
   const before = await answer(getBoard(actor, addDays(monday, -1)));
-  const watched = watchedBy(actor.accountId, board, before, directivesFor(actor, board));
+  const watched = watchedBy(actor.accountId, board, before, [
+    ...directivesFor(actor, board),
+    ...ordersFor(actor, board),
+  ]);
   return (
     <Frame current="watches">
       <h1 className="mb-3 font-bold text-xl">

@@ -1,3 +1,4 @@
+import { menuPlaces } from "@/app/(portal)/menu";
 import { systemNow } from "@/lib/platform/clock";
 import { type Actor, may } from "@/lib/policy";
 import { listJumps } from "@/lib/search/jumps";
@@ -28,7 +29,9 @@ export async function GET(request: Request) {
   if (!asked.success) return refused(400, asked.error.issues[0]?.message ?? "");
   const [groups, jumps] = await Promise.all([
     search(actor, asked.data, today(), "QUICKLY"),
-    viewsOf(actor).then((views) => listJumps(actor, asked.data.q, today(), views)),
+    viewsOf(actor).then((others) =>
+      listJumps(actor, asked.data.q, today(), { places: menuPlaces(actor), others }),
+    ),
   ]);
   return Response.json({ groups, jumps }, { headers: NOT_KEPT });
 }

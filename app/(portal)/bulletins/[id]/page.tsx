@@ -4,6 +4,7 @@ import { BulletinText } from "@/components/bulletins/bulletin-text";
 import { DiscardForm } from "@/components/bulletins/discard-form";
 import { HeadForm } from "@/components/bulletins/head-form";
 import { IssueForm } from "@/components/bulletins/issue-form";
+import { RefreshForm } from "@/components/bulletins/refresh-form";
 import { SectionForm } from "@/components/bulletins/section-form";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
@@ -17,6 +18,7 @@ import { Frame } from "../../frame";
 import {
   discardBulletinAction,
   issueBulletinAction,
+  refreshBulletinAction,
   regenerateSectionAction,
   saveHeadAction,
   saveSectionAction,
@@ -85,6 +87,12 @@ export default async function BulletinPage({ params }: PageProps<"/bulletins/[id
           </div>
           <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:sticky xl:top-18 xl:max-h-[calc(100dvh-6rem)] xl:overflow-y-auto print:static print:max-h-none print:overflow-visible">
             <Card title="印发" className="screen-only">
+              <RefreshForm
+                bulletinId={bulletin.id}
+                seal={bulletin.seal}
+                changed={bulletin.changed}
+                refresh={refreshBulletinAction}
+              />
               <IssueForm
                 bulletinId={bulletin.id}
                 seal={bulletin.seal}

@@ -171,8 +171,7 @@ function Neighbours({
           href={paths.chapter(before.number, { asOf })}
           aria-label={`上一章：${before.title}`}
         >
-          <Icon name="left" size={14} />
-          {chineseNumeral(before.number)}
+          <Icon name="left" size={14} />第{chineseNumeral(before.number)}章
         </ButtonLink>
       )}
       {after && (
@@ -180,7 +179,7 @@ function Neighbours({
           href={paths.chapter(after.number, { asOf })}
           aria-label={`下一章：${after.title}`}
         >
-          {chineseNumeral(after.number)}
+          第{chineseNumeral(after.number)}章
           <Icon name="right" size={14} />
         </ButtonLink>
       )}

@@ -3,6 +3,7 @@ import { ResolutionForm, type ResolutionPoint } from "@/components/meetings/reso
 import { SlideKeys } from "@/components/meetings/slide-keys";
 import { ChapterSlide, PlanSlide, Resolutions } from "@/components/meetings/slides";
 import { ActionButton } from "@/components/shell/action-button";
+import { ServerNews } from "@/components/shell/server-news";
 import { ButtonLink, buttonClass } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import type { Board, Chapter, Point } from "@/lib/dashboards/board";
@@ -13,6 +14,7 @@ import { demonstrationDate, isDemonstration } from "@/lib/platform/clock";
 import { type Actor, may } from "@/lib/policy";
 import { answer } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
+import { LiveBoard } from "../../live-board";
 import { SoftNavigation } from "../../soft-navigation";
 import { addResolutionAction, takeBackResolutionAction } from "../actions";
 
@@ -47,6 +49,8 @@ export async function Presentation({
   return (
     <div className="flex min-h-dvh flex-col bg-card">
       <SoftNavigation />
+      <ServerNews />
+      {actor.plan && <LiveBoard plan={actor.plan.id} revision={actor.plan.revision} />}
       <div className="flex grow flex-col gap-8 p-5 sm:p-10 xl:flex-row">
         <main id="content" tabIndex={-1} className="min-w-0 grow outline-none">
           {slide === 0 && <PlanSlide board={board} />}
@@ -81,6 +85,7 @@ export async function Presentation({
               key={chapter.id}
               action={addResolutionAction}
               meetingId={meeting.id}
+              slot={`${actor.name}:${meeting.id}:${chapter.number}`}
               points={pointsOf(chapter, attention)}
             />
           </aside>

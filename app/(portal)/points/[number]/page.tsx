@@ -6,6 +6,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { getPointDetails } from "@/lib/completions/queries";
 import { directivesFor } from "@/lib/dashboards/directives";
+import { ordersFor } from "@/lib/dashboards/orders";
 import { getPointDashboard } from "@/lib/dashboards/queries";
 import { extensionText, monthDay, percent } from "@/lib/format";
 import { paths } from "@/lib/paths";
@@ -18,7 +19,8 @@ import { Drawn, isDrawn } from "../../drawn";
 import { Frame } from "../../frame";
 import { LeaderActions } from "../../leader-actions";
 import { Closures } from "./closures";
-import { PointFacts, PointHead, PointPath, PointText } from "./point-parts";
+import { PointOrders } from "./orders";
+import { PointFacts, PointHead, PointPath, PointText, PointTimeline } from "./point-parts";
 import { PointConfidence, PointTime } from "./point-time";
 
 const numberParameter = rowId;
@@ -44,8 +46,9 @@ export default async function PointPage({ params, searchParams }: PageProps<"/po
   // Units see fewer directives than others: who sees the same shares what is drawn.
   const directives = directivesFor(actor, board).filter(({ pointId }) => pointId === point.id);
   const facts = `facts ${carried}`;
-  const text = `text ${carried} ${directives.map(({ id }) => id)}`;
-  const drawn = isDrawn(point, text) && isDrawn(point, facts);
+  const orders = ordersFor(actor, board).filter(({ pointId }) => pointId === point.id);
+  const line = `line ${carried} ${[...directives, ...orders].map(({ id }) => id)}`;
+  const drawn = ["text", line, facts].every((part) => isDrawn(point, part));
   const { sides, record } = await answer(getPointDetails(actor, point.id, asOf, !drawn));
   const known = () => record ?? answer(getPointRecord(actor, point.id, asOf));
   return (
@@ -75,22 +78,22 @@ export default async function PointPage({ params, searchParams }: PageProps<"/po
           )}
         </div>
       </div>
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem] xl:grid-rows-[auto_1fr]">
         <Drawn
           of={point}
-          name={text}
+          name="text"
           className="grid gap-4"
-          draw={async () => (
-            <PointText
-              board={board}
-              point={point}
-              record={await known()}
-              directives={directives}
-              asOf={carried}
-            />
-          )}
+          draw={async () => <PointText board={board} point={point} record={await known()} />}
         />
-        <div className="grid gap-4">
+        {/* Who has to act stands before the record on a phone, beside it on a wide screen. */}
+        <div className="grid gap-4 xl:row-span-2">
+          <PointOrders
+            actor={actor}
+            point={point}
+            orders={orders}
+            cities={board.cities}
+            asOf={carried}
+          />
           <DirectiveCard directives={directives} cities={board.cities} asOf={carried} />
           <Card title="两市进度">
             <SideBars
@@ -134,6 +137,19 @@ export default async function PointPage({ params, searchParams }: PageProps<"/po
             )}
           />
         </div>
+        <Drawn
+          of={point}
+          name={line}
+          draw={async () => (
+            <PointTimeline
+              board={board}
+              point={point}
+              record={await known()}
+              directives={[...directives, ...orders]}
+              asOf={carried}
+            />
+          )}
+        />
       </div>
     </Frame>
   );

@@ -80,17 +80,11 @@ export function PointText({
   board,
   point,
   record,
-  directives,
-  asOf,
 }: {
   board: Board;
   point: Point;
   record: PointRecord;
-  /** of the point, as far as the reader may read them */
-  directives: DirectiveView[];
-  asOf: string | undefined;
 }) {
-  const readMarks = board.readMarks.filter(({ pointId }) => pointId === point.id);
   return (
     <>
       <Card title="原文">
@@ -125,14 +119,33 @@ export function PointText({
           ))}
         </ol>
       </Card>
-      <Card title="进展记录" note="两市审核通过的进展，批示和答复，最新的在前">
-        <Timeline
-          entries={record.timeline}
-          marks={timelineMarks(directives, readMarks, board.cities, asOf)}
-          cities={board.cities}
-        />
-      </Card>
     </>
+  );
+}
+
+export function PointTimeline({
+  board,
+  point,
+  record,
+  directives,
+  asOf,
+}: {
+  board: Board;
+  point: Point;
+  record: PointRecord;
+  /** of the point, as far as the reader may read them */
+  directives: DirectiveView[];
+  asOf: string | undefined;
+}) {
+  const readMarks = board.readMarks.filter(({ pointId }) => pointId === point.id);
+  return (
+    <Card title="进展记录" note="两市审核通过的进展，批示和答复，最新的在前">
+      <Timeline
+        entries={record.timeline}
+        marks={timelineMarks(directives, readMarks, board.cities, asOf)}
+        cities={board.cities}
+      />
+    </Card>
   );
 }
 

@@ -9,7 +9,8 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import type { City } from "@/lib/dashboards/board";
-import { directivesFor } from "@/lib/dashboards/directives";
+import { type DirectiveView, directivesFor } from "@/lib/dashboards/directives";
+import { ordersFor } from "@/lib/dashboards/orders";
 import { getUnitDashboard } from "@/lib/dashboards/queries";
 import { stateNow } from "@/lib/dashboards/reporting";
 import type { UnitSummary } from "@/lib/dashboards/unit-summaries";
@@ -42,6 +43,7 @@ export default async function UnitPage({ params, searchParams }: PageProps<"/uni
   const city = board.cities.find((candidate) => candidate.id === unit.cityId);
   const begun = board.periods.slice(0, grid[0]?.cells.length ?? 0).map((period) => period.month);
   const owes = shares.find(({ share }) => stateNow(board, share) === "OVERDUE")?.share;
+  const addressed = ({ units }: DirectiveView) => units.some((each) => each.id === unit.id);
   const pointOf = new Map(shares.map(({ share, point }) => [share.assignmentId, point]));
   return (
     <Frame current="units" asOf={asOf} path={paths.unit(unit.id)}>
@@ -148,9 +150,15 @@ export default async function UnitPage({ params, searchParams }: PageProps<"/uni
         </div>
       </div>
       <DirectiveCard
-        directives={directivesFor(actor, board).filter(({ units }) =>
-          units.some(({ id: addressed }) => addressed === unit.id),
-        )}
+        directives={ordersFor(actor, board).filter(addressed)}
+        cities={board.cities}
+        asOf={carried}
+        named
+        noun="督办单"
+        className="mt-4"
+      />
+      <DirectiveCard
+        directives={directivesFor(actor, board).filter(addressed)}
         cities={board.cities}
         asOf={carried}
         named

@@ -69,13 +69,20 @@ function answerWith({ name, kind, size, bytes }: OpenedEvidence, preview: boolea
       "x-content-type-options": "nosniff",
       [`${FILE_HEADER}content-length`]: String(size),
       [`${FILE_HEADER}cache-control`]: "private, no-store",
-      [`${FILE_HEADER}content-security-policy`]: policyOf(type),
+      [`${FILE_HEADER}content-security-policy`]: policyOf(type, preview),
     },
   });
 }
 
-/** Nothing of a file runs or loads anything. Browsers style the page they show a picture on themselves. */
-function policyOf(type: string): string {
+/**
+ * Nothing of a file runs or loads anything. Browsers style the page they show a picture on themselves.
+ * A sandbox keeps Safari, and Chromium before 2020, from showing a PDF at all: it is read by a viewer
+ * that lives apart from the portal, may be framed by the portal alone, and never is anything else.
+ */
+function policyOf(type: string, preview: boolean): string {
+  if (preview && type === "application/pdf") {
+    return "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+  }
   const style = type.startsWith("image/") ? "style-src 'unsafe-inline'; " : "";
   return `default-src 'none'; ${style}sandbox`;
 }

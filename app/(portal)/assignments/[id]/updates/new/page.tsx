@@ -90,7 +90,7 @@ export default async function NewUpdatePage({
             correcting={form.corrects && (correct === "1" || form.state === "RETURNED")}
           />
         </div>
-        <ReportAside form={form} point={point} board={board} />
+        <ReportAside form={form} writer={actor.accountId} cities={board.cities} />
       </div>
     </Frame>
   );

@@ -1,31 +1,33 @@
 import { cityText } from "@/components/status/city";
 import { Card } from "@/components/ui/card";
 import { Comparison } from "@/components/updates/comparison";
+import { draftSlot } from "@/components/updates/draft-memory";
 import { SubmittedReportView } from "@/components/updates/submitted-report";
-import type { Board, Point } from "@/lib/dashboards/board";
-import { monthDay, month as monthName, percent } from "@/lib/format";
-import type { ReportForm } from "@/lib/progress/queries";
+import type { Board } from "@/lib/dashboards/board";
+import { month as monthName, percent } from "@/lib/format";
+import type { ReportForm, SubmittedReport } from "@/lib/progress/queries";
 import { NEARLY_SAME, similarity, wordDiff } from "@/lib/progress/text-diff";
 
 /** Beside the form: last period, the published text, the counterpart in the other city. */
 export function ReportAside({
   form,
-  point,
-  board,
+  writer,
+  cities,
 }: {
   form: ReportForm;
-  point: Point | undefined;
-  board: Board;
+  writer: number;
+  cities: Board["cities"];
 }) {
-  const own = point?.units.find((share) => share.assignmentId === form.assignmentId);
-  const brother = point?.units.find((share) => share.unit.id === own?.unit.counterpartId);
+  const slot = draftSlot(writer, form.assignmentId, form.period.month);
+  const { counterpart } = form;
   return (
     <div className="grid gap-4 lg:col-span-2 lg:grid-cols-3 xl:col-span-1 xl:grid-cols-1">
       <Card title={form.previous ? `上期（${monthName(form.previous.month)}）` : "上期"}>
         {form.previous ? (
           <>
             <Comparison
-              key={`${form.assignmentId}-${form.period.month}`}
+              key={slot}
+              slot={slot}
               initial={compared(form.previous.progressText, form.blocks.progressText)}
               nearlySame={NEARLY_SAME}
             />
@@ -38,25 +40,34 @@ export function ReportAside({
       <Card title="要点原文">
         <p className="published text-base">{form.point.body}</p>
       </Card>
-      {brother && (
+      {counterpart && (
         <Card title="兄弟单位">
           <p>
-            <strong className={cityText(board.cities, brother.unit.cityId)}>
-              {brother.unit.name}
-            </strong>{" "}
-            {brother.latest ? percent(brother.latest.percent) : "尚未报送"}
+            <strong className={cityText(cities, counterpart.cityId)}>{counterpart.unitName}</strong>
+            {!counterpart.report && "：还没有审核通过的进展。"}
           </p>
-          {brother.latest && (
-            <>
-              <p>{brother.latest.progressText || "本期无新进展"}</p>
-              <p className="text-ink-2 text-sm">
-                {monthName(brother.latest.month)} · {monthDay(brother.latest.submittedOn)}报送
-              </p>
-            </>
-          )}
+          {counterpart.report && <CounterpartReport report={counterpart.report} />}
         </Card>
       )}
     </div>
+  );
+}
+
+/** How far it is and what it did at a glance; every block of the report a fold away. */
+function CounterpartReport({ report }: { report: SubmittedReport }) {
+  return (
+    <details>
+      <summary>
+        <strong>{percent(report.percent)}</strong>{" "}
+        <span className="text-ink-2 text-sm">{monthName(report.month)}报送，点开看全文</span>
+        <span className="line-clamp-3 break-words [details[open]_&]:hidden">
+          {report.progressText || "本期无新进展"}
+        </span>
+      </summary>
+      <div className="mt-2">
+        <SubmittedReportView report={report} />
+      </div>
+    </details>
   );
 }
 

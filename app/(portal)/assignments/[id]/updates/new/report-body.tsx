@@ -1,7 +1,6 @@
 import { ButtonLink } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { EvidenceField } from "@/components/updates/evidence-field";
-import { ReportEditor } from "@/components/updates/report-editor";
 import { SignOffReturn } from "@/components/updates/sign-off-return";
 import { SubmittedReportView } from "@/components/updates/submitted-report";
 import { WithdrawForm } from "@/components/updates/withdraw-form";
@@ -19,6 +18,7 @@ import {
   submitUpdateAction,
   withdrawUpdateAction,
 } from "./actions";
+import { WritingForm } from "./writing-form";
 
 /** What can be done with a report now: read it, take it back, correct it, or write it. */
 export function ReportBody({
@@ -82,7 +82,7 @@ export function ReportBody({
           )}
         </div>
       )}
-      <ReportEditor
+      <WritingForm
         key={`${form.assignmentId}-${form.period.month}`}
         heading={heading}
         form={form}

@@ -1,0 +1,239 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { CitiesForm } from "@/components/imports/cities-form";
+import { HeadForm } from "@/components/imports/head-form";
+import { PointList } from "@/components/imports/point-list";
+import { PublishForm } from "@/components/imports/publish-form";
+import { StateChip } from "@/components/imports/state-chip";
+import { StepButton } from "@/components/imports/step-button";
+import { Summary } from "@/components/imports/summary";
+import { TargetForm } from "@/components/imports/target-form";
+import { UndoForm } from "@/components/imports/undo-form";
+import { UnitCard } from "@/components/imports/unit-card";
+import { WarningList } from "@/components/imports/warning-list";
+import { ButtonLink } from "@/components/ui/button";
+import { Card, Empty } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
+import { dayTime } from "@/lib/format";
+import { IMPORT_STATE_NAMES } from "@/lib/glossary";
+import { getImport, type ImportView, listCityChoices } from "@/lib/imports/queries";
+import { paths } from "@/lib/paths";
+import { rowId } from "@/lib/row-id";
+import { answer, requireActor } from "@/lib/web/actor";
+import { Frame } from "../../frame";
+import {
+  decideUnitsAction,
+  discardImportAction,
+  mergePointAction,
+  publishImportAction,
+  putPointBackAction,
+  rewritePointAction,
+  setCitiesAction,
+  setHeadAction,
+  setPointAction,
+  setTargetAction,
+  settleWarningsAction,
+  takePointOutAction,
+  undoImportAction,
+} from "../actions";
+
+export const metadata: Metadata = { title: "核对通知" };
+
+const parameters = z.object({ edit: z.string().max(40).optional() });
+
+export default async function ImportPage({ params, searchParams }: PageProps<"/imports/[id]">) {
+  const id = rowId.safeParse((await params).id);
+  const asked = parameters.safeParse(await searchParams);
+  if (!id.success || !asked.success) notFound();
+  const actor = await requireActor();
+  const view = await answer(getImport(actor, id.data));
+  const cities = await answer(listCityChoices(actor));
+  return (
+    <Frame current="imports">
+      <Head view={view} />
+      <Summary view={view} next={<Next view={view} />} />
+      {view.state === "DRAFT" && <Questions view={view} cities={cities} />}
+      <PointList
+        view={view}
+        editing={asked.data.edit}
+        actions={{
+          setPoint: setPointAction,
+          rewrite: rewritePointAction,
+          merge: mergePointAction,
+          takeOut: takePointOutAction,
+          putBack: putPointBackAction,
+        }}
+      />
+    </Frame>
+  );
+}
+
+function Head({ view }: { view: ImportView }) {
+  const { title, documentNumber, issuedOn } = view.content;
+  return (
+    <>
+      <nav aria-label="位置" className="screen-only mb-2 text-ink-2 text-sm">
+        <Link href={paths.imports()} className="hover:underline">
+          导入通知
+        </Link>{" "}
+        / {IMPORT_STATE_NAMES[view.state]}
+      </nav>
+      <div className="mb-4 flex flex-wrap items-start justify-between gap-3">
+        <div className="min-w-0">
+          <h1 className="font-bold text-xl">{title || "（没有读到标题）"}</h1>
+          <p className="flex flex-wrap items-baseline gap-x-2 text-ink-2 text-sm">
+            <StateChip state={view.state}>{IMPORT_STATE_NAMES[view.state]}</StateChip>
+            <span>
+              {[documentNumber || "字号未读到", issuedOn || "成文日期未读到"].join(" · ")} ·{" "}
+              {view.fileName || "粘贴的文字"}，{dayTime(view.createdAt)}
+              {view.createdBy && ` 由 ${view.createdBy} 读取`}
+            </span>
+          </p>
+        </div>
+        <ButtonLink href={paths.importSource(view.id)}>看原文</ButtonLink>
+      </div>
+    </>
+  );
+}
+
+function Next({ view }: { view: ImportView }) {
+  if (view.state === "PUBLISHED") {
+    return (
+      <div className="grid gap-2">
+        <p>
+          {view.publishedAt && dayTime(view.publishedAt)}
+          {view.publishedBy && ` 由 ${view.publishedBy}`}
+          {view.updated ? "更新了现有要点。" : "发布。各单位已经能看到，可以开始填报。"}
+        </p>
+        <div className="flex flex-wrap gap-2">
+          <ButtonLink href={paths.overview()} look="primary">
+            看总览
+          </ButtonLink>
+          <ButtonLink href={paths.assignments()}>明确分工</ButtonLink>
+        </div>
+        <UndoForm
+          importId={view.id}
+          updated={view.updated}
+          obstacle={view.obstacle}
+          action={undoImportAction}
+        />
+      </div>
+    );
+  }
+  if (view.state !== "DRAFT") {
+    return (
+      <p>
+        {view.endedAt && dayTime(view.endedAt)}
+        {view.endedBy && ` 由 ${view.endedBy} `}
+        {view.state === "UNDONE" ? "撤销。" : "作废。"}需要时
+        <Link href={paths.imports({ from: view.id })} className="text-accent underline">
+          再读一遍
+        </Link>
+        。
+      </p>
+    );
+  }
+  const { differences } = view;
+  const ready = view.questions.length === 0;
+  return (
+    <div className="grid gap-3">
+      {differences ? (
+        <p>
+          更新《{differences.planTitle}》：
+          <a href="#differences" className="text-accent underline underline-offset-2">
+            {differences.list.length === 0 ? "没有差别" : `${differences.list.length} 处差别`}
+          </a>
+          {differences.list.length === 0 ? "，不需要发布。" : "，逐处采纳。"}
+        </p>
+      ) : ready ? (
+        <PublishForm draft={view} differences={null} seal="" ready action={publishImportAction} />
+      ) : (
+        <p>左边的事定好以后，这里出现“发布”。随时可以离开，核对到哪里都留着。</p>
+      )}
+      <StepButton action={discardImportAction} draft={view} look="quiet">
+        作废这份导入
+      </StepButton>
+    </div>
+  );
+}
+
+function Questions({ view, cities }: { view: ImportView; cities: { id: number; name: string }[] }) {
+  const { content, differences, questions } = view;
+  const open = content.warnings.filter(({ settled }) => !settled);
+  const asks = (place: string) => questions.some((question) => question.place === place);
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      {view.candidates.some(({ documentNumber }) => documentNumber !== content.documentNumber) && (
+        <Card title="更新，还是另一份" id="target" className="scroll-mt-18">
+          <TargetForm
+            draft={view}
+            candidates={view.candidates}
+            target={String(view.target)}
+            action={setTargetAction}
+          />
+        </Card>
+      )}
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">
+        <details open={asks("head")} className="card p-4 sm:p-5">
+          <summary id="head" className="cursor-pointer scroll-mt-18 font-semibold text-lg">
+            基本情况
+            <span className="ml-3 font-normal text-ink-2 text-sm">
+              {content.year || "年度未读到"} · 时限 {content.dueOn || "未定"}
+            </span>
+          </summary>
+          <div className="mt-3">
+            <HeadForm draft={view} head={content} action={setHeadAction} />
+          </div>
+        </details>
+        <details open={asks("cities")} className="card p-4 sm:p-5">
+          <summary id="cities" className="cursor-pointer scroll-mt-18 font-semibold text-lg">
+            城市
+            <span className="ml-3 font-normal text-ink-2 text-sm">
+              {content.cities.map(({ name }) => name).join("、") || "未读到"}
+            </span>
+          </summary>
+          <div className="mt-3">
+            <CitiesForm
+              draft={view}
+              chosen={content.cities.map(({ name }) => name)}
+              cities={cities}
+              action={setCitiesAction}
+            />
+          </div>
+        </details>
+      </div>
+      {open.length > 0 && (
+        <Card
+          title="读不准的地方"
+          id="warnings"
+          note={`${open.length} 处，原文都在，没有丢；改好或核对过就从这里消失`}
+          className="scroll-mt-18"
+        >
+          <WarningList draft={view} warnings={open} action={settleWarningsAction} />
+        </Card>
+      )}
+      <UnitCard view={view} action={decideUnitsAction} />
+      {differences && (
+        <Card
+          title="与现有要点的差别"
+          id="differences"
+          note={`《${differences.planTitle}》，${differences.list.length} 处`}
+          className="scroll-mt-18"
+        >
+          {differences.list.length === 0 ? (
+            <Empty>没有差别：这份通知已经全部在要点里。</Empty>
+          ) : (
+            <PublishForm
+              draft={view}
+              differences={differences.list}
+              seal={differences.seal}
+              ready={questions.length === 0}
+              action={publishImportAction}
+            />
+          )}
+        </Card>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import type { Metadata } from "next";
+import { DirectiveTable } from "@/components/directives/directive-table";
+import { Choice, LedgerFilters, queryOf } from "@/components/directives/ledger-filter";
+import { SuggestionList } from "@/components/supervision-orders/suggestion-list";
+import { Card, Empty } from "@/components/ui/card";
+import { listOrders } from "@/lib/dashboards/orders";
+import { getBoard } from "@/lib/dashboards/queries";
+import { orderFilter } from "@/lib/directives/schema";
+import { ORDER_GRADE_NAMES } from "@/lib/glossary";
+import { paths } from "@/lib/paths";
+import { listSuggestions } from "@/lib/supervision-orders/queries";
+import { answer, requireActor } from "@/lib/web/actor";
+import { parseAsOf, today } from "@/lib/web/as-of";
+import { Frame } from "../frame";
+import { RefreshOnMessage } from "../refresh-on-message";
+
+export const metadata: Metadata = { title: "督办单" };
+
+export default async function OrdersPage({ searchParams }: PageProps<"/supervision-orders">) {
+  const actor = await requireActor();
+  const parameters = await searchParams;
+  const filter = orderFilter.parse(parameters);
+  const now = today();
+  const asOf = parseAsOf(parameters.asOf);
+  const carried = asOf === now ? undefined : asOf;
+  const board = await answer(getBoard(actor, asOf));
+  const ledger = await answer(Promise.resolve().then(() => listOrders(actor, board, filter)));
+  // What to issue is a question of today.
+  const suggestions = carried === undefined ? await answer(listSuggestions(actor, now)) : [];
+  const query = queryOf(filter);
+  const { unit, ...rest } = filter;
+  return (
+    <Frame current="orders" asOf={asOf} path={paths.orders()} query={query}>
+      <h1 className="mb-3 font-bold text-xl">
+        督办单台账{" "}
+        <span className="font-normal text-ink-2 text-lg">
+          {ledger.orders.length} 件，最新的在前
+        </span>
+      </h1>
+      {suggestions.length > 0 && (
+        <Card
+          id="suggestions"
+          title="建议发督办单"
+          note={`${suggestions.length} 件，按规则提出，发不发由人决定`}
+          className="screen-only mb-4"
+        >
+          <SuggestionList suggestions={suggestions} cities={board.cities} />
+        </Card>
+      )}
+      <LedgerFilters
+        filter={filter}
+        count={ledger.count}
+        href={(part) => paths.orders({ ...part, asOf: carried })}
+        rank={{ key: "grade", names: ORDER_GRADE_NAMES }}
+        cities={board.cities}
+        action={paths.orders()}
+        hidden={queryOf({ ...rest, asOf: carried })}
+      >
+        <Choice name="unit" label="承办单位" choices={ledger.units} chosen={unit} />
+      </LedgerFilters>
+      {ledger.orders.length === 0 ? (
+        <Empty>没有符合条件的督办单。</Empty>
+      ) : (
+        <section className="card px-4 sm:px-2" aria-label="督办单">
+          <DirectiveTable
+            directives={ledger.orders}
+            cities={board.cities}
+            noun="督办单"
+            asOf={carried}
+          />
+        </section>
+      )}
+      <RefreshOnMessage />
+    </Frame>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+import { type ReactNode, useActionState } from "react";
+import { type FormState, IDLE } from "@/lib/form-state";
+import { ErrorSummary } from "../ui/error-summary";
+
+export type Run = (state: FormState, form: FormData) => Promise<FormState>;
+/** Which draft a form edits, as its editor sees it. */
+export type Draft = { id: number; version: number };
+export type Failed = Extract<FormState, { status: "failed" }> | null;
+
+/** A form of one edit: it carries the draft's version, and shows above itself what was wrong. */
+export function DraftForm({
+  action,
+  draft,
+  className = "grid gap-3",
+  children,
+}: {
+  action: Run;
+  draft: Draft;
+  className?: string;
+  children: (failed: Failed, saved: boolean) => ReactNode;
+}) {
+  const [state, run] = useActionState(action, IDLE);
+  const failed = state.status === "failed" ? state : null;
+  return (
+    <form action={run} className={className} noValidate>
+      {failed && <ErrorSummary message={failed.message} fields={failed.fields} />}
+      <input type="hidden" name="importId" value={draft.id} />
+      <input type="hidden" name="version" value={draft.version} />
+      {children(failed, state.status === "done")}
+    </form>
+  );
+}

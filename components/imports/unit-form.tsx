@@ -1,0 +1,149 @@
+"use client";
+import { UNIT_KIND_NAMES } from "@/lib/glossary";
+import type { KnownUnit, UnitMatch } from "@/lib/imports/unit-matches";
+import { SubmitButton } from "../ui/submit-button";
+import { type Draft, DraftForm, type Failed, type Run } from "./draft-form";
+
+const KINDS = Object.entries(UNIT_KIND_NAMES);
+
+/**
+ * Names of the notice that the directory does not hold: each a new unit, or one that is there under
+ * another name. What can only be new is filled in and waits for one press; the rest is left open.
+ */
+export function UnitForm({
+  draft,
+  matches,
+  known,
+  cities,
+  action,
+}: {
+  draft: Draft;
+  matches: UnitMatch[];
+  known: KnownUnit[];
+  cities: string[];
+  action: Run;
+}) {
+  return (
+    <DraftForm action={action} draft={draft}>
+      {(failed) => (
+        <>
+          <ul className="divide-y divide-line">
+            {matches.map((match) => (
+              <UnitRow key={match.name} {...{ match, known, cities, failed }} />
+            ))}
+          </ul>
+          <div className="sticky bottom-0 z-10 flex flex-wrap items-center gap-3 border-line border-t bg-card py-2.5 max-lg:bottom-16">
+            <SubmitButton look="primary">保存单位的处理</SubmitButton>
+            <span className="text-ink-2 text-sm">还没选的先空着，可以分几次保存。</span>
+          </div>
+        </>
+      )}
+    </DraftForm>
+  );
+}
+
+function UnitRow({
+  match,
+  known,
+  cities,
+  failed,
+}: {
+  match: UnitMatch;
+  known: KnownUnit[];
+  cities: string[];
+  failed: Failed;
+}) {
+  const { name, written, points, suggestions, state } = match;
+  const choice = `choice.${name}`;
+  const [decision, error] = [match.decision, failed?.fields[choice]];
+  const decided = decision && ("unitId" in decision ? String(decision.unitId) : "NEW");
+  const chosen = failed?.typed[choice] ?? decided ?? (state === "NEW" ? "NEW" : "");
+  const made = decision && "kind" in decision ? decision : null;
+  const city =
+    failed?.typed[`city.${name}`] ?? (made ? (made.cityName ?? "-") : (match.cityName ?? ""));
+  const others = known.filter(
+    (unit) =>
+      unit.kind !== "GROUP" &&
+      !suggestions.some(({ id }) => id === unit.id) &&
+      (unit.cityName === null || cities.includes(unit.cityName)),
+  );
+  const kinds = match.scope === null ? KINDS.filter(([kind]) => kind !== "GROUP") : KINDS;
+  return (
+    <li className="grid gap-x-4 gap-y-1.5 py-2.5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.6fr)]">
+      <div className="min-w-0">
+        <p className="font-semibold">{name}</p>
+        <p className="text-ink-2 text-sm">
+          {written.length > 0 && `文中写作“${written.join("”“")}” · `}第 {points.join("、")} 项
+        </p>
+        {state === "ASKED" && suggestions.length > 0 && (
+          <p className="text-amber text-sm">名录里有相近的：是不是同一家？</p>
+        )}
+        {state === "ASKED" && suggestions.length === 0 && (
+          <p className="text-amber text-sm">没有读出属于哪个城市，请选择。</p>
+        )}
+        {error && (
+          <p id={`${choice}-error`} className="text-red text-sm">
+            {error}
+          </p>
+        )}
+      </div>
+      <div className="grid gap-1.5 sm:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,1fr)]">
+        <select
+          id={choice}
+          name={choice}
+          aria-label={`${name}：怎样处理`}
+          {...(error ? { "aria-invalid": true, "aria-describedby": `${choice}-error` } : {})}
+          className="control"
+          defaultValue={chosen}
+        >
+          <option value="">请选择</option>
+          <option value="NEW">是新单位，建进名录</option>
+          {suggestions.length > 0 && (
+            <optgroup label="相近的单位">
+              {suggestions.map((unit) => (
+                <option key={unit.id} value={unit.id}>
+                  就是{unit.name}
+                </option>
+              ))}
+            </optgroup>
+          )}
+          {others.length > 0 && (
+            <optgroup label="名录里的其他单位">
+              {others.map((unit) => (
+                <option key={unit.id} value={unit.id}>
+                  就是{unit.name}
+                </option>
+              ))}
+            </optgroup>
+          )}
+        </select>
+        <select
+          name={`kind.${name}`}
+          aria-label={`${name}：新建时的类别`}
+          className="control"
+          defaultValue={failed?.typed[`kind.${name}`] ?? made?.kind ?? match.kind}
+        >
+          {kinds.map(([kind, label]) => (
+            <option key={kind} value={kind}>
+              {label}
+            </option>
+          ))}
+        </select>
+        <select
+          name={`city.${name}`}
+          aria-label={`${name}：新建时所属的城市`}
+          className="control"
+          defaultValue={city}
+        >
+          <option value="">哪个城市</option>
+          {cities.map((each) => (
+            <option key={each} value={each}>
+              {each}
+            </option>
+          ))}
+          <option value="-">不属于以上城市</option>
+        </select>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,201 @@
+import type { IsoDate } from "../dates";
+import type { Deadline } from "../documents/deadlines";
+import type { IndicatorProposal } from "../documents/indicators";
+import type { ChapterReading, NoticeReading, PointReading } from "../documents/notice";
+import type { Role } from "../documents/roles";
+import type { City, Scope, UnitKind } from "../units/rules";
+
+// What an import holds: the reading of a notice in a form that an admin edits and that becomes a plan.
+
+export type ImportUnit = {
+  /** with its city: 济南市教育局 */
+  name: string;
+  /** as the clause writes it: 市教育局 */
+  written: string;
+  role: Role;
+  scope: Scope | null;
+  cityName: string | null;
+  /** given by a rule of the notice that holds for several points, or by the admin */
+  origin: "CLAUSE" | "RULE" | "ADMIN";
+  line: number;
+};
+
+export type ImportPoint = {
+  key: string;
+  number: number;
+  section: string;
+  before: string;
+  marker: string;
+  title: string;
+  titleEnd: string;
+  body: string;
+  clauseStart: string;
+  clause: string;
+  clauseEnd: string;
+  /** lines of the source it stands on */
+  line: number;
+  until: number;
+  /** 办理时限; null: the plan's */
+  dueOn: IsoDate | null;
+  units: ImportUnit[];
+  deadlines: (Deadline & { line: number })[];
+  actionItems: string[];
+  indicators: IndicatorProposal[];
+  edited: boolean;
+};
+
+export type ImportChapter = {
+  key: string;
+  number: number;
+  marker: string;
+  title: string;
+  titleEnd: string;
+  foreword: string;
+  line: number;
+  points: ImportPoint[];
+};
+
+/** 单位的处理: the unit of the directory a name of the notice stands for, or a new one. */
+export type UnitDecision =
+  | { unitId: number }
+  | { kind: UnitKind /** null: of no city of the plan */; cityName: string | null };
+
+/** A sentence about a line; `key` of the point it is about, when there is one. */
+export type ImportWarning = {
+  key: string;
+  line: number;
+  message: string;
+  point: string | null;
+  settled: boolean;
+};
+
+/** Where it goes: asked, a new plan, or one that is there. */
+export type ImportTarget = "ASK" | "NEW" | number;
+
+export type ImportContent = {
+  title: string;
+  documentNumber: string;
+  issuedOn: IsoDate | "";
+  /** 0 until somebody says */
+  year: number;
+  dueOn: IsoDate | "";
+  issuer: string;
+  recipients: string;
+  foreword: string;
+  afterword: string;
+  cities: City[];
+  chapters: ImportChapter[];
+  /** points taken out; their text stands where it stood, as text */
+  removed: { chapter: string; point: ImportPoint }[];
+  warnings: ImportWarning[];
+  units: Record<string, UnitDecision>;
+  target: ImportTarget;
+};
+
+/** What the reader made of a notice, with a key for each part and the numbers a plan needs. */
+export function contentOf(reading: NoticeReading, numbers: Numbers): ImportContent {
+  const points = reading.chapters.flatMap((chapter) => chapter.points);
+  const chapterNumbers = numbers(reading.chapters);
+  const pointNumbers = numbers(points);
+  let at = -1;
+  const chapters = reading.chapters.map((chapter, index) =>
+    chapterOf(chapter, `c${index + 1}`, chapterNumbers[index] ?? index + 1, (point) => {
+      at += 1;
+      const next = points[at + 1]?.line ?? Number.MAX_SAFE_INTEGER;
+      return importPoint(
+        point,
+        `p${at + 1}`,
+        pointNumbers[at] ?? at + 1,
+        Math.max(point.line, next - 1),
+      );
+    }),
+  );
+  const all = chapters.flatMap((chapter) => chapter.points);
+  return {
+    title: reading.title,
+    documentNumber: reading.documentNumber,
+    issuedOn: reading.issuedOn,
+    year: reading.year,
+    dueOn: reading.year === 0 ? "" : `${reading.year}-12-31`,
+    issuer: reading.issuer,
+    recipients: reading.recipients,
+    foreword: reading.foreword,
+    afterword: reading.afterword,
+    cities: reading.cities,
+    chapters,
+    removed: [],
+    warnings: reading.warnings
+      // Asked as questions of their own, in a field.
+      .filter(({ message }) => !message.includes("请手工填写"))
+      .map(({ line, message }, index) => ({
+        key: `w${index + 1}`,
+        line,
+        message,
+        point: all.find((point) => point.line <= line && line <= point.until)?.key ?? null,
+        settled: false,
+      })),
+    units: {},
+    target: "ASK",
+  };
+}
+
+type Numbers = (items: readonly { number: number }[]) => number[];
+
+function chapterOf(
+  chapter: ChapterReading,
+  key: string,
+  number: number,
+  point: (reading: PointReading) => ImportPoint,
+): ImportChapter {
+  const { marker, title, titleEnd, foreword, line } = chapter;
+  return {
+    key,
+    number,
+    marker,
+    title,
+    titleEnd,
+    foreword,
+    line,
+    points: chapter.points.map(point),
+  };
+}
+
+export function importPoint(
+  point: PointReading,
+  key: string,
+  number: number,
+  until: number,
+): ImportPoint {
+  const { section, before, marker, title, titleEnd, body, clauseStart, clause, clauseEnd } = point;
+  return {
+    key,
+    number,
+    ...{ section, before, marker, title, titleEnd, body, clauseStart, clause, clauseEnd },
+    line: point.line,
+    until,
+    dueOn: null,
+    units: point.named.map(({ name, written, role, scope, cityName, origin, line }) => ({
+      ...{ name, written, role, scope, cityName, origin, line },
+    })),
+    deadlines: point.deadlines,
+    actionItems: point.actionItems,
+    indicators: point.indicators,
+    edited: false,
+  };
+}
+
+/** All points of an import in their order. */
+export function importedPoints({ chapters }: Pick<ImportContent, "chapters">): ImportPoint[] {
+  return chapters.flatMap((chapter) => chapter.points);
+}
+
+/** A point's published text, without what stands before its marker. */
+export function importedText(
+  point: Pick<
+    ImportPoint,
+    "marker" | "title" | "titleEnd" | "body" | "clauseStart" | "clause" | "clauseEnd"
+  >,
+): string {
+  const { marker, title, titleEnd, body, clauseStart, clause, clauseEnd } = point;
+  return marker + title + titleEnd + body + clauseStart + clause + clauseEnd;
+}

@@ -1,0 +1,165 @@
+import "server-only";
+import { fromDbDate } from "../dates";
+import type { PlanToWrite } from "../documents/write-plan";
+import type { Transaction } from "../platform/db";
+import type { Pairs, PlanAsItIs, PlanPoint } from "./differences";
+import type { PlanAtHand } from "./rules";
+import type { KnownUnit } from "./unit-matches";
+
+/** The plans a notice may be meant for, the newest first. */
+export async function plansAtHand(tx: Transaction): Promise<PlanAtHand[]> {
+  const rows = await tx.plan.findMany({
+    orderBy: [{ year: "desc" }, { id: "asc" }],
+    select: {
+      id: true,
+      year: true,
+      title: true,
+      documentNumber: true,
+      cities: { select: { city: { select: { name: true } } } },
+    },
+  });
+  return rows.map(({ cities, ...plan }) => ({
+    ...plan,
+    cityNames: cities.map(({ city }) => city.name),
+  }));
+}
+
+/** Every unit of the directory, in official order. */
+export async function knownUnits(tx: Transaction): Promise<KnownUnit[]> {
+  const rows = await tx.unit.findMany({
+    orderBy: { officialOrder: "asc" },
+    select: {
+      id: true,
+      name: true,
+      aliases: true,
+      pinyinInitials: true,
+      kind: true,
+      city: { select: { name: true } },
+    },
+  });
+  return rows.map(({ city, ...unit }) => ({ ...unit, cityName: city?.name ?? null }));
+}
+
+/** A plan as it stands, to compare a notice with. */
+export async function planAsItIs(tx: Transaction, planId: number): Promise<PlanAsItIs> {
+  const plan = await tx.plan.findUniqueOrThrow({
+    where: { id: planId },
+    include: {
+      chapters: { orderBy: { number: "asc" } },
+      points: {
+        orderBy: { number: "asc" },
+        include: {
+          chapter: { select: { number: true } },
+          actionItems: {
+            where: { origin: "DOCUMENT", removedOn: null },
+            orderBy: { position: "asc" },
+          },
+          indicators: { orderBy: { position: "asc" } },
+          assignments: {
+            orderBy: { id: "asc" },
+            include: { unit: { select: { name: true } }, terms: { orderBy: { id: "asc" } } },
+          },
+        },
+      },
+    },
+  });
+  const used = await usedPoints(tx, planId);
+  return {
+    id: plan.id,
+    year: plan.year,
+    title: plan.title,
+    documentNumber: plan.documentNumber,
+    issuedOn: fromDbDate(plan.issuedOn),
+    dueOn: fromDbDate(plan.dueOn),
+    foreword: plan.foreword,
+    afterword: plan.afterword,
+    chapters: plan.chapters.map(({ number, marker, title, titleEnd, foreword }) => ({
+      ...{ number, marker, title, titleEnd, foreword },
+    })),
+    points: plan.points.map(({ chapter, assignments, actionItems, indicators, ...point }) => ({
+      id: point.id,
+      number: point.number,
+      chapterNumber: chapter.number,
+      section: point.section,
+      before: point.before,
+      marker: point.marker,
+      title: point.title,
+      titleEnd: point.titleEnd,
+      body: point.body,
+      clauseStart: point.clauseStart,
+      clause: point.clause,
+      clauseEnd: point.clauseEnd,
+      dueOn: fromDbDate(point.dueOn),
+      actionItems: actionItems.map(({ text }) => text),
+      indicators: indicators.map(({ name, target, measure, sentence, match, start }) => ({
+        ...{ name, target, measure, sentence, match, start },
+      })),
+      ...unitsOf(assignments),
+      used: used.has(point.id),
+    })),
+  };
+}
+
+type Row = {
+  unit: { name: string };
+  terms: {
+    role: PlanPoint["units"][number]["role"];
+    origin: string;
+    groupId: number | null;
+    endsOn: Date | null;
+    startedById: number | null;
+    endedById: number | null;
+  }[];
+};
+
+function unitsOf(assignments: readonly Row[]): Pick<PlanPoint, "units" | "takenOff"> {
+  const named = assignments.map(({ unit, terms }) => ({
+    name: unit.name,
+    open: terms.find(({ endsOn, groupId }) => endsOn === null && groupId === null),
+    member: terms.some(({ endsOn, groupId }) => endsOn === null && groupId !== null),
+    fromNotice: terms.some(({ origin }) => origin === "DOCUMENT"),
+    ended: terms.at(-1)?.endedById ?? null,
+  }));
+  return {
+    units: named.flatMap(({ name, open, fromNotice }) =>
+      open ? [{ name, role: open.role, fromNotice, byHand: open.startedById !== null }] : [],
+    ),
+    takenOff: named.flatMap(({ name, open, member, fromNotice, ended }) =>
+      !open && !member && fromNotice && ended !== null ? [name] : [],
+    ),
+  };
+}
+
+/** Points on which people have worked: a new version of the notice does not take them away. */
+async function usedPoints(tx: Transaction, planId: number): Promise<Set<number>> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    SELECT wp.id FROM work_points wp WHERE wp.plan_id = ${planId} AND (
+      EXISTS (SELECT 1 FROM assignments a JOIN progress_updates pu ON pu.assignment_id = a.id
+               WHERE a.point_id = wp.id)
+      OR EXISTS (SELECT 1 FROM assignments a JOIN drafts d ON d.assignment_id = a.id
+                  WHERE a.point_id = wp.id)
+      OR EXISTS (SELECT 1 FROM directives d WHERE d.point_id = wp.id)
+      OR EXISTS (SELECT 1 FROM milestones m WHERE m.point_id = wp.id)
+      OR EXISTS (SELECT 1 FROM watches w WHERE w.point_id = wp.id)
+      OR EXISTS (SELECT 1 FROM read_marks r WHERE r.point_id = wp.id))`;
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** What a plan was, in the form of a notice, point by point. */
+export function asNotice(before: PlanAsItIs): Omit<PlanToWrite, "cities"> {
+  return {
+    ...before,
+    chapters: before.chapters.map((chapter) => ({
+      ...chapter,
+      points: before.points.filter((point) => point.chapterNumber === chapter.number),
+    })),
+  };
+}
+
+/** The same points, however they read by now. */
+export function pairById(plan: PlanAsItIs, before: PlanAsItIs): Pairs {
+  return before.points.map((wanted) => ({
+    wanted,
+    present: plan.points.find(({ id }) => id === wanted.id) ?? null,
+  }));
+}

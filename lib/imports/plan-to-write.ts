@@ -1,0 +1,71 @@
+import type { UnitProposal } from "../documents/directory";
+import type { PlanToWrite } from "../documents/write-plan";
+import { pinyinInitials } from "../units/pinyin";
+import { type City, counterpartOf, shortNameOf, UNIT_KINDS, type UnitKind } from "../units/rules";
+import type { ImportContent } from "./content";
+import { type KnownUnit, resolvedUnits, resolver, type UnitMatch } from "./unit-matches";
+
+/** The plan an import stands for, units under the directory's names. */
+export function planToWrite(content: ImportContent, matches: readonly UnitMatch[]): PlanToWrite {
+  const resolve = resolver(matches);
+  const { title, documentNumber, issuedOn, year, dueOn, foreword, afterword, cities } = content;
+  return {
+    ...{ title: title.trim(), documentNumber: documentNumber.trim() },
+    ...{ issuedOn, year, dueOn, foreword, afterword, cities },
+    chapters: content.chapters.map((chapter) => ({
+      number: chapter.number,
+      marker: chapter.marker,
+      title: chapter.title,
+      titleEnd: chapter.titleEnd,
+      foreword: chapter.foreword,
+      points: chapter.points.map((point) => ({
+        number: point.number,
+        section: point.section,
+        before: point.before,
+        marker: point.marker,
+        title: point.title,
+        titleEnd: point.titleEnd,
+        body: point.body,
+        clauseStart: point.clauseStart,
+        clause: point.clause,
+        clauseEnd: point.clauseEnd,
+        dueOn: point.dueOn ?? dueOn,
+        units: resolvedUnits(point.units, resolve),
+        actionItems: point.actionItems,
+        indicators: point.indicators,
+      })),
+    })),
+  };
+}
+
+/** The units an import brings, by city, then kind, then as the notice names them. */
+export function unitsToCreate(
+  matches: readonly UnitMatch[],
+  cities: readonly City[],
+  known: readonly KnownUnit[],
+): UnitProposal[] {
+  const units = matches.flatMap((match) => {
+    const { name, scope, decision } = match;
+    if (match.unit || !decision || "unitId" in decision) return [];
+    const { kind, cityName } = decision;
+    return [
+      {
+        name,
+        shortName: shortNameOf(name, cities),
+        pinyinInitials: pinyinInitials(name),
+        kind,
+        scope: kind === "GROUP" ? (scope ?? ("有关" as const)) : null,
+        cityName,
+        aliases: [],
+        named: true,
+      },
+    ];
+  });
+  const all = [...units, ...known];
+  const rank = ({ cityName, kind }: { cityName: string | null; kind: UnitKind }) =>
+    (cities.findIndex((city) => city.name === cityName) + 1 || cities.length + 1) * 100 +
+    UNIT_KINDS.indexOf(kind);
+  return units
+    .sort((a, b) => rank(a) - rank(b))
+    .map((unit, at) => ({ ...unit, counterpart: counterpartOf(unit, all, cities), order: at + 1 }));
+}

@@ -1,0 +1,178 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { recordEntry } from "../audit/commands";
+import { shanghaiDate } from "../dates";
+import { ensureUnits, idsOfUnits, writePlan } from "../documents/write-plan";
+import { type Transaction, transact } from "../platform/db";
+import { notFound, Refusal } from "../platform/refusal";
+import { type Actor, may, reaches } from "../policy";
+import { applyDifferences } from "./apply";
+import { lockDraft } from "./commands";
+import { type Difference, differencesOf, type PlanAsItIs } from "./differences";
+import { knownUnits, planAsItIs, plansAtHand } from "./plan-as-it-is";
+import { planToWrite, unitsToCreate } from "./plan-to-write";
+import { openQuestions, targetOf } from "./rules";
+import type { PublishImportInput } from "./schema";
+import { matchUnits } from "./unit-matches";
+
+/** What an undo needs: the new plan's company, or the plan as it was with what was touched of it. */
+export type Traces =
+  | { cityIds: number[]; unitIds: number[] }
+  | {
+      before: PlanAsItIs;
+      touched: number[];
+      added: number[];
+      accepted: string[];
+      unitIds: number[];
+    };
+
+/**
+ * Puts a draft in force, in one transaction: as a new plan, or as the accepted differences from the
+ * plan it is a new version of. Refused while anything is open. Returns the plan's id.
+ */
+export async function publishImport(
+  actor: Actor,
+  input: PublishImportInput,
+  now: Date,
+): Promise<{ planId: number }> {
+  if (!may(actor, "plan.import")) throw notFound();
+  return transact(async (tx) => {
+    // One after the other: the second of two sees the units and plans of the first.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK})`;
+    const { id, content } = await lockDraft(tx, actor, input);
+    const [known, plans] = [await knownUnits(tx), await plansAtHand(tx)];
+    const matches = matchUnits(content, known);
+    const open = openQuestions(content, matches, plans);
+    const first = open[0];
+    if (first) {
+      throw new Refusal("INVALID", `还有 ${open.length} 件事要定，先请看：${first.message}`);
+    }
+    const plan = planToWrite(content, matches);
+    const units = unitsToCreate(matches, content.cities, known);
+    const { target } = targetOf(content, plans);
+    if (typeof target === "number" && !reaches(actor, target)) {
+      throw new Refusal(
+        "FORBIDDEN",
+        "这份通知已是其他城市的要点，不在您的职责范围内，请由负责的管理员更新。",
+      );
+    }
+    const published =
+      typeof target === "number"
+        ? await update(tx, target, plan, units, input, now)
+        : await create(tx, actor, plan, units, now);
+    await tx.import.update({
+      where: { id },
+      data: {
+        state: "PUBLISHED",
+        planId: published.planId,
+        updated: typeof target === "number",
+        traces: published.traces,
+        publishedById: actor.accountId,
+        publishedAt: now,
+      },
+    });
+    const { planId, counts } = published;
+    await recordEntry(
+      tx,
+      actor,
+      {
+        action: "import.publish",
+        subject: `import:${id}`,
+        after: { planId, ...counts },
+        planId,
+        anyPlan: true,
+      },
+      now,
+    );
+    return { planId };
+  }, "这份通知刚被他人发布，或城市简称与已有的重复，请刷新后核对。");
+}
+
+const LOCK = 20241124;
+
+type Published = { planId: number; traces: Traces; counts: Record<string, number> };
+
+async function create(
+  tx: Transaction,
+  actor: Actor,
+  plan: ReturnType<typeof planToWrite>,
+  units: ReturnType<typeof unitsToCreate>,
+  now: Date,
+): Promise<Published> {
+  const { planId, cityIds, unitIds } = await writePlan(tx, actor, plan, units, now);
+  return { planId, traces: { cityIds, unitIds }, counts: { newUnits: unitIds.length } };
+}
+
+async function update(
+  tx: Transaction,
+  planId: number,
+  notice: ReturnType<typeof planToWrite>,
+  units: ReturnType<typeof unitsToCreate>,
+  input: PublishImportInput,
+  now: Date,
+): Promise<Published> {
+  await tx.$executeRaw`SELECT 1 FROM plans WHERE id = ${planId} FOR UPDATE`;
+  const before = await planAsItIs(tx, planId);
+  const differences = differencesOf(before, notice);
+  if (differencesSeal(differences) !== input.seal) {
+    throw new Refusal("STALE", "要点或分工刚有变化，页面已重新列出差别，请核对后再发布。");
+  }
+  const accepted = differences.map(({ key }) => key).filter((key) => input.accepted.includes(key));
+  if (accepted.length === 0) {
+    throw new Refusal(
+      "INVALID",
+      differences.length === 0
+        ? "这份通知与现有要点没有差别，不需要发布。"
+        : "没有选中要采纳的差别，请至少选一处，或作废这份导入。",
+    );
+  }
+  const cities = await tx.city.findMany({ select: { id: true, name: true } });
+  const cityIds = new Map(cities.map(({ id, name }) => [name, id]));
+  // Units nobody takes in are not made either.
+  const wanted = unitsAccepted(differences, accepted, notice);
+  const created = await ensureUnits(
+    tx,
+    units.filter(({ name }) => wanted.has(name)),
+    cityIds,
+  );
+  const unitIds = new Map([
+    ...(await idsOfUnits(tx, notice.chapters)),
+    ...(await idsOfUnits(tx, [before])),
+  ]);
+  const applied = await applyDifferences(
+    tx,
+    before,
+    notice,
+    new Set(accepted),
+    unitIds,
+    shanghaiDate(now),
+  );
+  return {
+    planId,
+    traces: { before, ...applied, accepted, unitIds: created },
+    counts: { accepted: accepted.length, offered: differences.length },
+  };
+}
+
+function unitsAccepted(
+  differences: readonly Difference[],
+  accepted: readonly string[],
+  notice: ReturnType<typeof planToWrite>,
+): Set<string> {
+  const points = notice.chapters.flatMap((chapter) => chapter.points);
+  return new Set(
+    differences.flatMap((each) => {
+      if (!accepted.includes(each.key)) return [];
+      if (each.kind === "UNIT") return [each.unit];
+      if (each.kind !== "ADDED") return [];
+      return points
+        .filter(({ number }) => number === each.number)
+        .flatMap(({ units }) => units.map(({ name }) => name));
+    }),
+  );
+}
+
+/** Changes whenever the list of differences does. */
+export function differencesSeal(differences: readonly Difference[]): string {
+  return createHash("sha256").update(JSON.stringify(differences)).digest("hex").slice(0, 16);
+}

@@ -1,0 +1,157 @@
+import "server-only";
+import type { ImportState } from "../../prisma/generated/enums";
+import type { PlanToWrite } from "../documents/write-plan";
+import { db } from "../platform/db";
+import { notFound } from "../platform/refusal";
+import { type Actor, may } from "../policy";
+import { type DiffPart, wordDiff } from "../progress/text-diff";
+import type { ImportContent, ImportTarget } from "./content";
+import { type Difference, differencesOf } from "./differences";
+import { knownUnits, planAsItIs, plansAtHand } from "./plan-as-it-is";
+import { planToWrite } from "./plan-to-write";
+import { differencesSeal } from "./publish";
+import { openQuestions, type PlanAtHand, type Question, targetOf } from "./rules";
+import { within } from "./start";
+import { undoObstacle } from "./undo";
+import { type KnownUnit, matchUnits, type UnitMatch } from "./unit-matches";
+
+export type ImportRow = {
+  id: number;
+  state: ImportState;
+  title: string;
+  documentNumber: string;
+  fileName: string;
+  updated: boolean;
+  createdAt: Date;
+  createdBy: string | null;
+  publishedAt: Date | null;
+  endedAt: Date | null;
+};
+
+const PERSON = { select: { name: true } } as const;
+
+/** Every import, the newest first. */
+export async function listImports(actor: Actor): Promise<ImportRow[]> {
+  if (!may(actor, "plan.import")) throw notFound();
+  const rows = await db().import.findMany({
+    where: within(actor),
+    orderBy: { id: "desc" },
+    take: 100,
+    select: {
+      id: true,
+      state: true,
+      title: true,
+      documentNumber: true,
+      fileName: true,
+      updated: true,
+      createdAt: true,
+      createdBy: PERSON,
+      publishedAt: true,
+      endedAt: true,
+    },
+  });
+  return rows.map(({ createdBy, ...row }) => ({ ...row, createdBy: createdBy?.name ?? null }));
+}
+
+export type CityChoice = { id: number; name: string };
+
+/** Cities a notice may be of. */
+export async function listCityChoices(actor: Actor): Promise<CityChoice[]> {
+  if (!may(actor, "plan.import")) throw notFound();
+  return db().city.findMany({ orderBy: { displayOrder: "asc" }, select: { id: true, name: true } });
+}
+
+/** `parts`: word by word, where a text changed. */
+export type ShownDifference = Difference & { parts: DiffPart[] };
+
+export type SourceLine = { line: number; text: string };
+
+export type ImportView = ImportRow & {
+  version: number;
+  sha256: string;
+  planId: number | null;
+  publishedBy: string | null;
+  endedBy: string | null;
+  content: ImportContent;
+  matches: UnitMatch[];
+  /** units of the directory, to choose from */
+  known: KnownUnit[];
+  questions: Question[];
+  target: ImportTarget;
+  candidates: PlanAtHand[];
+  /** null for a new plan */
+  differences: { list: ShownDifference[]; seal: string; planTitle: string } | null;
+  /** why a published one can be undone no more */
+  obstacle: string | null;
+};
+
+export async function getImport(actor: Actor, id: number): Promise<ImportView> {
+  if (!may(actor, "plan.import")) throw notFound();
+  const row = await db().import.findFirst({
+    where: { id, ...within(actor) },
+    omit: { source: true, reading: true, traces: true },
+    include: { createdBy: PERSON, publishedBy: PERSON, endedBy: PERSON },
+  });
+  if (!row) throw notFound();
+  const content = row.content as unknown as ImportContent;
+  const draft = row.state === "DRAFT";
+  const [known, plans] = await Promise.all([knownUnits(db()), plansAtHand(db())]);
+  const matches = matchUnits(content, known);
+  const { target, candidates } = targetOf(content, plans);
+  const { planId, publishedAt, updated } = row;
+  return {
+    ...row,
+    content,
+    createdBy: row.createdBy?.name ?? null,
+    publishedBy: row.publishedBy?.name ?? null,
+    endedBy: row.endedBy?.name ?? null,
+    matches,
+    known,
+    questions: draft ? openQuestions(content, matches, plans) : [],
+    target,
+    candidates,
+    differences:
+      draft && typeof target === "number"
+        ? await differencesFrom(target, planToWrite(content, matches))
+        : null,
+    obstacle:
+      row.state === "PUBLISHED" && planId !== null && publishedAt !== null
+        ? await undoObstacle(db(), { id, planId, publishedAt, updated })
+        : null,
+  };
+}
+
+async function differencesFrom(planId: number, notice: PlanToWrite) {
+  const plan = await planAsItIs(db(), planId);
+  const list = differencesOf(plan, notice);
+  return {
+    list: list.map((each) => ({ ...each, parts: partsOf(each) })),
+    seal: differencesSeal(list),
+    planTitle: plan.title,
+  };
+}
+
+function partsOf(each: Difference): DiffPart[] {
+  switch (each.kind) {
+    case "TEXT":
+    case "HEAD":
+    case "CHAPTER":
+      return wordDiff(each.before, each.after);
+    default:
+      return [];
+  }
+}
+
+/** The lines of the source with their numbers, and whose import it is. */
+export async function getImportSource(
+  actor: Actor,
+  id: number,
+): Promise<{ title: string; fileName: string; lines: SourceLine[] }> {
+  if (!may(actor, "plan.import")) throw notFound();
+  const row = await db().import.findFirst({
+    where: { id, ...within(actor) },
+    select: { title: true, fileName: true, source: true },
+  });
+  if (!row) throw notFound();
+  return { ...row, lines: row.source as unknown as SourceLine[] };
+}

@@ -1,0 +1,135 @@
+import { z } from "zod";
+import { isIsoDate } from "../dates";
+import { rowId } from "../row-id";
+import { blank, plainNumber, text } from "../typed";
+import { UNIT_KINDS } from "../units/rules";
+
+/** What may be given to be read: bytes of a file, characters of a text. */
+export const MOST_FILE_MB = 20;
+export const MOST_CHARACTERS = 300_000;
+
+const cityName = z
+  .string()
+  .regex(/^\p{Script=Han}{2,12}$/u, "城市请写全称，只用汉字，如“济南市”；几个城市之间用顿号隔开。");
+
+/** 济南市、临沂市, as typed */
+const cityNames = z
+  .string()
+  .default("")
+  .transform((value) => [...new Set(value.split(/[、，,；;\s]+/u).filter((name) => name !== ""))])
+  .pipe(z.array(cityName).max(12, "一份通知至多 12 个城市。"));
+
+export const startImportInput = z.object({
+  text: z.string().default(""),
+  cityIds: z.array(rowId).max(12).default([]),
+  newCities: cityNames,
+});
+export type StartImportInput = z.infer<typeof startImportInput> & {
+  file: { name: string; bytes: Uint8Array } | null;
+};
+
+/** Every edit says which version of the draft it was made on. */
+const draft = { importId: rowId, version: rowId };
+const date = z
+  .string()
+  .default("")
+  .refine((value) => value === "" || isIsoDate(value), "请填写存在的日期。");
+const key = z.string().regex(/^[cpw][\d-]+$/);
+
+export const draftInput = z.object(draft);
+export type DraftInput = z.infer<typeof draftInput>;
+
+export const setHeadInput = z.object({
+  ...draft,
+  title: text("标题", 200).refine((value) => value !== "", "请填写标题。"),
+  documentNumber: text("发文字号", 60).refine((value) => value !== "", "请填写发文字号。"),
+  issuedOn: date.refine((value) => value !== "", "请填写成文日期。"),
+  year: z.preprocess(
+    plainNumber,
+    z.coerce
+      .number("请填写四位数的年份。")
+      .int()
+      .min(2000, "请填写四位数的年份。")
+      .max(2099, "请填写四位数的年份。"),
+  ),
+  dueOn: date.refine((value) => value !== "", "请填写全年的办理时限。"),
+});
+export type SetHeadInput = z.infer<typeof setHeadInput>;
+
+export const setCitiesInput = z.object({
+  ...draft,
+  cityIds: z.array(rowId).max(12),
+  newCities: cityNames,
+});
+export type SetCitiesInput = z.infer<typeof setCitiesInput>;
+
+export const setTargetInput = z.object({
+  ...draft,
+  target: z.union([z.literal("NEW"), rowId], "请选择是更新还是另一份。"),
+});
+export type SetTargetInput = z.infer<typeof setTargetInput>;
+
+export const pointInput = z.object({ ...draft, point: key });
+export type PointInput = z.infer<typeof pointInput>;
+
+const role = z.enum(["LEAD", "RESPONSIBLE", "SUPPORT"]);
+
+export const setPointInput = z.object({
+  ...draft,
+  point: key,
+  number: z.preprocess(
+    plainNumber,
+    z.coerce
+      .number("序号请填正整数。")
+      .int("序号请填正整数。")
+      .min(1, "序号请填正整数。")
+      .max(9999, "序号不超过 9999。"),
+  ),
+  chapter: key,
+  dueOn: date,
+  /** unit → role; an empty one takes the unit off */
+  roles: z.record(z.string(), z.union([role, z.literal("")])).default({}),
+  added: text("增加的单位", 500),
+  addedRole: z.preprocess(blank, role.default("RESPONSIBLE")),
+});
+export type SetPointInput = z.infer<typeof setPointInput>;
+
+export const rewritePointInput = z.object({
+  ...draft,
+  point: key,
+  text: text("要点", 20_000).refine(
+    (value) => value !== "",
+    "要点不能没有文字；不是要点的请点“不是要点”。",
+  ),
+});
+export type RewritePointInput = z.infer<typeof rewritePointInput>;
+
+const kinds = z.enum(UNIT_KINDS);
+
+export const decideUnitsInput = z.object({
+  ...draft,
+  /** unit → NEW, the id of a unit of the directory, or nothing yet */
+  choice: z.record(z.string(), z.union([z.literal(""), z.literal("NEW"), rowId])).default({}),
+  kind: z.record(z.string(), kinds).default({}),
+  /** unit → a city of the notice, or - for none */
+  city: z.record(z.string(), z.string()).default({}),
+});
+export type DecideUnitsInput = z.infer<typeof decideUnitsInput>;
+
+export const settleWarningsInput = z.object({
+  ...draft,
+  keys: z.array(key).min(1, "请选择核对过的地方。"),
+});
+export type SettleWarningsInput = z.infer<typeof settleWarningsInput>;
+
+export const publishImportInput = z.object({
+  ...draft,
+  /** keys of accepted differences, where the plan was there before */
+  accepted: z.array(z.string().max(300)).default([]),
+  /** seal of the differences that were on screen */
+  seal: z.string().default(""),
+});
+export type PublishImportInput = z.infer<typeof publishImportInput>;
+
+export const undoImportInput = z.object({ importId: rowId });
+export type UndoImportInput = z.infer<typeof undoImportInput>;

@@ -1,0 +1,110 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { recordEntry } from "../audit/commands";
+import { numbersOf } from "../documents/commands";
+import type { Line } from "../documents/lines";
+import { readNotice } from "../documents/notice";
+import { linesOfFile } from "../documents/source-text";
+import { type Transaction, transact } from "../platform/db";
+import { notFound, Refusal } from "../platform/refusal";
+import { type Actor, may } from "../policy";
+import type { City } from "../units/rules";
+import { contentOf, type ImportContent } from "./content";
+import { MOST_CHARACTERS, MOST_FILE_MB, type StartImportInput } from "./schema";
+
+/** Reads a file or a pasted text and keeps what was read as a draft; nothing of it is in force. */
+export async function startImport(
+  actor: Actor,
+  input: StartImportInput,
+  now: Date,
+): Promise<{ importId: number }> {
+  if (!may(actor, "plan.import")) throw notFound();
+  const { file } = input;
+  if (!file && input.text.trim() === "") {
+    throw new Refusal("INVALID", "请选择文件，或粘贴通知的文字。");
+  }
+  const fileName = file?.name ?? "";
+  const bytes = file?.bytes ?? new TextEncoder().encode(input.text);
+  if (bytes.length > MOST_FILE_MB << 20) throw new Refusal("INVALID", TOO_BIG);
+  const source = linesOfFile(file?.name ?? "粘贴的文字.txt", bytes);
+  const characters = source.reduce((sum, line) => sum + line.text.length, 0);
+  if (characters > MOST_CHARACTERS) {
+    throw new Refusal(
+      "INVALID",
+      `共有 ${Math.ceil(characters / 10_000)} 万字，一份通知不会超过 ${MOST_CHARACTERS / 10_000} 万字；请只留下通知和要点，去掉别的内容再试。`,
+    );
+  }
+  return transact(async (tx) => {
+    const given = await chosenCities(tx, input);
+    const content = await read(tx, source, given);
+    const { id } = await tx.import.create({
+      data: {
+        fileName,
+        sha256: createHash("sha256").update(bytes).digest("hex"),
+        source: source as object[],
+        reading: content,
+        content,
+        title: content.title,
+        documentNumber: content.documentNumber,
+        createdById: actor.accountId,
+        createdAt: now,
+        demonstration: actor.demonstration,
+      },
+    });
+    await recordEntry(
+      tx,
+      actor,
+      {
+        action: "import.start",
+        subject: `import:${id}`,
+        after: { fileName, title: content.title, documentNumber: content.documentNumber },
+      },
+      now,
+    );
+    return { importId: id };
+  });
+}
+
+/** Of a portal that several pairs of cities share: one's own drafts, and imports of plans within reach. */
+export function within({ planIds, accountId }: Pick<Actor, "planIds" | "accountId">) {
+  return planIds === null ? {} : { OR: [{ createdById: accountId }, { planId: { in: planIds } }] };
+}
+
+export const TOO_BIG = `文件超过 ${MOST_FILE_MB} MB，不像一份通知；请检查是否选错了文件，或去掉图片后再试。`;
+
+/** What the reader makes of lines, for the cities given or those the notice names. */
+export async function read(
+  tx: Transaction,
+  source: readonly Line[],
+  given: readonly City[],
+): Promise<ImportContent> {
+  const known = await tx.city.findMany({ select: { name: true, shortName: true } });
+  return contentOf(readNotice(source, known, given), numbersOf);
+}
+
+/** Cities that are there, and new ones by their names; a name that is there is that city. */
+export async function chosenCities(
+  tx: Transaction,
+  { cityIds, newCities }: { cityIds: number[]; newCities: string[] },
+): Promise<City[]> {
+  const rows = await tx.city.findMany({
+    orderBy: { displayOrder: "asc" },
+    select: { id: true, name: true, shortName: true },
+  });
+  const chosen = rows.filter(({ id }) => cityIds.includes(id));
+  const named = newCities.map(
+    (name) =>
+      rows.find((city) => city.name === name || city.shortName === name) ?? {
+        name,
+        shortName: shortName(name),
+      },
+  );
+  const all = [...chosen, ...named].map(({ name, shortName: short }) => ({
+    name,
+    shortName: short,
+  }));
+  return all.filter(({ name }, at) => all.findIndex((other) => other.name === name) === at);
+}
+
+const shortName = (name: string) =>
+  name.replace(/(?<=..)(?:(?:.{1,6}族)*自治[州县区]|市|地区|盟|州|省|县|区|旗)$/u, "");

@@ -1,0 +1,151 @@
+import "server-only";
+import { recordEntry } from "../audit/commands";
+import { shanghaiDate } from "../dates";
+import { idsOfUnits } from "../documents/write-plan";
+import { Prisma, type Transaction, transact } from "../platform/db";
+import { notFound, Refusal } from "../platform/refusal";
+import { type Actor, may } from "../policy";
+import { applyDifferences, deletePoints } from "./apply";
+import { differencesOf } from "./differences";
+import { asNotice, pairById, planAsItIs } from "./plan-as-it-is";
+import type { Traces } from "./publish";
+import type { UndoImportInput } from "./schema";
+import { within } from "./start";
+
+/** 撤销导入: takes back what an import brought, as long as nobody has reported on the plan since. */
+export async function undoImport(actor: Actor, input: UndoImportInput, now: Date): Promise<void> {
+  if (!may(actor, "plan.import")) throw notFound();
+  const { importId } = input;
+  try {
+    await transact(async (tx) => {
+      await tx.$executeRaw`SELECT 1 FROM imports WHERE id = ${importId} FOR UPDATE`;
+      const row = await tx.import.findFirst({ where: { id: importId, ...within(actor) } });
+      if (!row) throw notFound();
+      const { planId, publishedAt } = row;
+      if (row.state !== "PUBLISHED" || planId === null || publishedAt === null) {
+        throw new Refusal("STALE", "这份导入没有发布，或已经撤销，请刷新查看。");
+      }
+      await tx.$executeRaw`SELECT 1 FROM plans WHERE id = ${planId} FOR UPDATE`;
+      const obstacle = await undoObstacle(tx, {
+        id: importId,
+        planId,
+        publishedAt,
+        updated: row.updated,
+      });
+      if (obstacle) throw new Refusal("LOCKED", obstacle);
+      const traces = row.traces as unknown as Traces;
+      if ("before" in traces) await undoUpdate(tx, planId, traces, now);
+      else await undoPlan(tx, planId, traces);
+      await tx.import.update({
+        where: { id: importId },
+        data: { state: "UNDONE", endedById: actor.accountId, endedAt: now },
+      });
+      const before = { planId, documentNumber: row.documentNumber };
+      await recordEntry(
+        tx,
+        actor,
+        {
+          action: "import.undo",
+          subject: `import:${importId}`,
+          before,
+          ...(row.updated ? { planId, anyPlan: true as const } : {}),
+        },
+        now,
+      );
+    });
+  } catch (error) {
+    // Something new stands on the plan that this file has not heard of.
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2003") {
+      throw new Refusal(
+        "LOCKED",
+        "这份要点已有人在用，不能撤销导入；请改用“更新”，只改要改的地方。",
+      );
+    }
+    throw error;
+  }
+}
+
+/** Why a published import can be taken back no more; null while it can. */
+export async function undoObstacle(
+  tx: Transaction,
+  {
+    id,
+    planId,
+    publishedAt,
+    updated,
+  }: { id: number; planId: number; publishedAt: Date; updated: boolean },
+): Promise<string | null> {
+  const later = await tx.import.count({
+    where: { planId, id: { not: id }, state: "PUBLISHED", publishedAt: { gte: publishedAt } },
+  });
+  if (later > 0) return "这份要点后来又更新过，请先撤销后面的那一次。";
+  const since = updated ? publishedAt : new Date(0);
+  const [row] = await tx.$queryRaw<{ reports: number; drafts: number; others: string | null }[]>`
+    SELECT (SELECT count(*)::int FROM assignments a JOIN progress_updates pu ON pu.assignment_id = a.id
+             WHERE a.plan_id = ${planId} AND pu.submitted_at >= ${since}) AS reports,
+           (SELECT count(*)::int FROM assignments a JOIN drafts d ON d.assignment_id = a.id
+             WHERE a.plan_id = ${planId} AND d.saved_at >= ${since}) AS drafts,
+           CASE WHEN ${updated} THEN NULL
+                WHEN EXISTS (SELECT 1 FROM directives WHERE plan_id = ${planId}) THEN '批示'
+                WHEN EXISTS (SELECT 1 FROM meetings WHERE plan_id = ${planId}) THEN '联席会议'
+                WHEN EXISTS (SELECT 1 FROM bulletins WHERE plan_id = ${planId}) THEN '月报'
+                WHEN EXISTS (SELECT 1 FROM milestones m JOIN work_points wp ON wp.id = m.point_id
+                              WHERE wp.plan_id = ${planId}) THEN '节点'
+           END AS others`;
+  if (!row) return null;
+  if (row.reports > 0)
+    return `已有 ${row.reports} 份进展报送，不能撤销导入；请改用“更新”，只改要改的地方。`;
+  if (row.drafts > 0)
+    return `已有 ${row.drafts} 家单位开始填报，不能撤销导入；请改用“更新”，只改要改的地方。`;
+  return row.others && `这份要点上已有${row.others}，不能撤销导入；请改用“更新”，只改要改的地方。`;
+}
+
+async function undoPlan(
+  tx: Transaction,
+  planId: number,
+  { cityIds, unitIds }: { cityIds: number[]; unitIds: number[] },
+): Promise<void> {
+  const ofPlan = { where: { planId } };
+  const points = await tx.workPoint.findMany({ ...ofPlan, select: { id: true } });
+  await tx.$executeRaw`SELECT set_config('portal.undoing_import', 'on', true)`;
+  await deletePoints(
+    tx,
+    points.map(({ id }) => id),
+  );
+  await tx.chapter.deleteMany(ofPlan);
+  await tx.period.deleteMany(ofPlan);
+  await tx.lightThresholds.deleteMany(ofPlan);
+  await tx.planCity.deleteMany(ofPlan);
+  await tx.plan.delete({ where: { id: planId } });
+  await dropUnused(tx, unitIds, cityIds);
+}
+
+/** Units and cities nobody has come to use since. */
+async function dropUnused(tx: Transaction, unitIds: number[], cityIds: number[]): Promise<void> {
+  await tx.$executeRaw`SELECT drop_unused_units(${unitIds}::int[], ${cityIds}::int[])`;
+}
+
+async function undoUpdate(
+  tx: Transaction,
+  planId: number,
+  traces: Extract<Traces, { before: unknown }>,
+  now: Date,
+): Promise<void> {
+  const { before, touched, added, accepted } = traces;
+  const plan = await planAsItIs(tx, planId);
+  const notice = asNotice(before);
+  const pairs = pairById(plan, before);
+  const ours = new Set([...touched, ...added]);
+  const taken = differencesOf(plan, notice, pairs).filter((each) =>
+    "pointId" in each
+      ? ours.has(each.pointId)
+      : each.kind === "ADDED" || accepted.includes(each.key),
+  );
+  const unitIds = new Map([
+    ...(await idsOfUnits(tx, notice.chapters)),
+    ...(await idsOfUnits(tx, [plan])),
+  ]);
+  const keys = new Set(taken.map(({ key }) => key));
+  await applyDifferences(tx, plan, notice, keys, unitIds, shanghaiDate(now), pairs);
+  await dropUnused(tx, traces.unitIds, []);
+}

@@ -1,0 +1,179 @@
+import { isStronger, type Role } from "../documents/roles";
+import { pinyinInitials } from "../units/pinyin";
+import { type City, type Scope, type UnitKind, unitKindOf } from "../units/rules";
+import { type ImportContent, importedPoints, type UnitDecision } from "./content";
+
+/** A unit the directory holds. */
+export type KnownUnit = {
+  id: number;
+  name: string;
+  aliases: readonly string[];
+  pinyinInitials: string;
+  kind: UnitKind;
+  cityName: string | null;
+};
+
+/**
+ * A name of the notice against the directory. KNOWN: there by name or alias; DECIDED: an admin said;
+ * NEW: nothing like it is there and its city is told, so that one look at the list settles it;
+ * ASKED: something like it is there, or its city is not told.
+ */
+export type UnitMatch = {
+  name: string;
+  /** other ways the notice writes it */
+  written: string[];
+  /** numbers of the points */
+  points: number[];
+  cityName: string | null;
+  scope: Scope | null;
+  kind: UnitKind;
+  state: "KNOWN" | "DECIDED" | "NEW" | "ASKED";
+  /** the unit of the directory it stands for */
+  unit: KnownUnit | null;
+  byAlias: boolean;
+  decision: UnitDecision | null;
+  suggestions: KnownUnit[];
+};
+
+/** Every name of an import once, in the order of the notice. */
+export function matchUnits(content: ImportContent, known: readonly KnownUnit[]): UnitMatch[] {
+  const found = new Map<string, UnitMatch>();
+  for (const point of importedPoints(content)) {
+    for (const unit of point.units) {
+      const match =
+        found.get(unit.name) ??
+        matchUnit(unit, content.units[unit.name] ?? null, content.cities, known);
+      if (!match.points.includes(point.number)) match.points.push(point.number);
+      if (unit.written !== unit.name && !match.written.includes(unit.written)) {
+        match.written.push(unit.written);
+      }
+      found.set(unit.name, match);
+    }
+  }
+  return [...found.values()];
+}
+
+function matchUnit(
+  { name, cityName, scope }: { name: string; cityName: string | null; scope: Scope | null },
+  decision: UnitDecision | null,
+  cities: readonly City[],
+  known: readonly KnownUnit[],
+): UnitMatch {
+  const chosen = decision && "unitId" in decision ? decision.unitId : null;
+  const exact = known.find((unit) => unit.name === name);
+  const aliased = exact ? [] : known.filter((unit) => namesOf(unit, cities).includes(name));
+  const unit = exact ?? (aliased.length === 1 ? aliased[0] : known.find(({ id }) => id === chosen));
+  const base = {
+    name,
+    written: [],
+    points: [],
+    cityName,
+    scope,
+    kind: unitKindOf(name, cities),
+    decision,
+  };
+  if (exact || aliased.length === 1) {
+    return { ...base, state: "KNOWN", unit: unit ?? null, byAlias: !exact, suggestions: [] };
+  }
+  const suggestions = suggestionsFor(name, cityName, cities, known);
+  // A unit that was chosen and is gone since is asked about again.
+  const decided = decision !== null && (chosen === null || unit !== undefined);
+  const sure = suggestions.length === 0 && cityName !== null;
+  return {
+    ...base,
+    state: decided ? "DECIDED" : sure ? "NEW" : "ASKED",
+    unit: unit ?? null,
+    byAlias: false,
+    suggestions,
+  };
+}
+
+/** 文旅局 of 济南市文化和旅游局, with and without its city. */
+function namesOf({ aliases, cityName }: KnownUnit, cities: readonly City[]): string[] {
+  const city = cities.find(({ name }) => name === cityName);
+  return aliases.flatMap((alias) =>
+    city ? [alias, city.name + alias, city.shortName + alias] : [alias],
+  );
+}
+
+const MOST = 4;
+const ALIKE = 0.5;
+
+function suggestionsFor(
+  name: string,
+  cityName: string | null,
+  cities: readonly City[],
+  known: readonly KnownUnit[],
+): KnownUnit[] {
+  const core = coreOf(name, cities);
+  const initials = pinyinInitials(name);
+  return known
+    .filter((unit) => unit.kind !== "GROUP" && (cityName === null || unit.cityName === cityName))
+    .map((unit) => {
+      const other = coreOf(unit.name, cities);
+      const likeness =
+        unit.pinyinInitials === initials || isShortFor(core, other) || isShortFor(other, core)
+          ? 0.9
+          : alike(core, other);
+      return { unit, likeness };
+    })
+    .filter(({ likeness }) => likeness >= ALIKE)
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, MOST)
+    .map(({ unit }) => unit);
+}
+
+const coreOf = (name: string, cities: readonly City[]) =>
+  cities.reduce(
+    (core, city) => (core.startsWith(city.name) ? core.slice(city.name.length) : core),
+    name,
+  );
+
+/** 文旅局 for 文化和旅游局: its characters in order, first and last the same. */
+function isShortFor(short: string, long: string): boolean {
+  if (short.length < 3 || short.length >= long.length) return false;
+  if (short[0] !== long[0] || short.at(-1) !== long.at(-1)) return false;
+  let at = 0;
+  for (const character of long) if (character === short[at]) at += 1;
+  return at === short.length;
+}
+
+/** Share of neighbouring pairs of characters that two names have in common, 0–1. */
+export function alike(one: string, other: string): number {
+  const [a, b] = [pairsOf(one), pairsOf(other)];
+  if (a.length + b.length === 0) return one === other ? 1 : 0;
+  const rest = [...b];
+  const same = a.filter((pair) => {
+    const at = rest.indexOf(pair);
+    if (at >= 0) rest.splice(at, 1);
+    return at >= 0;
+  });
+  return (2 * same.length) / (a.length + b.length);
+}
+
+const pairsOf = (text: string) => [...text].slice(1).map((character, at) => text[at] + character);
+
+/** The directory's name for each name of the notice; null while it is open. */
+export function resolver(matches: readonly UnitMatch[]): (name: string) => string | null {
+  const names = new Map(
+    matches.map(({ name, state, unit }) => [
+      name,
+      unit?.name ?? (state === "DECIDED" ? name : null),
+    ]),
+  );
+  return (name) => names.get(name) ?? null;
+}
+
+/** Units under the directory's names, each once, in its strongest role. */
+export function resolvedUnits(
+  units: readonly { name: string; role: Role }[],
+  resolve: (name: string) => string | null,
+): { name: string; role: Role }[] {
+  const roles = new Map<string, Role>();
+  for (const { name, role } of units) {
+    const known = resolve(name) ?? name;
+    const before = roles.get(known);
+    if (!before || isStronger(role, before)) roles.set(known, role);
+  }
+  return [...roles].map(([name, role]) => ({ name, role }));
+}

@@ -1,0 +1,128 @@
+import { strFromU8, unzipSync } from "fflate";
+import { extractRawText } from "mammoth";
+import { beforeAll, describe, expect, test } from "vitest";
+import { getOrder, type OrderView } from "@/lib/dashboards/orders";
+import { getBoard } from "@/lib/dashboards/queries";
+import { db } from "@/lib/platform/db";
+import { exportOrder } from "@/lib/supervision-orders/commands";
+import { withDatabase } from "../support/database";
+import { hireThem, JINAN, who } from "../support/directive-people";
+import { askAgain, reply, withdraw } from "../support/directives";
+import { order } from "../support/orders";
+import { actorNamed, at } from "../support/people";
+import { refusalOf } from "../support/reports";
+
+withDatabase({ template: "plan" });
+
+hireThem();
+
+let id = 0;
+let view: OrderView;
+let name = "";
+let xml = "";
+let lines: string[] = [];
+
+/** A file as another program opens it. */
+async function opened(orderId: number, day: string, by = "leader") {
+  const file = await exportOrder(await actorNamed(by), orderId, at(day));
+  const bytes = Buffer.concat(file.pieces);
+  const { value } = await extractRawText({ buffer: bytes });
+  return {
+    name: file.name,
+    xml: strFromU8(unzipSync(bytes)["word/document.xml"] ?? new Uint8Array()),
+    lines: value.split("\n").filter((line) => line !== ""),
+  };
+}
+
+beforeAll(async () => {
+  id = await order("reviewer", "2024-09-02", {
+    grade: "YELLOW",
+    text: "请查明<原因>。\n逐项写明完成时间。",
+  });
+  await askAgain(
+    who.reviewer,
+    await reply(who.staff, id, "2024-09-05", { text: "已经补报，措施附后。" }),
+    "2024-09-06",
+  );
+  const leader = await actorNamed("leader");
+  ({ view } = await getOrder(leader, await getBoard(leader, "2024-09-06"), id));
+  ({ name, xml, lines } = await opened(id, "2024-09-06"));
+});
+
+describe("a 督办单 in Word", () => {
+  test("says its grade by word and colour, its number, whom it addresses, why, what and by when", () => {
+    const title = view.target.title;
+    expect(name).toBe(`督办单_黄督〔2024〕1号_${title.slice(0, 30)}.docx`);
+    const letter = lines.slice(0, lines.indexOf("附件"));
+    expect(letter).toEqual([
+      "督办单",
+      "（黄色督办）",
+      "黄督〔2024〕1号",
+      `${JINAN}：`,
+      "一、督办事项",
+      `《济南—临沂对口合作2024年工作要点》第20项：${title}（济南侧第1次督办）`,
+      "二、督办事由",
+      view.order.reason,
+      "三、督办要求",
+      "请查明<原因>。",
+      "逐项写明完成时间。",
+      "四、答复时限",
+      "请于2024年9月20日前答复办理情况，并附佐证材料。",
+      "附件：督办单回执",
+      view.issuedBy,
+      "2024年9月2日",
+    ]);
+    expect(xml).toMatch(/w:color w:val="9A6700"[\s\S]*?（黄色督办）/);
+  });
+
+  test("has a 回执 of the unit with what was answered so far", () => {
+    const receipt = lines.slice(lines.indexOf("附件"));
+    const besides = (label: string) => receipt[receipt.indexOf(label) + 1];
+    expect(besides("督办单")).toBe("黄督〔2024〕1号（黄色）");
+    expect(besides("要点")).toBe(`第20项　${view.target.title}`);
+    expect(besides("承办单位")).toBe(JINAN);
+    expect(besides("答复时限")).toBe("2024年9月27日");
+    expect(besides("办理情况")).toBe("已经补报，措施附后。");
+    expect(besides("答复日期")).toBe("2024年9月5日");
+    expect(besides("办理状态")).toBe("要求补充");
+    expect(besides("答复意见")).toBe("请写明到岗时间。");
+    expect(receipt).toContain("单位（盖章）");
+  });
+
+  test("has the page, grid and fonts of GB/T 9704", () => {
+    expect(xml).toContain('<w:pgSz w:w="11906" w:h="16838"');
+    expect(xml).toMatch(/<w:pgMar w:top="2097" w:right="1474" w:bottom="1984" w:left="1587"/);
+    expect(xml).toContain('w:type="linesAndChars" w:linePitch="579" w:charSpace="-849"');
+    for (const font of ["方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"]) {
+      expect(xml).toContain(`w:eastAsia="${font}"`);
+    }
+  });
+
+  test("has every answer with its day once there are several", async () => {
+    await reply(who.staff, id, "2024-09-08", { seen: 1, text: "责任人已明确。" });
+    const { lines: later } = await opened(id, "2024-09-08");
+    const from = later.indexOf("办理情况");
+    expect(later.slice(from + 1, from + 3)).toEqual([
+      "2024年9月5日：已经补报，措施附后。",
+      "2024年9月8日：责任人已明确。",
+    ]);
+  });
+
+  test("is given to whoever may read the order, noted in the audit log, and to nobody else", async () => {
+    const count = () => db().auditEntry.count({ where: { action: "order.export" } });
+    const before = await count();
+    expect((await opened(id, "2024-09-06", "staff")).name).toBe(name);
+    expect(await count()).toBe(before + 1);
+    for (const by of ["stranger", "auditor"]) {
+      const refused = exportOrder(await actorNamed(by), id, at("2024-09-06"));
+      expect(await refusalOf(refused)).toBe("NOT_FOUND");
+    }
+  });
+
+  test("says so when it was withdrawn, and why", async () => {
+    await withdraw(who.reviewer, id, "2024-09-10");
+    const later = await opened(id, "2024-09-10");
+    expect(later.lines[0]).toBe("（已于2024年9月10日撤回）");
+    expect(later.lines).toContain("以调度会要求为准。");
+  });
+});
