@@ -1,5 +1,5 @@
-import type { AccountRow } from "@/lib/accounts/listing";
 import { ACCOUNT_STATE_NAMES } from "@/lib/account-states";
+import type { AccountRow } from "@/lib/accounts/listing";
 import { ROLE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { Link } from "../ui/link";

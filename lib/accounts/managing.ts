@@ -10,10 +10,10 @@ import { insertAccount } from "./commands";
 import { endSessionsOf, keepAnAdmin, keepASigner, lockAdmins } from "./guards";
 import { oneTimePassword, replacePassword } from "./passwords";
 import { adminCities, requireWithinCities, withinCities } from "./reach";
-import { lockSigning } from "./signers";
 import { placeFault } from "./rules";
 import type { AccountAct, AddAccountInput, MoveAccountInput } from "./schema";
 import { nameHashOf } from "./sign-in";
+import { lockSigning } from "./signers";
 
 export type Slip = { name: string; post: string; unit: string; password: string };
 

@@ -7,10 +7,10 @@ import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { endSessionsOf, keepAnAdmin, keepASigner, lockAdmins } from "./guards";
 import { leaveDesks, requireOther, requireReportingUnit } from "./managing";
-import { lockSigning } from "./signers";
 import { adminCities, requireWithinCities, withinCities } from "./reach";
 import { placeFault } from "./rules";
 import type { ChangeRoleInput, DecideRoleChangeInput } from "./schema";
+import { lockSigning } from "./signers";
 
 /**
  * 角色变更. Takes effect at once, or waits for a second administrator where the setting asks for it;

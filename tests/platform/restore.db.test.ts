@@ -37,7 +37,11 @@ describe("a restore", () => {
                     VALUES ('of-then', '管理员', 'ADMIN', 'x')`;
     await withClient(older, (client) => client.query(insert));
     const archive = path.join(folder, "older.tar.gz");
-    await writeBackup({ databaseUrl: older, file: archive, portal: "0" }, new Date(), () => undefined);
+    await writeBackup(
+      { databaseUrl: older, file: archive, portal: "0" },
+      new Date(),
+      () => undefined,
+    );
     const url = await emptyDatabase();
     expect((await restoreTool(url, archive, path.join(folder, "older"))).code).toBe(0);
     await withClient(url, async (client) => {

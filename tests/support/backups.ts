@@ -90,4 +90,3 @@ export async function restoreTool(url: string, archive: string, dataDir: string)
     (error: { code: number; stderr: string }) => ({ code: error.code, said: error.stderr }),
   );
 }
-
