@@ -18,6 +18,10 @@ export const ACTION_NAMES: Record<string, string> = {
   "account.lock": "锁定账号",
   "account.unlock": "解锁账号",
   "account.end-sessions": "结束登录",
+  "account.enrol-second-factor": "绑定动态口令",
+  "account.reset-second-factor": "解除动态口令",
+  "sign-in.second-factor": "动态口令通过",
+  "sign-in.second-factor-refused": "动态口令不符",
   "account.move": "调动账号",
   "account.ask-role": "提出角色变更",
   "account.change-role": "变更角色",
@@ -129,12 +133,12 @@ export const NOUN_NAMES: Record<string, string> = {
   bulletin: "月报",
   meeting: "联席会议",
   "calendar-feed": "日历订阅",
-  import: "导入",
   view: "视图",
   page: "页面",
   audit: "审计日志",
   backup: "备份",
   setup: "首次设置",
+  import: "导入",
 };
 
 /** What is written down about it. */

@@ -15,7 +15,6 @@ import type {
   UnitKind,
   ViewSharing,
 } from "../prisma/generated/enums";
-import type { AccountState } from "./accounts/rules";
 import type { SearchKind } from "./search/schema";
 import type { Light } from "./status/rules";
 
@@ -35,13 +34,6 @@ export const ROLE_NAMES: Record<Role, string> = {
   LEADER: "领导",
   ADMIN: "管理员",
   AUDITOR: "审计员",
-};
-
-export const ACCOUNT_STATE_NAMES: Record<AccountState, string> = {
-  ACTIVE: "在用",
-  LOCKED: "已锁定",
-  WAITING: "待确认",
-  CLOSED: "已停用",
 };
 
 export const ASSIGNMENT_ROLE_NAMES: Record<AssignmentRole, string> = {

@@ -102,6 +102,8 @@ export const paths = {
   demonstration: () => "/demonstration",
   /** 修改密码 */
   password: () => "/password",
+  /** 动态口令 */
+  secondFactor: () => "/second-factor",
   /** 首次设置 */
   setup: () => "/setup",
   apiTokens: () => "/api-tokens",

@@ -20,6 +20,8 @@ export type Actor = {
   demonstration: boolean;
   /** the password has to be changed before anything else: it is one-time, or too old */
   passwordDue?: "ONE_TIME" | "AGED";
+  /** the 动态口令 has to be entered, or set up, before anything else */
+  secondFactorDue?: "ENTER" | "ENROL";
   sessionId: string | null;
   /** the plans the actor may open; null: every one */
   planIds: number[] | null;

@@ -3,9 +3,9 @@ import { redirect } from "next/navigation";
 import { PasswordForm } from "@/components/accounts/password-form";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { passwordHint } from "@/lib/accounts/queries";
+import { passwordHint } from "@/lib/accounts/passwords";
 import { paths } from "@/lib/paths";
-import { findAnyActor } from "@/lib/web/actor";
+import { findEnteredActor } from "@/lib/web/actor";
 import { signOutAction } from "../(portal)/actions";
 import { changePasswordAction } from "./actions";
 
@@ -18,7 +18,7 @@ const DUE = {
 
 /** Outside of the portal's frame: whoever has to change the password can go nowhere else. */
 export default async function PasswordPage({ searchParams }: PageProps<"/password">) {
-  const actor = await findAnyActor();
+  const actor = await findEnteredActor();
   if (!actor) redirect(paths.signIn(paths.password()));
   const { changed } = await searchParams;
   return (

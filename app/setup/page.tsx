@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { SetupForm } from "@/components/accounts/setup-form";
 import { Seal } from "@/components/shell/brand";
 import { awaitsFirstAdmin } from "@/lib/accounts/first-run";
-import { passwordHint } from "@/lib/accounts/queries";
+import { passwordHint } from "@/lib/accounts/passwords";
 import { setUpAction } from "./actions";
 
 export const metadata: Metadata = { title: "首次设置" };

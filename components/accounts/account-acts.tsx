@@ -41,6 +41,14 @@ export function AccountActs({
               label="结束登录"
               done="已有的登录全部结束。"
             />
+            {account.secondFactor && (
+              <ActForm
+                action={actions.act}
+                hidden={{ ...hidden, act: "RESET_SECOND_FACTOR" }}
+                label="解除动态口令"
+                done="已解除，本人下次登录时重新绑定。"
+              />
+            )}
             {locked ? (
               <ActForm
                 key="unlock"

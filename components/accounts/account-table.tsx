@@ -1,5 +1,6 @@
+import { ACCOUNT_STATE_NAMES } from "@/lib/account-states";
 import type { AccountRow } from "@/lib/accounts/listing";
-import { ACCOUNT_STATE_NAMES, ROLE_NAMES } from "@/lib/glossary";
+import { ROLE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { Link } from "../ui/link";
 import { StackedCell, StackedRow, StackedTable } from "../ui/stacked-table";

@@ -8,7 +8,7 @@ import { Field } from "../ui/field";
 export function AuditFilterForm({ filter }: { filter: AuditFilter }) {
   return (
     <form action={paths.audit()} className="grid gap-3" aria-label="筛选审计日志">
-      <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
+      <div className="grid grid-cols-2 gap-x-4 gap-y-3 lg:grid-cols-4">
         <Field name="who" label="操作人">
           {(control) => (
             <input

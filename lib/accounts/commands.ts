@@ -81,7 +81,7 @@ export type NewAccount = {
   role: Role;
   unitId: number | null;
   cityId: number | null;
-  /** 所涉城市: the plans of these alone; empty or left out: no such limit */
+  /** whose plans alone it reaches; none for all */
   cityIds?: number[];
   email?: string | null;
   passwordHash: string;
@@ -94,12 +94,13 @@ export type NewAccount = {
 export async function insertAccount(
   tx: Transaction,
   by: AuditActor,
-  account: NewAccount,
+  { cityIds = [], ...account }: NewAccount,
   now: Date,
 ): Promise<number> {
-  const { cityIds = [], ...row } = account;
-  const cities = { create: cityIds.map((cityId) => ({ cityId })) };
-  const { id } = await tx.account.create({ data: { ...row, cities } });
+  const { id } = await tx.account.create({ data: account });
+  await tx.accountCity.createMany({
+    data: cityIds.map((city) => ({ accountId: id, cityId: city })),
+  });
   const { name, post, role, unitId, cityId } = account;
   const limit = cityIds.length > 0 ? { cityIds } : {};
   const after = { name, post, role, unitId, cityId, ...limit };

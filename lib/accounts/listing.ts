@@ -3,6 +3,7 @@ import type { Role } from "../../prisma/generated/enums";
 import { db, type Prisma } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
+import { adminCities, withinCities } from "./reach";
 import { type AccountState, accountState } from "./rules";
 import type { AccountFilter } from "./schema";
 
@@ -41,7 +42,7 @@ const SHOWN = {
 } satisfies Prisma.AccountInclude;
 type Shown = Prisma.AccountGetPayload<{ include: typeof SHOWN }>;
 
-/** Every account that a filter finds, in the order of names; `size` at most. */
+/** Every account that a filter finds, by role and name; `size` at most. */
 export async function listAccounts(
   actor: Actor,
   { q, role, state }: AccountFilter,
@@ -50,8 +51,8 @@ export async function listAccounts(
   if (!may(actor, "account.manage")) throw notFound();
   const rows = await db().account.findMany({
     where: {
+      AND: [withinCities(await adminCities(actor)), state ? STATES[state] : {}],
       ...(role ? { role } : {}),
-      ...(state ? STATES[state] : {}),
       ...(q
         ? {
             OR: [
@@ -64,7 +65,8 @@ export async function listAccounts(
         : {}),
     },
     include: SHOWN,
-    orderBy: [{ active: "desc" }, { name: "asc" }],
+    // Those who run the portal first, as the roles stand in the schema the other way round.
+    orderBy: [{ active: "desc" }, { role: "desc" }, { name: "asc" }],
     take: size,
   });
   return rows.map(rowOf);
@@ -87,10 +89,14 @@ export type AccountPage = AccountRow & {
 /** One account; NOT_FOUND for none. */
 export async function getAccount(actor: Actor, id: number): Promise<AccountPage> {
   if (!may(actor, "account.manage")) throw notFound();
-  const row = await db().account.findUnique({ where: { id }, include: SHOWN });
+  const row = await db().account.findFirst({
+    where: { id, ...withinCities(await adminCities(actor)) },
+    include: SHOWN,
+  });
   if (!row) throw notFound();
   const { unitId, cityId } = row;
-  return { ...rowOf(row), unitId, cityId, own: row.id === actor.accountId };
+  const secondFactor = row.totpSince !== null;
+  return { ...rowOf(row), unitId, cityId, secondFactor, own: row.id === actor.accountId };
 }
 
 function rowOf(row: Shown): AccountRow {
@@ -104,7 +110,7 @@ function rowOf(row: Shown): AccountRow {
 export async function listWaitingRoleChanges(actor: Actor): Promise<WaitingRoleChange[]> {
   if (!may(actor, "account.manage")) throw notFound();
   const rows = await db().roleChange.findMany({
-    where: { decidedAt: null },
+    where: { decidedAt: null, account: withinCities(await adminCities(actor)) },
     orderBy: { id: "asc" },
     include: {
       account: { select: { name: true } },
@@ -128,13 +134,18 @@ export async function listWaitingRoleChanges(actor: Actor): Promise<WaitingRoleC
 /** Where an account may belong: the units people report for, and the cities. */
 export async function listPlaces(actor: Actor) {
   if (!may(actor, "account.manage")) throw notFound();
+  const limit = await adminCities(actor);
   const [units, cities] = await Promise.all([
     db().unit.findMany({
-      where: { kind: { not: "GROUP" } },
+      where: { kind: { not: "GROUP" }, ...(limit === null ? {} : { cityId: { in: limit } }) },
       orderBy: { officialOrder: "asc" },
       select: { id: true, name: true },
     }),
-    db().city.findMany({ orderBy: { displayOrder: "asc" }, select: { id: true, name: true } }),
+    db().city.findMany({
+      where: limit === null ? {} : { id: { in: limit } },
+      orderBy: { displayOrder: "asc" },
+      select: { id: true, name: true },
+    }),
   ]);
   return { units, cities };
 }

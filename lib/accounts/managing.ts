@@ -9,6 +9,7 @@ import { type Actor, may } from "../policy";
 import { insertAccount } from "./commands";
 import { endSessionsOf, keepAnAdmin, keepASigner, lockAdmins } from "./guards";
 import { oneTimePassword, replacePassword } from "./passwords";
+import { adminCities, requireWithinCities, withinCities } from "./reach";
 import { placeFault } from "./rules";
 import type { AccountAct, AddAccountInput, MoveAccountInput } from "./schema";
 import { nameHashOf } from "./sign-in";
@@ -22,10 +23,12 @@ export async function addAccount(actor: Actor, input: AddAccountInput, now: Date
   const fault = placeFault(input);
   if (fault) throw new Refusal("INVALID", fault.sentence, { [fault.field]: fault.sentence });
   const unit = await requireReportingUnit(input.unitId);
+  await requireWithinCities(actor, input);
+  const cityIds = (await adminCities(actor)) ?? [];
   const password = oneTimePassword();
   const passwordHash = await hashPassword(password);
   await transact(
-    (tx) => insertNew(tx, actor, { ...input, passwordHash }, now),
+    (tx) => insertNew(tx, actor, { ...input, cityIds, passwordHash }, now),
     `账号 ${input.name} 已存在，请换一个账号名。`,
   );
   return { name: input.name, post: input.post, unit, password };
@@ -35,12 +38,12 @@ export async function addAccount(actor: Actor, input: AddAccountInput, now: Date
 export async function insertNew(
   tx: Transaction,
   actor: Actor,
-  input: AddAccountInput & { passwordHash: string },
+  input: AddAccountInput & { passwordHash: string; cityIds: number[] },
   now: Date,
 ): Promise<void> {
-  const { name, post, role, unitId, cityId, email, passwordHash } = input;
+  const { role, post, unitId, cityId, ...rest } = input;
   const waits = env().ROLE_CONFIRMATION && role !== "STAFF";
-  const fields = { name, post, role, unitId, cityId, email, passwordHash };
+  const fields = { role, post, unitId, cityId, ...rest };
   const more = { oneTime: true, active: !waits };
   const id = await insertAccount(tx, actor, { ...fields, ...more }, now);
   if (!waits) return;
@@ -102,6 +105,7 @@ export async function actOnAccount(
       await tx.account.update({ where: { id: accountId }, data: { lockedAt } });
       await tx.signInFailure.deleteMany({ where: { nameHash: nameHashOf(name) } });
     }
+    if (act === "RESET_SECOND_FACTOR") await clearSecondFactor(tx, before);
     if (act === "CLOSE") {
       await tx.account.update({ where: { id: accountId }, data: { active: false } });
       await keepASigner(tx, name, before);
@@ -117,8 +121,19 @@ const ACTIONS: Record<AccountAct, string> = {
   LOCK: "account.lock",
   UNLOCK: "account.unlock",
   END_SESSIONS: "account.end-sessions",
+  RESET_SECOND_FACTOR: "account.reset-second-factor",
   CLOSE: "account.deactivate",
 };
+
+/** For who lost the device and the 备用码: they set up another at the next sign-in. */
+async function clearSecondFactor(
+  tx: Transaction,
+  { id, totpSince }: { id: number; totpSince: Date | null },
+): Promise<void> {
+  if (totpSince === null) throw new Refusal("STALE", "这个账号没有绑定动态口令。");
+  await tx.account.update({ where: { id }, data: { totpSecret: null, totpSince: null } });
+  await tx.recoveryCode.deleteMany({ where: { accountId: id } });
+}
 
 /** 调动 of a 填报员 to another unit: what was with them there is with nobody until somebody takes it up. */
 export async function moveAccount(
@@ -128,6 +143,7 @@ export async function moveAccount(
 ): Promise<void> {
   const { name } = await requireOther(actor, accountId);
   const to = await requireReportingUnit(unitId);
+  await requireWithinCities(actor, { unitId, cityId: null });
   await transact(async (tx) => {
     const before = await tx.account.findUniqueOrThrow({
       where: { id: accountId },
@@ -166,8 +182,8 @@ export function leaveDesks(tx: Transaction, accountId: number) {
 /** Another person's account, for an administrator; one's own is out of reach here. */
 export async function requireOther(actor: Actor, accountId: number) {
   if (!may(actor, "account.manage")) throw notFound();
-  const account = await db().account.findUnique({
-    where: { id: accountId },
+  const account = await db().account.findFirst({
+    where: { id: accountId, ...withinCities(await adminCities(actor)) },
     include: { unit: { select: { name: true } } },
   });
   if (!account) throw notFound();

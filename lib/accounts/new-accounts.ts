@@ -10,6 +10,7 @@ import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { insertNew, type Slip } from "./managing";
 import { oneTimePassword } from "./passwords";
+import { adminCities } from "./reach";
 import { placeFault, TEMPLATE_HEADS } from "./rules";
 import { type AddAccountInput, addAccountInput, type ImportAccountsInput } from "./schema";
 
@@ -27,7 +28,11 @@ export async function importAccounts(
 ): Promise<Slip[]> {
   if (!may(actor, "account.manage")) throw notFound();
   const rows = rowsOf(await readSheet(Buffer.from(await file.arrayBuffer())));
-  const known = await readKnown(rows.map(({ cells }) => cells.name ?? ""));
+  const cityIds = await adminCities(actor);
+  const known = await readKnown(
+    rows.map(({ cells }) => cells.name ?? ""),
+    cityIds,
+  );
   const faults: Record<string, string> = {};
   const wanted: (AddAccountInput & { unit: string; password: string })[] = [];
   const seen = new Map<string, number>();
@@ -49,9 +54,10 @@ export async function importAccounts(
       faults,
     );
   }
-  const hashed: (AddAccountInput & { passwordHash: string })[] = [];
+  const hashed: (AddAccountInput & { passwordHash: string; cityIds: number[] })[] = [];
   for (const { unit: _, password, ...account } of wanted) {
-    hashed.push({ ...account, passwordHash: await hashPassword(password) });
+    const passwordHash = await hashPassword(password);
+    hashed.push({ ...account, passwordHash, cityIds: cityIds ?? [] });
   }
   await transact(async (tx) => {
     for (const account of hashed) await insertNew(tx, actor, account, now);
@@ -116,12 +122,18 @@ function rowsOf(sheet: unknown[][]): { number: number; cells: Cells }[] {
   return rows;
 }
 
-async function readKnown(names: string[]) {
+async function readKnown(names: string[], within: number[] | null) {
   const lower = names.map((name) => name.toLowerCase());
   const [taken, units, cities] = await Promise.all([
     db().account.findMany({ where: { name: { in: lower } }, select: { name: true } }),
-    db().unit.findMany({ where: { kind: { not: "GROUP" } }, select: { id: true, name: true } }),
-    db().city.findMany({ select: { id: true, name: true } }),
+    db().unit.findMany({
+      where: { kind: { not: "GROUP" }, ...(within ? { cityId: { in: within } } : {}) },
+      select: { id: true, name: true },
+    }),
+    db().city.findMany({
+      where: within ? { id: { in: within } } : {},
+      select: { id: true, name: true },
+    }),
   ]);
   return {
     taken: new Set(taken.map(({ name }) => name)),

@@ -8,9 +8,12 @@ import { hashPassword, verifyPassword } from "../platform/password";
 import { notFound, Refusal } from "../platform/refusal";
 import type { Actor } from "../policy";
 import { endSessionsOf } from "./guards";
-import { PASSWORDS_KEPT, passwordFault } from "./rules";
+import { PASSWORD_HINTS, PASSWORDS_KEPT, passwordFault } from "./rules";
 import type { ChangePasswordInput } from "./schema";
 import { countAttempt, nameHashOf } from "./sign-in";
+
+/** What a new password has to be, as a sentence. */
+export const passwordHint = () => PASSWORD_HINTS[env().PASSWORD_PROFILE];
 
 // Nothing that is mistaken for something else on a printed slip.
 const SIGNS = ["abcdefghjkmnpqrstuvwxyz", "ABCDEFGHJKLMNPQRSTUVWXYZ", "23456789"];

@@ -9,12 +9,14 @@ import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import {
   isSessionLive,
-  PASSWORD_HINTS,
   type PasswordFacts,
   passwordDue,
   SEEN_EVERY,
   SESSION_IDLE,
   SESSION_MAX,
+  type SecondFactorFacts,
+  type SessionTimes,
+  secondFactorDue,
 } from "./rules";
 
 type PersonRow = {
@@ -32,8 +34,7 @@ type PersonRow = {
   plan: Actor["plan"];
 };
 
-type ActorRow = PersonRow &
-  PasswordFacts & { createdAt: Date; lastSeenAt: Date; revokedAt: Date | null };
+type ActorRow = PersonRow & PasswordFacts & SecondFactorFacts & SessionTimes;
 
 /**
  * The person behind a session as they are now, or null when the session is revoked, idle too long,
@@ -60,7 +61,8 @@ export async function getActorBySession(
            (SELECT count(*)::int FROM notifications n
              WHERE n.account_id = a.id AND n.read_at IS NULL) AS unread,
            u.name AS "unitName", s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",
-           s.revoked_at AS "revokedAt",
+           s.revoked_at AS "revokedAt", a.totp_since AS "totpSince",
+           s.second_factor_at AS "secondFactorAt",
            (SELECT array_agg(own.id) FROM units own
              WHERE own.id = a.unit_id OR own.parent_id = a.unit_id) AS "unitIds",
            reach.ids AS "planIds", ${planSql(Prisma.sql`s.plan_id`)} AS plan
@@ -73,7 +75,12 @@ export async function getActorBySession(
   const [row] = rows;
   if (!row || !isSessionLive(row, now)) return null;
   const due = passwordDue(env().PASSWORD_PROFILE, row, now);
-  return { ...actorOf(row, sessionId, address), ...(due ? { passwordDue: due } : {}) };
+  const second = secondFactorDue(env().SECOND_FACTOR, row);
+  return {
+    ...actorOf(row, sessionId, address),
+    ...(due ? { passwordDue: due } : {}),
+    ...(second ? { secondFactorDue: second } : {}),
+  };
 }
 
 /** The person whose 日历订阅 a secret opens, as they are now; null when it is unknown, revoked, or the account closed. */
@@ -191,9 +198,6 @@ export async function getActorByApiToken(
     address,
   };
 }
-
-/** What a new password has to be, as a sentence. */
-export const passwordHint = () => PASSWORD_HINTS[env().PASSWORD_PROFILE];
 
 export function tokenHash(token: string): string {
   return createHash("sha256").update(token).digest("hex");

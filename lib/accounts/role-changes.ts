@@ -7,6 +7,7 @@ import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { endSessionsOf, keepAnAdmin, keepASigner, lockAdmins } from "./guards";
 import { leaveDesks, requireOther, requireReportingUnit } from "./managing";
+import { adminCities, requireWithinCities, withinCities } from "./reach";
 import { placeFault } from "./rules";
 import type { ChangeRoleInput, DecideRoleChangeInput } from "./schema";
 import { lockSigning } from "./signers";
@@ -24,6 +25,8 @@ export async function changeRole(
   const fault = placeFault(input);
   if (fault) throw new Refusal("INVALID", fault.sentence, { [fault.field]: fault.sentence });
   await requireReportingUnit(input.unitId);
+  await requireWithinCities(actor, input);
+  const cities = (await adminCities(actor)) ?? [];
   const waits = env().ROLE_CONFIRMATION;
   const { accountId, role, post, unitId, cityId } = input;
   await transact(async (tx) => {
@@ -32,6 +35,10 @@ export async function changeRole(
     if (!before.active) throw new Refusal("STALE", "这个账号已经停用。");
     if (before.role === role && before.unitId === unitId && before.cityId === cityId) {
       throw new Refusal("STALE", "角色和范围没有变化，请选择新的角色。");
+    }
+    // Who is limited to some cities gives nobody more than that.
+    if (cities.length > 0 && (await tx.accountCity.count({ where: { accountId } })) === 0) {
+      await tx.accountCity.createMany({ data: cities.map((id) => ({ accountId, cityId: id })) });
     }
     const subject = `account:${accountId}`;
     if (!waits) return apply(tx, actor, name, input, now);
@@ -56,8 +63,8 @@ export async function decideRoleChange(
   now: Date,
 ): Promise<void> {
   if (!may(actor, "account.manage")) throw notFound();
-  const change = await db().roleChange.findUnique({
-    where: { id: roleChangeId },
+  const change = await db().roleChange.findFirst({
+    where: { id: roleChangeId, account: withinCities(await adminCities(actor)) },
     include: { account: { select: { name: true } } },
   });
   if (!change) throw notFound();

@@ -165,3 +165,23 @@ export const TEMPLATE_HEADS = {
   city: "城市全称",
   email: "邮箱",
 } as const;
+
+/** Who has to have a second factor, as the operator set it. */
+export type SecondFactorSetting = "off" | "admins" | "leaders";
+
+export function needsSecondFactor(setting: SecondFactorSetting, role: string): boolean {
+  if (setting === "off") return false;
+  return role === "ADMIN" || role === "AUDITOR" || (setting === "leaders" && role === "LEADER");
+}
+
+export type SecondFactorFacts = { totpSince: Date | null; secondFactorAt: Date | null };
+
+/** What a session lacks: the code of a second factor that is set up, or one that has to be. */
+export function secondFactorDue(
+  setting: SecondFactorSetting,
+  facts: SecondFactorFacts & { role: string; demonstration: boolean },
+): "ENTER" | "ENROL" | null {
+  if (facts.totpSince !== null) return facts.secondFactorAt === null ? "ENTER" : null;
+  // Everybody uses a demonstration account.
+  return !facts.demonstration && needsSecondFactor(setting, facts.role) ? "ENROL" : null;
+}

@@ -27,8 +27,6 @@ export const createAccountInput = z.object({
 });
 export type CreateAccountInput = z.infer<typeof createAccountInput>;
 
-export const openPlanInput = z.object({ planId: rowId });
-export type OpenPlanInput = z.infer<typeof openPlanInput>;
 const email = z.preprocess(
   (text) => text || null,
   z.email("邮箱地址写错了，例如 bangongshi@example.gov.cn。").max(254, "邮箱地址过长。").nullable(),
@@ -59,7 +57,7 @@ export const accountInput = z.object({ accountId: rowId });
 
 export const actOnAccountInput = z.object({
   accountId: rowId,
-  act: z.enum(["LOCK", "UNLOCK", "END_SESSIONS", "CLOSE"]),
+  act: z.enum(["LOCK", "UNLOCK", "END_SESSIONS", "RESET_SECOND_FACTOR", "CLOSE"]),
 });
 export type AccountAct = z.infer<typeof actOnAccountInput>["act"];
 
@@ -87,6 +85,11 @@ export const accountFilter = z.object({
 export type AccountFilter = z.infer<typeof accountFilter>;
 
 const password = z.string().min(1, "请填写密码。").max(256, "密码不超过 256 个字符。");
+export const secondFactorInput = z.object({
+  code: z.string().trim().min(1, "请填写动态口令。").max(40, "动态口令是 6 位数字。"),
+});
+export type SecondFactorInput = z.infer<typeof secondFactorInput>;
+
 const twice = { again: z.string() };
 const sameTwice = (field: "next" | "password") => (given: Record<string, unknown>) =>
   given[field] === given.again;
@@ -107,6 +110,8 @@ export const setUpInput = z
   })
   .refine(sameTwice("password"), DIFFERENT);
 export type SetUpInput = z.infer<typeof setUpInput>;
+export const openPlanInput = z.object({ planId: rowId });
+export type OpenPlanInput = z.infer<typeof openPlanInput>;
 
 export const setEmailInput = z.object({
   name,

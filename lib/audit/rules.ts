@@ -33,6 +33,7 @@ export const REFUSED_ACTIONS = [
   "sign-in.refused",
   "sign-in.locked",
   "sign-in.address-locked",
+  "sign-in.second-factor-refused",
 ];
 
 export type ChainFault = { sequence: number; sentence: string };

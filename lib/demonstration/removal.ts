@@ -11,6 +11,13 @@ export const DEMONSTRATION_OVER = "duban_demonstration_over";
 /** Tables of the plan that stay; of who started or handles something there, nobody is left. */
 const KEPT = ["assignments", "assignment_terms"];
 
+/** What is never removed, whatever comes to point at an account some day. */
+const PLAN = [
+  ...KEPT,
+  ...["cities", "units", "plans", "plan_cities", "chapters", "work_points"],
+  ...["indicators", "periods", "light_thresholds"],
+];
+
 /** A demonstration account cannot take itself away, and somebody has to be able to go on. */
 export function mayRemoveNow(actor: Actor): boolean {
   return may(actor, "demonstration.remove") && !actor.demonstration;
@@ -49,7 +56,7 @@ export async function removeDemonstration(
         action: "demonstration.remove",
         subject: "plan",
         before: { rows, tables: gone },
-        ...(plan ? { planId: plan.id } : {}),
+        ...(plan ? { planId: plan.id, anyPlan: true } : {}),
       };
       await recordEntry(tx, actor, entry, now);
       await tx.$executeRaw`SELECT pg_notify(${DEMONSTRATION_OVER}, '')`;
@@ -110,6 +117,8 @@ async function removeRows(tx: Transaction): Promise<Record<string, number>> {
   }
   const places = await tx.$queryRaw<{ name: string; count: number }[]>`
     SELECT place::regclass::text AS name, count(*)::int AS count FROM doomed GROUP BY 1 ORDER BY 1`;
+  const lost = places.filter(({ name }) => PLAN.includes(name)).map(({ name }) => name);
+  if (lost.length > 0) throw new Error(`the plan would go as well: ${lost.join(", ")}`);
   const touched = new Set([...places.map(({ name }) => name), ...KEPT]);
   for (const { name, child } of keys) await run(`ALTER TABLE ${child} DROP CONSTRAINT ${name}`);
   for (const name of touched) await run(`ALTER TABLE ${name} DISABLE TRIGGER USER`);

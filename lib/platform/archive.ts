@@ -71,27 +71,41 @@ export function writeArchive(file: string): ArchiveWriter {
   ).catch((error: unknown) => {
     throw writeFault(error, file);
   });
-  // Looked at when an entry waits for room, and at the end.
-  writing.catch(() => undefined);
+  // Why nothing more can be added, once it cannot.
+  let fault: unknown;
+  writing.catch((error: unknown) => {
+    fault = error;
+  });
 
   async function add(name: string, content: Uint8Array | { stream: Readable; size: number }) {
+    try {
+      // A full disk ends the writing, and nobody takes what an entry holds any more.
+      const filling = fill(name, content);
+      return await Promise.race([filling, writing.then(() => filling)]);
+    } catch (error) {
+      await new Promise(setImmediate);
+      throw fault ?? error;
+    }
+  }
+
+  async function fill(name: string, content: Uint8Array | { stream: Readable; size: number }) {
     const hash = createHash("sha256");
     const size = content instanceof Uint8Array ? content.byteLength : content.size;
     const entry = pack.entry({ name, size, mode: 0o600 }) as unknown as Writable;
+    const ended = new Promise<void>((resolve, reject) => {
+      entry.once("error", reject);
+      entry.once("finish", resolve);
+    });
+    ended.catch(() => undefined);
     const pieces = content instanceof Uint8Array ? [Buffer.from(content)] : content.stream;
-    const filling = (async () => {
-      for await (const piece of pieces) {
-        hash.update(piece);
-        if (!entry.write(piece)) await new Promise((resolve) => entry.once("drain", resolve));
+    for await (const piece of pieces) {
+      hash.update(piece);
+      if (!entry.write(piece)) {
+        await Promise.race([new Promise((resolve) => entry.once("drain", resolve)), ended]);
       }
-      await new Promise<void>((resolve, reject) => {
-        entry.once("error", reject);
-        entry.once("finish", resolve);
-        entry.end();
-      });
-    })();
-    // A full disk ends the writing, and nobody takes what an entry holds any more.
-    await Promise.race([filling, writing.then(() => filling)]);
+    }
+    entry.end();
+    await ended;
     return { name, size, sha256: hash.digest("hex") };
   }
 
@@ -115,17 +129,26 @@ export function writeArchive(file: string): ArchiveWriter {
 /** Goes through an archive from its start, an entry at a time; each has to be read before the next. */
 export async function* archiveEntries(
   file: string,
-): AsyncGenerator<{ name: string; size: number; stream: Readable }> {
+): AsyncGenerator<{ name: string; size: number; stream: AsyncIterable<Buffer> }> {
   const extract = tar.extract();
   const reading = pipeline(createReadStream(file), createGunzip(), extract);
   reading.catch(() => undefined);
   try {
     for await (const entry of extract) {
-      const stream = entry as unknown as Readable;
+      const stream = told(entry as AsyncIterable<Buffer>, file);
       yield { name: entry.header.name, size: entry.header.size ?? 0, stream };
       entry.resume();
     }
     await reading;
+  } catch (error) {
+    throw readFault(error, file);
+  }
+}
+
+/** What goes wrong inside an entry is the archive's fault as well. */
+async function* told(stream: AsyncIterable<Buffer>, file: string): AsyncGenerator<Buffer> {
+  try {
+    yield* stream;
   } catch (error) {
     throw readFault(error, file);
   }

@@ -131,6 +131,12 @@ const settings = z.object({
   ROLE_CONFIRMATION: optional(z.enum(["on", "off"], { error: "应为 on 或 off" })).transform(
     (choice) => choice === "on",
   ),
+  /** Who has to sign in with a 动态口令 besides the password. */
+  SECOND_FACTOR: optional(
+    z.enum(["off", "admins", "leaders"], {
+      error: "应为 off、admins（管理员和审计员）或 leaders（另加领导）",
+    }),
+  ).transform((choice) => choice ?? "off"),
   PUBLIC_URL: optional(httpUrl).transform((url) => url?.replace(/\/$/, "")),
   DEMONSTRATION: optional(z.enum(["on", "off"], { error: "应为 on 或 off" })),
   /** The day a demonstration stands at; null on the real clock. */

@@ -145,7 +145,7 @@ async function copyAll(
     if (open && open.name !== table?.name) open = await close(open, onProgress);
     if (table) {
       open ??= begin(client, table);
-      await pour(stream, open.sink);
+      await pour(stream, open);
       continue;
     }
     const entry = fileOf.get(name);
@@ -157,30 +157,37 @@ async function copyAll(
   if (open) await close(open, onProgress);
 }
 
-type Open = { name: string; sink: ReturnType<typeof copyFrom> };
+type Open = { name: string; sink: ReturnType<typeof copyFrom>; failed: Promise<never> };
 
 function begin(client: Client, { name, columns }: { name: string; columns: string[] }): Open {
   const sql = `COPY ${quoted(name)} (${columns.map(quoted).join(", ")}) FROM STDIN`;
-  return { name, sink: client.query(copyFrom(sql)) };
+  const sink = client.query(copyFrom(sql));
+  // The server may refuse at any moment, and then takes nothing more.
+  const failed = new Promise<never>((_, reject) => sink.once("error", reject));
+  failed.catch(() => undefined);
+  return { name, sink, failed };
 }
 
-async function close({ name, sink }: Open, onProgress: (line: string) => void): Promise<null> {
+async function close(
+  { name, sink, failed }: Open,
+  onProgress: (line: string) => void,
+): Promise<null> {
   sink.end();
-  await finished(sink);
+  await Promise.race([finished(sink), failed]);
   onProgress(`数据库：${name}，${sink.rowCount} 行`);
   return null;
 }
 
-async function pour(stream: Readable, sink: ReturnType<typeof copyFrom>): Promise<void> {
+async function pour(stream: AsyncIterable<Buffer>, { sink, failed }: Open): Promise<void> {
   for await (const piece of stream) {
-    if (sink.errored) throw sink.errored;
-    await new Promise<void>((resolve, reject) => {
+    const writing = new Promise<void>((resolve, reject) => {
       sink.write(piece, (error) => (error ? reject(error) : resolve()));
     });
+    await Promise.race([writing, failed]);
   }
 }
 
-async function keepFile(key: string, stream: Readable): Promise<void> {
+async function keepFile(key: string, stream: AsyncIterable<Buffer>): Promise<void> {
   const body = Readable.toWeb(Readable.from(stream)) as ReadableStream<Uint8Array>;
   const incoming = await receive(env().DATA_DIR, body, Number.POSITIVE_INFINITY, () => new Error());
   await (await storage()).keep(key, incoming);

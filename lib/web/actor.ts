@@ -26,15 +26,25 @@ export const findAnyActor = cache(async (): Promise<Actor | null> => {
   );
 });
 
-/** Who asks; nobody as long as the password has to be changed first. */
+/**
+ * Who asks, for the page on which the password is changed: nobody who still has to enter the code of
+ * a second factor.
+ */
+export async function findEnteredActor(): Promise<Actor | null> {
+  const actor = await findAnyActor();
+  return actor?.secondFactorDue === "ENTER" ? null : actor;
+}
+
+/** Who asks; nobody as long as the password or the second factor is not in order. */
 export async function findActor(): Promise<Actor | null> {
   const actor = await findAnyActor();
-  return actor?.passwordDue ? null : actor;
+  return actor?.passwordDue || actor?.secondFactorDue ? null : actor;
 }
 
 /** Who asks; whoever is not signed in goes to the sign-in page, and from there back here. */
 export async function requireActor(): Promise<Actor> {
   const actor = await findAnyActor();
+  if (actor?.secondFactorDue) redirect(paths.secondFactor());
   if (actor?.passwordDue) redirect(paths.password());
   if (actor) return actor;
   const path = (await headers()).get(PATH_HEADER);

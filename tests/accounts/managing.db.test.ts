@@ -178,6 +178,30 @@ describe("an administrator", () => {
   });
 });
 
+test("an administrator of some cities sees and gives no more than those", async () => {
+  const jinan = await db().city.findUniqueOrThrow({ where: { name: "济南市" } });
+  const local = await hire(`local-${count}`, "ADMIN");
+  await db().accountCity.create({ data: { accountId: local.accountId, cityId: jinan.id } });
+  const there = await hire(`there-${count}`, "STAFF", { unit: "临沂市教育局" });
+  const wide = await hire(`wide-${count}`, "LEADER");
+  for (const { accountId: id } of [there, wide, admin]) {
+    expect(await refusalOf(act("LOCK", local, id))).toBe("NOT_FOUND");
+    expect(await refusalOf(getAccount(local, id))).toBe("NOT_FOUND");
+  }
+  const names = (await listAccounts(local, {})).map((row) => row.name);
+  expect(names).toContain(name);
+  expect(names).not.toContain(`wide-${count}`);
+  const made = addAccountInput.parse({ name: `made-${count}`, post: "x", role: "LEADER" });
+  await addAccount(local, made, now);
+  const { cities } = await db().account.findUniqueOrThrow({
+    where: { name: made.name },
+    include: { cities: true },
+  });
+  expect(cities.map(({ cityId }) => cityId)).toEqual([jinan.id]);
+  const to = await unitNamed("临沂市教育局");
+  expect(await refusalOf(moveAccount(local, { accountId, unitId: to.id }, now))).toBe("NOT_FOUND");
+});
+
 describe("nobody else", () => {
   test.each(["STAFF", "REVIEWER", "LEADER", "AUDITOR"] as const)(
     "%s manages accounts",

@@ -36,7 +36,12 @@ const PAGES: [account: string, paths: string[]][] = [
       "/jobs",
     ],
   ],
-  ["auditor", ["/audit?verify=1"]],
+  [
+    "admin",
+    ["/accounts", "/accounts?role=LEADER", "/accounts/new", "/accounts/import", "/accounts/5"],
+  ],
+  ["admin", ["/accounts/1", "/demonstration", "/password"]],
+  ["auditor", ["/audit?verify=1", "/audit?refused=1&from=2024-01-01"]],
 ];
 
 for (const [account, paths] of PAGES) {

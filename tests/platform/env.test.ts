@@ -13,6 +13,7 @@ describe("settings", () => {
       DEMONSTRATION_DATE: "2024-09-20",
       PASSWORD_PROFILE: "djbh",
       ROLE_CONFIRMATION: false,
+      SECOND_FACTOR: "off",
       LOG_LEVEL: "info",
     });
   });

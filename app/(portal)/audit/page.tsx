@@ -95,8 +95,10 @@ function ChainResult({ chain }: { chain: Awaited<ReturnType<typeof verifyAuditCh
         <p className="font-semibold text-green">共 {chain.entries} 条，链条完整。</p>
         <p className="break-all text-ink-2 text-sm">
           {chain.purgedThrough > 0 && `第 ${chain.purgedThrough} 条及以前的已按规定清除。`}
-          与留存的 {chain.anchors} 个锚点一致。末条第 {chain.end.sequence} 条，校验值{" "}
-          {chain.end.hash}，可抄存备查。
+          {chain.anchors > 0
+            ? `与留存的 ${chain.anchors} 个锚点一致。`
+            : "尚未留存锚点，每天 3:20 留存一次。"}
+          末条第 {chain.end.sequence} 条，校验值 {chain.end.hash}，可抄存备查。
         </p>
       </div>
     );

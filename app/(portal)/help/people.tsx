@@ -1,4 +1,4 @@
-import { passwordHint } from "@/lib/accounts/queries";
+import { passwordHint } from "@/lib/accounts/passwords";
 import { paths } from "@/lib/paths";
 
 /** Passwords for everybody; accounts, the audit log and keeping for those who look after them. */

@@ -1,0 +1,32 @@
+import "server-only";
+import { db, type Prisma } from "../platform/db";
+import { notFound } from "../platform/refusal";
+import type { Actor } from "../policy";
+
+/** The cities an administrator is limited to, where several pairs share a portal; null for all. */
+export async function adminCities(actor: Actor): Promise<number[] | null> {
+  const rows = await db().accountCity.findMany({ where: { accountId: actor.accountId } });
+  return rows.length === 0 ? null : rows.map(({ cityId }) => cityId);
+}
+
+/** The accounts within those cities: of one, of a unit of one, or limited to them. */
+export function withinCities(cities: number[] | null): Prisma.AccountWhereInput {
+  if (cities === null) return {};
+  const cityId = { in: cities };
+  return {
+    OR: [{ cityId }, { unit: { cityId } }, { cities: { some: {}, every: { cityId } } }],
+  };
+}
+
+/** Refuses a place beyond them as if it were missing. */
+export async function requireWithinCities(
+  actor: Actor,
+  { unitId, cityId }: { unitId: number | null; cityId: number | null },
+): Promise<void> {
+  const cities = await adminCities(actor);
+  if (cities === null) return;
+  if (cityId !== null && !cities.includes(cityId)) throw notFound();
+  if (unitId === null) return;
+  const known = await db().unit.count({ where: { id: unitId, cityId: { in: cities } } });
+  if (known === 0) throw notFound();
+}

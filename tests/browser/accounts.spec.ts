@@ -1,0 +1,79 @@
+import { expect, test, title } from "./support/portal";
+
+const name = `office-${Date.now().toString(36)}`;
+const own = "Chun-Feng-88";
+
+test("an account made by hand opens, with its one-time password, only the page on which that is changed", async ({
+  as,
+  browser,
+}) => {
+  const admin = await as("admin");
+  await admin.goto("/accounts/new");
+  await admin.getByLabel("账号", { exact: true }).fill(name);
+  await admin.getByLabel("岗位").fill("综合处");
+  await admin.getByLabel("角色").selectOption("LEADER");
+  await admin.getByRole("button", { name: "建立账号" }).click();
+  const slip = admin.getByRole("region", { name: "一次性密码" });
+  await expect(slip).toContainText(name);
+  const password = (await slip.locator("dd").nth(1).textContent()) ?? "";
+
+  const page = await (await browser.newContext()).newPage();
+  await page.goto("/sign-in");
+  await page.getByLabel("账号", { exact: true }).fill(name);
+  await page.getByLabel("密码", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "登录" }).click();
+  await expect(page).toHaveURL("/password");
+  await page.goto("/points");
+  await expect(page).toHaveURL("/password");
+  expect((await page.request.get("/api/v1/plans/2024")).status()).toBe(401);
+
+  const fill = async (current: string, next: string, again = next) => {
+    await page.getByLabel("现在的密码").fill(current);
+    await page.getByLabel("新密码", { exact: true }).fill(next);
+    await page.getByLabel("再输一次新密码").fill(again);
+    await page.getByRole("button", { name: "更换密码" }).click();
+  };
+  await fill(password, own, "another");
+  await expect(page.getByRole("alert").first()).toContainText("两次填写的新密码不一样");
+  await fill(password, "weak");
+  await expect(page.getByRole("alert").first()).toContainText("至少 8 位");
+  await fill(password, own);
+  await expect(page.getByRole("status")).toContainText("密码已更换");
+  await page.getByRole("link", { name: "进入门户" }).click();
+  await expect(title(page)).toContainText("工作要点");
+
+  // Locked by the administrator, the next page asks to sign in.
+  await admin.goto(`/accounts?q=${name}`);
+  await admin.getByRole("link", { name }).click();
+  await admin.getByRole("button", { name: "锁定" }).click();
+  await expect(admin.getByText("已锁定，登录全部结束。").or(admin.getByText("解锁"))).toBeVisible();
+  await page.goto("/points");
+  await expect(page).toHaveURL(/sign-in/);
+  await page.context().close();
+});
+
+test("a sheet with mistakes is told row by row, and what was refused is in the audit log", async ({
+  as,
+}) => {
+  const admin = await as("admin");
+  await admin.goto("/accounts/import");
+  const [template] = await Promise.all([
+    admin.waitForEvent("download"),
+    admin.getByRole("link", { name: "下载模板" }).click(),
+  ]);
+  expect(template.suggestedFilename()).toBe("账号导入模板.xlsx");
+  await admin.getByLabel("填好的模板").setInputFiles(await template.path());
+  await admin.getByRole("button", { name: "核对并建立账号" }).click();
+  await expect(admin.getByRole("alert").first()).toContainText(/表里没有账号|打不开/);
+
+  const auditor = await as("auditor");
+  await auditor.goto("/audit?refused=1");
+  await expect(auditor.getByRole("table")).toContainText("页面 /accounts/import");
+  const [file] = await Promise.all([
+    auditor.waitForEvent("download"),
+    auditor.getByRole("link", { name: "导出 CSV" }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/^审计日志_.*\.csv$/);
+  await auditor.goto("/audit?action=audit.export");
+  await expect(auditor.getByRole("table")).toContainText("导出审计日志");
+});
