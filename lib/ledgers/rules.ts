@@ -12,7 +12,7 @@ export type Cell =
   | { kind: "date"; value: string }
   | { kind: "empty" };
 
-export type Column = {
+export type Column<Row = PointRow> = {
   /** the column of the page it belongs to; neighbours of one group share their head */
   group: string;
   name: string;
@@ -20,7 +20,7 @@ export type Column = {
   width: number;
   /** like cells one below another become one */
   merged?: true;
-  cell: (row: PointRow) => Cell;
+  cell: (row: Row) => Cell;
 };
 
 const text = (value: string): Cell => (value === "" ? EMPTY : { kind: "text", value });
