@@ -102,7 +102,7 @@ export const paths = {
   /** 年度设置 */
   year: () => "/year",
   /** 公开页, for whoever is not signed in */
-  publicPage: () => "/public",
+  publicPage: (query: Query = {}) => withQuery("/public", query),
   apiTokens: () => "/api-tokens",
   audit: (query: Query = {}) => withQuery("/audit", query),
   search: (query: Query = {}) => withQuery("/search", query),

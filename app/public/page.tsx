@@ -1,17 +1,22 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { Link } from "@/components/ui/link";
 import { chineseNumeral, month, percent } from "@/lib/format";
+import { paths } from "@/lib/paths";
 import { getPublicPage } from "@/lib/publications/queries";
 import type { PublicPoint } from "@/lib/publications/rules";
+import { rowId } from "@/lib/row-id";
 import { today } from "@/lib/web/as-of";
 
 export const metadata: Metadata = { title: "工作进展公开" };
 export const dynamic = "force-dynamic";
 
 /** 公开页: no sign-in and no cookie; what it knows is what lib/publications lets out. */
-export default async function PublicPage() {
-  const page = await getPublicPage(today());
-  if (!page) notFound();
+export default async function PublicPage({ searchParams }: PageProps<"/public">) {
+  const asked = rowId.optional().safeParse((await searchParams).plan);
+  const found = asked.success ? await getPublicPage(today(), asked.data) : null;
+  if (!found) notFound();
+  const { page, plans } = found;
   return (
     <main className="mx-auto max-w-4xl px-4 py-8">
       <h1 className="font-bold text-2xl">{page.title}</h1>
@@ -22,6 +27,19 @@ export default async function PublicPage() {
       <p className="mt-2 rounded-lg bg-sunken px-4 py-2">
         本页只列已审核并同意公开的内容，<strong>未显示不等于未开展</strong>。
       </p>
+      {plans.length > 1 && (
+        <nav aria-label="其他工作要点" className="mt-2 flex flex-wrap gap-x-4">
+          {plans.map(({ id, title }) => (
+            <Link
+              key={id}
+              href={paths.publicPage({ plan: id })}
+              className="text-accent hover:underline"
+            >
+              {title}
+            </Link>
+          ))}
+        </nav>
+      )}
       {page.chapters.map((chapter) => (
         <section
           key={chapter.number}

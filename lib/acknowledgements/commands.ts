@@ -40,8 +40,10 @@ export async function acknowledge(
       })),
     });
     const after = { points: terms.map(({ number }) => number) };
-    const subject = `unit:${terms[0]?.unitId}`;
-    await recordEntry(tx, actor, { action: "assignment.acknowledge", subject, after }, now);
+    const [first] = terms;
+    if (!first || terms.some(({ planId }) => planId !== first.planId)) throw notFound();
+    const event = { action: "assignment.acknowledge", planId: first.planId };
+    await recordEntry(tx, actor, { ...event, subject: `unit:${first.unitId}`, after }, now);
     return { terms: terms.length };
   }, TAKEN);
 }
@@ -85,7 +87,8 @@ export async function raiseObjection(
     await notify(tx, actor, message, now);
     const subject = `assignment:${term.assignmentId}`;
     const after = { objectionId: id, reason: input.reason };
-    await recordEntry(tx, actor, { action: "objection.raise", subject, after }, now);
+    const event = { action: "objection.raise", subject, after, planId: term.planId };
+    await recordEntry(tx, actor, event, now);
   }, taken);
 }
 

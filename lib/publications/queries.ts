@@ -1,6 +1,5 @@
 import "server-only";
 import { readBoard } from "../dashboards/board-cache";
-import { getPlanRevision } from "../dashboards/snapshot";
 import type { IsoDate } from "../dates";
 import { db } from "../platform/db";
 import { notFound } from "../platform/refusal";
@@ -9,13 +8,32 @@ import { PUBLIC_FIELDS, type PublicField, type PublicPage, publicPage } from "./
 
 export type StandingPublication = { id: number; fields: PublicField[]; openedAt: string };
 
-/** The 公开页 as anybody reads it, without an actor; null while it is closed, which is the rule. */
-export async function getPublicPage(today: IsoDate): Promise<PublicPage | null> {
-  const plan = await getPlanRevision();
-  const standing = plan && (await standingOf(plan.id));
-  if (!plan || !standing) return null;
+/** Plans that stand public, for the way from one to the other. */
+export type PublicPlan = { id: number; title: string };
+
+/**
+ * The 公开页 of a plan, the newest unless told, as anybody reads it: there is no actor. Null while
+ * nothing is open, which is the rule, and for a plan that is not.
+ */
+export async function getPublicPage(
+  today: IsoDate,
+  planId?: number,
+): Promise<{ page: PublicPage; plans: PublicPlan[] } | null> {
+  const open = await db().$queryRaw<
+    { id: number; year: number; revision: number; title: string; fields: string[] }[]
+  >`
+    SELECT p.id, p.year, p.revision, p.title, pub.fields
+      FROM publications pub JOIN plans p ON p.id = pub.plan_id
+     WHERE pub.closed_at IS NULL
+     ORDER BY p.year DESC, p.id`;
+  const plan = planId === undefined ? open[0] : open.find(({ id }) => id === planId);
+  if (!plan) return null;
+  const fields = PUBLIC_FIELDS.filter((field) => plan.fields.includes(field));
   const { board } = await readBoard(plan, today);
-  return publicPage(board, standing.fields);
+  return {
+    page: publicPage(board, fields),
+    plans: open.map(({ id, title }) => ({ id, title })),
+  };
 }
 
 /** What stands public now, for whoever decides about it. */

@@ -64,7 +64,9 @@ describe("the 公开页", () => {
   test("opens, changes and closes for everybody at once; two who change it are told", async () => {
     await open([], 0);
     const bare = await getPublicPage(DAY);
-    expect(bare?.chapters[0]?.points[0]).toEqual({ number: 1, title: "突出沂蒙精神教育培训" });
+    expect(bare?.page.chapters[0]?.points[0]).toEqual({ number: 1, title: "突出沂蒙精神教育培训" });
+    expect(bare?.plans).toHaveLength(1);
+    expect(await getPublicPage(DAY, 999_999)).toBeNull();
     const seen = await standing();
     const both = [open(["units"], seen), open(["percent"], seen)];
     expect((await race(both)).sort()).toEqual(["STALE", undefined]);

@@ -76,7 +76,7 @@ export default async function YearPage() {
         <Card title="公开页" note="默认关闭">
           <PublicationForm
             standing={publication}
-            href={paths.publicPage()}
+            href={paths.publicPage({ plan: board.plan.id })}
             open={openPublicationAction}
             close={closePublicationAction}
           />
