@@ -201,6 +201,7 @@ const EXPECTED: Record<Action, Partial<Record<Who, What[]>>> = {
   "plan.import": { admin: EVERYTHING },
   "assignment.change": { admin: EVERYTHING },
   "account.manage": { admin: EVERYTHING },
+  "demonstration.remove": { admin: EVERYTHING },
   "api-token.manage": { admin: EVERYTHING },
   "audit.read": { auditor: EVERYTHING },
 };

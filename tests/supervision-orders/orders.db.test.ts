@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ACTION_NAMES } from "@/components/audit/action-names";
+import { ACTION_NAMES } from "@/lib/audit-labels";
 import { directivesFor } from "@/lib/dashboards/directives";
 import { getOrder, listOrders, ordersFor } from "@/lib/dashboards/orders";
 import { getBoard, getChanges } from "@/lib/dashboards/queries";
