@@ -211,6 +211,7 @@ const EXPECTED: Record<Action, Partial<Record<Who, What[]>>> = {
   "year.manage": { admin: EVERYTHING },
   "demonstration.remove": { admin: EVERYTHING },
   "account.manage": { admin: EVERYTHING },
+  "demonstration.remove": { admin: EVERYTHING },
   "api-token.manage": { admin: EVERYTHING },
   "audit.read": { auditor: EVERYTHING },
 };

@@ -84,6 +84,7 @@ export type AccountPage = AccountRow & {
   unitId: number | null;
   cityId: number | null;
   own: boolean;
+  secondFactor: boolean;
 };
 
 /** One account; NOT_FOUND for none. */

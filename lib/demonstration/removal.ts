@@ -56,7 +56,7 @@ export async function removeDemonstration(
         action: "demonstration.remove",
         subject: "plan",
         before: { rows, tables: gone },
-        ...(plan ? { planId: plan.id, anyPlan: true } : {}),
+        ...(plan ? { planId: plan.id, anyPlan: true as const } : {}),
       };
       await recordEntry(tx, actor, entry, now);
       await tx.$executeRaw`SELECT pg_notify(${DEMONSTRATION_OVER}, '')`;
