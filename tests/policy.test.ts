@@ -209,7 +209,6 @@ const EXPECTED: Record<Action, Partial<Record<Who, What[]>>> = {
     admin: EVERYTHING,
   },
   "year.manage": { admin: EVERYTHING },
-  "demonstration.remove": { admin: EVERYTHING },
   "account.manage": { admin: EVERYTHING },
   "demonstration.remove": { admin: EVERYTHING },
   "api-token.manage": { admin: EVERYTHING },
