@@ -1,5 +1,11 @@
 "use client";
-import { type KeyboardEvent, type ReactNode, useActionState, useState } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type SyntheticEvent,
+  useActionState,
+  useState,
+} from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
 import type { ReportField } from "@/lib/glossary";
 import { ErrorSummary } from "../ui/error-summary";
@@ -158,7 +164,7 @@ function Block({
         </div>
         <div className="min-w-0 py-2 sm:px-1">{now}</div>
       </div>
-      <details open={first !== "" || error !== undefined}>
+      <details open={first !== "" || error !== undefined} onToggle={writeNext}>
         {/* Beside the name of the block, so that a report without notes takes no more room. */}
         <summary className="absolute top-2 right-0 list-none rounded px-2 py-1 text-accent text-sm hover:bg-sunken">
           {note === "" ? "＋批注" : "批注"}
@@ -180,6 +186,12 @@ function Block({
       </details>
     </div>
   );
+}
+
+/** Whoever opens a note goes on to write it: what is typed next is text, not one of the keys. */
+function writeNext({ currentTarget: note }: SyntheticEvent<HTMLDetailsElement>) {
+  if (!note.open || document.activeElement?.parentElement !== note) return;
+  note.querySelector("textarea")?.focus();
 }
 
 /** Enter on a box presses nothing; the two outcomes are pressed themselves. */

@@ -19,7 +19,7 @@ export function ReviewKeys({ updateId }: { updateId: number }) {
       else if (key === "k") document.getElementById("previous-report")?.click();
       else if (key === "r") document.getElementById("reason")?.focus();
       else if (key === "a") {
-        if (event.repeat || decided.current === updateId) return;
+        if (event.repeat || decided.current === updateId || isObjecting()) return;
         decided.current = updateId;
         document.getElementById("approve")?.click();
       } else return;
@@ -37,6 +37,16 @@ export function ReviewKeys({ updateId }: { updateId: number }) {
   );
 }
 
+/** Something was written or ticked that only a return carries: accepting then is pressed, not typed. */
+function isObjecting(): boolean {
+  const form = document.getElementById("approve")?.closest("form");
+  return [...(form?.querySelectorAll("textarea, [name=chips]") ?? [])].some((field) =>
+    field instanceof HTMLInputElement
+      ? field.checked
+      : field instanceof HTMLTextAreaElement && field.value.trim() !== "",
+  );
+}
+
 /** Neither typing, nor composing Chinese, nor a shortcut of the browser's own. */
 function isCommand(event: KeyboardEvent): boolean {
   if (event.isComposing || event.keyCode === 229) return false;
@@ -44,7 +54,7 @@ function isCommand(event: KeyboardEvent): boolean {
   if (document.querySelector("dialog[open]")) return false;
   const at = event.target instanceof Element ? event.target : null;
   return !at?.closest(
-    "input:not([type=checkbox]), textarea, select, [contenteditable], [role=listbox]",
+    "input:not([type=checkbox]), textarea, select, [contenteditable], [role=listbox], details",
   );
 }
 

@@ -48,6 +48,31 @@ test("J, K, A and R move through the queue and decide; none of them fires while 
   await expect(current(page)).toHaveText(first, { useInnerText: true });
 });
 
+test("opening a note takes the typing: nothing written there decides, and A does not accept what is objected to", async ({
+  as,
+}) => {
+  const page = await as("reviewer");
+  await page.goto("/reviews");
+  const first = await current(page).innerText();
+  const count = await entries(page).count();
+  const note = page.getByRole("textbox", { name: /^对“.*”的意见$/ }).first();
+  await expect(async () => {
+    if (!(await note.isVisible()))
+      await page
+        .getByText(/^＋批注/)
+        .first()
+        .click();
+    await expect(note).toBeFocused({ timeout: 1_000 });
+  }).toPass();
+  await page.keyboard.type("ajkr");
+  await expect(note).toHaveValue("ajkr");
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("a");
+  await page.keyboard.press("a");
+  await expect(current(page)).toHaveText(first, { useInnerText: true });
+  expect(await entries(page).count()).toBe(count);
+});
+
 test("the keys can be turned off and stay off", async ({ as }) => {
   const page = await as("reviewer");
   await page.goto("/reviews");
