@@ -28,7 +28,8 @@ export function OpenProblems({
           <p className="break-words">{problem.text}</p>
           <p className="mb-2 flex flex-wrap items-center gap-2 text-ink-2 text-sm">
             <TagMark>{PROBLEM_LEVEL_NAMES[problem.level]}</TagMark>已{" "}
-            {daysBetween(problem.raisedOn, today)} 天{problem.owner && ` · 由${problem.owner}解决`}
+            {Math.max(0, daysBetween(problem.raisedOn, today))} 天
+            {problem.owner && ` · 由${problem.owner}解决`}
           </p>
           <TextField
             name={`outcomes.${problem.id}`}

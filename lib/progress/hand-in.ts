@@ -101,7 +101,11 @@ async function refuseForeignParts(
                AND id = ANY(${blocks.readings.map((each) => each.indicatorId)})) = ${blocks.readings.length}
        AND (SELECT count(*) FROM action_items WHERE point_id = a.point_id AND removed_on IS NULL
                AND id = ANY(${blocks.actions.map((each) => each.actionItemId)})) = ${blocks.actions.length}
-       AND (SELECT count(*) FROM problems WHERE assignment_id = a.id AND closed_on IS NULL
+       AND (SELECT count(*) FROM problems pr WHERE assignment_id = a.id
+               AND (closed_on IS NULL OR EXISTS (
+                     SELECT 1 FROM problem_outcomes po JOIN progress_updates pu ON pu.id = po.update_id
+                      WHERE po.problem_id = pr.id AND pu.assignment_id = a.id
+                        AND pu.period_id = ${desk.period.id}))
                AND id = ANY(${blocks.outcomes.map((each) => each.problemId)})) = ${blocks.outcomes.length}
            AS known
       FROM assignments a WHERE a.id = ${desk.assignmentId}`;

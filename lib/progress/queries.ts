@@ -154,7 +154,14 @@ export async function getReportForm(
         WHERE e.assignment_id = a.id AND e.period_id = p.id AND e.removed_at IS NULL) AS evidence,
       (SELECT coalesce(json_agg(json_build_object('id', pr.id, 'text', pr.text, 'level', pr.level,
                 'owner', problem_owner(pr, ${day}), 'raisedOn', pr.raised_on) ORDER BY pr.id), '[]')
-         FROM problems pr WHERE pr.assignment_id = a.id AND pr.closed_on IS NULL) AS problems
+         FROM problems pr
+         JOIN progress_updates raising ON raising.id = pr.update_id
+         JOIN periods raised ON raised.id = raising.period_id
+        -- Those the period met, not its own; and those it has closed already, which a correction says again.
+        WHERE pr.assignment_id = a.id
+          AND (pr.closed_on IS NULL AND raised.month < p.month
+               OR EXISTS (SELECT 1 FROM problem_outcomes po
+                           WHERE po.problem_id = pr.id AND po.update_id = newest.update_id))) AS problems
     FROM assignments a
     JOIN work_points wp ON wp.id = a.point_id
     JOIN units u ON u.id = a.unit_id AND u.kind <> 'GROUP'
