@@ -3,6 +3,7 @@ import { percent } from "@/lib/format";
 import { LIGHT_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import type { Light } from "@/lib/status/rules";
+import { LightGlyph } from "../status/light";
 import { Link } from "../ui/link";
 
 const FILLS: Record<Light, string> = {
@@ -25,9 +26,9 @@ export function PointCell({ point, asOf }: { point: Point; asOf: string | undefi
       href={paths.point(point.number, { asOf })}
       title={`${point.number}. ${point.title}`}
       data-live={`cell ${point.number}`}
-      className={`grid h-10 w-full grid-cols-1 content-between rounded-lg px-1.5 pt-1 pb-1.5 sm:h-[3.125rem] sm:w-16 sm:px-2 ${FILLS[point.light]} ${missed ? "hatched [--hatch:rgb(0_0_0/.28)]" : ""}`}
+      className={`relative grid h-10 w-full grid-cols-1 content-between rounded-lg px-1.5 pt-1 pb-1.5 sm:h-[3.125rem] sm:w-16 sm:px-2 ${FILLS[point.light]} ${missed ? "hatched [--hatch:rgb(0_0_0/.28)]" : ""}`}
     >
-      <span className="flex items-baseline justify-center gap-1 leading-none sm:justify-between">
+      <span className="flex items-baseline gap-1 leading-none sm:justify-between">
         <span className="font-bold text-lg leading-none">{point.number}</span>
         <span
           className={`hidden leading-none sm:inline ${point.percent < 99.5 ? "text-xs" : "text-[0.6875rem] tracking-tighter"}`}
@@ -40,7 +41,14 @@ export function PointCell({ point, asOf }: { point: Point; asOf: string | undefi
           {point.tags.map((tag) => `，${tag}`)}
         </span>
       </span>
-      <MiniBar point={point} />
+      <span className="sm:pr-3">
+        <MiniBar point={point} />
+      </span>
+      {/* On a phone the bar needs the whole width: the shape stands above it. */}
+      <LightGlyph
+        light={point.light}
+        className="absolute top-1 right-0.5 size-[7px] sm:top-auto sm:right-2 sm:bottom-1.5 sm:size-[9px]"
+      />
     </Link>
   );
 }

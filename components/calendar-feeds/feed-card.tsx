@@ -33,7 +33,7 @@ export function FeedCard({
   return (
     <div className="grid gap-3">
       <p className="text-sm">
-        在手机或电脑的日历里订阅填报截止、要点时限、节点、批示和议定事项的时限，到期前由日历提醒。
+        在手机或电脑的日历里订阅填报截止、要点时限、节点、批示、督办单和议定事项的时限，到期前由日历提醒。
         {feed
           ? `现有订阅生成于 ${dayTime(new Date(feed.createdAt))}，${feed.lastUsedAt ? `最近读取 ${dayTime(new Date(feed.lastUsedAt))}` : "尚未读取"}。`
           : ""}

@@ -6,7 +6,7 @@ export const TURN_NAMES: Record<TurnKind, string> = {
   LAGGING: "转黄",
   ON_TRACK: "转绿",
   COMPLETED: "新办结",
-  QUIET: "转灰",
+  QUIET: "转为未报送、未启动",
 };
 
 export type ChangeList = {

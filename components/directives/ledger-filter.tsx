@@ -15,9 +15,9 @@ const STATES = [
   ["WITHDRAWN", "已撤回"],
 ] as const;
 
-/** What a chosen state is called; undefined for all of them. */
-export function stateName(state: LedgerFilter["state"]): string | undefined {
-  return state && STATES.find(([each]) => each === state)?.[1];
+/** What a state of the filter is called; undefined for all of them. */
+export function stateName(state: string | undefined): string | undefined {
+  return STATES.find(([each]) => each !== undefined && each === state)?.[1];
 }
 
 /** By state, rank and city, each link with how many rows it opens; `children` are the choices of the form. */

@@ -12,7 +12,7 @@ export type Failed = Extract<FormState, { status: "failed" }> | null;
 export function DraftForm({
   action,
   draft,
-  className = "grid gap-3",
+  className = "grid content-start gap-3",
   children,
 }: {
   action: Run;

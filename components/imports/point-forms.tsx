@@ -86,6 +86,7 @@ export function PointForm({
               {(control) => (
                 <select
                   {...control}
+                  key={failed?.typed.chapter}
                   className="control"
                   defaultValue={failed?.typed.chapter ?? chapter}
                 >
@@ -124,6 +125,7 @@ export function PointForm({
                       {name}
                     </label>
                     <select
+                      key={failed?.typed[`roles.${name}`]}
                       id={`roles.${name}`}
                       name={`roles.${name}`}
                       className="shrink-0 rounded-md border border-edge bg-card px-1.5 py-1 text-sm"
@@ -161,6 +163,7 @@ export function PointForm({
               {(control) => (
                 <select
                   {...control}
+                  key={failed?.typed.addedRole}
                   className="control self-end"
                   defaultValue={failed?.typed.addedRole ?? "RESPONSIBLE"}
                 >

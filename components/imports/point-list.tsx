@@ -64,7 +64,7 @@ export function PointList({
                       : null
                   }
                 >
-                  {editing === point.key && view.state === "DRAFT" && (
+                  {editing === point.key && view.state === "DRAFT" ? (
                     <Forms
                       view={view}
                       point={point}
@@ -72,7 +72,7 @@ export function PointList({
                       isFirst={point === first}
                       actions={actions}
                     />
-                  )}
+                  ) : null}
                 </PointCard>
               ))}
             </div>

@@ -1,8 +1,9 @@
 "use client";
-import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
-import type { ShownDifference } from "@/lib/imports/queries";
+import type { ImportView, ShownDifference } from "@/lib/imports/queries";
 import { SubmitButton } from "../ui/submit-button";
 import { WordDiff } from "../updates/word-diff";
+import { CarryFields } from "./carry-fields";
+import { Said } from "./difference-words";
 import { type Draft, DraftForm, type Run } from "./draft-form";
 
 /** The last step. Of a plan that is there, only the differences that stay ticked are taken over. */
@@ -11,6 +12,7 @@ export function PublishForm({
   differences,
   seal,
   ready,
+  previous = null,
   action,
 }: {
   draft: Draft;
@@ -18,6 +20,7 @@ export function PublishForm({
   differences: ShownDifference[] | null;
   seal: string;
   ready: boolean;
+  previous?: ImportView["previous"];
   action: Run;
 }) {
   return (
@@ -54,6 +57,9 @@ export function PublishForm({
               </ul>
             </fieldset>
           )}
+          {previous && previous.carried.length > 0 && ready && (
+            <CarryFields carried={previous.carried} title={previous.title} />
+          )}
           {ready && (differences === null || differences.length > 0) && (
             <div className="flex flex-wrap items-center gap-3">
               <SubmitButton look="primary">
@@ -62,7 +68,7 @@ export function PublishForm({
               <span className="text-ink-2 text-sm">
                 {differences
                   ? "没有选中的保持现状；单位的变化从今天起算，以前的日子照旧。"
-                  : "发布以后各单位就能看到；第一份进展报送之前可以撤销。"}
+                  : "发布以后，这些城市的账号就能看到；第一份进展报送之前可以撤销。"}
               </span>
             </div>
           )}
@@ -77,66 +83,3 @@ function isSafe(each: ShownDifference): boolean {
   if (each.kind === "REMOVED") return false;
   return each.kind !== "UNIT" || !each.byHand;
 }
-
-const HEAD_NAMES = {
-  title: "标题",
-  documentNumber: "发文字号",
-  foreword: "正文之前的文字",
-  afterword: "正文之后的文字",
-};
-
-function Said({ each }: { each: ShownDifference }) {
-  switch (each.kind) {
-    case "HEAD":
-      return <>{HEAD_NAMES[each.field]}有改动</>;
-    case "CHAPTER":
-      return <>第 {each.number} 章的标题有改动</>;
-    case "ADDED":
-      return (
-        <>
-          <strong>新增</strong> 第 {each.number} 项：{each.title}
-        </>
-      );
-    case "REMOVED":
-      return (
-        <>
-          <strong>删去</strong> 第 {each.number} 项：{each.title}
-          {each.used && "（已有进展、批示或节点，不能删去）"}
-        </>
-      );
-    case "UNIT":
-      return (
-        <>
-          第 {each.number} 项 {each.unit}：{roleName(each.before)} → {roleName(each.after)}
-          {each.byHand && "（管理员调整过，默认保持现状）"}
-        </>
-      );
-    case "TEXT":
-      return (
-        <>
-          第 {each.number} 项文字有改动：{each.title}
-        </>
-      );
-    case "NUMBER":
-      return (
-        <>
-          第 {each.before} 项改为第 {each.after} 项：{each.title}
-        </>
-      );
-    case "CHAPTER_OF":
-      return (
-        <>
-          第 {each.number} 项从第 {each.before} 章移到第 {each.after} 章
-        </>
-      );
-    case "DUE":
-      return (
-        <>
-          第 {each.number} 项办理时限：{each.before} → {each.after}
-        </>
-      );
-  }
-}
-
-const roleName = (role: keyof typeof ASSIGNMENT_ROLE_NAMES | null) =>
-  role === null ? "不承担" : ASSIGNMENT_ROLE_NAMES[role];

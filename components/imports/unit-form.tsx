@@ -61,6 +61,7 @@ function UnitRow({
   const made = decision && "kind" in decision ? decision : null;
   const city =
     failed?.typed[`city.${name}`] ?? (made ? (made.cityName ?? "-") : (match.cityName ?? ""));
+  const kind = failed?.typed[`kind.${name}`] ?? made?.kind ?? match.kind;
   const others = known.filter(
     (unit) =>
       unit.kind !== "GROUP" &&
@@ -87,8 +88,10 @@ function UnitRow({
           </p>
         )}
       </div>
-      <div className="grid gap-1.5 sm:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,1fr)]">
+      <div className="grid content-start gap-1.5 sm:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,1fr)]">
+        {/* A form that was refused is reset, and a list forgets its default: it is drawn anew. */}
         <select
+          key={chosen}
           id={choice}
           name={choice}
           aria-label={`${name}：怎样处理`}
@@ -118,18 +121,20 @@ function UnitRow({
           )}
         </select>
         <select
+          key={`kind ${kind}`}
           name={`kind.${name}`}
           aria-label={`${name}：新建时的类别`}
           className="control"
-          defaultValue={failed?.typed[`kind.${name}`] ?? made?.kind ?? match.kind}
+          defaultValue={kind}
         >
-          {kinds.map(([kind, label]) => (
-            <option key={kind} value={kind}>
+          {kinds.map(([each, label]) => (
+            <option key={each} value={each}>
               {label}
             </option>
           ))}
         </select>
         <select
+          key={`city ${city}`}
           name={`city.${name}`}
           aria-label={`${name}：新建时所属的城市`}
           className="control"

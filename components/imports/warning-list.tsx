@@ -45,7 +45,7 @@ export function WarningList({
               fields={{ keys: key }}
               label={`第 ${line} 行已核对`}
             >
-              已核对，照此发布
+              已核对
             </StepButton>
           </li>
         ))}

@@ -101,7 +101,7 @@ export function ChapterSlide({
         expected={chapter.expected}
       />
       {attention.length === 0 ? (
-        <p className="mt-8 text-2xl">本章各项均达到序时进度。</p>
+        <p className="mt-8 text-2xl">{calmText(chapter.points)}</p>
       ) : (
         <ol className="mt-6 divide-y divide-line border-line border-y">
           {attention.map((point) => (
@@ -110,7 +110,7 @@ export function ChapterSlide({
                 {point.number}. {point.title}
                 <LightMark light={point.light} className="text-lg sm:text-xl" />
               </p>
-              <p className="mt-1 text-lg sm:text-xl">{point.reason}</p>
+              <p className="mt-1 text-lg sm:text-xl">{whyOf(point)}</p>
               <p className="mt-1 flex flex-wrap gap-x-5 text-lg sm:gap-x-8 sm:text-xl">
                 {point.sides.map((side) => (
                   <span key={side.city.id} className={cityText(board.cities, side.city.id)}>
@@ -139,6 +139,23 @@ export function ChapterSlide({
       {settled}
     </>
   );
+}
+
+/** What there is to say of a chapter none of whose points needs somebody to act. */
+function calmText(points: Point[]): string {
+  const behind = points.filter(
+    (point) => Math.round(point.percent) < Math.round(point.expected) && point.light === "ON_TRACK",
+  );
+  if (behind.length === 0) return "本章没有滞后预警、严重滞后和未报送的要点。";
+  const named = behind.map(
+    (point) => `第 ${point.number} 项 ${percent(point.percent)}（应达 ${percent(point.expected)}）`,
+  );
+  return `本章没有滞后预警、严重滞后和未报送的要点；略低于序时的有${named.join("、")}。`;
+}
+
+/** The reason without the light's name, which stands beside the title already. */
+function whyOf({ reason }: Point): string {
+  return reason.slice(reason.indexOf("：") + 1);
 }
 
 /** 议定事项 as they stand, with whatever a reader may do to each. */

@@ -113,7 +113,7 @@ export function Palette({ owner, go, close }: PaletteProps) {
           ))}
         </div>
         <p role="status" className="border-line border-t px-4 py-2 text-ink-2 text-sm">
-          {fault ?? (answer ? `${options.length} 条结果` : "正在查找…")}
+          {fault ?? (answer ? foundText(options) : "正在查找…")}
           <span aria-hidden="true" className="float-right max-sm:hidden">
             ↑↓ 选择 · Enter 前往 · Esc 关闭
           </span>
@@ -161,6 +161,12 @@ function Line({
       </div>
     </>
   );
+}
+
+// The way to the page of the search is no result.
+function foundText(options: Option[]): string {
+  const found = options.filter(({ key }) => key !== "all").length;
+  return found === 0 ? "没有找到，可在全部内容里搜索" : `${found} 条结果`;
 }
 
 // Not every page has a 统计截止.

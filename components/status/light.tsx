@@ -85,6 +85,32 @@ const SHAPES: Record<Light, React.ReactNode> = {
   ),
 };
 
+/** The shape of a light in one colour, for a place that its fill takes whole: known without colours too. */
+export function LightGlyph({ light, className = "" }: { light: Light; className?: string }) {
+  return (
+    <svg
+      aria-hidden="true"
+      data-glyph={light}
+      viewBox="0 0 9 9"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+      className={`shrink-0 ${className}`}
+    >
+      {GLYPHS[light]}
+    </svg>
+  );
+}
+
+const GLYPHS: Record<Light, React.ReactNode> = {
+  COMPLETED: <path d="M1 4.8l2.4 2.4L8 2" />,
+  ON_TRACK: <circle cx="4.5" cy="4.5" r="2.6" fill="currentColor" stroke="none" />,
+  LAGGING: <path d="M4.5 1.2L8 7.8H1z" strokeLinejoin="round" strokeWidth="1.3" />,
+  SEVERE: <path d="M4.5.5v5M4.5 7v1.6" strokeWidth="1.9" />,
+  UNREPORTED: <path d="M1 4.5h7" />,
+  NOT_STARTED: <circle cx="4.5" cy="4.5" r="3.4" strokeWidth="1.2" strokeDasharray="1.8 1.4" />,
+};
+
 export function TagMark({ children }: { children: string }) {
   return (
     <span className="inline-block whitespace-nowrap rounded border border-edge px-1.5 text-ink-2 text-xs">

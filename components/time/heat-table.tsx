@@ -31,7 +31,7 @@ export function HeatTable({
   const dayOf = (date: string) => (date === today ? undefined : date);
   return (
     <ScrollBox label={caption}>
-      <table className="w-full border-collapse text-sm">
+      <table className="border-collapse text-sm max-sm:w-full">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="border-line border-b text-ink-2">

@@ -1,7 +1,8 @@
 import "server-only";
 import type { Board, Point } from "../dashboards/board";
-import { directivesFor } from "../dashboards/directives";
+import { type DirectiveView, directivesFor } from "../dashboards/directives";
 import { milestonesOf } from "../dashboards/milestones";
+import { ordersFor } from "../dashboards/orders";
 import { getBoard } from "../dashboards/queries";
 import { isReported } from "../dashboards/shares";
 import type { IsoDate } from "../dates";
@@ -24,7 +25,7 @@ export async function getFeed(actor: Actor): Promise<FeedView | null> {
 }
 
 /**
- * The due dates a person may see, as an iCalendar file: of reports, points, 节点, 批示 and 议定事项,
+ * The due dates a person may see, as an iCalendar file: of reports, points, 节点, 批示, 督办单 and 议定事项,
  * their own unit's or their city's.
  */
 export async function getCalendarText(actor: Actor, today: IsoDate): Promise<string> {
@@ -130,20 +131,21 @@ function milestoneEvents(
   });
 }
 
-/** Answers to 批示, a unit that was asked again on its own day. */
+/** Answers to 批示 and 督办单, a unit that was asked again on its own day. */
 function directiveEvents(
   actor: Actor,
   board: Board,
   concerns: (unit: Concerned) => boolean,
 ): CalendarEvent[] {
-  return directivesFor(actor, board)
+  const all: DirectiveView[] = [...directivesFor(actor, board), ...ordersFor(actor, board)];
+  return all
     .filter(({ withdrawnOn }) => withdrawnOn === null)
-    .flatMap(({ id, text, units }) => {
+    .flatMap(({ id, text, units, order }) => {
       const shown = units.filter(concerns);
       return [...new Set(shown.map(({ dueOn }) => dueOn))].map((on) => ({
-        uid: `directive-${id}-${on}@duban`,
+        uid: `${order ? "order" : "directive"}-${id}-${on}@duban`,
         on,
-        summary: `批示答复时限：${firstWords(text)}`,
+        summary: `${order?.name ?? "批示"}答复时限：${firstWords(text)}`,
         description: shown
           .filter(({ dueOn }) => dueOn === on)
           .map(({ name, state }) => `${name}${DIRECTED_STATE_NAMES[state]}`)

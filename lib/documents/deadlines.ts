@@ -73,10 +73,10 @@ function timedDeadline(
   const after = folded.slice(match.index + match[0].length, match.index + match[0].length + 8);
   if (/[\d〇一二三四五六七八九十—–－~～.-]$/.test(ahead) || /(?:自|从|第|每|近|历|上)$/.test(ahead))
     return null;
-  if (
-    /^ *(?:起|以来|以后|施行|实施|至|—|–|-|~|～|度|间|初|期间|同期|的?年均|举办|召开)/.test(after)
-  )
+  if (/^ *(?:起|以来|以后|施行|实施|至|—|–|-|~|～|度|间|初|期间|同期|的?年均)/.test(after))
     return null;
+  // 10月举办 says when it takes place, 10月底前举办 by when.
+  if (!before?.trim() && /^ *(?:举办|召开)/.test(after)) return null;
   const until = /(?:到|至|截至|截止到?|力争) *$/.test(ahead);
   const done = /^ *(?:完成|实现|建成|投产|竣工|启动|开工|投用|投入|达到|报送|印发|出台|形成)/.test(
     after,

@@ -35,8 +35,15 @@ export function printedLines(text: string): Line[] {
       line: index + 1,
       text: line.trim(),
       indented: /^[\s]{2,}|^\u3000/.test(line),
+      ...cellsOf(line),
     }))
     .filter((line) => line.text !== "" && !PAGE_NUMBER.test(line.text));
+}
+
+/** A row as a table is pasted from Word or Excel: three cells or more, with tabs between them. */
+function cellsOf(line: string): Pick<Line, "cells"> {
+  const cells = line.split("\t").map((cell) => cell.trim());
+  return cells.filter((cell) => cell !== "").length < 3 ? {} : { cells };
 }
 
 export type PrintedWidth = { from: number; indents: boolean };

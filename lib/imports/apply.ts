@@ -9,7 +9,7 @@ import {
   writeChapter,
   writePoint,
 } from "../documents/write-plan";
-import type { Transaction } from "../platform/db";
+import { Prisma, type Transaction } from "../platform/db";
 import { Refusal } from "../platform/refusal";
 import {
   type Difference,
@@ -18,6 +18,7 @@ import {
   type PlanAsItIs,
   pairPoints,
 } from "./differences";
+import { rewrite } from "./rewrite";
 
 type Change<Kind extends Difference["kind"]> = Extract<Difference, { kind: Kind }>;
 
@@ -104,12 +105,20 @@ async function removePoints(tx: Transaction, removed: Change<"REMOVED">[]): Prom
 export async function deletePoints(tx: Transaction, ids: number[]): Promise<void> {
   if (ids.length === 0) return;
   await tx.$executeRaw`SELECT set_config('portal.undoing_import', 'on', true)`;
-  await tx.assignmentTerm.deleteMany({ where: { assignment: { pointId: { in: ids } } } });
   const ofPoints = { where: { pointId: { in: ids } } };
-  await tx.assignment.deleteMany(ofPoints);
-  await tx.actionItem.deleteMany(ofPoints);
-  await tx.indicator.deleteMany(ofPoints);
-  await tx.workPoint.deleteMany({ where: { id: { in: ids } } });
+  try {
+    await tx.assignmentTerm.deleteMany({ where: { assignment: { pointId: { in: ids } } } });
+    await tx.assignment.deleteMany(ofPoints);
+    await tx.actionItem.deleteMany(ofPoints);
+    await tx.indicator.deleteMany(ofPoints);
+    await tx.workPoint.deleteMany({ where: { id: { in: ids } } });
+  } catch (error) {
+    // Whatever else stands on a point keeps it, also what this file has not heard of.
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2003") {
+      throw new Refusal("LOCKED", "这些要点已有人在办，不能收回；请改用“更新”，只改要改的地方。");
+    }
+    throw error;
+  }
 }
 
 /** All new numbers at once: two points may change places. */
@@ -183,44 +192,6 @@ async function dropEmptyChapters(
       number: { notIn: notice.chapters.map(({ number }) => number) },
     },
   });
-}
-
-/** What was reported on stays; of the rest only what the new text still has. */
-async function rewrite(tx: Transaction, pointId: number, wanted: PointToWrite): Promise<void> {
-  await tx.workPoint.update({ where: { id: pointId }, data: textOf(wanted) });
-  const items = await tx.actionItem.findMany({
-    where: { pointId },
-    include: { completions: { select: { actionItemId: true }, take: 1 } },
-  });
-  const given = items.filter(({ origin }) => origin === "DOCUMENT");
-  const dropped = given.filter(
-    ({ text, completions }) => completions.length === 0 && !wanted.actionItems.includes(text),
-  );
-  await tx.actionItem.deleteMany({ where: { id: { in: dropped.map(({ id }) => id) } } });
-  let position = Math.max(0, ...items.map((item) => item.position));
-  const missing = wanted.actionItems.filter((text) => !given.some((item) => item.text === text));
-  await tx.actionItem.createMany({
-    data: missing.map((text) => ({ pointId, text, position: ++position })),
-  });
-  const indicators = await tx.indicator.findMany({
-    where: { pointId },
-    include: { readings: { select: { indicatorId: true }, take: 1 } },
-  });
-  const same = (one: { match: string; target: number }, other: { match: string; target: number }) =>
-    one.match === other.match && one.target === other.target;
-  const gone = indicators.filter(
-    (each) =>
-      each.readings.length === 0 && !wanted.indicators.some((indicator) => same(each, indicator)),
-  );
-  await tx.indicator.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } });
-  let last = Math.max(0, ...indicators.map((indicator) => indicator.position));
-  for (const indicator of wanted.indicators) {
-    const there = indicators.find((each) => same(each, indicator));
-    // Its place in the body may have moved.
-    if (there)
-      await tx.indicator.update({ where: { id: there.id }, data: { start: indicator.start } });
-    else await tx.indicator.create({ data: { ...indicator, pointId, position: ++last } });
-  }
 }
 
 async function changeUnits(

@@ -1,6 +1,5 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
-import { numbersOf } from "../documents/commands";
 import type { Line } from "../documents/lines";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
@@ -127,7 +126,11 @@ export function takePointOut(actor: Actor, input: PointInput): Promise<void> {
 }
 
 export function putPointBack(actor: Actor, input: PointInput): Promise<void> {
-  return edit(actor, input, (content) => restorePoint(content, input.point));
+  return edit(actor, input, (content) => {
+    const restored = restorePoint(content, input.point);
+    if (restored !== content) return restored;
+    throw new Refusal("INVALID", "这一项的文字已经并入别的要点，请编辑那一项，空一行分开。");
+  });
 }
 
 /** Whoever set a point right has seen what was asked about it. */
@@ -158,15 +161,18 @@ function newUnit(
   name: string,
   { kind, city }: DecideUnitsInput,
 ): UnitDecision {
-  const field = `choice.${name}`;
   const [ofKind, ofCity] = [kind[name], city[name] ?? ""];
-  if (!ofKind)
-    throw new Refusal("INVALID", `请选择${name}的类别。`, { [field]: `请选择${name}的类别。` });
+  if (!ofKind) throw unclear(name, `请选择${name}的类别。`);
   if (ofCity !== "-" && !content.cities.some((each) => each.name === ofCity)) {
-    const sentence = `请选择${name}属于哪个城市；不属于这些城市的选“不属于以上城市”。`;
-    throw new Refusal("INVALID", sentence, { [field]: sentence });
+    throw unclear(name, `请选择${name}属于哪个城市；不属于这些城市的选“不属于以上城市”。`);
   }
   return { kind: ofKind, cityName: ofCity === "-" ? null : ofCity };
+}
+
+function unclear(name: string, sentence: string): Refusal {
+  return new Refusal("INVALID", "有单位还没有说清楚，请按提示补上。", {
+    [`choice.${name}`]: sentence,
+  });
 }
 
 export function settleWarnings(actor: Actor, input: SettleWarningsInput): Promise<void> {
@@ -176,22 +182,6 @@ export function settleWarnings(actor: Actor, input: SettleWarningsInput): Promis
       input.keys.includes(each.key) ? { ...each, settled: true } : each,
     ),
   }));
-}
-
-/** 章节序号 begin again where a removal left a hole: points are counted through from 1. */
-export function renumberPoints(actor: Actor, input: DraftInput): Promise<void> {
-  return edit(actor, input, (content) => {
-    let number = 0;
-    const numbers = numbersOf(content.chapters);
-    return {
-      ...content,
-      chapters: content.chapters.map((chapter, at) => ({
-        ...chapter,
-        number: numbers[at] ?? at + 1,
-        points: chapter.points.map((point) => ({ ...point, number: ++number })),
-      })),
-    };
-  });
 }
 
 /** 作废: the draft stays on record and is worked on no more. */

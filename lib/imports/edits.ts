@@ -151,31 +151,34 @@ export function removePoint(content: ImportContent, key: string): ImportContent 
   return { ...kept, removed: [...content.removed, { chapter: chapter.key, point }] };
 }
 
-/** Takes a removal back: the text leaves the place it was kept at. */
+/**
+ * Takes a removal back: the text leaves the place it was kept at. Where it has become part of
+ * another point meanwhile, the content stays as it is.
+ */
 export function restorePoint(content: ImportContent, key: string): ImportContent {
   const entry = content.removed.find(({ point }) => point.key === key);
-  if (!entry) return content;
-  const { point } = entry;
-  const text = point.before + importedText(point);
-  const cut = (kept: string) =>
-    kept.includes(`\n${text}`)
-      ? kept.replace(`\n${text}`, "")
-      : kept === text
-        ? ""
-        : kept.replace(`${text}\n`, "");
-  const chapters = content.chapters.map((chapter) =>
-    chapter.key === entry.chapter
-      ? {
-          ...chapter,
-          foreword: cut(chapter.foreword),
-          points: [
-            ...chapter.points.map((each) => ({ ...each, clauseEnd: cut(each.clauseEnd) })),
-            point,
-          ].sort((a, b) => a.number - b.number),
-        }
-      : chapter,
-  );
-  return { ...content, chapters, removed: content.removed.filter((each) => each !== entry) };
+  const chapter = content.chapters.find((each) => each.key === entry?.chapter);
+  if (!entry || !chapter) return content;
+  const text = entry.point.before + importedText(entry.point);
+  const foreword = without(chapter.foreword, text);
+  const points = chapter.points.map((point) => ({
+    ...point,
+    clauseEnd: foreword === chapter.foreword ? without(point.clauseEnd, text) : point.clauseEnd,
+  }));
+  const found = points.some((point, at) => point.clauseEnd !== chapter.points[at]?.clauseEnd);
+  if (!found && foreword === chapter.foreword) return content;
+  const restored = [...points, entry.point].sort((a, b) => a.number - b.number);
+  return {
+    ...inChapters(content, (each) =>
+      each === chapter ? { ...each, foreword, points: restored } : each,
+    ),
+    removed: content.removed.filter((each) => each !== entry),
+  };
+}
+
+function without(kept: string, text: string): string {
+  if (kept === text) return "";
+  return kept.includes(`\n${text}`) ? kept.replace(`\n${text}`, "") : kept.replace(`${text}\n`, "");
 }
 
 function replacePoint(content: ImportContent, key: string, points: ImportPoint[]): ImportContent {

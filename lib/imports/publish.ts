@@ -2,16 +2,17 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { recordEntry } from "../audit/commands";
 import { shanghaiDate } from "../dates";
-import { ensureUnits, idsOfUnits, writePlan } from "../documents/write-plan";
+import { ensureUnits, idsOfUnits, type PlanToWrite, writePlan } from "../documents/write-plan";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may, reaches } from "../policy";
 import { applyDifferences } from "./apply";
 import { lockDraft } from "./commands";
 import { type Difference, differencesOf, type PlanAsItIs } from "./differences";
+import { carryOver, lastYear } from "./last-year";
 import { knownUnits, planAsItIs, plansAtHand } from "./plan-as-it-is";
 import { planToWrite, unitsToCreate } from "./plan-to-write";
-import { openQuestions, targetOf } from "./rules";
+import { openQuestions, type PlanAtHand, targetOf } from "./rules";
 import type { PublishImportInput } from "./schema";
 import { matchUnits } from "./unit-matches";
 
@@ -59,7 +60,7 @@ export async function publishImport(
     const published =
       typeof target === "number"
         ? await update(tx, target, plan, units, input, now)
-        : await create(tx, actor, plan, units, now);
+        : await create(tx, actor, plan, units, plans, input, now);
     await tx.import.update({
       where: { id },
       data: {
@@ -95,18 +96,25 @@ type Published = { planId: number; traces: Traces; counts: Record<string, number
 async function create(
   tx: Transaction,
   actor: Actor,
-  plan: ReturnType<typeof planToWrite>,
+  plan: PlanToWrite,
   units: ReturnType<typeof unitsToCreate>,
+  plans: readonly PlanAtHand[],
+  input: PublishImportInput,
   now: Date,
 ): Promise<Published> {
+  // Read before the new plan is there: what is taken over is the old one's.
+  const before = await lastYear(tx, plans, plan);
+  const carried = (before?.carried ?? []).filter(({ key }) => input.accepted.includes(key));
   const { planId, cityIds, unitIds } = await writePlan(tx, actor, plan, units, now);
-  return { planId, traces: { cityIds, unitIds }, counts: { newUnits: unitIds.length } };
+  await carryOver(tx, planId, carried, before?.year ?? 0, plan.issuedOn, actor.accountId);
+  const counts = { newUnits: unitIds.length, carried: carried.length };
+  return { planId, traces: { cityIds, unitIds }, counts };
 }
 
 async function update(
   tx: Transaction,
   planId: number,
-  notice: ReturnType<typeof planToWrite>,
+  notice: PlanToWrite,
   units: ReturnType<typeof unitsToCreate>,
   input: PublishImportInput,
   now: Date,
@@ -157,7 +165,7 @@ async function update(
 function unitsAccepted(
   differences: readonly Difference[],
   accepted: readonly string[],
-  notice: ReturnType<typeof planToWrite>,
+  notice: PlanToWrite,
 ): Set<string> {
   const points = notice.chapters.flatMap((chapter) => chapter.points);
   return new Set(

@@ -7,6 +7,7 @@ import { type Actor, may } from "../policy";
 import { type DiffPart, wordDiff } from "../progress/text-diff";
 import type { ImportContent, ImportTarget } from "./content";
 import { type Difference, differencesOf } from "./differences";
+import { type Carried, lastYear } from "./last-year";
 import { knownUnits, planAsItIs, plansAtHand } from "./plan-as-it-is";
 import { planToWrite } from "./plan-to-write";
 import { differencesSeal } from "./publish";
@@ -81,6 +82,8 @@ export type ImportView = ImportRow & {
   candidates: PlanAtHand[];
   /** null for a new plan */
   differences: { list: ShownDifference[]; seal: string; planTitle: string } | null;
+  /** the plan of the year before, where a draft is a new year's */
+  previous: { title: string; year: number; list: ShownDifference[]; carried: Carried[] } | null;
   /** why a published one can be undone no more */
   obstacle: string | null;
 };
@@ -114,6 +117,8 @@ export async function getImport(actor: Actor, id: number): Promise<ImportView> {
       draft && typeof target === "number"
         ? await differencesFrom(target, planToWrite(content, matches))
         : null,
+    previous:
+      draft && target === "NEW" ? await previousOf(plans, planToWrite(content, matches)) : null,
     obstacle:
       row.state === "PUBLISHED" && planId !== null && publishedAt !== null
         ? await undoObstacle(db(), { id, planId, publishedAt, updated })
@@ -129,6 +134,13 @@ async function differencesFrom(planId: number, notice: PlanToWrite) {
     seal: differencesSeal(list),
     planTitle: plan.title,
   };
+}
+
+async function previousOf(plans: PlanAtHand[], notice: PlanToWrite) {
+  const before = await lastYear(db(), plans, notice);
+  return (
+    before && { ...before, list: before.list.map((each) => ({ ...each, parts: partsOf(each) })) }
+  );
 }
 
 function partsOf(each: Difference): DiffPart[] {

@@ -1,10 +1,9 @@
 import { Zip, ZipDeflate } from "fflate";
-import type { PointRow } from "../dashboards/rows";
 import { toDbDate } from "../dates";
 import { type Cell, type Column, looksLikeFormula, sheetNames } from "./rules";
 import { HEAD_ROWS, packageParts, STYLE, sheetEnd, sheetStart } from "./xlsx-parts";
 
-export type Sheet<Row = PointRow> = {
+export type Sheet<Row> = {
   name: string;
   /** the two lines above the table */
   title: string;
@@ -12,6 +11,8 @@ export type Sheet<Row = PointRow> = {
   columns: Column<Row>[];
   rows: Iterable<Row>;
 };
+
+type Heading = Pick<Column, "group" | "name" | "width" | "merged">;
 
 /**
  * An Excel workbook piece by piece, so that a ledger of any length takes no more memory than a row:
@@ -79,7 +80,7 @@ function* sheetXml<Row>({ title, note, columns, rows }: Sheet<Row>): Iterable<st
 }
 
 /** Groups over names; a group that is one column of its own name takes both lines. */
-function* head<Row>(columns: Column<Row>[], merges: string[]): Iterable<string> {
+function* head(columns: Heading[], merges: string[]): Iterable<string> {
   const cells = columns.map(({ group }, index) =>
     textCell(`${letters(index)}3`, columns[index - 1]?.group === group ? "" : group, STYLE.head),
   );
@@ -109,7 +110,7 @@ function line(number: number, height: number, cells: string[]): string {
   return `<row r="${number}" ht="${height}" customHeight="1">${cells.join("")}</row>`;
 }
 
-function cellXml(cell: Cell, at: string, column: { merged?: true } | undefined): string {
+function cellXml(cell: Cell, at: string, column: Heading | undefined): string {
   if (cell.kind === "text") {
     const plain = column?.merged ? STYLE.merged : STYLE.text;
     return textCell(at, cell.value, looksLikeFormula(cell.value) ? STYLE.quoted : plain);
@@ -145,7 +146,7 @@ function escapeText(value: string): string {
 }
 
 /** Lines of the fullest cell; programs do not all measure wrapped text themselves. In points. */
-function heightOf(cells: Cell[], columns: { width: number; merged?: true }[]): number {
+function heightOf(cells: Cell[], columns: Heading[]): number {
   const lines = cells.map((cell, index) => {
     const column = columns[index];
     if (cell.kind !== "text" || !column || column.merged) return 1;

@@ -50,7 +50,7 @@ function found({ words, most }: Asking, all: DirectiveView[]): Found[] {
 /** Files of the answers to 批示 and 督办单 the actor may read, by name. */
 export function replyFiles({ actor, board, words }: Asking): Found[] {
   const all = [...directivesFor(actor, board), ...ordersFor(actor, board)];
-  return all.flatMap(({ id: directive, target, units, order }) =>
+  return all.flatMap(({ id: directive, order, target, units }) =>
     units.flatMap((unit) =>
       unit.replies.flatMap(({ evidence }) =>
         evidence
@@ -59,7 +59,7 @@ export function replyFiles({ actor, board, words }: Asking): Found[] {
             id,
             title: versioned(name, version),
             text: "",
-            note: `${unit.name}答复${order ? "督办单" : "批示"} · ${targetName(target)}`,
+            note: `${unit.name}答复${order?.name ?? "批示"} · ${targetName(target)}`,
             href: order ? paths.order(directive) : paths.directive(directive),
           })),
       ),

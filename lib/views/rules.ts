@@ -21,6 +21,7 @@ const VIEW_PAGES: Record<string, { filters: string[]; opens: Action[] }> = {
     filters: ["state", "level", "city", "unit", "author"],
     opens: ["directive.read"],
   },
+  [paths.orders()]: { filters: ["state", "grade", "city", "unit"], opens: ["directive.read"] },
   [paths.search()]: { filters: ["q", "kind"], opens: ["plan.read"] },
   [paths.updates()]: { filters: ["state"], opens: ["draft.write"] },
   [paths.reviews()]: { filters: ["city", "anomaly"], opens: ["update.review"] },

@@ -19,6 +19,7 @@ const PAGES: [account: string, paths: string[]][] = [
   ["leader", ["/directives", "/directives/1", "/directives/new?point=20", "/watches"]],
   ["ly-jyj", ["/directives", "/directives?state=AWAITED", "/supervision-orders"]],
   ["reviewer", ["/supervision-orders", "/supervision-orders/new?point=17&city=1"]],
+  ["ly-jyj", ["/directives", "/directives?state=AWAITED", "/acknowledgements"]],
   ["leader", ["/search", "/search?q=教育", "/views", "/views?save=/points"]],
   ["jn-jyj", ["/updates", "/points/20", "/problems", "/notifications", "/assignments/96/updates"]],
   [
@@ -34,6 +35,10 @@ const PAGES: [account: string, paths: string[]][] = [
       "/api-tokens",
       "/calendar",
       "/jobs",
+      "/units/directory",
+      "/units/directory?panel=import",
+      "/acknowledgements?state=OBJECTED",
+      "/year",
     ],
   ],
   [
@@ -203,3 +208,33 @@ async function expectSound(page: Page, narrow = (axe: AxeBuilder) => axe) {
   }));
   expect(found, page.url()).toEqual([]);
 }
+
+test("axe finds nothing on an import: its start, its questions, a point's forms, its source", async ({
+  as,
+}) => {
+  const page = await as("admin");
+  await page.goto("/imports");
+  await expectAccessible(page, "/imports");
+  await page.setViewportSize(WIDE);
+  await page.getByLabel("或者粘贴文字").fill(ASKING_NOTICE);
+  await page.getByRole("button", { name: "读取" }).click();
+  await expect(page).toHaveURL(/imports\/\d+$/);
+  const draft = page.url();
+  await expectAccessible(page, draft);
+  await page.setViewportSize(WIDE);
+  await page.getByText("基本情况").click();
+  await page.getByText("新的城市").first().waitFor({ state: "attached" });
+  await expectSound(page);
+  await expectAccessible(page, `${draft}?edit=p1`);
+  await expectAccessible(page, `${draft}/source#line-3`);
+  await page.goto(draft);
+  await page.getByRole("button", { name: "作废这份导入" }).click();
+  await expect(page.getByRole("main")).toContainText("作废。");
+  await expectSound(page);
+});
+
+/** It has no number and no day, names a unit of no city, and one list that is not whole. */
+const ASKING_NOTICE = `东川—西岭对口合作2024年工作要点
+一、加强协作
+1.共建园区。年内新建5个园区。（责任单位：两市发展改革委，清水湾管委会等）
+2.互访。组织互访。`;

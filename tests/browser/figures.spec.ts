@@ -6,6 +6,9 @@ const DAYS = ["", "?asOf=2024-08-31"];
 /** What a figure of a board says it opens: 4 项, 已报 81, 12 条, 74 个责任单位. */
 const COUNT = /(\d+)\s*(?:项|条|个|家|章|$)|(?:应报|已报|逾期|已通过|待审核|被退回|待报)\s*(\d+)/;
 
+/** The rows of a list of changes: of its table, or the items of its list. */
+const ROWS = "xpath=.//tbody/tr | .//ul/li[not(ancestor::tr) and not(ancestor::li)]";
+
 /** Every link of the page's body into a list of rows, with the words that stand on it. */
 async function figures(page: Page): Promise<{ href: string; words: string }[]> {
   const links = await page
@@ -82,6 +85,100 @@ for (let chapter = 1; chapter <= 9; chapter += 1) {
   });
 }
 
+// Units of one point and of many, with a counterpart and without.
+const UNITS = ["济南市发展改革委", "临沂市教育局", "蒙阴县政府", "沂蒙干部学院"];
+
+for (const unit of UNITS) {
+  test(`every figure of the page of ${unit} opens exactly its rows`, async ({ as }) => {
+    test.setTimeout(120_000);
+    const page = await as("leader");
+    await page.goto("/units");
+    await page.getByRole("main").getByRole("link", { name: unit, exact: true }).click();
+    await expect(title(page)).toContainText(unit);
+    const found = await figures(page);
+    expect(found.length).toBeGreaterThan(3);
+    for (const figure of found) await expectSame(page, figure);
+  });
+}
+
+test("every figure of a unit's row in the list opens exactly its rows", async ({ as }) => {
+  test.setTimeout(120_000);
+  const page = await as("leader");
+  await page.goto("/units");
+  const found = await figures(page);
+  // Some seventy units with up to six lights and two counts each: every ninth of the figures.
+  expect(found.length).toBeGreaterThan(200);
+  for (const figure of found.filter((_, place) => place % 9 === 0)) await expectSame(page, figure);
+});
+
+for (const path of ["/compare", "/reporting", "/reporting?month=2024-08&city=2"]) {
+  test(`every figure of ${path} opens exactly its rows`, async ({ as }) => {
+    test.setTimeout(180_000);
+    const page = await as("leader");
+    await page.goto(path);
+    const found = await figures(page);
+    expect(found.length).toBeGreaterThan(6);
+    for (const figure of found) await expectSame(page, figure);
+  });
+}
+
+for (const by of ["point", "unit"]) {
+  test(`a cell of the heat map by ${by} opens a page that shows its light`, async ({ as }) => {
+    test.setTimeout(120_000);
+    const page = await as("leader");
+    await page.goto(`/heatmap?by=${by}`);
+    const cells = await page
+      .getByRole("main")
+      .locator("td a[href]")
+      .evaluateAll((all) =>
+        all.map((link) => ({
+          href: link.getAttribute("href") ?? "",
+          light: link.querySelector(".sr-only")?.textContent ?? "",
+        })),
+      );
+    expect(cells.length).toBeGreaterThan(31 * 5);
+    for (const { href, light } of cells.filter((_, place) => place % 13 === 0)) {
+      expect(light).not.toBe("");
+      await page.goto(href);
+      const place =
+        by === "point" ? title(page) : page.getByRole("main").getByRole("table").first();
+      await expect(place, href).toContainText(light);
+    }
+  });
+}
+
+test("the heat map has a cell for every point, or unit, and every month begun", async ({ as }) => {
+  const page = await as("leader");
+  await page.goto("/points");
+  const points = await page.getByRole("main").getByRole("rowheader").count();
+  await page.goto("/heatmap");
+  const table = page.getByRole("main").getByRole("table").first();
+  await expect(table.getByRole("rowheader")).toHaveCount(points);
+  await expect(table.locator("tbody td")).toHaveCount(points * 6);
+});
+
+test("every count of 变化 between any two days stands there as rows", async ({ as }) => {
+  test.setTimeout(120_000);
+  const page = await as("leader");
+  for (const path of ["/changes", "/changes?from=2024-04-24&to=2024-08-31"]) {
+    await page.goto(path);
+    const counts = await page
+      .getByRole("main")
+      .locator("ul > li > a[href^='#']")
+      .evaluateAll((all) =>
+        all.map((link) => ({
+          id: link.getAttribute("href")?.slice(1) ?? "",
+          count: Number(link.querySelector("strong")?.textContent),
+        })),
+      );
+    expect(counts.length).toBeGreaterThan(6);
+    for (const { id, count } of counts) {
+      const list = page.locator(`section[aria-labelledby="${id}"]`);
+      await expect(list.locator(ROWS), `${path}#${id}`).toHaveCount(count);
+    }
+  }
+});
+
 test("every change the overview counts stands on 变化 as a row with before and after", async ({
   as,
 }) => {
@@ -99,10 +196,7 @@ test("every change the overview counts stands on 变化 as a row with before and
     await page.goto(href);
     const list = page.locator(`section[aria-labelledby="${href.split("#")[1]}"]`);
     await expect(list).toBeVisible();
-    await expect(
-      list.locator("xpath=.//tbody/tr | .//ul/li[not(ancestor::tr) and not(ancestor::li)]"),
-      href,
-    ).toHaveCount(count);
+    await expect(list.locator(ROWS), href).toHaveCount(count);
   }
 });
 
@@ -124,25 +218,6 @@ test("a list says what it was narrowed to, keeps it in the URL, and goes back to
   await main.getByRole("link", { name: "清除筛选" }).click();
   await expect(page).toHaveURL("/points");
   await expect(main.getByRole("rowheader")).toHaveCount(31);
-});
-
-test("变化 compares any two days, also the wrong way round, and prints", async ({ as }) => {
-  const page = await as("leader");
-  await page.goto("/changes?from=2024-09-20&to=2024-06-30");
-  await expect(title(page)).toContainText("2024-06-30 日终至 2024-09-20 日终");
-  await page.goto("/changes");
-  await page.getByLabel("从（当天日终）").fill("2024-07-25");
-  await page.getByLabel("到（当天日终）").fill("2024-08-25");
-  await page.getByRole("button", { name: "比较" }).click();
-  await expect(title(page)).toContainText("2024-07-25 日终至 2024-08-25 日终");
-  await page
-    .getByRole("main")
-    .getByRole("link", { name: /^印发以来/ })
-    .click();
-  await expect(title(page)).toContainText("2024-04-24 日终至 2024-08-25 日终");
-  await page.emulateMedia({ media: "print" });
-  await expect(page.getByRole("button", { name: "比较" })).toBeHidden();
-  await expect(page.getByRole("main").getByRole("table").first()).toBeVisible();
 });
 
 test("两市对比 has a figure for every bar, and hatches the second city in print", async ({

@@ -110,7 +110,7 @@ test("a new directive shows on open boards within a second or two, without loadi
   as,
 }) => {
   // A unit that no other browser test gives directives to.
-  const [leader, reviewer, unit] = [await as("leader"), await as("reviewer"), await as("jn-stj")];
+  const [leader, reviewer, unit] = [await as("leader"), await as("reviewer"), await as("jn-sthjj")];
   const text = `请说明第三季度推进情况（${Date.now()}）。`;
   await listening(reviewer, "/directives");
   await listening(unit, "/points/18");

@@ -1,7 +1,107 @@
+import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
+import { extractRawText } from "mammoth";
 import type { Page } from "playwright/test";
 import { expectNoSidewaysScroll } from "./support/pages";
 import { expect, test, title } from "./support/portal";
+
+// A point that no other browser test writes to, and what is settled about it.
+const CHAPTER = 8;
+const SETTLED = "年内联合举办一次金融对接会";
+
+/** Opens a meeting of today, or goes on with the one a first try of this test left open. */
+async function openMeeting(page: Page) {
+  await page.goto("/meetings");
+  const start = page.getByRole("button", { name: "开始会议" });
+  if (await start.isVisible()) {
+    await page.getByLabel("会议地点").fill("济南");
+    await page.getByLabel("出席").fill("两市对口合作办、各责任单位");
+    await start.click();
+  } else {
+    await page
+      .getByRole("row", { name: /正在进行/ })
+      .getByRole("link")
+      .click();
+    await page.getByRole("link", { name: "投屏" }).click();
+  }
+  await expect(page).toHaveURL(/\/meetings\/\d+\?slide=0$/);
+}
+
+test("a meeting goes from its agenda through the slides by keyboard; what is settled becomes an action item and stands in the minutes", async ({
+  as,
+}) => {
+  test.setTimeout(120_000);
+  const page = await as("reviewer");
+  await openMeeting(page);
+  const meeting = new URL(page.url()).pathname;
+  const heading = page.getByRole("heading", { level: 1 });
+  // The keys are heard once the page has come to life.
+  await expect(async () => {
+    await page.keyboard.press("ArrowRight");
+    await expect(page).toHaveURL(/slide=1$/, { timeout: 2_000 });
+  }).toPass();
+  for (let slide = 2; slide <= CHAPTER; slide += 1) {
+    await page.keyboard.press("ArrowRight");
+    await expect(page).toHaveURL(new RegExp(`slide=${slide}$`));
+  }
+  await expect(heading).toContainText("强化要素保障");
+  await page.keyboard.press("ArrowLeft");
+  await expect(page).toHaveURL(/slide=7$/);
+  await page.keyboard.press("ArrowRight");
+  await expect(heading).toContainText("强化要素保障");
+
+  // Refused: everything typed stays, and reading what was wrong turns no slide.
+  const form = page.getByRole("complementary", { name: "记录议定事项" });
+  const text = form.getByRole("textbox", { name: "议定事项" });
+  await form.getByLabel("要点").selectOption({ label: "25. 加大金融保障力度" });
+  await text.fill(SETTLED);
+  await text.press("ArrowLeft");
+  await expect(page).toHaveURL(/slide=8$/);
+  await form.getByRole("button", { name: "记下" }).click();
+  await expect(form.getByRole("alert")).toContainText("请选择落实单位");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowDown");
+  await expect(page).toHaveURL(/slide=8$/);
+  await expect(text).toHaveValue(SETTLED);
+
+  // Half typed, and somebody turns the slide: it waits there, also for a new tab's worth of loading.
+  await page.getByRole("link", { name: "下一页" }).click();
+  await expect(page).toHaveURL(/slide=9$/);
+  await page.keyboard.press("ArrowLeft");
+  await expect(page).toHaveURL(/slide=8$/);
+  await expect(text).toHaveValue(SETTLED);
+  await page.goto(`${meeting}?slide=${CHAPTER}`);
+  await expect(text).toHaveValue(SETTLED);
+  await expect(form.getByLabel("要点")).toHaveValue(/\d+/);
+
+  const unit = form.getByRole("checkbox").first();
+  const name = (await unit.locator("xpath=..").innerText()).trim();
+  await unit.check();
+  await form.getByLabel("完成时限").fill("2024-12-20");
+  await form.getByRole("button", { name: "记下" }).click();
+  await expect(form.getByRole("status")).toContainText("已记下");
+  await expect(text).toHaveValue("");
+  await expect(page.getByRole("region", { name: "本章议定事项" })).toContainText(SETTLED);
+
+  await page.keyboard.press("End");
+  await expect(page).toHaveURL(/slide=10$/);
+  await expect(page.getByRole("main")).toContainText(`${name} · 12月20日前完成`);
+  await page.goto("/points/25");
+  const items = page.getByRole("main").getByRole("listitem").filter({ hasText: SETTLED });
+  await expect(items.first()).toContainText(name);
+  await expect(items.first()).toContainText("12月20日");
+
+  await page.goto(meeting);
+  await page.getByRole("button", { name: "结束会议，通知各单位" }).click();
+  await expect(page.getByRole("button", { name: "结束会议，通知各单位" })).toHaveCount(0);
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "会议纪要（Word）" }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toContain("会议纪要");
+  const { value } = await extractRawText({ buffer: await readFile((await file.path()) ?? "") });
+  expect(value).toContain("议定事项");
+  expect(value).toContain(`${SETTLED}。（第25项；落实单位：${name}；完成时限：2024年12月20日）`);
+});
 
 test("minutes are a file that is never stored, for those who run the work alone", async ({
   as,

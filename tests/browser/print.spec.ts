@@ -1,75 +1,158 @@
+import type { Page } from "playwright/test";
 import { expect, test } from "./support/portal";
 
-// A4 inside the margins of app/globals.css, in CSS pixels.
+// A4 upright and across, A3 across, inside the margins of app/globals.css, in CSS pixels.
 const UPRIGHT = { width: 703, height: 1017 };
 const ACROSS = { width: 1031, height: 702 };
+const WIDE = { width: 1496, height: 1032 };
+const SHEETS = new Map([
+  [UPRIGHT, "auto"],
+  [ACROSS, "across"],
+  [WIDE, "wide"],
+]);
 
-const PAGES: [path: string, size: typeof UPRIGHT][] = [
-  ["/", UPRIGHT],
-  ["/points", ACROSS],
-  ["/chapters/4", ACROSS],
-  ["/points/1", UPRIGHT],
-  ["/units", UPRIGHT],
-  ["/units/1", UPRIGHT],
-  ["/problems", UPRIGHT],
-  ["/bulletins", UPRIGHT],
-  ["/reminders", UPRIGHT],
-  ["/help", UPRIGHT],
+// Every page of a leader's menu is found by the menu itself; these print on another sheet than A4 upright.
+const SIZES: Record<string, typeof UPRIGHT> = {
+  "/points": ACROSS,
+  "/chapters/4": ACROSS,
+  "/timeline": WIDE,
+};
+// Pages behind those of the menu, and one chapter for all nine.
+const OTHERS = [
+  "/points",
+  "/chapters/4",
+  "/points/1",
+  "/points/1/milestones",
+  "/units/1",
+  "/reporting",
+  "/heatmap?by=unit",
+  "/directives/1",
+  "/meetings/1",
+  "/search?q=教育",
+  "/help",
 ];
 
-for (const [path, size] of PAGES) {
-  test(`${path} prints light, whole and without what only a screen can use`, async ({
-    as,
-    baseURL,
-  }) => {
-    const page = await as("leader");
-    await page.context().addCookies([{ name: "theme", value: "dark", url: baseURL ?? "" }]);
-    await page.emulateMedia({ media: "print", colorScheme: "dark" });
-    await page.setViewportSize(size);
-    await page.goto(path);
-    const seen = await page.evaluate(() => {
-      const shown = (element: Element) => element.getClientRects().length > 0;
-      const all = (selector: string) => [...document.querySelectorAll(selector)].filter(shown);
-      const style = (element: Element) => getComputedStyle(element);
-      return {
-        theme: document.documentElement.dataset.theme,
-        background: style(document.body).backgroundColor,
-        ink: style(document.body).color,
-        controls: all("button, nav, summary, [role=navigation]").map((each) => each.outerHTML),
-        hidden:
-          document.querySelectorAll(".attention-list > li").length -
-          all(".attention-list > li").length,
-        underlined: all("a").filter((each) => style(each).textDecorationLine !== "none").length,
-        heads: all("thead").map((each) => style(each).display),
-        rows: all("main tr").map((each) => style(each).breakInside),
-        excess: document.documentElement.scrollWidth - window.innerWidth,
-        cut: all("main *")
-          .filter((each) => each.getBoundingClientRect().right > window.innerWidth + 1)
-          .map((each) => each.outerHTML.slice(0, 200)),
-        text: document.body.innerText,
-        across: style(document.body).getPropertyValue("page"),
-      };
-    });
-    expect(seen.theme).toBe("dark");
-    expect(seen.background).toBe("rgb(255, 255, 255)");
-    expect(seen.ink).toBe("rgb(23, 28, 36)");
-    expect(seen.controls).toEqual([]);
-    expect(seen.hidden).toBe(0);
-    expect(seen.underlined).toBe(0);
-    expect(seen.heads.every((display) => display === "table-header-group")).toBe(true);
-    expect(seen.rows.every((value) => value === "avoid")).toBe(true);
-    expect(seen.excess).toBeLessThanOrEqual(0);
-    expect(seen.cut).toEqual([]);
-    expect(seen.text).toContain("演示数据");
-    expect(seen.text).toContain("截至 2024-09-20");
-    expect(seen.across).toBe(size === ACROSS ? "across" : "auto");
-    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
-    const pages = pdf.match(/\/Type\s*\/Page\b/g) ?? [];
-    expect(pages.length).toBeGreaterThan(0);
-    const boxes = [...pdf.matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)];
-    expect(boxes.length).toBeGreaterThan(0);
-    for (const [, width, height] of boxes) {
-      expect(Number(width) > Number(height)).toBe(size === ACROSS);
-    }
-  });
+async function menuOf(page: Page): Promise<string[]> {
+  await page.goto("/");
+  const links = await page
+    .locator("nav a[href]")
+    .evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+  return [...new Set(links)].filter(
+    (href) => href.startsWith("/") && !href.startsWith("/chapters/") && !href.includes("?"),
+  );
 }
+
+test("every page of the menu, and those behind it, prints light, whole and without what only a screen can use", async ({
+  as,
+  baseURL,
+}) => {
+  test.setTimeout(300_000);
+  const page = await as("leader");
+  const menu = await menuOf(page);
+  expect(menu.length).toBeGreaterThan(13);
+  await page.context().addCookies([{ name: "theme", value: "dark", url: baseURL ?? "" }]);
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  for (const path of [...menu, ...OTHERS]) {
+    await test.step(path, () => expectSheet(page, path, SIZES[path] ?? UPRIGHT));
+  }
+});
+
+async function expectSheet(page: Page, path: string, size: typeof UPRIGHT) {
+  await page.setViewportSize(size);
+  await page.goto(path);
+  const seen = await page.evaluate(() => {
+    const shown = (element: Element) => element.getClientRects().length > 0;
+    const all = (selector: string) => [...document.querySelectorAll(selector)].filter(shown);
+    const style = (element: Element) => getComputedStyle(element);
+    return {
+      theme: document.documentElement.dataset.theme,
+      background: style(document.body).backgroundColor,
+      ink: style(document.body).color,
+      controls: all("button, nav, summary, [role=navigation]").map((each) => each.outerHTML),
+      hidden:
+        document.querySelectorAll(".attention-list > li").length -
+        all(".attention-list > li").length,
+      underlined: all("a").filter((each) => style(each).textDecorationLine !== "none").length,
+      heads: all("thead").map((each) => style(each).display),
+      rows: all("main tr").map((each) => style(each).breakInside),
+      excess: document.documentElement.scrollWidth - window.innerWidth,
+      cut: all("main *")
+        .filter((each) => each.getBoundingClientRect().right > window.innerWidth + 1)
+        .map((each) => each.outerHTML.slice(0, 200)),
+      text: document.body.innerText,
+      sheet: style(document.body).getPropertyValue("page"),
+    };
+  });
+  expect(seen.theme, path).toBe("dark");
+  expect(seen.background, path).toBe("rgb(255, 255, 255)");
+  expect(seen.ink, path).toBe("rgb(23, 28, 36)");
+  expect(seen.controls, path).toEqual([]);
+  expect(seen.hidden, path).toBe(0);
+  expect(seen.underlined, path).toBe(0);
+  expect(seen.heads.every((display) => display === "table-header-group")).toBe(true);
+  expect(
+    seen.rows.every((value) => value === "avoid"),
+    path,
+  ).toBe(true);
+  expect(seen.excess, path).toBeLessThanOrEqual(0);
+  expect(seen.cut, path).toEqual([]);
+  expect(seen.text, path).toContain("演示数据");
+  expect(seen.text, path).toContain("截至 2024-09-20");
+  expect(seen.sheet, path).toBe(SHEETS.get(size));
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  const boxes = [...pdf.matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)];
+  expect(boxes.length, path).toBeGreaterThan(0);
+  for (const [, width, height] of boxes) {
+    expect(Number(width) > Number(height), path).toBe(size !== UPRIGHT);
+    // A4 has 842 points on its longer side, A3 1,191.
+    expect(Math.max(Number(width), Number(height)) > 1_000, path).toBe(size === WIDE);
+  }
+}
+
+const LIGHTS = ["已办结", "正常推进", "滞后预警", "严重滞后", "未报送", "未启动"];
+
+test("in black and white no light is told by its colour alone", async ({ as }) => {
+  const page = await as("leader");
+  await page.emulateMedia({ media: "print" });
+  // Every cell of the board has the shape of its light; each light has one of its own.
+  await page.goto("/");
+  const cells = await page.locator("main [data-live^='cell ']").evaluateAll((all) =>
+    all.map((cell) => ({
+      words: cell.textContent ?? "",
+      glyph: cell.querySelector("svg[data-glyph]")?.innerHTML ?? "",
+      drawn: (cell.querySelector("svg[data-glyph]")?.getClientRects().length ?? 0) > 0,
+    })),
+  );
+  expect(cells).toHaveLength(31);
+  const glyphs = new Map<string, string>();
+  for (const { words, glyph, drawn } of cells) {
+    const light = LIGHTS.find((name) => words.includes(`，${name}，`)) ?? "";
+    expect([words, drawn, light !== ""]).toEqual([words, true, true]);
+    expect(glyphs.get(light) ?? glyph).toBe(glyph);
+    glyphs.set(light, glyph);
+  }
+  expect(glyphs.size).toBeGreaterThan(3);
+  expect(new Set(glyphs.values()).size).toBe(glyphs.size);
+  // Elsewhere a light stands as shape and word: the word in sight, or in the legend of the shapes.
+  for (const path of ["/points", "/chapters/4", "/points/9", "/units/1", "/changes", "/compare"]) {
+    await page.goto(path);
+    const bare = await page.locator("main svg[viewBox='0 0 14 14']").evaluateAll(
+      (all, names) =>
+        all
+          .filter((shape) => shape.getClientRects().length > 0)
+          .map((shape) => (shape.parentElement as HTMLElement).textContent ?? "")
+          .filter((words) => !names.some((name) => words.includes(name))),
+      LIGHTS,
+    );
+    expect(bare, path).toEqual([]);
+  }
+  for (const path of ["/heatmap", "/timeline", "/units"]) {
+    await page.goto(path);
+    const shapes = page.locator("main svg[viewBox='0 0 14 14']");
+    expect(await shapes.count(), path).toBeGreaterThan(31);
+    const kinds = await shapes.evaluateAll((all) => [
+      ...new Set(all.map((shape) => shape.innerHTML.replace(/class="[^"]*"/g, ""))),
+    ]);
+    expect(kinds.length, path).toBeGreaterThan(3);
+  }
+});

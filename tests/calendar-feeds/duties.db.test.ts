@@ -16,6 +16,7 @@ const KINDS: [DueKind, string][] = [
   ["POINT", "point-"],
   ["MILESTONE", "milestone-"],
   ["DIRECTIVE", "directive-"],
+  ["ORDER", "order-"],
   ["RESOLUTION", "resolution-"],
 ];
 

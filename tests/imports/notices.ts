@@ -93,7 +93,8 @@ export function publish(
   now: Date,
   choose: (key: string) => boolean = () => true,
 ): Promise<{ planId: number }> {
-  const accepted = (view.differences?.list ?? []).map(({ key }) => key).filter(choose);
+  const offered = [...(view.differences?.list ?? []), ...(view.previous?.carried ?? [])];
+  const accepted = offered.map(({ key }) => key).filter(choose);
   const seal = view.differences?.seal ?? "";
   return publishImport(actor, { ...draft(view), accepted, seal }, now);
 }

@@ -1,15 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
-import { GROUP_NAMES } from "@/lib/dashboards/filter-text";
-import { attentionOf, getBoard } from "@/lib/dashboards/queries";
-import { groupPoints, type PointRow, pointRows } from "@/lib/dashboards/rows";
-import { chineseNumeral } from "@/lib/format";
-import { CONFIDENCE_NAMES, LIGHT_NAMES } from "@/lib/glossary";
+import { getBoard } from "@/lib/dashboards/queries";
+import { pointRows } from "@/lib/dashboards/rows";
 import { exportLedger } from "@/lib/ledgers/commands";
 import { ledgerInput } from "@/lib/ledgers/schema";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { withDatabase } from "../support/database";
+import { onScreen } from "../support/ledgers";
 import { actorNamed, at, hire } from "../support/people";
 import { reportMonths } from "../support/reported-plan";
 import { refusalOf } from "../support/reports";
@@ -32,42 +30,6 @@ const take = (input: Partial<z.input<typeof ledgerInput>>, actor = leader) =>
   exportLedger(actor, ledgerInput.parse({ asOf: DAY, ...input }), at(DAY));
 const open = async (input: Partial<z.input<typeof ledgerInput>>) =>
   openWorkbook(joined((await take(input)).pieces));
-const utc = (date: string) => new Date(`${date}T00:00:00Z`);
-const percent = (value: number | undefined) =>
-  value === undefined ? null : Math.round(value) / 100;
-
-/** What a person reads in the page's row, in the order of its columns. */
-const onScreen = (row: PointRow, cities: { id: number }[]) => [
-  `${chineseNumeral(row.chapter.number)}、${row.chapter.title}`,
-  row.number,
-  row.title,
-  row.units.map(({ name }) => name).join("、"),
-  LIGHT_NAMES[row.light],
-  row.tags.join("、") || null,
-  row.point.sides
-    .flatMap(({ city, confidence }) =>
-      confidence
-        ? [
-            `${row.sides.length > 1 ? city.shortName : ""}交付信心${CONFIDENCE_NAMES[confidence.level]}：${confidence.sentence}`,
-          ]
-        : [],
-    )
-    .join("\n") || null,
-  row.why,
-  ...cities.map(({ id }) => percent(row.sides.find(({ city }) => city.id === id)?.percent)),
-  percent(row.expected),
-  utc(row.dueOn),
-  ...(row.own
-    ? [
-        { LEAD: "牵头", RESPONSIBLE: "责任", SUPPORT: "配合" }[row.own.role],
-        row.own.percent === null ? "未报" : percent(row.own.percent),
-      ]
-    : []),
-  row.newest?.text ?? null,
-  row.newest?.unit ?? null,
-  row.newest ? utc(row.newest.submittedOn) : null,
-];
-
 async function expectRows(sheet: OpenedSheet | undefined, filter: object) {
   const board = await getBoard(leader, DAY);
   const rows = pointRows(board, filter);
@@ -159,59 +121,6 @@ describe("台账 in Excel", () => {
       units.find(({ name }) => name === "济南市教育局"),
       { unit: school?.unit.id },
     );
-  }, 60_000);
-
-  test.each(["chapter", "city", "unit", "light", "due"] as const)(
-    "of a list grouped by %s stands in the order of its groups, a point in each it belongs to",
-    async (group) => {
-      const [sheet] = (await open({ group })).sheets;
-      const board = await getBoard(leader, DAY);
-      const groups = groupPoints(board, pointRows(board), group);
-      const rows = groups.flatMap((each) => each.rows);
-      expect(groups.length).toBeGreaterThan(1);
-      expect(sheet?.rows.slice(4)).toEqual(rows.map((row) => onScreen(row, board.cities)));
-      expect(rows.length >= 31).toBe(true);
-      expect(rows.length > 31).toBe(group === "city" || group === "unit");
-      expect(sheet?.rows[1]?.[0]).toContain(`按${GROUP_NAMES[group]}分组，${rows.length} 项`);
-    },
-  );
-
-  test("of what needs attention is the most severe first, as the list is", async () => {
-    const [sheet] = (await open({ attention: "1" })).sheets;
-    await expectRows(sheet, { attention: "1" });
-    const lights = sheet?.rows.slice(4).map((row) => row[4]) ?? [];
-    const order = ["严重滞后", "滞后预警", "未报送"];
-    expect(lights.every((light) => order.includes(String(light)))).toBe(true);
-    expect(lights).toEqual(
-      [...lights].sort((a, b) => order.indexOf(String(a)) - order.indexOf(String(b))),
-    );
-    const board = await getBoard(leader, DAY);
-    expect(lights).toHaveLength(attentionOf(board.points).length);
-  });
-
-  test("of what needs attention comes with one sheet a city, each city's own lights and order", async () => {
-    const board = await getBoard(leader, DAY);
-    const { sheets } = await open({ attention: "1", split: "city" });
-    expect(sheets.map(({ name }) => name)).toEqual(["济南市", "临沂市"]);
-    for (const [index, { id }] of board.cities.entries()) {
-      await expectRows(sheets[index], { attention: "1", city: id });
-    }
-  });
-
-  test("of a unit's sheets, each a unit that a filter by city leaves, holds its own role and percent", async () => {
-    const board = await getBoard(leader, DAY);
-    const [, linyi] = board.cities;
-    const { sheets } = await open({ split: "unit", city: linyi?.id });
-    const units = new Map(board.assignments.map(({ unit }) => [unit.name, unit]));
-    expect(sheets.length).toBeGreaterThan(20);
-    for (const { name, rows } of sheets) {
-      const unit = units.get(name);
-      expect([name, unit?.cityId]).toEqual([name, linyi?.id]);
-      expect(rows[3]).toEqual(expect.arrayContaining(["角色", "本单位进度"]));
-      const filter = { city: linyi?.id, unit: unit?.id };
-      const own = pointRows(board, filter as { city: number; unit: number });
-      expect(rows.slice(4)).toEqual(own.map((row) => onScreen(row, board.cities)));
-    }
   }, 60_000);
 
   test("is named after the plan, the part and the day", async () => {

@@ -1,14 +1,13 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { handOver } from "@/lib/hand-overs/commands";
-import { markRead, notify, notifyEach, openMessage } from "@/lib/notifications/commands";
+import { markRead, notify } from "@/lib/notifications/commands";
 import { openMessageStream } from "@/lib/notifications/live";
-import { countUnread, listMessages } from "@/lib/notifications/queries";
+import { listMessages } from "@/lib/notifications/queries";
 import { systemNow } from "@/lib/platform/clock";
 import { db, transact } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { withDatabase } from "../support/database";
 import { actorNamed, hire } from "../support/people";
-import { refusalOf } from "../support/reports";
 
 withDatabase({ template: "plan" });
 
@@ -184,51 +183,6 @@ test("a message of a transaction that fails is neither written nor told", async 
   await expect.poll(() => page.counts.at(-1)).toBe(1);
 });
 
-test("the same message is written once, however often and by however many at once", async () => {
-  await Promise.all(Array.from({ length: 6 }, () => tell([staff, staff, other], reviewer, "same")));
-  expect(await db().notification.count({ where: { sameAs: { startsWith: "same" } } })).toBe(2);
-  const fresh = await transact((tx) =>
-    notifyEach(
-      tx,
-      [staff, reviewer].map(({ accountId }) => ({
-        accountId,
-        kind: "APPROVED" as const,
-        text: "x",
-        path: "/",
-        sameAs: "same",
-        demonstration: false,
-      })),
-      systemNow(),
-    ),
-  );
-  expect(fresh.map(({ accountId }) => accountId)).toEqual([reviewer.accountId]);
-});
-
-test("nobody is told of what they did themselves", async () => {
-  await tell([staff, other], staff);
-  expect(await countUnread([staff.accountId, other.accountId])).toEqual(
-    new Map([
-      [staff.accountId, 0],
-      [other.accountId, 1],
-    ]),
-  );
-});
-
-test("a person reads, opens and marks only their own messages", async () => {
-  await tell([staff]);
-  const [message] = (await listMessages(staff)).messages;
-  const id = message?.id ?? 0;
-  expect((await listMessages(other)).messages).toEqual([]);
-  expect(await refusalOf(openMessage(other, { id }, systemNow()))).toBe("NOT_FOUND");
-  await markRead(other, { id }, systemNow());
-  await markRead(other, { upTo: id }, systemNow());
-  expect((await listMessages(staff, { unread: true })).messages).toHaveLength(1);
-  const first = new Date("2024-09-20T02:00:00Z");
-  expect(await openMessage(staff, { id }, first)).toBe("/points/3");
-  expect(await openMessage(staff, { id }, systemNow())).toBe("/points/3");
-  expect((await listMessages(staff)).messages[0]?.readAt).toEqual(first);
-});
-
 test("the bell of who gives work away falls, that of who takes it over rises", async () => {
   const taker = await hire("taker", "STAFF", { unit: "济南市教育局" });
   await tell([staff]);
@@ -240,26 +194,4 @@ test("the bell of who gives work away falls, that of who takes it over rises", a
   await expect.poll(() => giving.counts.at(-1)).toBe(0);
   // The message that moved, and the one that says so.
   await expect.poll(() => taking.counts.at(-1)).toBe(2);
-});
-
-test("marking all read leaves what came after the page was drawn; reading twice keeps the first time", async () => {
-  for (let count = 0; count < 3; count += 1) await tell([staff]);
-  const upTo = (await listMessages(staff)).messages[0]?.id ?? 0;
-  await tell([staff]);
-  const first = new Date("2024-09-20T02:00:00Z");
-  await markRead(staff, { upTo }, first);
-  await markRead(staff, { upTo }, systemNow());
-  const { messages } = await listMessages(staff);
-  expect(messages.map(({ readAt }) => readAt)).toEqual([null, first, first, first]);
-  await markRead(staff, {}, systemNow());
-  expect((await listMessages(staff, { unread: true })).messages).toHaveLength(1);
-});
-
-test("many messages come in pages", async () => {
-  for (let count = 0; count < 5; count += 1) await tell([staff]);
-  const page = await listMessages(staff, {}, 3);
-  expect(page.messages).toHaveLength(3);
-  const rest = await listMessages(staff, { before: page.next ?? 0 }, 3);
-  expect(rest.messages).toHaveLength(2);
-  expect(rest.next).toBeNull();
 });

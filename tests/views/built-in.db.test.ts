@@ -68,7 +68,15 @@ test("未报送 counts what carries the light or the tag of that name, and opens
 
 test("a page that a kept view may lead to is one somebody may open, and the auditor none", async () => {
   const [leader, auditor] = [await actorNamed("leader"), await actorNamed("auditor")];
-  for (const path of ["/directives", "/reporting", "/units", "/timeline", "/heatmap", "/changes"]) {
+  for (const path of [
+    "/directives",
+    "/reporting",
+    "/units",
+    "/timeline",
+    "/heatmap",
+    "/changes",
+    "/supervision-orders",
+  ]) {
     expect(viewPath(path)).toBe(path);
     expect(mayOpen(leader, path)).toBe(true);
     expect(mayOpen(auditor, path)).toBe(false);

@@ -20,7 +20,7 @@ export default async function BulletinsPage() {
     <Frame current="bulletins">
       <h1 className="font-bold text-xl">月报</h1>
       <p className="mb-4 text-ink-2 text-sm">
-        由看板生成初稿，改定后印发。印发的文件按原样保存，不能再改，可凭校验值核对。
+        由看板生成初稿，审核员或管理员改定后印发，领导在这里查看和下载。印发的文件按原样保存，不能再改，可凭校验值核对。
       </p>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4">

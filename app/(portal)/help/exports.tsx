@@ -15,7 +15,7 @@ export function Exports({ role }: { role: Actor["role"] }) {
       </li>
       <li>
         <strong>月报、通报</strong>：按某一天的看板生成初稿，逐节修改，“预览
-        Word”看公文格式，“印发”后编号存档，不能再改；下载的文件可用校验值（SHA-256）核对是否原件。
+        Word”看公文格式，“印发”后编号存档，不能再改；起草以后数据有变化的，先点“按现在的数据更新”才能印发；下载的文件可用校验值（SHA-256）核对是否原件。
         {READS_BULLETINS.includes(role) && (
           <>
             {" "}
@@ -27,7 +27,8 @@ export function Exports({ role }: { role: Actor["role"] }) {
       </li>
       <li>
         <strong>打印</strong>：用浏览器的打印（Ctrl +
-        P），菜单和按钮不会印出来，深色主题也印成浅色，每页写明截至日期。宽表自动横排。
+        P），菜单和按钮不会印出来，深色主题也印成浅色，每页写明截至日期。宽表自动横排，时间轴印成
+        A3。黑白打印时，灯用形状和文字也分得清。
       </li>
       {role !== "AUDITOR" && (
         <li>
@@ -35,7 +36,7 @@ export function Exports({ role }: { role: Actor["role"] }) {
           <Link href={`${paths.notifications()}#calendar-feed`} className="text-accent underline">
             消息页
           </Link>
-          生成地址，加到手机或电脑的日历里：填报截止、要点时限、节点、批示答复时限和议定事项时限。填报员看到本单位的，其他岗位看到所辖城市的。地址相当于钥匙，泄露后请重新生成。
+          生成地址，加到手机或电脑的日历里：填报截止、要点时限、节点、批示和督办单答复时限、议定事项时限。填报员看到本单位的，其他岗位看到所辖城市的。地址相当于钥匙，泄露后请重新生成。
         </li>
       )}
       <li>

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { DirectiveTable } from "@/components/directives/directive-table";
-import { Choice, LedgerFilters, queryOf } from "@/components/directives/ledger-filter";
+import { Choice, LedgerFilters, queryOf, stateName } from "@/components/directives/ledger-filter";
 import { SuggestionList } from "@/components/supervision-orders/suggestion-list";
 import { Card, Empty } from "@/components/ui/card";
+import { FilterLine } from "@/components/views/filter-line";
 import { listOrders } from "@/lib/dashboards/orders";
 import { getBoard } from "@/lib/dashboards/queries";
 import { orderFilter } from "@/lib/directives/schema";
@@ -58,6 +59,16 @@ export default async function OrdersPage({ searchParams }: PageProps<"/supervisi
       >
         <Choice name="unit" label="承办单位" choices={ledger.units} chosen={unit} />
       </LedgerFilters>
+      <FilterLine
+        chosen={[
+          stateName(filter.state),
+          filter.grade && ORDER_GRADE_NAMES[filter.grade],
+          board.cities.find(({ id }) => id === filter.city)?.shortName,
+          ledger.units.find(({ id }) => id === filter.unit)?.name,
+        ]}
+        all={paths.orders({ asOf: carried })}
+        here={paths.orders(filter)}
+      />
       {ledger.orders.length === 0 ? (
         <Empty>没有符合条件的督办单。</Empty>
       ) : (

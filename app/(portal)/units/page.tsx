@@ -173,13 +173,23 @@ function UnitTable({
               {summary.due === 0 ? (
                 "—"
               ) : (
-                <Link
-                  href={paths.reporting({ unit: summary.unit.id, asOf })}
-                  className="hover:underline"
-                >
-                  {summary.reported}/{summary.due}
-                  <span className="sr-only">已报</span>
-                </Link>
+                <>
+                  <Link
+                    href={paths.reporting({ unit: summary.unit.id, state: "REPORTED", asOf })}
+                    className="hover:underline"
+                  >
+                    <span className="sr-only">已报</span>
+                    {summary.reported}
+                  </Link>
+                  /
+                  <Link
+                    href={paths.reporting({ unit: summary.unit.id, asOf })}
+                    className="hover:underline"
+                  >
+                    <span className="sr-only">应报</span>
+                    {summary.due}
+                  </Link>
+                </>
               )}
             </td>
           </tr>

@@ -3,13 +3,12 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { CitiesForm } from "@/components/imports/cities-form";
 import { HeadForm } from "@/components/imports/head-form";
+import { LastYearCard } from "@/components/imports/last-year-card";
 import { PointList } from "@/components/imports/point-list";
 import { PublishForm } from "@/components/imports/publish-form";
 import { StateChip } from "@/components/imports/state-chip";
-import { StepButton } from "@/components/imports/step-button";
 import { Summary } from "@/components/imports/summary";
 import { TargetForm } from "@/components/imports/target-form";
-import { UndoForm } from "@/components/imports/undo-form";
 import { UnitCard } from "@/components/imports/unit-card";
 import { WarningList } from "@/components/imports/warning-list";
 import { ButtonLink } from "@/components/ui/button";
@@ -24,7 +23,6 @@ import { answer, requireActor } from "@/lib/web/actor";
 import { Frame } from "../../frame";
 import {
   decideUnitsAction,
-  discardImportAction,
   mergePointAction,
   publishImportAction,
   putPointBackAction,
@@ -35,8 +33,8 @@ import {
   setTargetAction,
   settleWarningsAction,
   takePointOutAction,
-  undoImportAction,
 } from "../actions";
+import { NextStep } from "./next-step";
 
 export const metadata: Metadata = { title: "核对通知" };
 
@@ -52,7 +50,7 @@ export default async function ImportPage({ params, searchParams }: PageProps<"/i
   return (
     <Frame current="imports">
       <Head view={view} />
-      <Summary view={view} next={<Next view={view} />} />
+      <Summary view={view} next={<NextStep view={view} open={actor.plan?.id} />} />
       {view.state === "DRAFT" && <Questions view={view} cities={cities} />}
       <PointList
         view={view}
@@ -94,67 +92,6 @@ function Head({ view }: { view: ImportView }) {
         <ButtonLink href={paths.importSource(view.id)}>看原文</ButtonLink>
       </div>
     </>
-  );
-}
-
-function Next({ view }: { view: ImportView }) {
-  if (view.state === "PUBLISHED") {
-    return (
-      <div className="grid gap-2">
-        <p>
-          {view.publishedAt && dayTime(view.publishedAt)}
-          {view.publishedBy && ` 由 ${view.publishedBy}`}
-          {view.updated ? "更新了现有要点。" : "发布。各单位已经能看到，可以开始填报。"}
-        </p>
-        <div className="flex flex-wrap gap-2">
-          <ButtonLink href={paths.overview()} look="primary">
-            看总览
-          </ButtonLink>
-          <ButtonLink href={paths.assignments()}>明确分工</ButtonLink>
-        </div>
-        <UndoForm
-          importId={view.id}
-          updated={view.updated}
-          obstacle={view.obstacle}
-          action={undoImportAction}
-        />
-      </div>
-    );
-  }
-  if (view.state !== "DRAFT") {
-    return (
-      <p>
-        {view.endedAt && dayTime(view.endedAt)}
-        {view.endedBy && ` 由 ${view.endedBy} `}
-        {view.state === "UNDONE" ? "撤销。" : "作废。"}需要时
-        <Link href={paths.imports({ from: view.id })} className="text-accent underline">
-          再读一遍
-        </Link>
-        。
-      </p>
-    );
-  }
-  const { differences } = view;
-  const ready = view.questions.length === 0;
-  return (
-    <div className="grid gap-3">
-      {differences ? (
-        <p>
-          更新《{differences.planTitle}》：
-          <a href="#differences" className="text-accent underline underline-offset-2">
-            {differences.list.length === 0 ? "没有差别" : `${differences.list.length} 处差别`}
-          </a>
-          {differences.list.length === 0 ? "，不需要发布。" : "，逐处采纳。"}
-        </p>
-      ) : ready ? (
-        <PublishForm draft={view} differences={null} seal="" ready action={publishImportAction} />
-      ) : (
-        <p>左边的事定好以后，这里出现“发布”。随时可以离开，核对到哪里都留着。</p>
-      )}
-      <StepButton action={discardImportAction} draft={view} look="quiet">
-        作废这份导入
-      </StepButton>
-    </div>
   );
 }
 
@@ -214,6 +151,7 @@ function Questions({ view, cities }: { view: ImportView; cities: { id: number; n
         </Card>
       )}
       <UnitCard view={view} action={decideUnitsAction} />
+      {view.previous && <LastYearCard previous={view.previous} />}
       {differences && (
         <Card
           title="与现有要点的差别"

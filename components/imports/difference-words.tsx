@@ -1,0 +1,66 @@
+import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
+import type { ShownDifference } from "@/lib/imports/queries";
+
+const HEAD_NAMES = {
+  title: "标题",
+  documentNumber: "发文字号",
+  foreword: "正文之前的文字",
+  afterword: "正文之后的文字",
+};
+
+/** One difference in a sentence. */
+export function Said({ each }: { each: ShownDifference }) {
+  switch (each.kind) {
+    case "HEAD":
+      return <>{HEAD_NAMES[each.field]}有改动</>;
+    case "CHAPTER":
+      return <>第 {each.number} 章的标题有改动</>;
+    case "ADDED":
+      return (
+        <>
+          <strong>新增</strong> 第 {each.number} 项：{each.title}
+        </>
+      );
+    case "REMOVED":
+      return (
+        <>
+          <strong>删去</strong> 第 {each.number} 项：{each.title}
+          {each.used && "（已有进展、批示或节点，不能删去）"}
+        </>
+      );
+    case "UNIT":
+      return (
+        <>
+          第 {each.number} 项 {each.unit}：{roleName(each.before)} → {roleName(each.after)}
+          {each.byHand && "（管理员调整过，默认保持现状）"}
+        </>
+      );
+    case "TEXT":
+      return (
+        <>
+          第 {each.number} 项文字有改动：{each.title}
+        </>
+      );
+    case "NUMBER":
+      return (
+        <>
+          第 {each.before} 项改为第 {each.after} 项：{each.title}
+        </>
+      );
+    case "CHAPTER_OF":
+      return (
+        <>
+          第 {each.number} 项从第 {each.before} 章移到第 {each.after} 章
+        </>
+      );
+    case "DUE":
+      return (
+        <>
+          第 {each.number} 项办理时限：{each.before} → {each.after}
+        </>
+      );
+  }
+}
+
+const roleName = (role: keyof typeof ASSIGNMENT_ROLE_NAMES | null) =>
+  role === null ? "不承担" : ASSIGNMENT_ROLE_NAMES[role];

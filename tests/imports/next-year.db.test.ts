@@ -1,0 +1,99 @@
+import { beforeAll, expect, test } from "vitest";
+import { undoImport } from "@/lib/imports/undo";
+import { db } from "@/lib/platform/db";
+import type { Actor } from "@/lib/policy";
+import { text as published } from "../documents/published";
+import { withDatabase } from "../support/database";
+import { assignmentOf, at, hire } from "../support/people";
+import { approve, submit } from "../support/reports";
+import { begin, counted, publish, settle } from "./notices";
+
+withDatabase({ template: "plan" });
+
+const NOW = at("2025-03-10");
+let admin: Actor;
+
+/** The notice of 2024 as it might come out a year later: one promise changed, one point gone. */
+const NEXT = published
+  .replaceAll("2024年", "2025年")
+  .replace("济政办字〔2024〕13号", "济政办字〔2025〕9号")
+  .replace("20名教师", "30名教师");
+
+beforeAll(async () => {
+  admin = await hire("niandu", "ADMIN");
+});
+
+test("next year's notice finds last year's points, word by word, and offers what is left over", async () => {
+  const view = await settle(admin, (await begin(admin, NEXT, NOW)).id);
+  expect(view.target).toBe("NEW");
+  expect(view.matches.every(({ state }) => state === "KNOWN")).toBe(true);
+  const previous = view.previous;
+  if (!previous) throw new Error("last year was not found");
+  expect(previous.year).toBe(2024);
+  expect(previous.list.every(({ kind }) => kind === "TEXT")).toBe(true);
+  const changed = previous.list.map(({ parts }) =>
+    parts
+      .filter(({ kind }) => kind !== "SAME")
+      .map(({ text }) => text)
+      .join(" "),
+  );
+  expect(changed.some((words) => words.includes("30"))).toBe(true);
+  const items = await db().actionItem.count();
+  expect(previous.carried.filter(({ kind }) => kind === "ITEM")).toHaveLength(items);
+});
+
+test("finished items stay behind, units an admin added go along, last year stays as it is", async () => {
+  const point = await db().workPoint.findFirstOrThrow({
+    where: { number: 2 },
+    include: { actionItems: { orderBy: { position: "asc" } } },
+  });
+  const [item] = point.actionItems;
+  if (!item) throw new Error("point 2 has no items");
+  const staff = await hire("jn-wlj", "STAFF", { unit: "济南市文化和旅游局" });
+  const reviewer = await hire("shenhe", "REVIEWER", { city: "济南市" });
+  const assignment = await assignmentOf("济南市文化和旅游局", 2);
+  const actions = { [item.id]: "2024-06-20" };
+  const update = await submit(staff, assignment, "2024-06-21", { actions });
+  await approve(reviewer, update, "2024-06-22");
+  const extra = await db().unit.findFirstOrThrow({
+    where: { kind: "GOVERNMENT", assignments: { none: { pointId: point.id } } },
+  });
+  await db().assignment.create({
+    data: {
+      planId: point.planId,
+      pointId: point.id,
+      unitId: extra.id,
+      terms: {
+        create: {
+          role: "SUPPORT",
+          origin: "ADMIN",
+          startsOn: new Date("2024-05-06"),
+          startedById: admin.accountId,
+        },
+      },
+    },
+  });
+  const before = await counted();
+  const view = await settle(admin, (await begin(admin, NEXT, NOW)).id);
+  const offered = view.previous?.carried ?? [];
+  expect(offered.map(({ key }) => key)).not.toContain(`item:${item.id}`);
+  expect(offered.filter(({ kind }) => kind === "UNIT")).toMatchObject([
+    { number: 2, unit: extra.name, role: "SUPPORT", group: null },
+  ]);
+  const keys = offered.filter(({ number }) => number === 2).map(({ key }) => key);
+  const { planId } = await publish(admin, view, NOW, (key) => keys.includes(key));
+  const after = await db().workPoint.findFirstOrThrow({
+    where: { planId, number: 2 },
+    include: { actionItems: true, assignments: { include: { unit: true, terms: true } } },
+  });
+  const notes = after.actionItems.filter(({ text }) => text.startsWith("（2024年结转）"));
+  expect(notes).toHaveLength(point.actionItems.length - 1);
+  const added = after.assignments.find(({ unit }) => unit.name === extra.name);
+  expect(added?.terms).toMatchObject([{ role: "SUPPORT", origin: "ADMIN", endsOn: null }]);
+  expect(await db().workPoint.findUnique({ where: { id: point.id } })).toMatchObject({
+    body: point.body,
+  });
+  const [row] = await db().import.findMany({ where: { planId } });
+  await undoImport(admin, { importId: row?.id ?? 0 }, NOW);
+  expect(await counted()).toEqual(before);
+});
