@@ -46,6 +46,7 @@ export async function enrolSecondFactor(
     await tx.recoveryCode.createMany({
       data: codes.map((each) => ({ accountId: actor.accountId, codeHash: tokenHash(each) })),
     });
+    await tx.signInFailure.deleteMany({ where: { nameHash: attemptsOf(actor) } });
     await pass(tx, actor);
     const subject = `account:${actor.accountId}`;
     await recordEntry(tx, actor, { action: "account.enrol-second-factor", subject }, now);

@@ -56,6 +56,7 @@ describe("signing in", () => {
       lastSeenAt: began,
       revokedAt: null,
       planId: null,
+      secondFactorAt: null,
     });
   });
 

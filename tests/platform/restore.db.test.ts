@@ -80,7 +80,7 @@ describe("a restore", () => {
       said: expect.stringContaining("数据库里已经有数据，不会覆盖"),
     });
     expect(await contents(fresh)).toEqual(before);
-  });
+  }, 60_000);
 
   test("waits for others to leave the database", async () => {
     const url = await emptyDatabase();

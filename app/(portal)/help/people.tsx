@@ -7,7 +7,7 @@ export function People() {
     <div className="grid gap-2">
       <p>
         账号由管理员发放，附一个一次性密码，七天内首次登录时须换成自己的密码。密码在右上角个人菜单的“
-        <a href={paths.password()} className="text-accent hover:underline">
+        <a href={paths.password()} className="text-accent underline underline-offset-2">
           修改密码
         </a>
         ”里更换：{passwordHint()}忘记密码请管理员重新发放一次性密码。

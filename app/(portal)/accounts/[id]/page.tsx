@@ -63,7 +63,7 @@ export default async function AccountPage({ params }: PageProps<"/accounts/[id]"
           <Card title="办理">
             <p>
               这是您自己的账号，须由另一个管理员办理。密码请到
-              <Link href={paths.password()} className="text-accent hover:underline">
+              <Link href={paths.password()} className="text-accent underline underline-offset-2">
                 修改密码
               </Link>
               更换。
