@@ -106,6 +106,7 @@ export const NOTIFICATION_KIND_NAMES: Record<NotificationKind, string> = {
   DIRECTIVE_REPLY: "批示答复",
   ORDER: "督办单",
   ORDER_REPLY: "督办单答复",
+  OBJECTION: "异议",
 };
 
 /** 交付信心 */

@@ -23,6 +23,9 @@ export const paths = {
   changes: (query: Query = {}) => withQuery("/changes", query),
   /** 两市对比 */
   compare: (query: Query = {}) => withQuery("/compare", query),
+  /** 名录, for the admin */
+  directory: (query: Query = {}) => withQuery("/units/directory", query),
+  directoryFile: () => "/api/exports/units",
   units: (query: Query = {}) => withQuery("/units", query),
   unit: (id: number, query: Query = {}) => withQuery(`/units/${id}`, query),
   updates: (query: Query = {}) => withQuery("/updates", query),
@@ -104,6 +107,14 @@ export const paths = {
   password: () => "/password",
   /** 首次设置 */
   setup: () => "/setup",
+  /** 分工表 of that page with the same query */
+  assignmentExport: (query: Query) => withQuery("/api/exports/assignments", query),
+  /** 签收 */
+  acknowledgements: (query: Query = {}) => withQuery("/acknowledgements", query),
+  /** 年度设置 */
+  year: () => "/year",
+  /** 公开页, for whoever is not signed in */
+  publicPage: (query: Query = {}) => withQuery("/public", query),
   apiTokens: () => "/api-tokens",
   audit: (query: Query = {}) => withQuery("/audit", query),
   /** the entries of that page with the same query, as a file */

@@ -128,7 +128,16 @@ const ORDINANCE = {
   "watch.keep": { LEADER: "ALL", REVIEWER: "ALL" },
   /** 导入 of a notice: reading, editing, publishing, undoing */
   "plan.import": { ADMIN: "ALL" },
+  /** 名录 of the units: names, order, kinds, pairs, 机构改革 */
+  "unit.manage": { ADMIN: "ALL" },
   "assignment.change": { ADMIN: "ALL" },
+  /** 签收 of what one's unit was assigned, and 异议 against it */
+  "assignment.acknowledge": { STAFF: "UNIT" },
+  /** answering 异议, and seeing who has not acknowledged yet */
+  "objection.answer": { ADMIN: "ALL" },
+  "acknowledgement.read": { REVIEWER: "CITY", ADMIN: "ALL" },
+  /** 年度设置: periods, thresholds, 负担 and 公开页 */
+  "year.manage": { ADMIN: "ALL" },
   "account.manage": { ADMIN: "ALL" },
   /** taking away all demonstration data, for good */
   "demonstration.remove": { ADMIN: "ALL" },

@@ -63,6 +63,14 @@ export function menu(
       badge: badges.toReview,
     });
   }
+  if (mayEver(actor, "assignment.acknowledge") || mayEver(actor, "acknowledgement.read")) {
+    groups.work.push({
+      key: "acknowledgements",
+      href: paths.acknowledgements(),
+      label: "签收",
+      icon: "sign",
+    });
+  }
   if (mayEver(actor, "directive.read")) {
     groups.work.push({
       key: "directives",
@@ -125,6 +133,17 @@ export function menu(
       label: "账号",
       icon: "accounts",
     });
+  }
+  if (may(actor, "unit.manage")) {
+    groups.manage.push({
+      key: "directory",
+      href: paths.directory(),
+      label: "单位名录",
+      icon: "units",
+    });
+  }
+  if (may(actor, "year.manage")) {
+    groups.manage.push({ key: "year", href: paths.year(), label: "年度设置", icon: "year" });
   }
   if (may(actor, "api-token.manage")) {
     groups.manage.push({

@@ -1,28 +1,41 @@
 import type { City } from "@/lib/dashboards/board";
 import { UNIT_KIND_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
+import type { MatrixFilter } from "@/lib/rosters/rules";
 import type { UnitKind } from "@/prisma/generated/enums";
 import { buttonClass } from "../ui/button";
 import { Link } from "../ui/link";
-import type { MatrixFilter } from "./matrix";
 
 /** A filter as the URL says it; a link shows the same rows to the next person. */
 export function filterQuery(filter: MatrixFilter) {
   return {
-    state: filter.unresolved ? "unresolved" : undefined,
+    state: filter.state,
     city: filter.cityId,
     kind: filter.kind,
   };
 }
 
-export function UnresolvedLink({ filter, count }: { filter: MatrixFilter; count: number }) {
+const STATE_NAMES = { unresolved: "待明确", leadless: "无牵头" } as const;
+
+/** 只看待明确, 只看无牵头, and back to all points. */
+export function StateLink({
+  filter,
+  state,
+  count,
+}: {
+  filter: MatrixFilter;
+  state: keyof typeof STATE_NAMES;
+  count: number;
+}) {
+  const { state: present, ...rest } = filter;
+  const chosen = present === state;
   return (
     <Link
-      href={paths.assignments(filterQuery({ ...filter, unresolved: !filter.unresolved }))}
-      aria-current={filter.unresolved ? "true" : undefined}
+      href={paths.assignments(filterQuery(chosen ? rest : { ...rest, state }))}
+      aria-current={chosen ? "true" : undefined}
       className={buttonClass("plain", "aria-[current]:border-accent aria-[current]:bg-chosen")}
     >
-      {filter.unresolved ? "显示全部要点" : `只看待明确 ${count}`}
+      {chosen ? "显示全部要点" : `只看${STATE_NAMES[state]} ${count}`}
     </Link>
   );
 }

@@ -8,6 +8,8 @@ const SHAPES = {
   bulletin: "M4.5 2.5h11v15h-11zM7 6.5h6M7.5 10h5M7.5 13h5",
   review: "M4 10.5l4 4L16.5 5.5",
   import: "M10 2.5v9M6.5 8l3.5 3.5L13.5 8M3.5 13v4h13v-4",
+  sign: "M4 3h9v14H4zM6.5 7h4M6.5 10h4M9 14l2 2 5.5-6",
+  year: "M3.5 4.5h13v12h-13zM3.5 8.5h13M7 12h6M7 14.5h3",
   assign: "M3 4h14v12H3zM3 8h14M8 4v12",
   token: "M12.5 7.5a3.5 3.5 0 1 0-3 3.46L3 17.5h3v-2h2v-2h1.5l1.6-1.6M13 6.9v.1",
   accounts:

@@ -7,7 +7,7 @@ import type { AssignmentEntry } from "./rules";
 export async function refuseUnfit(tx: Transaction, entries: AssignmentEntry[]): Promise<void> {
   const units = await tx.unit.findMany({
     where: { id: { in: entries.map((entry) => entry.unitId) } },
-    select: { id: true, name: true, kind: true, cityId: true },
+    select: { id: true, name: true, kind: true, cityId: true, abolishedOn: true },
   });
   const groups = await tx.assignment.findMany({
     where: { id: { in: entries.flatMap((entry) => entry.groupId ?? []) } },
@@ -17,6 +17,9 @@ export async function refuseUnfit(tx: Transaction, entries: AssignmentEntry[]): 
   for (const { unitId, groupId, role } of entries) {
     const unit = units.find((candidate) => candidate.id === unitId);
     if (!unit) throw notFound();
+    if (unit.abolishedOn !== null) {
+      throw new Refusal("INVALID", `${unit.name}已撤销，不能再承担分工，请改选。`);
+    }
     const group = groups.find((candidate) => candidate.id === groupId);
     const fits = unit.kind === "COUNTY" || unit.kind === "ZONE";
     if (group && (!fits || group.unit.cityId !== unit.cityId)) {

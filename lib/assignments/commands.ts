@@ -5,7 +5,12 @@ import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { refuseForeignGroups, refusePending, refuseUnfit } from "./checks";
-import { type AssignmentEntry, assignmentChange, assignmentsSeal } from "./rules";
+import {
+  type AssignmentChange,
+  type AssignmentEntry,
+  assignmentChange,
+  assignmentsSeal,
+} from "./rules";
 import type { ChangeAssignmentsInput } from "./schema";
 
 /**
@@ -19,53 +24,25 @@ export async function changeAssignments(
 ): Promise<{ before: AssignmentEntry[]; after: AssignmentEntry[] }> {
   if (!may(actor, "assignment.change")) throw notFound();
   return transact(async (tx) => {
-    await tx.$executeRaw`SELECT 1 FROM work_points WHERE id = ${input.pointId} FOR UPDATE`;
     const point = await tx.workPoint.findUnique({
       where: { id: input.pointId },
       select: { id: true, planId: true, number: true },
     });
     if (!point) throw notFound();
-    const terms = await tx.assignmentTerm.findMany({
-      where: { assignment: { pointId: point.id }, endsOn: null },
-      select: {
-        id: true,
-        role: true,
-        groupId: true,
-        assignmentId: true,
-        assignment: { select: { unitId: true } },
-      },
-    });
-    const present = terms.map(({ role, groupId, assignment }) => ({
-      unitId: assignment.unitId,
-      role,
-      groupId,
-    }));
+    const terms = await lockPointEntries(tx, point.id);
+    const present = terms.map(({ entry }) => entry);
     if (assignmentsSeal(present) !== input.seal) {
       throw new Refusal(
         "STALE",
         "这项要点的分工刚被他人调整，页面已显示最新分工，请核对后再保存。",
       );
     }
-    const { ended, started } = assignmentChange(present, input.entries);
+    const today = toDbDate(shanghaiDate(now));
+    const wanted = input.entries;
+    const { ended, started } = await setEntries(tx, actor, point, { terms, wanted }, today);
     if (ended.length + started.length === 0) {
       throw new Refusal("INVALID", "分工没有变化，无需保存。");
     }
-    if (input.entries.length === 0) {
-      throw new Refusal("INVALID", "一项要点至少要有一个责任单位。");
-    }
-    await refuseForeignGroups(tx, point.id, input.entries);
-    await refuseUnfit(tx, input.entries);
-
-    const today = toDbDate(shanghaiDate(now));
-    await refusePending(tx, point.id, ended, started, today);
-    const endedIds = terms
-      .filter((term) => ended.some((entry) => entry.unitId === term.assignment.unitId))
-      .map((term) => term.id);
-    await tx.assignmentTerm.updateMany({
-      where: { id: { in: endedIds } },
-      data: { endsOn: today, endedById: actor.accountId },
-    });
-    for (const entry of started) await startTerm(tx, point, entry, today, actor.accountId);
     await recordEntry(
       tx,
       actor,
@@ -80,6 +57,52 @@ export async function changeAssignments(
     );
     return { before: present, after: assignmentChange([], input.entries).started };
   });
+}
+
+/** A term that lasts, with the entry it stands for. */
+export type LastingTerm = { id: number; entry: AssignmentEntry };
+
+/** Who has a part in a point now; nobody else changes it until the transaction ends. */
+export async function lockPointEntries(tx: Transaction, pointId: number): Promise<LastingTerm[]> {
+  await tx.$executeRaw`SELECT 1 FROM work_points WHERE id = ${pointId} FOR UPDATE`;
+  const terms = await tx.assignmentTerm.findMany({
+    where: { assignment: { pointId }, endsOn: null },
+    select: { id: true, role: true, groupId: true, assignment: { select: { unitId: true } } },
+  });
+  return terms.map(({ id, role, groupId, assignment }) => ({
+    id,
+    entry: { unitId: assignment.unitId, role, groupId },
+  }));
+}
+
+/** Ends and begins what it takes for a point to have the wanted units from today on, under its lock. */
+export async function setEntries(
+  tx: Transaction,
+  actor: Pick<Actor, "accountId">,
+  point: { id: number; planId: number },
+  { terms, wanted }: { terms: LastingTerm[]; wanted: AssignmentEntry[] },
+  today: Date,
+): Promise<AssignmentChange> {
+  const { ended, started } = assignmentChange(
+    terms.map(({ entry }) => entry),
+    wanted,
+  );
+  if (ended.length + started.length === 0) return { ended, started };
+  if (wanted.length === 0) {
+    throw new Refusal("INVALID", "一项要点至少要有一个责任单位。");
+  }
+  await refuseForeignGroups(tx, point.id, wanted);
+  await refuseUnfit(tx, wanted);
+  await refusePending(tx, point.id, ended, started, today);
+  const endedIds = terms
+    .filter(({ entry }) => ended.some(({ unitId }) => unitId === entry.unitId))
+    .map(({ id }) => id);
+  await tx.assignmentTerm.updateMany({
+    where: { id: { in: endedIds } },
+    data: { endsOn: today, endedById: actor.accountId },
+  });
+  for (const entry of started) await startTerm(tx, point, entry, today, actor.accountId);
+  return { ended, started };
 }
 
 async function startTerm(

@@ -94,7 +94,8 @@ export async function getAssignmentPanel(actor: Actor, number: number): Promise<
       (SELECT coalesce(json_agg(json_build_object('id', u.id, 'name', u.name, 'cityId', u.city_id,
                 'aliases', u.aliases, 'cityName', c.name, 'kind', u.kind, 'scope', u.group_scope)
                 ORDER BY c.display_order NULLS LAST, u.official_order, u.id), '[]')
-         FROM units u LEFT JOIN cities c ON c.id = u.city_id) AS directory,
+         FROM units u LEFT JOIN cities c ON c.id = u.city_id
+        WHERE u.abolished_on IS NULL) AS directory,
       (SELECT coalesce(json_agg(json_build_object('id', t.id, 'assignmentId', a.id,
                 'unitId', u.id, 'unitName', u.name, 'cityId', u.city_id, 'role', t.role,
                 'origin', t.origin, 'groupId', t.group_id, 'groupName', gu.name,

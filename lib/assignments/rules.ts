@@ -3,6 +3,9 @@ import type { AssignmentRole } from "../../prisma/generated/enums";
 /** A unit's part in a point; groupId is the assignment of the 集合单位 it answers for. */
 export type AssignmentEntry = { unitId: number; role: AssignmentRole; groupId: number | null };
 
+/** The role a unit shall have on a point; null takes it out. */
+export type RolePatch = { unitId: number; role: AssignmentRole | null };
+
 export type AssignmentChange = { ended: AssignmentEntry[]; started: AssignmentEntry[] };
 
 /**
@@ -34,6 +37,13 @@ export function assignmentsSeal(entries: AssignmentEntry[]): string {
 export function takenBack(present: AssignmentEntry[], change: AssignmentChange): AssignmentEntry[] {
   const started = new Set(change.started.map(({ unitId }) => unitId));
   return [...present.filter(({ unitId }) => !started.has(unitId)), ...change.ended];
+}
+
+const RANK: AssignmentRole[] = ["LEAD", "RESPONSIBLE", "SUPPORT"];
+
+/** 牵头 over 责任 over 配合. */
+export function higherRole(one: AssignmentRole, other: AssignmentRole): AssignmentRole {
+  return RANK.indexOf(one) < RANK.indexOf(other) ? one : other;
 }
 
 /** An entry as the form posts it. */

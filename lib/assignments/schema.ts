@@ -25,3 +25,35 @@ export const changeAssignmentsInput = z.object({
     .max(200, "一项要点的责任单位不超过 200 家。"),
 });
 export type ChangeAssignmentsInput = z.infer<typeof changeAssignmentsInput>;
+
+const patch = z.object({
+  unitId: rowId,
+  role: z.enum(["LEAD", "RESPONSIBLE", "SUPPORT"]).nullable(),
+});
+const pointPatch = z.object({
+  pointId: rowId,
+  seal: z.string(),
+  set: z.array(patch).min(1).max(200),
+});
+
+/** Roles changed on several points: JSON, since a form has no field of that shape. */
+export const changeManyInput = z.object({
+  changes: z
+    .string()
+    .max(400_000)
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue({ code: "custom", message: "改动不完整，请刷新后重试。" });
+        return z.NEVER;
+      }
+    })
+    .pipe(z.array(pointPatch).min(1, "还没有改动任何分工。").max(400))
+    .refine(
+      (changes) => new Set(changes.map(({ pointId }) => pointId)).size === changes.length,
+      "改动不完整，请刷新后重试。",
+    ),
+  intent: z.enum(["save", "undo"]).optional(),
+});
+export type ChangeManyInput = z.infer<typeof changeManyInput>;

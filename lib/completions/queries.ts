@@ -78,7 +78,8 @@ function sidesSql(actor: Actor, pointId: number, asOf: IsoDate): Prisma.Sql {
   const day = toDbDate(asOf);
   return Prisma.sql`
     SELECT pc.city_id AS "cityId",
-      (SELECT json_build_object('id', ca.id, 'unitId', u.id, 'unitName', u.name,
+      (SELECT json_build_object('id', ca.id, 'unitId', u.id,
+                'unitName', unit_name_on(u, ca.applied_on),
                 'outcome', ca.outcome, 'appliedOn', ca.applied_on, 'appliedBy', applicant.post,
                 'decision', completion_decision(ca.id, ${day}),
                 'decisions', ${decisionsSql(day)},

@@ -166,7 +166,8 @@ export async function readSnapshots(planId: number, days: IsoDate[]): Promise<Sn
                 'startsOn', starts_on, 'dueOn', due_on, 'time', ${timeSql(day)}) ORDER BY number)
          FROM work_points wp WHERE plan_id = plan.id) AS points,
       (SELECT json_agg(json_build_object('id', id, 'month', month, 'dueOn', due_on,
-                'lockedOn', locked_on) ORDER BY month)
+                'lockedOn', CASE WHEN locked_on <= ${day} THEN locked_on
+                                 ELSE period_locked_on(id, ${day}) END) ORDER BY month)
          FROM periods WHERE plan_id = plan.id) AS periods,
       (SELECT json_agg(json_build_object('effectiveOn', effective_on, 'severeGap', severe_gap,
                 'laggingGap', lagging_gap, 'milestoneSevereDays', milestone_severe_days,
@@ -181,8 +182,8 @@ export async function readSnapshots(planId: number, days: IsoDate[]): Promise<Sn
         WHERE wp.plan_id = plan.id AND cl.closed_on <= ${day}) AS closures,
       (SELECT coalesce(json_agg(json_build_object(
                 'id', a.id, 'pointId', a.point_id,
-                'unit', json_build_object('id', u.id, 'name', u.name, 'shortName', u.short_name,
-                  'kind', u.kind, 'cityId', u.city_id, 'order', u.official_order,
+                'unit', json_build_object('id', u.id, 'name', unit_name_on(u, ${day}),
+                  'shortName', unit_short_name_on(u, ${day}), 'kind', u.kind, 'cityId', u.city_id, 'order', u.official_order,
                   'counterpartId', u.counterpart_id),
                 'terms', terms.list, 'latest', latest.report, 'problems', (
                   SELECT coalesce(json_agg(json_build_object('id', pr.id, 'text', pr.text,

@@ -30,7 +30,8 @@ export function timeSql(day: Prisma.Sql): Prisma.Sql {
           ORDER BY m.due_on, m.id), '[]')
         FROM milestones m WHERE m.point_id = wp.id AND m.added_on <= ${day}),
     'extensions', (SELECT coalesce(json_agg(json_build_object('id', e.id, 'pointId', e.point_id,
-          'cityId', u.city_id, 'unitId', u.id, 'unitName', u.name, 'fromOn', e.from_on,
+          'cityId', u.city_id, 'unitId', u.id, 'unitName', unit_name_on(u, e.applied_on),
+          'fromOn', e.from_on,
           'toOn', e.to_on, 'reason', e.reason, 'appliedOn', e.applied_on,
           'appliedBy', (SELECT post FROM accounts WHERE id = e.applied_by_id),
           'decision', CASE WHEN e.decided_on <= ${day} THEN e.decision END,

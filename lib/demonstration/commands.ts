@@ -8,6 +8,7 @@ import { submitUpdate } from "../progress/commands";
 import { submitUpdateInput } from "../progress/schema";
 import { reviewUpdate } from "../reviews/commands";
 import { arrangeColleagues } from "./accounts";
+import { acknowledgeAssignments } from "./acknowledging";
 import { complete } from "./completion";
 import { at, type Desk, type Done, readDesks, readDone } from "./desks";
 import { directiveActs } from "./directives";
@@ -41,6 +42,7 @@ export async function createDemonstrationProgress(
     ).values(),
   ];
   const directives = [...(await directiveActs()), ...orderActs()];
+  await acknowledgeAssignments(desks);
   const months = await db().period.findMany({ orderBy: { month: "asc" } });
   for (const [index, period] of months.entries()) {
     const month = fromDbDate(period.month);

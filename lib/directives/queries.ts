@@ -73,7 +73,7 @@ export function directivesSql(planId: number, day: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     (SELECT coalesce(json_agg(json_build_object('id', d.id, 'pointId', d.point_id,
               'chapterId', d.chapter_id, 'unitId', d.unit_id,
-              'unitName', (SELECT name FROM units WHERE id = d.unit_id),
+              'unitName', (SELECT unit_name_on(u, ${day}) FROM units u WHERE u.id = d.unit_id),
               'text', d.text, 'level', d.level, 'dueOn', d.due_on, 'issuedById', d.issued_by_id,
               'issuedBy', ${whoSql(Prisma.sql`d.issued_by_id`)},
               'issuedOn', d.issued_on, 'issuedAt', d.issued_at,
@@ -81,8 +81,8 @@ export function directivesSql(planId: number, day: Prisma.Sql): Prisma.Sql {
               'withdrawReason', CASE WHEN d.withdrawn_on <= ${day} THEN d.withdraw_reason END,
               'order', ${orderSql(Prisma.sql`d.id`)},
               'units', (
-                SELECT json_agg(json_build_object('id', u.id, 'name', u.name,
-                         'shortName', u.short_name, 'cityId', u.city_id, 'replies', (
+                SELECT json_agg(json_build_object('id', u.id, 'name', unit_name_on(u, ${day}),
+                         'shortName', unit_short_name_on(u, ${day}), 'cityId', u.city_id, 'replies', (
                            SELECT coalesce(json_agg(${replySql(day)} ORDER BY r.version), '[]')
                              FROM directive_replies r
                              LEFT JOIN directive_decisions dd ON dd.reply_id = r.id AND dd.decided_on <= ${day}

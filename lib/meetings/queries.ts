@@ -70,7 +70,7 @@ export async function getMeeting(actor: Actor, id: number): Promise<MeetingRecor
                      'dueOn', ai.due_on,
                      'point', json_build_object('number', wp.number, 'title', wp.title),
                      'chapter', json_build_object('number', c.number, 'title', c.title),
-                     'units', (SELECT json_agg(json_build_object('id', u.id, 'name', u.name,
+                     'units', (SELECT json_agg(json_build_object('id', u.id, 'name', unit_name_on(u, m.held_on),
                          'cityId', u.city_id, 'doneOn', ${doneOn})
                          ORDER BY u.official_order)
                        FROM action_item_units au JOIN units u ON u.id = au.unit_id
@@ -96,7 +96,7 @@ export function meetingsSql(planId: number, day: Prisma.Sql): Prisma.Sql {
               'resolutions', (
                 SELECT coalesce(json_agg(json_build_object('id', ai.id, 'text', ai.text,
                          'dueOn', ai.due_on, 'pointId', ai.point_id, 'units', (
-                           SELECT json_agg(json_build_object('id', u.id, 'name', u.name,
+                           SELECT json_agg(json_build_object('id', u.id, 'name', unit_name_on(u, ${day}),
                                     'cityId', u.city_id, 'doneOn', ${doneOnSql(day)})
                                     ORDER BY u.official_order)
                              FROM action_item_units au JOIN units u ON u.id = au.unit_id

@@ -73,3 +73,17 @@ export function missedRun<P extends PeriodFacts>(
 export function mayWrite(newest: string): boolean {
   return newest !== "PENDING";
 }
+
+// A month's report is owed within it, or early in the next.
+const MOST_DAYS_AFTER = 15;
+
+/** Why a period cannot be due on another day; null when it can. */
+export function dueMistake(period: PeriodFacts, dueOn: IsoDate, today: IsoDate): string | null {
+  if (period.lockedOn !== null) return "这一期已锁定，截止日不再改。";
+  if (period.dueOn < today) return "这一期的截止日已过，不再改，以前的迟报照旧。";
+  if (dueOn === period.dueOn) return "截止日没有变化，无需保存。";
+  if (dueOn < today) return `截止日不能早于今天（${today}）。`;
+  const last = addDays(nextMonth(period.month), MOST_DAYS_AFTER - 1);
+  if (dueOn < period.month || dueOn > last) return `截止日应在 ${period.month} 至 ${last} 之间。`;
+  return null;
+}

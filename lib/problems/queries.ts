@@ -49,7 +49,8 @@ export async function listOpenProblems(
   const [row] = await db().$queryRaw<[{ problems: ProblemRow[]; counts: OpenProblems["counts"] }]>`
     WITH open AS (
       SELECT pr.id, pr.text, pr.level, problem_owner(pr, ${day}) AS owner, pr.raised_on, pr.closed_on,
-             a.id AS assignment_id, a.point_id, u.id AS unit_id, u.name AS unit_name, u.city_id
+             a.id AS assignment_id, a.point_id, u.id AS unit_id,
+             unit_name_on(u, ${day}) AS unit_name, u.city_id
         FROM problems pr
         JOIN assignments a ON a.id = pr.assignment_id AND a.plan_id = ${actor.plan.id}
         JOIN units u ON u.id = a.unit_id
@@ -106,7 +107,7 @@ export async function getProblem(
   const [row] = await db().$queryRaw<ProblemHistory[]>`
     SELECT pr.id, pr.text, pr.level, problem_owner(pr, ${day}) AS owner,
       to_char(pr.raised_on, 'YYYY-MM-DD') AS "raisedOn", a.id AS "assignmentId",
-      json_build_object('id', u.id, 'name', u.name, 'cityId', u.city_id) AS unit,
+      json_build_object('id', u.id, 'name', unit_name_on(u, ${day}), 'cityId', u.city_id) AS unit,
       json_build_object('number', wp.number, 'title', wp.title) AS point,
       json_build_object('month', p.month, 'by', author.post, 'owner', pr.owner) AS raised,
       (SELECT coalesce(json_agg(json_build_object('owner', po.owner, 'on', po.named_on,

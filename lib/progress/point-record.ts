@@ -62,18 +62,19 @@ export function pointRecordSql(pointId: number, asOf: IsoDate): Prisma.Sql {
     SELECT wp.clause_start AS "clauseStart", wp.clause_end AS "clauseEnd",
       (SELECT coalesce(json_agg(json_build_object('position', ai.position, 'text', ai.text,
                 'settled', (SELECT json_build_object('meetingId', m.id, 'meeting', m.title,
-                    'dueOn', ai.due_on, 'units', (SELECT json_agg(u.name ORDER BY u.official_order)
+                    'dueOn', ai.due_on, 'units', (SELECT json_agg(unit_name_on(u, ${toDbDate(asOf)}) ORDER BY u.official_order)
                       FROM action_item_units au JOIN units u ON u.id = au.unit_id
                      WHERE au.action_item_id = ai.id))
                   FROM meetings m WHERE m.id = ai.meeting_id),
                 'done', (SELECT coalesce(json_agg(done ORDER BY done."doneOn"), '[]') FROM (
-                    SELECT u.name AS "unitName", u.city_id AS "cityId", min(ac.done_on) AS "doneOn"
+                    SELECT unit_name_on(u, ${toDbDate(asOf)}) AS "unitName", u.city_id AS "cityId",
+                           min(ac.done_on) AS "doneOn"
                       FROM action_completions ac
                       JOIN reviews r ON r.update_id = ac.update_id
                        AND r.id = (SELECT id FROM period_approval(r.assignment_id, r.period_id,
                                                                   ${toDbDate(asOf)}))
                       JOIN assignments a ON a.id = r.assignment_id JOIN units u ON u.id = a.unit_id
-                     WHERE ac.action_item_id = ai.id GROUP BY u.name, u.city_id) done))
+                     WHERE ac.action_item_id = ai.id GROUP BY u.id) done))
                 ORDER BY ai.position), '[]')
          FROM action_items ai WHERE ai.point_id = wp.id
           AND (ai.added_on IS NULL OR ai.added_on <= ${toDbDate(asOf)})
@@ -81,8 +82,8 @@ export function pointRecordSql(pointId: number, asOf: IsoDate): Prisma.Sql {
       (SELECT coalesce(json_agg(json_build_object('position', i.position, 'name', i.name,
                 'target', i.target, 'measure', i.measure, 'sentence', i.sentence,
                 'match', i.match, 'start', i.start,
-                'readings', (SELECT coalesce(json_agg(json_build_object('unitName', u.name,
-                      'cityId', u.city_id, 'value', last.value, 'month', p.month)
+                'readings', (SELECT coalesce(json_agg(json_build_object('unitName',
+                      unit_name_on(u, ${toDbDate(asOf)}), 'cityId', u.city_id, 'value', last.value, 'month', p.month)
                       ORDER BY u.official_order), '[]')
                     FROM assignments a
                     JOIN units u ON u.id = a.unit_id
@@ -92,7 +93,8 @@ export function pointRecordSql(pointId: number, asOf: IsoDate): Prisma.Sql {
                    WHERE a.point_id = wp.id)) ORDER BY i.position), '[]')
          FROM indicators i WHERE i.point_id = wp.id) AS indicators,
       (SELECT coalesce(json_agg(report_json(pu, p.month)::jsonb || jsonb_build_object(
-                'assignmentId', a.id, 'unitName', u.name, 'cityId', u.city_id,
+                'assignmentId', a.id, 'unitName', unit_name_on(u, pu.submitted_on),
+                'cityId', u.city_id,
                 'approvedOn', r.decided_on, 'counts', r.counts) ORDER BY pu.submitted_on DESC, pu.id DESC), '[]')
          FROM assignments a
          JOIN units u ON u.id = a.unit_id

@@ -29,7 +29,8 @@ export const updates = resource({
     const rows = await db().$queryRaw<Row[]>`
       SELECT pu.id, r.id AS "reviewId",
              json_build_object('number', wp.number, 'title', wp.title) AS point,
-             json_build_object('id', u.id, 'name', u.name, 'city', c.short_name) AS unit,
+             json_build_object('id', u.id, 'name', unit_name_on(u, pu.submitted_on),
+               'city', c.short_name) AS unit,
              p.month::text AS month, pu.version, pu.percent::float8 AS percent,
              pu.progress_text AS "progressText", pu.problem_text AS "problemText",
              pu.problem_level::text AS "problemLevel", pu.next_step_text AS "nextStepText",

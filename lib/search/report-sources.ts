@@ -38,7 +38,8 @@ export const reports: Source = async ({ actor, board, words, today, most }) => {
     );
   const day = toDbDate(today);
   const rows = await db().$queryRaw<ReportRow[]>`
-    SELECT pu.id, a.id AS "assignmentId", report_text(pu) AS text, u.name AS unit,
+    SELECT pu.id, a.id AS "assignmentId", report_text(pu) AS text,
+           unit_name_on(u, pu.submitted_on) AS unit,
            coalesce(r.decided_on, pu.submitted_on)::text AS day, plan.year, p.month::text AS month,
            wp.number AS point, wp.title, coalesce(r.decision::text, 'PENDING') AS state
       FROM progress_updates pu

@@ -1,8 +1,9 @@
 "use server";
 import { revalidatePath } from "next/cache";
+import { type BulkChange, changeMany } from "@/lib/assignments/bulk";
 import { changeAssignments } from "@/lib/assignments/commands";
 import { assignmentsSeal } from "@/lib/assignments/rules";
-import { changeAssignmentsInput } from "@/lib/assignments/schema";
+import { changeAssignmentsInput, changeManyInput } from "@/lib/assignments/schema";
 import type { FormState } from "@/lib/form-state";
 import { businessNow } from "@/lib/platform/clock";
 import { formAction } from "@/lib/web/form-action";
@@ -33,4 +34,23 @@ async function saved(
     message: "已保存",
     result: { before: entries, seal: assignmentsSeal(after) },
   };
+}
+
+const changeSeveral = formAction(changeManyInput, changeMany, savedMany);
+
+export async function changeManyAction(previous: FormState, form: FormData): Promise<FormState> {
+  const state = await changeSeveral(previous, form);
+  revalidatePath("/", "layout");
+  return state;
+}
+
+async function savedMany(
+  { undo, points }: BulkChange,
+  { intent }: Record<string, string>,
+): Promise<FormState> {
+  const at = businessNow().toISOString();
+  if (intent === "undo")
+    return { status: "done", at, message: `已撤销，${points} 项要点恢复到保存前` };
+  const message = `已保存，调整了 ${points} 项要点`;
+  return { status: "done", at, message, result: { undo: JSON.stringify(undo) } };
 }

@@ -2,27 +2,38 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { AssignmentForm } from "@/components/assignments/assignment-form";
-import { AssignmentTable } from "@/components/assignments/assignment-table";
-import { FilterLinks, filterQuery, UnresolvedLink } from "@/components/assignments/filter-links";
-import { buildMatrix, isUnresolved, type MatrixFilter } from "@/components/assignments/matrix";
+import { AssignmentGrid } from "@/components/assignments/assignment-grid";
+import { FilterLinks, filterQuery, StateLink } from "@/components/assignments/filter-links";
+import type { Grid } from "@/components/assignments/grid";
+import { PointList } from "@/components/assignments/point-list";
 import { LegendMark } from "@/components/assignments/role-marks";
 import { TermHistory } from "@/components/assignments/term-history";
 import { cityText } from "@/components/status/city";
+import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { FilterLine } from "@/components/views/filter-line";
+import { listSeals } from "@/lib/assignments/bulk";
 import { type AssignmentPanel, getAssignmentPanel } from "@/lib/assignments/queries";
 import type { Board, City } from "@/lib/dashboards/board";
 import { getBoard } from "@/lib/dashboards/queries";
+import type { UnitShare } from "@/lib/dashboards/shares";
 import { UNIT_KIND_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { may } from "@/lib/policy";
+import {
+  buildMatrix,
+  isLeadless,
+  isUnresolved,
+  type Matrix,
+  type MatrixFilter,
+} from "@/lib/rosters/rules";
 import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
 import { Frame } from "../frame";
 import { NoPlan } from "../no-plan";
-import { changeAssignmentsAction } from "./actions";
+import { changeAssignmentsAction, changeManyAction } from "./actions";
 
 export const metadata: Metadata = { title: "责任分工" };
 
@@ -32,7 +43,7 @@ const KINDS = Object.keys(UNIT_KIND_NAMES) as Kind[];
 const number = rowId.optional();
 const parameters = z.object({
   point: number,
-  state: z.literal("unresolved").optional(),
+  state: z.enum(["unresolved", "leadless"]).optional(),
   city: number,
   kind: z.enum(KINDS).optional(),
 });
@@ -43,17 +54,24 @@ export default async function AssignmentsPage({ searchParams }: PageProps<"/assi
   const asked = parameters.safeParse(await searchParams);
   if (!asked.success) notFound();
   if (!actor.plan) return <NoPlan />;
-  const { point, city, kind } = asked.data;
-  const [board, panel] = await Promise.all([
+  const { point, state, city, kind } = asked.data;
+  const [board, panel, seals] = await Promise.all([
     answer(getBoard(actor, today())),
     point === undefined ? null : answer(getAssignmentPanel(actor, point)),
+    answer(listSeals(actor)),
   ]);
   const filter: MatrixFilter = {
-    unresolved: asked.data.state === "unresolved",
+    ...(state === undefined ? {} : { state }),
     ...(city === undefined ? {} : { cityId: city }),
     ...(kind === undefined ? {} : { kind }),
   };
   const matrix = buildMatrix(board, filter);
+  const hrefs = Object.fromEntries(
+    board.points.map(({ number }) => [
+      number,
+      `${paths.assignments({ ...filterQuery(filter), point: number })}#panel`,
+    ]),
+  );
   const kinds = KINDS.filter((held) => board.assignments.some(({ unit }) => unit.kind === held));
   return (
     <Frame current="assignments">
@@ -62,12 +80,24 @@ export default async function AssignmentsPage({ searchParams }: PageProps<"/assi
           <h1 className="font-bold text-xl">责任分工</h1>
           <Counts board={board} />
         </div>
-        <UnresolvedLink filter={filter} count={board.points.filter(isUnresolved).length} />
+        <div className="screen-only flex flex-wrap gap-2">
+          <StateLink
+            filter={filter}
+            state="unresolved"
+            count={board.points.filter(isUnresolved).length}
+          />
+          <StateLink
+            filter={filter}
+            state="leadless"
+            count={board.points.filter(isLeadless).length}
+          />
+          <ButtonLink href={paths.assignmentExport(filterQuery(filter))}>导出分工表</ButtonLink>
+        </div>
       </div>
       <FilterLinks filter={filter} cities={board.cities} kinds={kinds} />
       <FilterLine
         chosen={[
-          filter.unresolved && "待明确",
+          state && { unresolved: "待明确", leadless: "无牵头" }[state],
           board.cities.find(({ id }) => id === city)?.shortName,
           kind && UNIT_KIND_NAMES[kind],
         ]}
@@ -87,18 +117,56 @@ export default async function AssignmentsPage({ searchParams }: PageProps<"/assi
         {matrix.chapters.length === 0 ? (
           <Empty>没有符合条件的要点。</Empty>
         ) : (
-          <AssignmentTable
-            matrix={matrix}
-            cities={board.cities}
-            chosen={point}
-            hrefOf={(chosen) =>
-              `${paths.assignments({ ...filterQuery(filter), point: chosen })}#panel`
-            }
-          />
+          <div className="min-w-0">
+            <div className="max-sm:hidden print:block">
+              <AssignmentGrid
+                matrix={gridOf(matrix, seals)}
+                cities={board.cities}
+                chosen={point}
+                hrefs={hrefs}
+                action={changeManyAction}
+              />
+            </div>
+            <PointList matrix={matrix} cities={board.cities} chosen={point} hrefs={hrefs} />
+          </div>
         )}
       </div>
     </Frame>
   );
+}
+
+/** What the grid needs of the matrix, and no more: it goes to the browser. */
+function gridOf(matrix: Matrix, seals: Map<number, string>): Grid {
+  const held = ({ unit, role }: UnitShare) => ({ unitId: unit.id, role });
+  return {
+    columns: matrix.columns,
+    chapters: matrix.chapters.map(({ number, title, rows }) => ({
+      number,
+      title,
+      rows: rows.map(({ point, unresolved, cells, rest, groups }) => ({
+        id: point.id,
+        number: point.number,
+        title: point.title,
+        seal: seals.get(point.id) ?? "",
+        unresolved,
+        held: cells.flat().map(held),
+        rest: rest.flatMap(({ column, shares }) =>
+          shares.map((share) => ({
+            name: column.name,
+            cityId: share.unit.cityId,
+            unit: share.unit.name,
+            role: share.role,
+          })),
+        ),
+        groups: groups.map(({ share, members }) => ({
+          id: share.assignmentId,
+          name: share.unit.name,
+          cityId: share.unit.cityId,
+          members,
+        })),
+      })),
+    })),
+  };
 }
 
 function Counts({ board }: { board: Board }) {

@@ -16,6 +16,7 @@ import { Meetings } from "./meetings";
 import { Orders } from "./orders";
 import { People } from "./people";
 import { Reporting } from "./reporting";
+import { Running } from "./running";
 import { TimeHelp } from "./time";
 import { Words } from "./words";
 
@@ -27,6 +28,7 @@ const SECTIONS = [
   { id: "directives", title: "批示、已阅和关注" },
   { id: "orders", title: "督办单" },
   { id: "meetings", title: "联席会议" },
+  { id: "running", title: "单位、分工与年度设置" },
   { id: "finding", title: "搜索与视图" },
   { id: "words", title: "常用词" },
   { id: "lights", title: "亮灯规则" },
@@ -72,6 +74,9 @@ export default async function HelpPage() {
         </Card>
         <Card title="联席会议" id="meetings">
           <Meetings />
+        </Card>
+        <Card title="单位、分工与年度设置" id="running">
+          <Running />
         </Card>
         <Card title="搜索与视图" id="finding">
           <Finding />

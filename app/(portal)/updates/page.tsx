@@ -12,6 +12,7 @@ import { isSettled, listMyReports, type MyReport } from "@/lib/inbox/queries";
 import { paths } from "@/lib/paths";
 import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
+import { AcknowledgementLine } from "../acknowledgement-line";
 import { Frame } from "../frame";
 import { handOverAction } from "./actions";
 import { OwedAnswers } from "./owed-answers";
@@ -51,6 +52,7 @@ export default async function UpdatesPage({ searchParams }: PageProps<"/updates"
       {next === "saved" && <Notice>已保存为草稿，没有其他待填的了。</Notice>}
       {(asked === "1" || next === "asked") && <Notice>已送审签，由审签人报送。</Notice>}
       <OwedAnswers actor={actor} today={now} />
+      <AcknowledgementLine actor={actor} />
       <Card
         title={first ? "待办与已报" : "本期已全部报送"}
         aside={

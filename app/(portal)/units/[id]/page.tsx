@@ -21,6 +21,7 @@ import { may } from "@/lib/policy";
 import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { parseAsOf, today } from "@/lib/web/as-of";
+import { AcknowledgementLine } from "../../acknowledgement-line";
 import { Frame } from "../../frame";
 import { LeaderActions } from "../../leader-actions";
 import { ShareTable } from "./share-table";
@@ -102,6 +103,7 @@ export default async function UnitPage({ params, searchParams }: PageProps<"/uni
           </>
         )}
       </p>
+      {carried === undefined && <AcknowledgementLine actor={actor} unit={unit.id} />}
       <Card title="承担的要点">
         <ShareTable
           summary={summary}

@@ -1,17 +1,32 @@
-import type { Board, Point } from "@/lib/dashboards/board";
-import type { UnitShare } from "@/lib/dashboards/shares";
-import type { UnitKind } from "@/prisma/generated/enums";
+import type { UnitKind } from "../../prisma/generated/enums";
+import type { Board, Point } from "../dashboards/board";
+import type { UnitShare } from "../dashboards/shares";
 
-export type MatrixFilter = { unresolved: boolean; cityId?: number; kind?: UnitKind };
+export type MatrixFilter = {
+  /** points with a 集合单位 whose members nobody named, or points without a 牵头 */
+  state?: "unresolved" | "leadless";
+  cityId?: number;
+  kind?: UnitKind;
+};
+
+/** A unit's place in a column: one a city, in the order of the cities. */
+export type Slot = {
+  unitId: number;
+  cityId: number | null;
+  name: string;
+  /** how many points of the plan it has a part in */
+  load: number;
+};
 
 /** Units of one function: the counterparts of both cities together. */
-export type FunctionColumn = { key: number; name: string };
+export type FunctionColumn = { key: number; name: string; slots: Slot[] };
 
 export type GroupNote = { share: UnitShare; members: number };
 
 export type MatrixRow = {
   point: Point;
   unresolved: boolean;
+  leadless: boolean;
   /** the shares under each column */
   cells: UnitShare[][];
   /** functions that no other point uses */
@@ -47,18 +62,34 @@ export function buildMatrix(board: Board, filter: MatrixFilter): Matrix {
   const columns = uses
     .filter((use) => use.points.size > 1)
     .sort((a, b) => b.points.size - a.points.size || a.order - b.order);
+  const loads = loadsOf(board);
+  const places = new Map<number | null, number>(board.cities.map(({ id }, index) => [id, index]));
+  const columnOf = ({ key, name, units }: FunctionUse): FunctionColumn => ({
+    key,
+    name,
+    slots: [...units.values()]
+      .sort((a, b) => placeOf(a) - placeOf(b) || a.order - b.order)
+      .map((unit) => ({
+        unitId: unit.id,
+        cityId: unit.cityId,
+        name: unit.name,
+        load: loads.get(unit.id) ?? 0,
+      })),
+  });
+  const placeOf = ({ cityId }: UnitShare["unit"]) => places.get(cityId) ?? places.size;
   const narrowed = filter.cityId !== undefined || filter.kind !== undefined;
   const rowOf = (point: Point): MatrixRow => {
     const own = single.filter((share) => share.pointId === point.id);
     return {
       point,
       unresolved: isUnresolved(point),
-      cells: columns.map(({ unitIds }) => own.filter((share) => unitIds.has(share.unit.id))),
+      leadless: isLeadless(point),
+      cells: columns.map((use) => own.filter((share) => use.units.has(share.unit.id))),
       rest: uses
         .filter((use) => use.points.size === 1 && use.points.has(point.id))
         .map((use) => ({
-          column: use,
-          shares: own.filter((share) => use.unitIds.has(share.unit.id)),
+          column: columnOf(use),
+          shares: own.filter((share) => use.units.has(share.unit.id)),
         })),
       groups: shares
         .filter((share) => share.pointId === point.id && share.group !== "NONE")
@@ -69,10 +100,11 @@ export function buildMatrix(board: Board, filter: MatrixFilter): Matrix {
     };
   };
   const isShown = (row: MatrixRow) =>
-    (!filter.unresolved || row.unresolved) &&
+    (filter.state !== "unresolved" || row.unresolved) &&
+    (filter.state !== "leadless" || row.leadless) &&
     (!narrowed || row.rest.length + row.groups.length + row.cells.flat().length > 0);
   return {
-    columns: columns.map(({ key, name }) => ({ key, name })),
+    columns: columns.map(columnOf),
     chapters: board.chapters
       .map(({ number, title, points }) => ({
         number,
@@ -87,7 +119,25 @@ export function isUnresolved(point: Point): boolean {
   return point.units.some((share) => share.group === "UNRESOLVED");
 }
 
-type FunctionUse = FunctionColumn & { unitIds: Set<number>; points: Set<number>; order: number };
+/** Nobody leads it, on no side. */
+export function isLeadless(point: Point): boolean {
+  return !point.units.some((share) => share.role === "LEAD");
+}
+
+/** How many points each unit has a part in, whatever is shown. */
+function loadsOf(board: Board): Map<number, number> {
+  const loads = new Map<number, number>();
+  for (const { unit } of board.assignments) loads.set(unit.id, (loads.get(unit.id) ?? 0) + 1);
+  return loads;
+}
+
+type FunctionUse = {
+  key: number;
+  name: string;
+  units: Map<number, UnitShare["unit"]>;
+  points: Set<number>;
+  order: number;
+};
 
 function functionsOf(shares: UnitShare[]): FunctionUse[] {
   const units = new Map(shares.map(({ unit }) => [unit.id, unit]));
@@ -100,14 +150,14 @@ function functionsOf(shares: UnitShare[]): FunctionUse[] {
       uses.set(key, {
         key,
         name,
-        unitIds: new Set([unit.id]),
+        units: new Map([[unit.id, unit]]),
         points: new Set([pointId]),
         order: unit.order,
       });
       continue;
     }
-    if (!use.unitIds.has(unit.id) && !use.name.split("／").includes(name)) use.name += `／${name}`;
-    use.unitIds.add(unit.id);
+    if (!use.units.has(unit.id) && !use.name.split("／").includes(name)) use.name += `／${name}`;
+    use.units.set(unit.id, unit);
     use.points.add(pointId);
     use.order = Math.min(use.order, unit.order);
   }

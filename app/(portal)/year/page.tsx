@@ -1,0 +1,122 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cityText } from "@/components/status/city";
+import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
+import { ScrollBox } from "@/components/ui/scroll-box";
+import { TableHead } from "@/components/ui/table-head";
+import { PeriodTable } from "@/components/year/period-table";
+import { PublicationForm } from "@/components/year/publication-form";
+import { ThresholdForm } from "@/components/year/threshold-form";
+import { listBurdens, type UnitBurden } from "@/lib/burdens/queries";
+import type { Board } from "@/lib/dashboards/board";
+import { getBoard } from "@/lib/dashboards/queries";
+import { yearMonth } from "@/lib/format";
+import { paths } from "@/lib/paths";
+import { may } from "@/lib/policy";
+import { getPublication } from "@/lib/publications/queries";
+import { answer, requireActor } from "@/lib/web/actor";
+import { today } from "@/lib/web/as-of";
+import { Frame } from "../frame";
+import { NoPlan } from "../no-plan";
+import {
+  closePublicationAction,
+  lockPeriodAction,
+  openPublicationAction,
+  reopenPeriodAction,
+  setPeriodDueAction,
+  thresholdsAction,
+} from "./actions";
+
+export const metadata: Metadata = { title: "年度设置" };
+
+export default async function YearPage() {
+  const actor = await requireActor();
+  if (!may(actor, "year.manage")) notFound();
+  if (!actor.plan) return <NoPlan />;
+  const now = today();
+  const [board, burdens, publication] = await Promise.all([
+    answer(getBoard(actor, now)),
+    answer(listBurdens(actor, now)),
+    answer(getPublication(actor)),
+  ]);
+  const coming = board.periods.filter(({ month }) => month > now);
+  return (
+    <Frame current="year">
+      <div className="mb-4">
+        <h1 className="font-bold text-xl">年度设置</h1>
+        <p className="text-ink-2 text-sm">
+          {board.plan.title}。改动从当天或所选日期起生效，以前的日期照旧。节假日在
+          <Link href={paths.calendar()} className="text-accent hover:underline">
+            节假日表
+          </Link>
+          里维护。
+        </p>
+      </div>
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">
+        <Card title="填报期" note="锁定后不再接收填报和更正">
+          <PeriodTable
+            periods={board.periods}
+            today={now}
+            setDue={setPeriodDueAction}
+            lock={lockPeriodAction}
+            reopen={reopenPeriodAction}
+          />
+        </Card>
+        <Card title="亮灯阈值" note="按填报期生效">
+          <ThresholdForm
+            action={thresholdsAction}
+            thresholds={board.thresholds}
+            starts={[
+              { value: now, label: `今天（${now}）` },
+              ...coming.map(({ month }) => ({ value: month, label: `${yearMonth(month)}起` })),
+            ]}
+          />
+        </Card>
+        <Card title="公开页" note="默认关闭">
+          <PublicationForm
+            standing={publication}
+            href={paths.publicPage({ plan: board.plan.id })}
+            open={openPublicationAction}
+            close={closePublicationAction}
+          />
+        </Card>
+        <Card title="填报负担" note="每月请各单位填多少栏；不统计登录和个人">
+          <Burdens burdens={burdens} board={board} />
+        </Card>
+      </div>
+    </Frame>
+  );
+}
+
+function Burdens({ burdens, board }: { burdens: UnitBurden[]; board: Board }) {
+  const total = burdens.reduce((sum, { fields }) => sum + fields, 0);
+  const mean = burdens.length === 0 ? 0 : Math.round(total / burdens.length);
+  return (
+    <>
+      <p className="mb-2 text-sm">
+        {burdens.length} 个单位每月共 {total} 栏，平均每家 {mean} 栏。每项要点 4
+        栏（进度、进展、问题、打算），另加它的指标和举措。
+      </p>
+      <ScrollBox label="各单位每月填报的栏数，可上下滚动" className="max-h-96 overflow-y-auto">
+        <table className="w-full text-sm">
+          <caption className="sr-only">各单位每月填报的栏数，多的在前</caption>
+          <TableHead names={["单位", "要点", "指标", "举措", "每月栏数"]} />
+          <tbody>
+            {burdens.map(({ unit, points, indicators, items, fields }) => (
+              <tr key={unit.id} className="border-line border-b last:border-0">
+                <th scope="row" className="py-1 pr-3 text-left font-normal">
+                  <span className={cityText(board.cities, unit.cityId)}>{unit.name}</span>
+                </th>
+                <td className="py-1 pr-3">{points}</td>
+                <td className="py-1 pr-3">{indicators}</td>
+                <td className="py-1 pr-3">{items}</td>
+                <td className="py-1 font-semibold">{fields}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+    </>
+  );
+}

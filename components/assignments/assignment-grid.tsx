@@ -1,0 +1,229 @@
+"use client";
+import { useActionState } from "react";
+import type { City } from "@/lib/dashboards/board";
+import { type FormState, IDLE } from "@/lib/form-state";
+import { chineseNumeral } from "@/lib/format";
+import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
+import type { FunctionColumn } from "@/lib/rosters/rules";
+import { cityText } from "../status/city";
+import { Link } from "../ui/link";
+import { ScrollBox } from "../ui/scroll-box";
+import { BatchBar } from "./batch-bar";
+import { pastedCells, roleSaid } from "./clipboard";
+import type { Grid, GridRow } from "./grid";
+import { LegendMark } from "./role-marks";
+import { RowRest, UnresolvedMark } from "./row-rest";
+import { useGrid } from "./use-grid";
+
+const HEAD = "border-line border-b bg-card font-normal text-ink-2";
+
+/** 要点 × 责任单位, a cell for each city's unit; changed by keyboard or from a spreadsheet, saved as one batch. */
+export function AssignmentGrid({
+  matrix,
+  cities,
+  chosen,
+  hrefs,
+  action,
+}: {
+  matrix: Grid;
+  cities: City[];
+  /** number of the point in the panel */
+  chosen: number | undefined;
+  hrefs: Record<number, string>;
+  action: (state: FormState, form: FormData) => Promise<FormState>;
+}) {
+  const [state, run] = useActionState(action, IDLE);
+  const grid = useGrid(matrix, roleSaid);
+  const { columns, chapters } = matrix;
+  let place = -1;
+  return (
+    <>
+      <BatchBar state={state} run={run} edits={[...grid.edits.values()]} forget={grid.forget} />
+      <p className="screen-only mb-1.5 text-ink-2 text-xs">
+        点一格后：方向键移动，Shift 加方向键多选，空格轮换，Q 牵头、Z 责任、P 配合、Delete
+        移出；可与 Excel 互相复制粘贴。改动先列出，核对后一次保存。
+      </p>
+      <ScrollBox
+        label="责任分工表，可左右滚动"
+        className="card overflow-y-auto lg:max-h-[calc(100dvh-6rem)] print:max-h-none print-across"
+      >
+        <table
+          ref={grid.table}
+          className="w-full border-separate border-spacing-0 text-sm"
+          onKeyDown={grid.onKeyDown}
+          onCopy={grid.onCopy}
+          onPaste={(event) => {
+            event.preventDefault();
+            grid.paste(pastedCells(event.clipboardData.getData("text/plain")));
+          }}
+        >
+          <caption className="sr-only">
+            各要点的责任单位：每行一项要点，每列一类单位，每格为一市的单位及其角色
+          </caption>
+          <thead>
+            <tr>
+              <th
+                scope="col"
+                className={`sticky top-0 left-0 z-30 min-w-64 px-3 py-2 text-left align-top ${HEAD}`}
+              >
+                工作要点
+              </th>
+              {columns.map((column) => (
+                <th
+                  key={column.key}
+                  scope="colgroup"
+                  colSpan={column.slots.length}
+                  className={`sticky top-0 z-20 border-l px-1 py-2 align-bottom ${HEAD}`}
+                >
+                  <span className="inline-block whitespace-nowrap text-left [writing-mode:vertical-rl]">
+                    {column.name}
+                  </span>
+                </th>
+              ))}
+              <th
+                scope="col"
+                className={`sticky top-0 z-20 min-w-56 border-l px-3 py-2 text-left align-bottom ${HEAD}`}
+              >
+                其他单位
+              </th>
+            </tr>
+          </thead>
+          {chapters.map((chapter) => (
+            <tbody key={chapter.number}>
+              <tr>
+                <th
+                  scope="rowgroup"
+                  colSpan={grid.slots.length + 2}
+                  className="border-line border-b bg-sunken p-0 text-left"
+                >
+                  <span className="sticky left-0 inline-block px-3 py-1.5 font-semibold">
+                    {chineseNumeral(chapter.number)}、{chapter.title}
+                  </span>
+                </th>
+              </tr>
+              {chapter.rows.map((row) => {
+                place += 1;
+                return (
+                  <Row
+                    key={row.id}
+                    row={row}
+                    place={place}
+                    grid={grid}
+                    columns={columns}
+                    cities={cities}
+                    current={row.number === chosen}
+                    href={hrefs[row.number] ?? ""}
+                  />
+                );
+              })}
+            </tbody>
+          ))}
+          <tfoot>
+            <tr>
+              <th
+                scope="row"
+                className="sticky left-0 z-10 bg-card px-3 py-1.5 text-left font-normal text-ink-2"
+              >
+                每家承担的要点
+              </th>
+              {columns.flatMap((column) =>
+                column.slots.map((slot, index) => (
+                  <td
+                    key={slot.unitId}
+                    title={`${slot.name} ${slot.load} 项`}
+                    className={`border-line py-1.5 text-center text-xs ${index === 0 ? "border-l" : ""} ${cityText(cities, slot.cityId)}`}
+                  >
+                    {slot.load}
+                  </td>
+                )),
+              )}
+              <td className="border-line border-l" />
+            </tr>
+          </tfoot>
+        </table>
+      </ScrollBox>
+      <p role="status" className="text-sm">
+        {grid.said}
+      </p>
+    </>
+  );
+}
+
+function Row({
+  row,
+  place,
+  grid,
+  columns,
+  cities,
+  current,
+  href,
+}: {
+  row: GridRow;
+  place: number;
+  grid: ReturnType<typeof useGrid>;
+  columns: FunctionColumn[];
+  cities: City[];
+  current: boolean;
+  href: string;
+}) {
+  let column = -1;
+  return (
+    <tr className="group hover:bg-sunken data-chosen:bg-chosen" data-chosen={current || undefined}>
+      <th
+        scope="row"
+        className="sticky left-0 z-10 border-line border-b bg-card px-3 py-1 text-left font-normal group-hover:bg-sunken group-data-chosen:bg-chosen"
+      >
+        <Link
+          href={href}
+          aria-current={current ? "true" : undefined}
+          className="hover:underline aria-[current]:font-semibold"
+        >
+          <span className="mr-2 inline-block min-w-5 font-semibold">{row.number}</span>
+          {row.title}
+        </Link>
+        {row.unresolved && <UnresolvedMark />}
+      </th>
+      {columns.flatMap(({ slots }) =>
+        slots.map((slot, index) => {
+          column += 1;
+          const own = column;
+          const role = grid.roleAt(row, slot.unitId);
+          const edited = grid.edits.has(`${row.id}:${slot.unitId}`);
+          const tabbable = grid.at.row === place && grid.at.column === own;
+          return (
+            <td
+              key={slot.unitId}
+              className={`h-8 border-line border-b p-0 text-center align-middle ${index === 0 ? "border-l" : ""} ${edited ? "bg-mark" : ""} ${grid.widened && grid.isChosen(place, own) ? "bg-chosen" : ""}`}
+            >
+              <button
+                type="button"
+                data-place={`${place}:${own}`}
+                tabIndex={tabbable ? 0 : -1}
+                aria-pressed={role !== null}
+                className="flex h-8 w-full min-w-5 items-center justify-center focus-visible:outline-2 focus-visible:outline-focus"
+                onClick={(event) => grid.go({ row: place, column: own }, event.shiftKey)}
+              >
+                {role && (
+                  <LegendMark
+                    shown={role}
+                    index={Math.max(
+                      0,
+                      cities.findIndex(({ id }) => id === slot.cityId),
+                    )}
+                  />
+                )}
+                <span className="sr-only">
+                  {slot.name} {role ? ASSIGNMENT_ROLE_NAMES[role] : "没有分工"}
+                  {edited && "，未保存"}
+                </span>
+              </button>
+            </td>
+          );
+        }),
+      )}
+      <td className="border-line border-b border-l px-3 py-1">
+        <RowRest row={row} cities={cities} />
+      </td>
+    </tr>
+  );
+}

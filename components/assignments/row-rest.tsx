@@ -1,0 +1,48 @@
+import type { City } from "@/lib/dashboards/board";
+import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
+import { cityText } from "../status/city";
+import type { GridRow } from "./grid";
+import { LegendMark } from "./role-marks";
+
+/** Units that no other point has, and groups with the number of their members. */
+export function RowRest({
+  row: { groups, rest },
+  cities,
+}: {
+  row: Pick<GridRow, "groups" | "rest">;
+  cities: City[];
+}) {
+  return (
+    <ul className="flex flex-wrap gap-x-3 gap-y-0.5 text-xs">
+      {groups.map(({ id, name, cityId, members }) => (
+        <li key={id}>
+          <span className={cityText(cities, cityId)}>{name}</span>{" "}
+          {members > 0 ? `${members} 家` : "成员待明确"}
+        </li>
+      ))}
+      {rest.map(({ unit, cityId, role }) => (
+        <li key={unit} className="inline-flex items-center gap-1">
+          <LegendMark
+            shown={role}
+            index={Math.max(
+              0,
+              cities.findIndex(({ id }) => id === cityId),
+            )}
+          />
+          <span>
+            {unit}
+            <span className="sr-only"> {ASSIGNMENT_ROLE_NAMES[role]}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function UnresolvedMark() {
+  return (
+    <span className="ml-1.5 inline-block whitespace-nowrap rounded border border-red bg-red-soft px-1.5 text-red text-xs">
+      集合单位待明确
+    </span>
+  );
+}

@@ -1,0 +1,116 @@
+"use client";
+import { useActionState } from "react";
+import { type FormState, IDLE } from "@/lib/form-state";
+import { yearMonth } from "@/lib/format";
+import type { PeriodFacts } from "@/lib/periods/rules";
+import { ActionButton } from "../shell/action-button";
+import { StackedCell, StackedRow, StackedTable } from "../ui/stacked-table";
+import { SubmitButton } from "../ui/submit-button";
+
+type Run = (state: FormState, form: FormData) => Promise<FormState>;
+
+/** The plan's periods: until when reports are due, and whether they are taken. */
+export function PeriodTable({
+  periods,
+  today,
+  setDue,
+  lock,
+  reopen,
+}: {
+  periods: PeriodFacts[];
+  today: string;
+  setDue: Run;
+  lock: Run;
+  reopen: Run;
+}) {
+  return (
+    <StackedTable caption="填报期，按月" names={["填报期", "截止日", "状态", "操作"]}>
+      {periods.map((period) => (
+        <StackedRow key={period.id} head={yearMonth(period.month)} headClass="font-semibold">
+          <StackedCell>
+            {period.dueOn >= today && period.lockedOn === null ? (
+              <DueForm period={period} action={setDue} />
+            ) : (
+              period.dueOn
+            )}
+          </StackedCell>
+          <StackedCell>
+            {period.lockedOn !== null
+              ? `${period.lockedOn} 起锁定`
+              : period.month > today
+                ? "未开始"
+                : "开放"}
+          </StackedCell>
+          <StackedCell>
+            {period.lockedOn === null && period.month <= today && (
+              <ActionButton
+                action={lock}
+                name="periodId"
+                value={period.id}
+                about={yearMonth(period.month)}
+              >
+                锁定
+              </ActionButton>
+            )}
+            {period.lockedOn !== null && <ReopenForm period={period} action={reopen} />}
+          </StackedCell>
+        </StackedRow>
+      ))}
+    </StackedTable>
+  );
+}
+
+function DueForm({ period, action }: { period: PeriodFacts; action: Run }) {
+  const [state, run] = useActionState(action, IDLE);
+  const failed = state.status === "failed" ? state : null;
+  return (
+    <form action={run} className="flex flex-wrap items-center gap-2" noValidate>
+      <input type="hidden" name="periodId" value={period.id} />
+      <input
+        key={period.dueOn}
+        type="date"
+        name="dueOn"
+        aria-label={`${yearMonth(period.month)}的截止日`}
+        className="control w-40"
+        defaultValue={failed?.typed.dueOn ?? period.dueOn}
+      />
+      <SubmitButton look="quiet" className="min-h-8 px-2 text-sm">
+        改<span className="sr-only">{yearMonth(period.month)}的截止日</span>
+      </SubmitButton>
+      {failed && (
+        <p role="alert" className="text-red text-sm">
+          {failed.message}
+        </p>
+      )}
+    </form>
+  );
+}
+
+function ReopenForm({ period, action }: { period: PeriodFacts; action: Run }) {
+  const [state, run] = useActionState(action, IDLE);
+  const failed = state.status === "failed" ? state : null;
+  return (
+    <details>
+      <summary className="text-accent text-sm">
+        重新开放<span className="sr-only">{yearMonth(period.month)}</span>
+      </summary>
+      <form action={run} className="mt-2 flex flex-wrap items-center gap-2" noValidate>
+        <input type="hidden" name="periodId" value={period.id} />
+        <input
+          name="reason"
+          aria-label={`重新开放${yearMonth(period.month)}的原因`}
+          placeholder="原因"
+          maxLength={300}
+          className="control w-56"
+          defaultValue={failed?.typed.reason}
+        />
+        <SubmitButton>重新开放</SubmitButton>
+        {failed && (
+          <p role="alert" className="text-red text-sm">
+            {failed.fields.reason ?? failed.message}
+          </p>
+        )}
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,70 @@
+import "server-only";
+import type { AssignmentRole, ObjectionDecision } from "../../prisma/generated/enums";
+import { readHolidays } from "../calendar/queries";
+import { type IsoDate, toDbDate } from "../dates";
+import { db } from "../platform/db";
+import { notFound } from "../platform/refusal";
+import { type Actor, may, mayEver } from "../policy";
+import { type AcknowledgementState, acknowledgeBy, acknowledgementState } from "./rules";
+
+export type ObjectionView = {
+  id: number;
+  reason: string;
+  raisedOn: IsoDate;
+  raisedBy: string;
+  decision: ObjectionDecision | null;
+  answer: string | null;
+  decidedOn: IsoDate | null;
+};
+
+/** What one unit was assigned, and whether it said so. */
+export type AssignedTerm = {
+  termId: number;
+  point: { number: number; title: string };
+  unit: { id: number; name: string; cityId: number | null };
+  role: AssignmentRole;
+  startsOn: IsoDate;
+  acknowledgedOn: IsoDate | null;
+  acknowledgedBy: string | null;
+  objections: ObjectionView[];
+  state: AcknowledgementState;
+  /** the last day in time */
+  by: IsoDate;
+  /** the reader may acknowledge or object */
+  mine: boolean;
+};
+
+/** Every assignment of the plan in force that the actor may acknowledge or oversee, by unit and point. One statement. */
+export async function listAssignedTerms(actor: Actor, today: IsoDate): Promise<AssignedTerm[]> {
+  const sees = mayEver(actor, "assignment.acknowledge") || mayEver(actor, "acknowledgement.read");
+  if (!sees || !actor.plan) throw notFound();
+  const day = toDbDate(today);
+  const [holidays, rows] = await Promise.all([
+    readHolidays(),
+    db().$queryRaw<Omit<AssignedTerm, "state" | "by" | "mine">[]>`
+      SELECT t.id AS "termId", t.role, to_char(t.starts_on, 'YYYY-MM-DD') AS "startsOn",
+             json_build_object('number', wp.number, 'title', wp.title) AS point,
+             json_build_object('id', u.id, 'name', u.name, 'cityId', u.city_id) AS unit,
+             to_char(k.acknowledged_on, 'YYYY-MM-DD') AS "acknowledgedOn",
+             (SELECT post || '（' || name || '）' FROM accounts WHERE id = k.account_id) AS "acknowledgedBy",
+             (SELECT coalesce(json_agg(json_build_object('id', o.id, 'reason', o.reason,
+                       'raisedOn', o.raised_on, 'raisedBy', who.post, 'decision', o.decision,
+                       'answer', o.answer, 'decidedOn', o.decided_on) ORDER BY o.id), '[]')
+                FROM objections o JOIN accounts who ON who.id = o.raised_by_id
+               WHERE o.term_id = t.id AND o.raised_on <= ${day}) AS objections
+        FROM assignments a
+        JOIN assignment_terms t ON t.assignment_id = a.id AND t.ends_on IS NULL AND t.starts_on <= ${day}
+        JOIN work_points wp ON wp.id = a.point_id
+        JOIN units u ON u.id = a.unit_id AND u.kind <> 'GROUP'
+        LEFT JOIN acknowledgements k ON k.term_id = t.id AND k.acknowledged_on <= ${day}
+       WHERE a.plan_id = ${actor.plan.id}
+       ORDER BY u.official_order, u.id, wp.number`,
+  ]);
+  return rows.flatMap((row) => {
+    const { unit } = row;
+    const mine = may(actor, "assignment.acknowledge", { unitId: unit.id });
+    if (!mine && !may(actor, "acknowledgement.read", { cityId: unit.cityId })) return [];
+    const state = acknowledgementState(row, today, holidays);
+    return [{ ...row, mine, state, by: acknowledgeBy(row, holidays) }];
+  });
+}

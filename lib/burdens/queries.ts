@@ -1,0 +1,35 @@
+import "server-only";
+import { type IsoDate, toDbDate } from "../dates";
+import { db } from "../platform/db";
+import { notFound } from "../platform/refusal";
+import { type Actor, may } from "../policy";
+import { type Burden, burdenOf } from "./rules";
+
+export type UnitBurden = Burden & { unit: { id: number; name: string; cityId: number | null } };
+
+/** 填报负担: what each unit is asked for a month, as its forms stand on a day, the most first. One statement. */
+export async function listBurdens(actor: Actor, today: IsoDate): Promise<UnitBurden[]> {
+  if (!may(actor, "year.manage") || !actor.plan) throw notFound();
+  const day = toDbDate(today);
+  const rows = await db().$queryRaw<
+    { id: number; name: string; cityId: number | null; indicators: number; items: number }[]
+  >`
+    SELECT u.id, u.name, u.city_id AS "cityId",
+           (SELECT count(*)::int FROM indicators WHERE point_id = a.point_id) AS indicators,
+           (SELECT count(*)::int FROM action_items ai WHERE ai.point_id = a.point_id
+               AND (ai.added_on IS NULL OR ai.added_on <= ${day})
+               AND (ai.removed_on IS NULL OR ai.removed_on > ${day})
+               AND (NOT EXISTS (SELECT 1 FROM action_item_units au WHERE au.action_item_id = ai.id)
+                 OR EXISTS (SELECT 1 FROM action_item_units au
+                             WHERE au.action_item_id = ai.id AND au.unit_id = u.id))) AS items
+      FROM assignments a
+      JOIN assignment_terms t ON t.assignment_id = a.id AND t.starts_on <= ${day}
+       AND (t.ends_on IS NULL OR t.ends_on > ${day})
+      JOIN units u ON u.id = a.unit_id AND u.kind <> 'GROUP'
+     WHERE a.plan_id = ${actor.plan.id}
+     ORDER BY u.official_order, u.id`;
+  const units = new Map(rows.map(({ id, name, cityId }) => [id, { id, name, cityId }]));
+  return [...units.values()]
+    .map((unit) => ({ unit, ...burdenOf(rows.filter(({ id }) => id === unit.id)) }))
+    .sort((a, b) => b.fields - a.fields);
+}

@@ -1,0 +1,138 @@
+import { describe, expect, test } from "vitest";
+import type { DirectoryUnit } from "@/lib/directory/rules";
+import { compareSheet } from "@/lib/directory/sheet";
+
+const CITIES = [
+  { id: 1, name: "济南市", shortName: "济南" },
+  { id: 2, name: "临沂市", shortName: "临沂" },
+];
+const HEAD = ["编号", "单位全称", "简称", "别名", "类别", "范围", "城市", "对口单位", "顺序"];
+
+type Known = DirectoryUnit & { assigned: boolean };
+const known = (id: number, cityId: number, name: string, more: Partial<Known> = {}): Known => ({
+  id,
+  name,
+  shortName: name.slice(3),
+  aliases: [],
+  kind: "GOVERNMENT",
+  scope: null,
+  cityId,
+  counterpartId: null,
+  order: id,
+  assigned: true,
+  ...more,
+});
+const JYJ = [
+  known(1, 1, "济南市教育局", { counterpartId: 2 }),
+  known(2, 2, "临沂市教育局", { counterpartId: 1 }),
+];
+const rowOf = (unit: Known, change: Partial<Record<(typeof HEAD)[number], string>> = {}) => {
+  const partner = JYJ.find(({ id }) => id === unit.counterpartId)?.name ?? "";
+  const city = CITIES.find(({ id }) => id === unit.cityId)?.name ?? "";
+  const cells: Record<string, string> = {
+    编号: String(unit.id),
+    单位全称: unit.name,
+    简称: unit.shortName,
+    别名: unit.aliases.join("、"),
+    类别: "政府部门",
+    范围: "",
+    城市: city,
+    对口单位: partner,
+    顺序: String(unit.order),
+    ...change,
+  };
+  return HEAD.map((name) => cells[name] ?? "");
+};
+const fresh = (cells: Record<string, string>) => HEAD.map((name) => cells[name] ?? "");
+const TITLE = [["责任单位名录"], ["说明"]];
+const compare = (...rows: string[][]) => compareSheet([...TITLE, HEAD, ...rows], JYJ, CITIES);
+
+describe("a filled-in 名录", () => {
+  test("that is the present one changes nothing", () => {
+    const reading = compare(...JYJ.map((unit) => rowOf(unit)));
+    expect(reading).toEqual({ changes: [], errors: [], read: 2 });
+  });
+
+  test("says what each row changes: a new name, aliases, a new unit paired with a new one", () => {
+    const [first, second] = JYJ;
+    if (!first || !second) throw new Error("no units");
+    const { changes, errors } = compare(
+      rowOf(first, {
+        单位全称: "济南市教育和体育局",
+        别名: "教体局，市教育局",
+        对口单位: "临沂市教育局",
+      }),
+      rowOf(second, { 对口单位: "济南市教育和体育局" }),
+      fresh({
+        单位全称: "济南市数据局",
+        简称: "数据局",
+        类别: "政府部门",
+        城市: "济南",
+        对口单位: "临沂市数据局",
+      }),
+      fresh({
+        单位全称: "临沂市数据局",
+        简称: "数据局",
+        类别: "政府部门",
+        城市: "临沂市",
+        对口单位: "济南市数据局",
+      }),
+    );
+    expect(errors).toEqual([]);
+    expect(changes.map(({ row, kind, name, what }) => [row, kind, name, what])).toEqual([
+      [
+        4,
+        "CHANGED",
+        "济南市教育和体育局",
+        ["改名：济南市教育局 → 济南市教育和体育局", "别名：无 → 教体局、市教育局"],
+      ],
+      [6, "NEW", "济南市数据局", []],
+      [7, "NEW", "临沂市数据局", []],
+    ]);
+  });
+
+  test.each<[string, Record<string, string>, string]>([
+    ["no name", { 单位全称: "" }, "单位全称"],
+    ["no short name", { 简称: "" }, "简称"],
+    ["a kind nobody knows", { 类别: "衙门" }, "类别"],
+    ["a city nobody knows", { 城市: "青岛市" }, "城市"],
+    ["a reach that is none", { 范围: "所有" }, "范围"],
+    ["a reach without a group", { 范围: "各" }, "范围"],
+    ["an order that is no number", { 顺序: "一" }, "顺序"],
+    ["an id nobody has", { 编号: "77" }, "编号"],
+    ["a counterpart nobody knows", { 对口单位: "临沂市教体局" }, "对口单位"],
+    ["the other city, though it has work", { 城市: "临沂市" }, "城市"],
+  ])("with %s is refused at its row and column, and changes nothing", (_, change, column) => {
+    const [first, second] = JYJ;
+    if (!first || !second) throw new Error("no units");
+    const reading = compare(rowOf(first, change), rowOf(second, { 简称: "教育" }));
+    expect(reading.errors.map((error) => [error.row, error.column])).toContainEqual([4, column]);
+    expect(reading.changes).toEqual([]);
+  });
+
+  test("names a unit once, and pairs both rows alike", () => {
+    const [first, second] = JYJ;
+    if (!first || !second) throw new Error("no units");
+    expect(compare(rowOf(first), rowOf(first)).errors).toEqual([
+      { row: 5, column: "单位全称", sentence: "与第 4 行是同一单位，请只留一行。" },
+    ]);
+    const torn = compare(rowOf(first), rowOf(second, { 对口单位: "" }));
+    expect(torn.errors.map(({ row, column }) => [row, column])).toEqual([[4, "对口单位"]]);
+  });
+
+  test("without the column of names is none; columns it leaves out change nothing; blank rows are skipped", () => {
+    expect(compareSheet([["甲", "乙"]], JYJ, CITIES).errors).toHaveLength(1);
+    const short = compareSheet(
+      [
+        ["单位全称", "简称"],
+        ["济南市教育局", "教育局（新）"],
+        ["", ""],
+      ],
+      JYJ,
+      CITIES,
+    );
+    expect(short.errors).toEqual([]);
+    expect(short.changes.map(({ what }) => what)).toEqual([["简称：教育局 → 教育局（新）"]]);
+    expect(short.read).toBe(1);
+  });
+});

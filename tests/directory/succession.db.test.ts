@@ -1,0 +1,117 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { getAssignmentPanel } from "@/lib/assignments/queries";
+import { getBoard } from "@/lib/dashboards/queries";
+import { restoreUnit, saveUnit } from "@/lib/directory/commands";
+import { getDirectory } from "@/lib/directory/queries";
+import { unitSeal } from "@/lib/directory/rules";
+import { abolishUnit } from "@/lib/directory/succession";
+import type { Actor } from "@/lib/policy";
+import { withDatabase } from "../support/database";
+import { unitIn, unitInput } from "../support/directory";
+import { actorNamed, assignmentOf, at, hire } from "../support/people";
+import { approve, race, refusalOf, submit } from "../support/reports";
+
+withDatabase({ template: "plan" });
+
+let admin: Actor;
+let staff: Actor;
+
+beforeAll(async () => {
+  admin = await hire("admin", "ADMIN");
+  staff = await hire("staff", "STAFF", { unit: "济南市文化和旅游局" });
+  await hire("reviewer", "REVIEWER");
+  await hire("leader", "LEADER");
+});
+
+const find = (name: string) => unitIn(admin, name);
+
+describe("机构改革", () => {
+  test("merges a unit into another from its day on: points, people and progress go over, the past stays", async () => {
+    const gone = await find("济南市文化和旅游局");
+    const successor = await find("济南市水务局");
+    const share = await assignmentOf(gone.name, 2);
+    const reviewer = await actorNamed("reviewer");
+    await approve(
+      reviewer,
+      await submit(staff, share, "2024-08-10", { percent: 60 }),
+      "2024-08-12",
+    );
+    const pending = await submit(staff, share, "2024-09-05", { percent: 70 });
+    const merge = { unitId: gone.id, seal: unitSeal(gone), successorId: successor.id };
+    expect(await refusalOf(abolishUnit(staff, merge, at("2024-09-10")))).toBe("NOT_FOUND");
+    expect(await refusalOf(abolishUnit(admin, merge, at("2024-09-10")))).toBe("INVALID");
+    await approve(reviewer, pending, "2024-09-06");
+    const { moved } = await abolishUnit(admin, merge, at("2024-09-10"));
+    expect(moved).toBe(gone.points);
+
+    const leader = await actorNamed("leader");
+    const unitsOn = async (day: string) => {
+      const board = await getBoard(leader, day);
+      const point = board.points.find(({ number }) => number === 2);
+      return (point?.units ?? []).map(({ unit, percent }) => [unit.name, percent]);
+    };
+    expect(await unitsOn("2024-09-09")).toContainEqual([gone.name, 70]);
+    const now = await unitsOn("2024-09-10");
+    expect(now).toContainEqual([successor.name, 70]);
+    expect(now.map(([name]) => name)).not.toContain(gone.name);
+    // Before its day the percent of the old unit is nobody else's.
+    expect((await unitsOn("2024-09-09")).map(([name]) => name)).not.toContain(successor.name);
+
+    const mover = await actorNamed("staff");
+    expect(mover.unitName).toBe(successor.name);
+    expect(mover.unitIds).toEqual(expect.arrayContaining([successor.id, gone.id]));
+    const id = await assignmentOf(successor.name, 2);
+    await approve(reviewer, await submit(mover, id, "2024-09-12", { percent: 75 }), "2024-09-13");
+    expect(await unitsOn("2024-09-13")).toContainEqual([successor.name, 75]);
+    const panel = await getAssignmentPanel(admin, 2);
+    const offered = panel.available.flatMap(({ units }) => units).map(({ name }) => name);
+    expect(offered).not.toContain(gone.name);
+    expect(await refusalOf(restoreUnit(admin, { unitId: gone.id }, at("2024-09-14")))).toBe(
+      "INVALID",
+    );
+  });
+
+  test("merges only into a standing unit of the same city, and once", async () => {
+    const unit = await find("济南市财政局");
+    const merge = (successorId: number | undefined) =>
+      refusalOf(
+        abolishUnit(
+          admin,
+          { unitId: unit.id, seal: unitSeal(unit), successorId },
+          at("2024-09-10"),
+        ),
+      );
+    expect(await merge(unit.id)).toBe("INVALID");
+    expect(await merge((await find("临沂市财政局")).id)).toBe("INVALID");
+    expect(await merge((await find("济南市文化和旅游局")).id)).toBe("INVALID");
+    expect(await merge(undefined)).toBe("INVALID");
+    const into = (await find("济南市水务局")).id;
+    const both = [1, 2].map(() =>
+      abolishUnit(
+        admin,
+        { unitId: unit.id, seal: unitSeal(unit), successorId: into },
+        at("2024-09-11"),
+      ),
+    );
+    expect((await race(both)).sort()).toEqual(["STALE", undefined]);
+  });
+
+  test("abolishes a unit without work, and takes that back", async () => {
+    const { units } = await getDirectory(admin);
+    const idle = units.find(({ points, kind }) => points === 0 && kind === "COUNTY");
+    if (!idle) throw new Error("no county without work");
+    const end = { unitId: idle.id, seal: unitSeal(idle) };
+    await abolishUnit(admin, end, at("2024-09-10"));
+    expect((await find(idle.name)).abolishedOn).toBe("2024-09-10");
+    expect(
+      await refusalOf(
+        saveUnit(admin, unitInput(await find(idle.name), { name: "x" }), at("2024-09-11")),
+      ),
+    ).toBe("INVALID");
+    await restoreUnit(admin, { unitId: idle.id }, at("2024-09-12"));
+    expect((await find(idle.name)).abolishedOn).toBeNull();
+    expect(await refusalOf(restoreUnit(admin, { unitId: idle.id }, at("2024-09-12")))).toBe(
+      "STALE",
+    );
+  });
+});

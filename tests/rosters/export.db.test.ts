@@ -1,0 +1,71 @@
+import { beforeAll, expect, test } from "vitest";
+import { getBoard } from "@/lib/dashboards/queries";
+import { db } from "@/lib/platform/db";
+import type { Actor } from "@/lib/policy";
+import { exportRoster } from "@/lib/rosters/commands";
+import { buildMatrix, isLeadless } from "@/lib/rosters/rules";
+import { rosterFilter } from "@/lib/rosters/schema";
+import { withDatabase } from "../support/database";
+import { actorNamed, at, hire } from "../support/people";
+import { refusalOf } from "../support/reports";
+import { joined, openWorkbook } from "../support/workbook";
+
+withDatabase({ template: "plan" });
+
+let admin: Actor;
+
+beforeAll(async () => {
+  admin = await hire("admin", "ADMIN");
+  await hire("leader", "LEADER");
+});
+
+test("the 分工表 has the rows, columns and roles of the page, whatever it is narrowed to", async () => {
+  const board = await getBoard(admin, "2024-09-06");
+  for (const query of [
+    {},
+    { city: board.cities[0]?.id },
+    { kind: "PARTY" },
+    { state: "unresolved" },
+  ]) {
+    const filter = rosterFilter.parse(query);
+    const file = await exportRoster(admin, filter, at("2024-09-06"));
+    const { sheets } = await openWorkbook(joined(file.pieces));
+    const rows = (sheets[0]?.rows ?? []).slice(4);
+    const matrix = buildMatrix(board, filter);
+    const shown = matrix.chapters.flatMap((chapter) => chapter.rows);
+    expect(rows.map((row) => row[1])).toEqual(shown.map(({ point }) => point.number));
+    const slots = matrix.columns.flatMap((column) => column.slots);
+    for (const [index, { cells }] of shown.entries()) {
+      const held = new Map(cells.flat().map(({ unit, role }) => [unit.id, role]));
+      const words = { LEAD: "牵头", RESPONSIBLE: "责任", SUPPORT: "配合" };
+      const expected = slots.map(({ unitId }) => {
+        const role = held.get(unitId);
+        return role ? words[role] : null;
+      });
+      expect(rows[index]?.slice(3, 3 + slots.length)).toEqual(expected);
+    }
+  }
+  const entry = await db().auditEntry.findFirstOrThrow({ where: { action: "assignment.export" } });
+  expect(entry.after).toMatchObject({ filter: "全部", rows: 31 });
+  expect(await refusalOf(exportRoster(await actorNamed("leader"), {}, at("2024-09-06")))).toBe(
+    "NOT_FOUND",
+  );
+});
+
+test("every share of the board stands in the matrix once; the load of a unit counts its points", async () => {
+  const board = await getBoard(admin, "2024-09-06");
+  const matrix = buildMatrix(board, {});
+  const rows = matrix.chapters.flatMap((chapter) => chapter.rows);
+  const ids = rows.flatMap((row) => [
+    ...row.cells.flat().map(({ assignmentId }) => assignmentId),
+    ...row.rest.flatMap(({ shares }) => shares.map(({ assignmentId }) => assignmentId)),
+    ...row.groups.map(({ share }) => share.assignmentId),
+  ]);
+  expect(ids.sort()).toEqual(board.assignments.map(({ assignmentId }) => assignmentId).sort());
+  for (const { unitId, load } of matrix.columns.flatMap(({ slots }) => slots)) {
+    expect(load).toBe(board.assignments.filter(({ unit }) => unit.id === unitId).length);
+  }
+  expect(
+    buildMatrix(board, { state: "leadless" }).chapters.flatMap(({ rows: own }) => own),
+  ).toHaveLength(board.points.filter(isLeadless).length);
+});
