@@ -8,8 +8,8 @@ import {
   NO_PROGRESS_REASON_NAMES,
   PROBLEM_LEVEL_NAMES,
   ROLE_NAMES,
-  VIEW_SHARING_NAMES,
 } from "./glossary";
+import { VIEW_SHARING_NAMES } from "./glossary-states";
 
 const YES_NO: Record<string, string> = { true: "是", false: "否", null: "无" };
 

@@ -13,7 +13,6 @@ import type {
   ProblemLevel,
   Role,
   UnitKind,
-  ViewSharing,
 } from "../prisma/generated/enums";
 import type { AccountState } from "./accounts/rules";
 import type { SearchKind } from "./search/schema";
@@ -231,12 +230,6 @@ export const SEARCH_KIND_NAMES: Record<SearchKind, string> = {
   DIRECTIVE: "批示",
   ORDER: "督办单",
   EVIDENCE: "佐证材料",
-};
-
-export const VIEW_SHARING_NAMES: Record<ViewSharing, string> = {
-  NOBODY: "只给自己",
-  CITY: "给一个城市的人",
-  EVERYBODY: "给所有人",
 };
 
 /** 办结状态 of one city's side of a point. */
