@@ -130,39 +130,6 @@ export const ACTION_NAMES: Record<string, string> = {
   "demonstration.load": "载入演示数据",
 };
 
-/** Every kind of thing that entries are about. */
-export const NOUN_NAMES: Record<string, string> = {
-  account: "账号",
-  "api-token": "接口令牌",
-  assignment: "责任分工",
-  "work-point": "要点",
-  plan: "工作要点",
-  session: "会话",
-  unit: "责任单位",
-  evidence: "佐证材料",
-  problem: "问题",
-  reminder: "催办",
-  directive: "批示",
-  "directive-reply": "批示答复",
-  order: "督办单",
-  chapter: "章",
-  holiday: "节假日",
-  period: "填报期",
-  publication: "公开页",
-  job: "后台任务",
-  delivery: "投递",
-  digest: "每日提醒",
-  bulletin: "月报",
-  meeting: "联席会议",
-  "calendar-feed": "日历订阅",
-  view: "视图",
-  page: "页面",
-  audit: "审计日志",
-  backup: "备份",
-  setup: "首次设置",
-  import: "导入",
-};
-
 /** What is written down about it. */
 export const FIELD_NAMES: Record<string, string> = {
   percent: "进度",

@@ -1,4 +1,5 @@
-import { ACTION_NAMES, FIELD_NAMES, NOUN_NAMES } from "./audit-labels";
+import { ACTION_NAMES, FIELD_NAMES } from "./audit-labels";
+import { NOUN_NAMES } from "./audit-nouns";
 import {
   ASSIGNMENT_ORIGIN_NAMES,
   ASSIGNMENT_ROLE_NAMES,
@@ -8,8 +9,8 @@ import {
   NO_PROGRESS_REASON_NAMES,
   PROBLEM_LEVEL_NAMES,
   ROLE_NAMES,
-  VIEW_SHARING_NAMES,
 } from "./glossary";
+import { VIEW_SHARING_NAMES } from "./glossary-states";
 
 const YES_NO: Record<string, string> = { true: "是", false: "否", null: "无" };
 

@@ -13,7 +13,6 @@ import type {
   ProblemLevel,
   Role,
   UnitKind,
-  ViewSharing,
 } from "../prisma/generated/enums";
 import type { AcknowledgementState } from "./acknowledgements/rules";
 import type { PublicField } from "./publications/rules";
@@ -240,12 +239,6 @@ export const SEARCH_KIND_NAMES: Record<SearchKind, string> = {
   DIRECTIVE: "批示",
   ORDER: "督办单",
   EVIDENCE: "佐证材料",
-};
-
-export const VIEW_SHARING_NAMES: Record<ViewSharing, string> = {
-  NOBODY: "只给自己",
-  CITY: "给一个城市的人",
-  EVERYBODY: "给所有人",
 };
 
 /** 办结状态 of one city's side of a point. */

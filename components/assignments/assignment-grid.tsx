@@ -5,30 +5,15 @@ import { type FormState, IDLE } from "@/lib/form-state";
 import { chineseNumeral } from "@/lib/format";
 import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
 import type { FunctionColumn } from "@/lib/rosters/rules";
-import type { AssignmentRole } from "@/prisma/generated/enums";
 import { cityText } from "../status/city";
 import { Link } from "../ui/link";
 import { ScrollBox } from "../ui/scroll-box";
 import { BatchBar } from "./batch-bar";
 import { pastedCells, roleSaid } from "./clipboard";
+import type { Grid, GridRow } from "./grid";
 import { LegendMark } from "./role-marks";
 import { RowRest, UnresolvedMark } from "./row-rest";
 import { useGrid } from "./use-grid";
-
-export type GridRow = {
-  id: number;
-  number: number;
-  title: string;
-  seal: string;
-  unresolved: boolean;
-  held: { unitId: number; role: AssignmentRole }[];
-  rest: { name: string; cityId: number | null; unit: string; role: AssignmentRole }[];
-  groups: { id: number; name: string; cityId: number | null; members: number }[];
-};
-export type Grid = {
-  columns: FunctionColumn[];
-  chapters: { number: number; title: string; rows: GridRow[] }[];
-};
 
 const HEAD = "border-line border-b bg-card font-normal text-ink-2";
 

@@ -1,7 +1,7 @@
 import type { City } from "@/lib/dashboards/board";
 import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
 import { cityText } from "../status/city";
-import type { GridRow } from "./assignment-grid";
+import type { GridRow } from "./grid";
 import { LegendMark } from "./role-marks";
 
 /** Units that no other point has, and groups with the number of their members. */

@@ -1,7 +1,7 @@
 import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from "react";
 import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
 import type { AssignmentRole } from "@/prisma/generated/enums";
-import type { Grid, GridRow } from "./assignment-grid";
+import type { Grid, GridRow } from "./grid";
 
 export type Edit = { row: GridRow; unitId: number; unit: string; role: AssignmentRole | null };
 type Place = { row: number; column: number };

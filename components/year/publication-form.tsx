@@ -1,7 +1,7 @@
 "use client";
 import { useActionState } from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
-import { PUBLIC_FIELD_NAMES } from "@/lib/glossary";
+import { PUBLIC_FIELD_NAMES } from "@/lib/glossary-states";
 import type { StandingPublication } from "@/lib/publications/queries";
 import { ErrorSummary } from "../ui/error-summary";
 import { Link } from "../ui/link";

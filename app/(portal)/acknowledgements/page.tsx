@@ -9,7 +9,8 @@ import { type AssignedTerm, listAssignedTerms } from "@/lib/acknowledgements/que
 import { WORKDAYS_TO_ACKNOWLEDGE } from "@/lib/acknowledgements/rules";
 import { ACKNOWLEDGEMENT_FILTERS, acknowledgementFilter } from "@/lib/acknowledgements/schema";
 import { monthDay } from "@/lib/format";
-import { ACKNOWLEDGEMENT_STATE_NAMES, ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
+import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
+import { ACKNOWLEDGEMENT_STATE_NAMES } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 import { may } from "@/lib/policy";
 import { answer, requireActor } from "@/lib/web/actor";
