@@ -1,4 +1,5 @@
-import { ACTION_NAMES, FIELD_NAMES, NOUN_NAMES } from "./audit-labels";
+import { FIELD_NAMES } from "./audit-fields";
+import { ACTION_NAMES, NOUN_NAMES } from "./audit-labels";
 import {
   ASSIGNMENT_ORIGIN_NAMES,
   ASSIGNMENT_ROLE_NAMES,
