@@ -1,4 +1,5 @@
-import { ACTION_NAMES, FIELD_NAMES } from "./audit-labels";
+import { FIELD_NAMES } from "./audit-fields";
+import { ACTION_NAMES } from "./audit-labels";
 import { NOUN_NAMES } from "./audit-nouns";
 import {
   ASSIGNMENT_ORIGIN_NAMES,
