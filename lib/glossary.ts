@@ -14,8 +14,6 @@ import type {
   Role,
   UnitKind,
 } from "../prisma/generated/enums";
-import type { AcknowledgementState } from "./acknowledgements/rules";
-import type { PublicField } from "./publications/rules";
 import type { SearchKind } from "./search/schema";
 import type { Light } from "./status/rules";
 
@@ -112,21 +110,6 @@ export const CONFIDENCE_NAMES: Record<ConfidenceLevel, string> = {
 export const EXTENSION_DECISION_NAMES: Record<ExtensionDecision, string> = {
   APPROVED: "已批准",
   REFUSED: "未批准",
-};
-
-/** What of a point may be public, beside its name. */
-export const PUBLIC_FIELD_NAMES: Record<PublicField, string> = {
-  units: "责任单位",
-  percent: "完成进度",
-  progress: "各单位最近的进展",
-};
-
-/** 签收 of one assignment. */
-export const ACKNOWLEDGEMENT_STATE_NAMES: Record<AcknowledgementState, string> = {
-  ACKNOWLEDGED: "已签收",
-  OBJECTED: "有异议待答复",
-  AWAITED: "待签收",
-  LATE: "逾期未签收",
 };
 
 /** How a 节点 of a side stands on a day. */
