@@ -39,7 +39,7 @@ export default defineConfig({
           name: "database",
           include: [database],
           globalSetup: "tests/support/embedded.ts",
-          hookTimeout: 120_000,
+          hookTimeout: 300_000,
           testTimeout: 20_000,
         },
       },

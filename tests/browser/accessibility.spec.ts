@@ -55,6 +55,7 @@ for (const [account, paths] of PAGES) {
     expectConsole,
   }) => {
     expectConsole(/404/);
+    test.setTimeout(30_000 + paths.length * 15_000);
     const page = await as(account);
     for (const path of paths) await expectAccessible(page, path);
   });

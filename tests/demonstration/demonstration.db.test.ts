@@ -107,7 +107,7 @@ describe("demonstration data", () => {
     const [jinan, linyi] = trend.at(-1)?.cities ?? [];
     expect(jinan).not.toBe(linyi);
     const tags = new Set(board.points.flatMap((point) => point.tags));
-    expect(tags).toEqual(new Set(["不同步", "未报送", "集合单位待明确"]));
+    expect(tags).toEqual(new Set(["不同步", "未报送", "集合单位待明确", "已暂停"]));
   });
 
   test("shows extensions approved, refused and waiting, a pause, and confidence of every level", async () => {
