@@ -99,4 +99,5 @@ export const FIELD_NAMES: Record<string, string> = {
   attendance: "出席",
   place: "会议地点",
   heldOn: "会议日期",
+  objectionId: "异议编号",
 };

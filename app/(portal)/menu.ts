@@ -145,17 +145,6 @@ export function menu(
       icon: "accounts",
     });
   }
-  if (may(actor, "unit.manage")) {
-    groups.manage.push({
-      key: "directory",
-      href: paths.directory(),
-      label: "单位名录",
-      icon: "units",
-    });
-  }
-  if (may(actor, "year.manage")) {
-    groups.manage.push({ key: "year", href: paths.year(), label: "年度设置", icon: "year" });
-  }
   if (may(actor, "api-token.manage")) {
     groups.manage.push({
       key: "api-tokens",

@@ -40,29 +40,31 @@ export async function removeDemonstration(
       "演示账号会一并清除。请先在“账号”里新建一个正式的管理员账号，用它登录后再清除。",
     );
   }
-  const count = await db().$transaction(
-    async (tx) => {
-      if ((await tx.account.count({ where: { demonstration: true } })) === 0) {
-        throw new Refusal("STALE", "演示数据已经清除。");
-      }
-      const gone = await removeRows(tx);
-      const rows = Object.values(gone).reduce((sum, each) => sum + each, 0);
-      await tx.demonstrationEnd.create({ data: { at: systemNow() } });
-      const [plan] = await tx.plan.findMany({
-        orderBy: [{ year: "desc" }, { id: "asc" }],
-        take: 1,
-      });
-      const entry = {
-        action: "demonstration.remove",
-        subject: "plan",
-        before: { rows, tables: gone },
-        ...(plan ? { planId: plan.id, anyPlan: true as const } : {}),
-      };
-      await recordEntry(tx, actor, entry, now);
-      await tx.$executeRaw`SELECT pg_notify(${DEMONSTRATION_OVER}, '')`;
-      return rows;
-    },
-    { maxWait: 10_000, timeout: 300_000 },
+  const count = await undisturbed(() =>
+    db().$transaction(
+      async (tx) => {
+        if ((await tx.account.count({ where: { demonstration: true } })) === 0) {
+          throw new Refusal("STALE", "演示数据已经清除。");
+        }
+        const gone = await removeRows(tx);
+        const rows = Object.values(gone).reduce((sum, each) => sum + each, 0);
+        await tx.demonstrationEnd.create({ data: { at: systemNow() } });
+        const [plan] = await tx.plan.findMany({
+          orderBy: [{ year: "desc" }, { id: "asc" }],
+          take: 1,
+        });
+        const entry = {
+          action: "demonstration.remove",
+          subject: "plan",
+          before: { rows, tables: gone },
+          ...(plan ? { planId: plan.id, anyPlan: true as const } : {}),
+        };
+        await recordEntry(tx, actor, entry, now);
+        await tx.$executeRaw`SELECT pg_notify(${DEMONSTRATION_OVER}, '')`;
+        return rows;
+      },
+      { maxWait: 10_000, timeout: 300_000 },
+    ),
   );
   endDemonstration();
   return count;
@@ -149,4 +151,18 @@ function readKeys(tx: Transaction): Promise<Key[]> {
       JOIN pg_attribute pa ON pa.attrelid = k.confrelid AND pa.attnum = u.theirs
      WHERE k.contype = 'f' AND k.connamespace = current_schema()::regnamespace
      GROUP BY k.oid, k.conname, k.conrelid, k.confrelid ORDER BY 2, 1`;
+}
+
+// Requests that read meanwhile may hold a table this waits for, while they wait for another.
+const TRIES = 5;
+
+/** Tries again whatever the database gave up because of others; nothing of it had happened. */
+async function undisturbed<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries === TRIES || !String(error).includes("deadlock detected")) throw error;
+    }
+  }
 }

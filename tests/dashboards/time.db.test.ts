@@ -130,13 +130,18 @@ describe("the calendar of what is due", () => {
     expect(september.items.map(({ on, kind, state }) => [on, kind, state])).toEqual([
       ["2024-09-10", "MILESTONE", "LATE"],
       ["2024-09-10", "DIRECTIVE", "DONE"],
+      ["2024-09-12", "ORDER", "LATE"],
       ["2024-09-13", "DIRECTIVE", "DONE"],
+      ["2024-09-16", "ORDER", "LATE"],
       ["2024-09-18", "DIRECTIVE", "LATE"],
+      ["2024-09-20", "ORDER", "ANSWERED"],
       ["2024-09-23", "DIRECTIVE", "COMING"],
       ["2024-09-25", "PERIOD", "COMING"],
+      ["2024-09-25", "ORDER", "COMING"],
       ["2024-09-26", "DIRECTIVE", "ANSWERED"],
       ["2024-09-27", "MILESTONE", "COMING"],
       ["2024-09-27", "DIRECTIVE", "COMING"],
+      ["2024-09-27", "ORDER", "COMING"],
       ["2024-09-30", "DIRECTIVE", "DONE"],
       ["2024-09-30", "RESOLUTION", "COMING"],
     ]);

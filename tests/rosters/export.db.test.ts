@@ -45,7 +45,10 @@ test("the 分工表 has the rows, columns and roles of the page, whatever it is 
       expect(rows[index]?.slice(3, 3 + slots.length)).toEqual(expected);
     }
   }
-  const entry = await db().auditEntry.findFirstOrThrow({ where: { action: "assignment.export" } });
+  const entry = await db().auditEntry.findFirstOrThrow({
+    where: { action: "assignment.export" },
+    orderBy: { sequence: "asc" },
+  });
   expect(entry.after).toMatchObject({ filter: "全部", rows: 31 });
   expect(await refusalOf(exportRoster(await actorNamed("leader"), {}, at("2024-09-06")))).toBe(
     "NOT_FOUND",
