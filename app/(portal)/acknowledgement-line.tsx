@@ -19,7 +19,7 @@ export async function AcknowledgementLine({ actor, unit }: { actor: Actor; unit?
     <p className="screen-only mb-4 rounded-lg bg-sunken px-4 py-2">
       有 {late + awaited} 项分工还没有签收
       {late > 0 && <strong className="text-red">，其中 {late} 项已超过三个工作日</strong>}。
-      <Link href={paths.acknowledgements({ unit })} className="ml-2 text-accent hover:underline">
+      <Link href={paths.acknowledgements({ unit })} className="ml-2 text-accent underline">
         去签收页
       </Link>
     </p>

@@ -47,7 +47,7 @@ export default async function YearPage() {
         <h1 className="font-bold text-xl">年度设置</h1>
         <p className="text-ink-2 text-sm">
           {board.plan.title}。改动从当天或所选日期起生效，以前的日期照旧。节假日在
-          <Link href={paths.calendar()} className="text-accent hover:underline">
+          <Link href={paths.calendar()} className="text-accent underline">
             节假日表
           </Link>
           里维护。
