@@ -83,7 +83,7 @@ function declaredFields(input: z.ZodType, form: FormData) {
   const values: Record<string, unknown> = {};
   const typed: Record<string, string> = {};
   for (const [name, field] of Object.entries(shape)) {
-    if (isRecord(field)) {
+    if (isOf(field, z.ZodRecord)) {
       const kept = [...form].flatMap(([key, value]) =>
         key.startsWith(`${name}.`) && typeof value === "string" ? [[key, value] as const] : [],
       );
@@ -101,17 +101,18 @@ function declaredFields(input: z.ZodType, form: FormData) {
     }
     const texts = form.getAll(name).filter((value) => typeof value === "string");
     // The empty choice of a select is no value.
-    if (field instanceof z.ZodArray) values[name] = texts.filter((text) => text !== "");
+    if (isOf(field, z.ZodArray)) values[name] = texts.filter((text) => text !== "");
     else if (texts.length > 0) values[name] = texts[0];
     if (texts.length > 0) typed[name] = texts.join("\n");
   }
   return { values, typed };
 }
 
-function isRecord(field: z.ZodType): boolean {
+/** Whatever defaults and conversions a kind of field is wrapped in. */
+function isOf(field: z.ZodType, kind: typeof z.ZodArray | typeof z.ZodRecord): boolean {
   if (field instanceof z.ZodDefault || field instanceof z.ZodOptional) {
-    return isRecord(field.unwrap() as z.ZodType);
+    return isOf(field.unwrap() as z.ZodType, kind);
   }
-  if (field instanceof z.ZodPipe) return isRecord(field.in as z.ZodType);
-  return field instanceof z.ZodRecord;
+  if (field instanceof z.ZodPipe) return isOf(field.in as z.ZodType, kind);
+  return field instanceof kind;
 }

@@ -1,4 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "playwright/test";
 import { expectNoSidewaysScroll, tabTo } from "./support/pages";
 import { expect, test } from "./support/portal";
 
@@ -75,7 +76,7 @@ test("Ctrl K goes to a point by its number, by keyboard alone, and gives the foc
 test("arrow keys choose, and Enter within an input method runs nothing", async ({ as }) => {
   const page = await as("leader");
   await page.goto("/units");
-  await page.keyboard.press("Control+k");
+  await openDialog(page);
   const box = page.getByRole("combobox", { name: "搜索与前往" });
   await box.fill("jnsjyj");
   const options = page.getByRole("option");
@@ -99,7 +100,7 @@ test("a unit's staff find the report they have to write, a reviewer the next to 
 }) => {
   const staff = await as("ly-jyj");
   await staff.goto("/");
-  await staff.keyboard.press("Control+k");
+  await openDialog(staff);
   await staff.getByRole("combobox").fill("写第");
   await staff
     .getByRole("option", { name: /^写第\d+项进展/ })
@@ -108,7 +109,7 @@ test("a unit's staff find the report they have to write, a reviewer the next to 
   await expect(staff).toHaveURL(/\/assignments\/\d+\/updates\/new/);
   const reviewer = await as("reviewer");
   await reviewer.goto("/");
-  await reviewer.keyboard.press("Control+k");
+  await openDialog(reviewer);
   await reviewer.getByRole("combobox").fill("shxyt");
   // Typed faster than answered: Enter goes by what was typed, not by what still stands on screen.
   await reviewer.keyboard.press("Enter");
@@ -141,7 +142,7 @@ test("axe finds nothing in the open dialog, light or dark, and it fits a phone",
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     await page.goto("/");
-    await page.keyboard.press("Control+k");
+    await openDialog(page);
     await page.getByRole("combobox").fill("教育");
     await expect(page.locator("[role=option] mark").first()).toBeVisible();
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
@@ -196,3 +197,11 @@ test("every built-in view opens as many rows as it counts", async ({ as }) => {
     await expect(page.getByRole("heading", { level: 1 })).toContainText(`${count} 项`);
   }
 });
+
+/** Ctrl K, once the page has come to life. */
+async function openDialog(page: Page) {
+  await expect(async () => {
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("combobox")).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+}
