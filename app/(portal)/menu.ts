@@ -33,6 +33,9 @@ export function menu(
       { key: "problems", href: paths.problems({ asOf }), label: "需要协调", icon: "problem" },
       { key: "views", href: paths.views(), label: "视图", icon: "view" },
     );
+    if (actor.plan?.several) {
+      groups.read.push({ key: "plans", href: paths.plans(), label: "工作要点", icon: "plan" });
+    }
     groups.boards.push(
       { key: "changes", href: paths.changes({ asOf }), label: "变化", icon: "changes" },
       { key: "compare", href: paths.compare({ asOf }), label: "两市对比", icon: "compare" },
@@ -41,9 +44,6 @@ export function menu(
       { key: "timeline", href: paths.timeline({ asOf }), label: "时间轴", icon: "timeline" },
       { key: "due", href: paths.due({ asOf }), label: "到期日历", icon: "due" },
     );
-  }
-  if (actor.plan?.several) {
-    groups.read.push({ key: "plans", href: paths.plans(), label: "工作要点", icon: "plan" });
   }
   if (mayEver(actor, "draft.write")) {
     groups.work.push({

@@ -131,10 +131,13 @@ test("who is not signed in, asks for an unknown kind, or too much at once is ref
   const page = await as("admin");
   expect((await page.request.get("/api/search?q=教育&kind=DRAFT")).status()).toBe(400);
   expect((await page.request.get(`/api/search?q=${"a".repeat(10_000)}`)).status()).toBe(400);
-  const answers = await Promise.all(
-    Array.from({ length: 130 }, () => page.request.get("/api/search?q=")),
-  );
-  expect(answers.map((answer) => answer.status())).toContain(429);
+  // A slow machine answers so few in ten seconds that one round may not be too much.
+  await expect(async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 130 }, () => page.request.get("/api/search?q=")),
+    );
+    expect(answers.map((answer) => answer.status())).toContain(429);
+  }).toPass();
 });
 
 test("axe finds nothing in the open dialog, light or dark, and it fits a phone", async ({ as }) => {

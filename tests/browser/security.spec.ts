@@ -61,8 +61,7 @@ test("another unit's report form looks exactly like one that does not exist", as
   await owner.goto("/updates");
   const path = await owner
     .getByRole("main")
-    .getByRole("listitem")
-    .getByRole("link")
+    .locator("a[href*='/updates/new']")
     .first()
     .getAttribute("href");
   const page = await as("ly-jyj");
