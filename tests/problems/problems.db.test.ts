@@ -5,7 +5,6 @@ import { nameProblemOwner, settleProblem } from "@/lib/problems/commands";
 import { listOpenProblems } from "@/lib/problems/queries";
 import { levelsOf } from "@/lib/problems/rules";
 import { nameProblemOwnerInput, settleProblemInput } from "@/lib/problems/schema";
-import { getReportForm } from "@/lib/progress/queries";
 import { withDatabase } from "../support/database";
 import { actorNamed, at, hire, hireForCity } from "../support/people";
 import { approve, race, refusalOf, sendBack, submit } from "../support/reports";
@@ -84,34 +83,6 @@ describe("an approved report", () => {
     expect(await problemsOf(id)).toMatchObject([
       { closedOn: new Date("2024-09-09"), outcome: "批复已下达", closedById: staff.accountId },
     ]);
-  });
-
-  test("is corrected with the outcomes it wrote: they are there to go on with, and stay", async () => {
-    const { id } = fresh();
-    const problem = await raise(id);
-    const outcomes = { [problem.id]: "批复已下达" };
-    await approve(reviewer, await submit(staff, id, "2024-09-06", { outcomes }), "2024-09-09");
-    const form = await getReportForm(staff, id, undefined, "2024-09-12");
-    expect(form.problems.map((each) => each.id)).toEqual([problem.id]);
-    expect(form.blocks.outcomes).toEqual([{ problemId: problem.id, outcome: "批复已下达" }]);
-    const again = { outcomes, percent: 50, correctionReason: "进度少报了 10 个百分点" };
-    const correction = await submit(staff, id, "2024-09-12", again);
-    await approve(reviewer, correction, "2024-09-13");
-    const kept = await db().problemOutcome.findMany({ where: { updateId: correction } });
-    expect(kept).toMatchObject([{ problemId: problem.id, outcome: "批复已下达" }]);
-    expect(await problemsOf(id)).toMatchObject([{ closedOn: new Date("2024-09-09") }]);
-    // The next period has nothing more to say of it.
-    expect((await getReportForm(staff, id, undefined, "2024-10-08")).problems).toEqual([]);
-  });
-
-  test("of an earlier period lists the problems that period met, not later ones nor its own", async () => {
-    const { id } = fresh();
-    const problem = await raise(id);
-    const listed = async (month: string) =>
-      (await getReportForm(staff, id, month, "2024-09-06")).problems.map((each) => each.id);
-    expect(await listed("2024-09-01")).toEqual([problem.id]);
-    expect(await listed("2024-08-01")).toEqual([]);
-    expect(await listed("2024-07-01")).toEqual([]);
   });
 
   test("may close a problem and raise it again in the same words: a new one, young again", async () => {
