@@ -1,6 +1,7 @@
 "use client";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
+import { typeInto } from "@/components/updates/form-fields";
 
 /** How long the page says that it put text back, in milliseconds. */
 const TOLD = 8_000;
@@ -27,7 +28,7 @@ export function KeepTyping({ owner }: { owner: string }) {
       const kept = read(slot(field));
       if (!kept || field.value !== field.defaultValue || kept.over !== field.defaultValue) return;
       if (kept.text === field.value) return;
-      write(field, kept.text);
+      typeInto(field, kept.text);
       setRestored(true);
     };
     const open = (event: Event) => isKept(event.target) && restore(event.target);
@@ -69,12 +70,6 @@ export function KeepTyping({ owner }: { owner: string }) {
 
 function isKept(field: unknown): field is HTMLTextAreaElement {
   return field instanceof HTMLTextAreaElement && !field.closest("[data-keeps-itself]");
-}
-
-/** As if it had been typed, so that counters and controlled fields follow. */
-function write(field: HTMLTextAreaElement, text: string) {
-  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set?.call(field, text);
-  field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 type Kept = { text: string; over: string };

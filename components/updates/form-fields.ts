@@ -4,10 +4,15 @@ import type { Block } from "@/lib/report-blocks";
 export function setField(form: HTMLFormElement, name: string, value: string): void {
   const field = fieldOf(form, name);
   if (!field || field.value === value) return;
+  typeInto(field, value);
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+/** Lets a field hold a value as if it had just been typed. */
+export function typeInto(field: Control, value: string): void {
   // React overrides the property on the element; the prototype's setter is the browser's own.
   Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value")?.set?.call(field, value);
   field.dispatchEvent(new Event("input", { bubbles: true }));
-  field.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 /** Puts a block's fields in; of readings, ticks and outcomes those that are not named become empty. */

@@ -49,6 +49,20 @@ export type PointReading = {
   indicators: IndicatorProposal[];
 };
 
+/** The text of a point as published, piece by piece; what stands in the database is put together again from it. */
+export type PointText = Pick<
+  PointReading,
+  | "section"
+  | "before"
+  | "marker"
+  | "title"
+  | "titleEnd"
+  | "body"
+  | "clauseStart"
+  | "clause"
+  | "clauseEnd"
+>;
+
 /** The paragraphs of a point, of which the first begins with its marker. */
 export type PointSource = {
   paragraphs: readonly Paragraph[];

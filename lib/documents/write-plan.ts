@@ -7,20 +7,12 @@ import { DEFAULT_THRESHOLDS } from "../status/rules";
 import type { City } from "../units/rules";
 import type { UnitProposal } from "./directory";
 import type { IndicatorProposal } from "./indicators";
+import type { PointText } from "./points";
 import type { Role } from "./roles";
 
-/** A point as it is to stand in the database; its text is that of PointReading. */
-export type PointToWrite = {
+/** A point as it is to stand in the database. */
+export type PointToWrite = PointText & {
   number: number;
-  section: string;
-  before: string;
-  marker: string;
-  title: string;
-  titleEnd: string;
-  body: string;
-  clauseStart: string;
-  clause: string;
-  clauseEnd: string;
   dueOn: IsoDate;
   /** by the names the directory holds; each once */
   units: readonly { name: string; role: Role }[];

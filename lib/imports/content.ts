@@ -2,6 +2,7 @@ import type { IsoDate } from "../dates";
 import type { Deadline } from "../documents/deadlines";
 import type { IndicatorProposal } from "../documents/indicators";
 import type { ChapterReading, NoticeReading, PointReading } from "../documents/notice";
+import type { PointText } from "../documents/points";
 import type { Role } from "../documents/roles";
 import type { City, Scope, UnitKind } from "../units/rules";
 
@@ -20,18 +21,9 @@ export type ImportUnit = {
   line: number;
 };
 
-export type ImportPoint = {
+export type ImportPoint = PointText & {
   key: string;
   number: number;
-  section: string;
-  before: string;
-  marker: string;
-  title: string;
-  titleEnd: string;
-  body: string;
-  clauseStart: string;
-  clause: string;
-  clauseEnd: string;
   /** lines of the source it stands on */
   line: number;
   until: number;
