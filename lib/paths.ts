@@ -29,8 +29,12 @@ export const paths = {
   units: (query: Query = {}) => withQuery("/units", query),
   unit: (id: number, query: Query = {}) => withQuery(`/units/${id}`, query),
   updates: (query: Query = {}) => withQuery("/updates", query),
-  newUpdate: (assignmentId: number, month?: IsoDate, after?: "sent" | "asked" | "saved") =>
-    withQuery(`/assignments/${assignmentId}/updates/new`, { month, after }),
+  /** `after` says what became of the report before this one, `of` which that was: assignment-month */
+  newUpdate: (
+    assignmentId: number,
+    month?: IsoDate,
+    before: { after?: "sent" | "asked" | "saved"; of?: string | undefined } = {},
+  ) => withQuery(`/assignments/${assignmentId}/updates/new`, { month, ...before }),
   /** 更正 of what was approved for a month */
   correction: (assignmentId: number, month: IsoDate) =>
     withQuery(`/assignments/${assignmentId}/updates/new`, { month, correct: 1 }),
@@ -39,7 +43,7 @@ export const paths = {
     withQuery(`/assignments/${assignmentId}/updates`, query),
   reviews: (query: Query = {}) => withQuery("/reviews", query),
   /** 办结核验 */
-  completions: () => "/reviews/completions",
+  completions: (query: Query = {}) => withQuery("/reviews/completions", query),
   /** 延期审批 */
   extensions: () => "/reviews/extensions",
   /** 节点 of a point */
@@ -65,8 +69,7 @@ export const paths = {
   reminders: (query: Query = {}) => withQuery("/reminders", query),
   reminder: (id: number) => `/reminders?only=${id}`,
   /** 催办 of one report, or of those chosen on the page */
-  newReminder: (query: { assignment?: number; month?: IsoDate; city?: number } = {}) =>
-    withQuery("/reminders/new", query),
+  newReminder: (query: Query = {}) => withQuery("/reminders/new", query),
   /** 批示台账 */
   directives: (query: Query = {}) => withQuery("/directives", query),
   directive: (id: number, query: Query = {}) => withQuery(`/directives/${id}`, query),

@@ -14,6 +14,7 @@ import { getBoard } from "@/lib/dashboards/queries";
 import { type IsoDate, lastOfMonth } from "@/lib/dates";
 import { month } from "@/lib/format";
 import { getBadges } from "@/lib/inbox/queries";
+import { NO_BADGES } from "@/lib/inbox/rules";
 import { paths } from "@/lib/paths";
 import { demonstrationDate, isDemonstration } from "@/lib/platform/clock";
 import { type Actor, may } from "@/lib/policy";
@@ -51,7 +52,7 @@ export async function Frame({
   const now = today();
   const day = asOf ?? now;
   const board = may(actor, "plan.read") && actor.plan ? await getBoard(actor, day) : null;
-  const badges = board ? await getBadges(actor, now) : { toReport: 0, toReview: 0 };
+  const badges = board ? await getBadges(actor, now) : NO_BADGES;
   const carried = day === now ? undefined : day;
   const theme = (await cookies()).get("theme")?.value;
   const standing = demonstrationDate();

@@ -2,6 +2,7 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
 import { typeInto } from "@/components/updates/form-fields";
+import { useCtrlEnter } from "./use-ctrl-enter";
 
 /** How long the page says that it put text back, in milliseconds. */
 const TOLD = 8_000;
@@ -15,6 +16,7 @@ const TOLD = 8_000;
 export function KeepTyping({ owner }: { owner: string }) {
   const place = `${usePathname()}?${useSearchParams()}`;
   const [restored, setRestored] = useState(false);
+  useCtrlEnter();
   useEffect(() => {
     const slot = (field: HTMLTextAreaElement) =>
       `typed ${owner} ${place} ${field.id || field.name}`;

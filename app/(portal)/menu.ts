@@ -1,15 +1,12 @@
 import type { NavigationGroups } from "@/components/shell/navigation";
 import type { IsoDate } from "@/lib/dates";
+import { type Badges, NO_BADGES } from "@/lib/inbox/rules";
 import { paths } from "@/lib/paths";
 import { type Actor, may, mayEver } from "@/lib/policy";
 
 /** Every page of a person's menu as a place to go to, in the menu's order. */
 export function menuPlaces(actor: Actor): { label: string; note: string; href: string }[] {
-  const { read, boards, work, manage } = menu(
-    actor,
-    { toReport: 0, toReview: 0 },
-    { directives: 0, orders: 0 },
-  );
+  const { read, boards, work, manage } = menu(actor, NO_BADGES, { directives: 0, orders: 0 });
   return [...work, ...read, ...boards, ...manage].map(({ label, href }) => ({
     label,
     note: "前往",
@@ -20,7 +17,7 @@ export function menuPlaces(actor: Actor): { label: string; note: string; href: s
 /** What the menu shows a person, by what the policy lets them do. `asOf` is carried by its links. */
 export function menu(
   actor: Actor,
-  badges: { toReport: number; toReview: number },
+  badges: Badges,
   /** what waits for this person */
   waiting: { directives: number; orders: number },
   asOf?: IsoDate,
@@ -60,7 +57,7 @@ export function menu(
       href: paths.reviews(),
       label: "审核",
       icon: "review",
-      badge: badges.toReview,
+      badge: badges.toReview + badges.toDecide,
     });
   }
   if (mayEver(actor, "assignment.acknowledge") || mayEver(actor, "acknowledgement.read")) {
@@ -91,7 +88,13 @@ export function menu(
     groups.work.push({ key: "watches", href: paths.watches(), label: "我的关注", icon: "watch" });
   }
   if (mayEver(actor, "reminder.send") || mayEver(actor, "reminder.answer")) {
-    groups.work.push({ key: "reminders", href: paths.reminders(), label: "催办", icon: "nudge" });
+    groups.work.push({
+      key: "reminders",
+      href: paths.reminders(),
+      label: "催办",
+      icon: "nudge",
+      badge: badges.nudges,
+    });
   }
   // Who only takes its minutes finds it too.
   if (mayEver(actor, "meeting.run") || may(actor, "meeting.export")) {

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { listDirectives } from "@/lib/dashboards/directives";
 import { listOrders } from "@/lib/dashboards/orders";
-import { getChanges, getOverview } from "@/lib/dashboards/queries";
+import { getBoard, getChanges, getOverview } from "@/lib/dashboards/queries";
 import { paths } from "@/lib/paths";
 import { may } from "@/lib/policy";
 import { answer, requireActor } from "@/lib/web/actor";
@@ -19,23 +19,21 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   if (may(actor, "audit.read")) redirect(paths.audit());
   if (!actor.plan) return <NoPlan />;
   const asOf = parseAsOf((await searchParams).asOf);
-  const [overview, changes] = await answer(
-    Promise.all([getOverview(actor, asOf), getChanges(actor, { to: asOf })]),
-  );
+  const board = await answer(getBoard(actor, asOf));
   const carried = asOf === today() ? undefined : asOf;
   const exports = may(actor, "ledger.export");
-  const { count, directives } = listDirectives(actor, overview.board, {});
-  const ledger = listOrders(actor, overview.board, {});
+  const { count, directives } = listDirectives(actor, board, {});
+  const ledger = listOrders(actor, board, {});
   return (
     <Frame current="overview" asOf={asOf} path={paths.overview()}>
       <Drawn
-        of={overview.board}
+        of={board}
         // Units see fewer directives than others: who sees the same shares what is drawn.
         name={`overview ${carried} ${exports} ${[...directives, ...ledger.orders].map(({ id }) => id)}`}
-        draw={() => (
+        draw={async () => (
           <OverviewBody
-            overview={overview}
-            changes={changes}
+            overview={await getOverview(actor, asOf)}
+            changes={await getChanges(actor, { to: asOf })}
             directives={count}
             exports={exports}
             orders={ledger.count}

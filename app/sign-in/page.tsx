@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Seal } from "@/components/shell/brand";
 import { awaitsFirstAdmin } from "@/lib/accounts/first-run";
-import { type DemonstrationAccount, listDemonstrationAccounts } from "@/lib/accounts/queries";
+import { type DemonstrationAccount, listDemonstrationAccounts } from "@/lib/accounts/listing";
 import { DEMONSTRATION_PASSWORD, DEMONSTRATION_STAFF } from "@/lib/demonstration/rules";
 import { ROLE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";

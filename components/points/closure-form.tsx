@@ -25,7 +25,7 @@ export function ClosureForm({
   choices,
 }: {
   action: Action;
-  hidden: Record<string, number>;
+  hidden: Record<string, number | undefined>;
   name: "outcome" | "reason" | "opinion";
   label: string;
   hint?: string;
@@ -38,7 +38,8 @@ export function ClosureForm({
 }) {
   const [state, run] = useActionState(action, IDLE);
   const failed = state.status === "failed" ? state : null;
-  const place = Object.values(hidden).join("-");
+  const given = Object.entries(hidden).filter(([, value]) => value !== undefined);
+  const place = given.map(([, value]) => value).join("-");
   const id = `${name}-${place}`;
   const ticked = new Set(failed?.typed.evidenceIds?.split("\n"));
   const fields = Object.entries(failed?.fields ?? {}).map(([field, sentence]) => [
@@ -48,7 +49,7 @@ export function ClosureForm({
   return (
     <form action={run} className="mt-2 grid gap-2.5" noValidate>
       {failed && <ErrorSummary message={failed.message} fields={Object.fromEntries(fields)} />}
-      {Object.entries(hidden).map(([key, value]) => (
+      {given.map(([key, value]) => (
         <input key={key} type="hidden" name={key} value={value} />
       ))}
       <Field name={name} id={id} label={label} hint={hint} error={failed?.fields[name]}>

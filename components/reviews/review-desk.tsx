@@ -121,6 +121,8 @@ export function ReviewDesk({
             name="decision"
             value="RETURNED"
             aria-keyshortcuts="R"
+            // What is written here only a return carries.
+            data-ctrl-enter
             className="max-lg:min-h-12"
           >
             退回修改 <Key>R</Key>

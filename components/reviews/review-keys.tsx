@@ -1,13 +1,17 @@
 "use client";
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Key } from "./key";
 
 const SLOT = "review-keys";
 const CHANGED = "review-keys-changed";
 
-/** J next, K previous, A accept, R return; shown with the switch that turns them off for this browser. */
-export function ReviewKeys({ updateId }: { updateId: number }) {
+/**
+ * J next, K previous, A accept, R return; shown with the switch that turns them off for this browser.
+ * A report with something odd is accepted by pressing A twice, so that a morning's rhythm passes none over.
+ */
+export function ReviewKeys({ updateId, odd }: { updateId: number; odd: string[] }) {
   const on = useSyncExternalStore(subscribe, isOn, () => true);
+  const [warned, setWarned] = useState<number | null>(null);
   // A key held down, or pressed twice, decides on one report only.
   const decided = useRef<number | null>(null);
   useEffect(() => {
@@ -20,6 +24,11 @@ export function ReviewKeys({ updateId }: { updateId: number }) {
       else if (key === "r") document.getElementById("reason")?.focus();
       else if (key === "a") {
         if (event.repeat || decided.current === updateId || isObjecting()) return;
+        event.preventDefault();
+        if (odd.length > 0 && warned !== updateId) {
+          setWarned(updateId);
+          return;
+        }
         decided.current = updateId;
         document.getElementById("approve")?.click();
       } else return;
@@ -27,13 +36,18 @@ export function ReviewKeys({ updateId }: { updateId: number }) {
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
-  }, [on, updateId]);
+  }, [on, updateId, odd, warned]);
   return (
-    <label className="flex items-center gap-1.5 text-ink-2 text-sm max-lg:hidden">
-      <input type="checkbox" checked={on} onChange={(event) => turn(event.target.checked)} />
-      快捷键 <Key>J</Key> 下一条 <Key>K</Key> 上一条 <Key>A</Key> 通过 <Key>R</Key> 退回
-      <span className="sr-only">J、K、A、R</span>
-    </label>
+    <div className="max-lg:hidden">
+      <p role="status" className="font-semibold text-amber">
+        {warned === updateId && `这一条有异常：${odd.join("、")}。再按一次 A 通过。`}
+      </p>
+      <label className="flex items-center gap-1.5 text-ink-2 text-sm">
+        <input type="checkbox" checked={on} onChange={(event) => turn(event.target.checked)} />
+        快捷键 <Key>J</Key> 下一条 <Key>K</Key> 上一条 <Key>A</Key> 通过 <Key>R</Key> 退回
+        <span className="sr-only">J、K、A、R</span>
+      </label>
+    </div>
   );
 }
 

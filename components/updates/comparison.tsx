@@ -39,6 +39,7 @@ export function Comparison({
         >
           与上期相同 {found.same}%
         </span>
+        <span className="text-ink-2 text-sm">（本期进展一栏）</span>
       </summary>
       <p className="mt-1.5 whitespace-pre-line break-words text-sm">
         <WordDiff parts={found.parts} />

@@ -1,4 +1,4 @@
-import type { Block } from "@/lib/report-blocks";
+import { type Block, blockOfField } from "@/lib/report-blocks";
 
 /** Puts a value into a field as if it had been typed, so that counters, sliders and autosave follow. */
 export function setField(form: HTMLFormElement, name: string, value: string): void {
@@ -40,17 +40,30 @@ function fieldOf(form: HTMLFormElement, name: string): Control | null {
     : null;
 }
 
-/** The form as data, with which draft its writer saw, what was changed, and what is still undecided. */
+/**
+ * The form as data, with which draft its writer saw, what was changed, and what is still undecided.
+ * A block with a mistake stays behind, so that it keeps nothing else from being saved.
+ */
 export function written(
   data: FormData,
-  version: number,
+  { version, undecided, faulty }: { version: number; undecided: Set<Block>; faulty: Set<Block> },
   touched: Set<Block>,
-  held: Set<Block>,
 ): FormData {
-  data.set("draftVersion", String(version));
-  data.set("touched", [...touched].join(","));
-  data.set("held", [...held].join(","));
-  return data;
+  const sent = new FormData();
+  for (const [name, value] of data) {
+    const block = blockOfField(name);
+    if (block === null || !faulty.has(block)) sent.append(name, value);
+  }
+  sent.set("draftVersion", String(version));
+  sent.set("touched", [...touched].filter((block) => !faulty.has(block)).join(","));
+  sent.set("held", [...undecided].join(","));
+  sent.set("left", [...faulty].join(","));
+  return sent;
+}
+
+/** The blocks that fields with a mistake belong to. */
+export function blocksOfFields(fields: Record<string, string>): Block[] {
+  return Object.keys(fields).flatMap((name) => blockOfField(name) ?? []);
 }
 
 /** The same in the form's hidden fields, for when it is submitted as a whole. */

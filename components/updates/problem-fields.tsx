@@ -65,7 +65,7 @@ export function ProblemFields({
         hint="新出现的问题。审核通过后列入“需要协调”，直到写明办理结果。"
         rows={2}
         max={1000}
-        optional
+        optional={!error}
         initial={kept("problemText")}
         error={error}
         carry={carry}

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { monthDay } from "@/lib/format";
 import type { ReportField } from "@/lib/glossary";
 import type { ReportForm } from "@/lib/progress/queries";
 import type { ReportBlocks } from "@/lib/progress/rules";
@@ -23,10 +24,13 @@ export type FormParts = Pick<
   | "problems"
 >;
 
+/** 序时 of the point: today's, or for a report of a past month that of the day it was due. */
+export type Expected = { percent: number; late: string | null };
+
 export type BlockContext = {
   form: FormParts;
   today: string;
-  expected: number;
+  expected: Expected;
   correcting: boolean;
   scripted: boolean;
   /** 进度说明 is called for */
@@ -187,8 +191,8 @@ function PercentBlock({
               <CarryOver of="完成进度" onClick={() => carry({ percent: previousPercent })} />
             )}
             <span>
-              上期 {previousPercent === null ? "未报" : `${previousPercent}%`} · 序时{" "}
-              {Math.round(expected)}%
+              上期 {previousPercent === null ? "未报" : `${previousPercent}%`} ·{" "}
+              {expected.late && monthDay(expected.late)}序时 {Math.round(expected.percent)}%
             </span>
           </span>
         }
@@ -198,7 +202,7 @@ function PercentBlock({
           <PercentField
             control={control}
             initial={kept("percent")}
-            expected={expected}
+            expected={expected.percent}
             previous={previousPercent ?? 0}
             onChange={(value) => onFigure("percent", value)}
           />

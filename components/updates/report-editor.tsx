@@ -9,7 +9,7 @@ import { BlockConflicts } from "./block-conflicts";
 import { draftSlot, isOlderThanSaved } from "./draft-memory";
 import { setField } from "./form-fields";
 import { MendFirst } from "./mend-first";
-import { type FormParts, reportBlocks } from "./report-blocks";
+import { type Expected, type FormParts, reportBlocks } from "./report-blocks";
 import { callsForReason } from "./report-figures";
 import { ReportOutcomes } from "./report-outcomes";
 import { OldPage, SaveNotice } from "./save-notice";
@@ -26,9 +26,11 @@ export type ReportEditorProps = {
   month: string;
   today: string;
   draftedAt: string | null;
-  expected: number;
+  expected: Expected;
   /** names this writer in the browser's memory */
   writer: number;
+  /** as others are told who wrote a block */
+  self: string;
   correcting: boolean;
   /** how the report leaves: handed in, sent for 审签, or signed off and handed in */
   leaving: "SUBMIT" | "ASK" | "SIGN";
@@ -82,7 +84,12 @@ export function ReportEditor(props: ReportEditorProps) {
     if (form.current) setField(form.current, name, value);
   };
   const conflictOf = (block: Block) => (
-    <BlockConflicts block={block} conflicts={autosave.conflicts} resolve={autosave.resolve} />
+    <BlockConflicts
+      block={block}
+      conflicts={autosave.conflicts}
+      self={props.self}
+      resolve={autosave.resolve}
+    />
   );
   const blocks = reportBlocks({
     ...props,
@@ -132,6 +139,7 @@ export function ReportEditor(props: ReportEditorProps) {
           status={pending ? { kind: "submitting" } : autosave.status}
           draftedAt={props.draftedAt}
           scripted={scripted}
+          undecided={autosave.conflicts.length}
         />
       </div>
       {failed && autosave.status.kind !== "stale" && (
@@ -165,6 +173,7 @@ export function ReportEditor(props: ReportEditorProps) {
         leaving={props.leaving}
         mayPause={!props.correcting && !passedOn}
         correcting={props.correcting}
+        paused={Boolean(typed.noProgressReason)}
       />
     </form>
   );

@@ -9,38 +9,52 @@ export function ReportOutcomes({
   leaving,
   mayPause,
   correcting,
+  paused,
 }: {
   main: React.RefObject<HTMLButtonElement | null>;
   leaving: keyof typeof NAMES;
   /** 本期无新进展 is offered */
   mayPause: boolean;
   correcting: boolean;
+  /** 本期无新进展 was chosen and sent back with a mistake */
+  paused: boolean;
 }) {
   const name = correcting && leaving === "SUBMIT" ? "提交更正" : NAMES[leaving];
   return (
-    <div className="sticky bottom-0 z-10 -mx-4 grid gap-2.5 border-line border-t bg-card px-4 py-3 sm:-mx-5 sm:px-5 lg:static lg:pb-0">
-      <div className="flex flex-wrap items-center gap-2.5">
-        <SubmitButton ref={main} look="primary" name="then" value="list" className="max-sm:grow">
+    <div className="contents lg:sticky lg:bottom-0 lg:z-10 lg:-mx-5 lg:flex lg:flex-wrap lg:items-center lg:gap-2.5 lg:border-line lg:border-t lg:bg-card lg:px-5 lg:py-3">
+      <div className="flex gap-2.5">
+        <SubmitButton
+          ref={main}
+          name="then"
+          value="list"
+          className="max-lg:grow lg:border-accent-fill lg:bg-accent-fill lg:font-semibold lg:text-on-accent lg:hover:brightness-110"
+        >
           {name}
         </SubmitButton>
-        <SubmitButton name="then" value="next" className="max-sm:hidden">
-          {name}并填下一条
-        </SubmitButton>
-        <SubmitButton name="then" value="save" className="max-sm:grow">
+        <SubmitButton name="then" value="save" className="max-lg:grow">
           保存并填下一条
         </SubmitButton>
-        {mayPause && <NoProgress />}
-        <span className="ml-auto hidden text-ink-2 text-sm lg:inline">Ctrl + Enter 提交</span>
       </div>
+      <div className="max-lg:-mx-4 sm:max-lg:-mx-5 flex flex-wrap items-center gap-2.5 border-line bg-card max-lg:sticky max-lg:bottom-0 max-lg:z-10 max-lg:border-t max-lg:px-4 max-lg:py-3 max-lg:pb-[calc(0.75rem+env(safe-area-inset-bottom))]">
+        {mayPause && <NoProgress paused={paused} />}
+        <SubmitButton
+          name="then"
+          value="next"
+          className="max-lg:min-h-11 max-lg:grow max-lg:border-accent-fill max-lg:bg-accent-fill max-lg:font-semibold max-lg:text-on-accent max-lg:hover:brightness-110"
+        >
+          {name}并填下一条
+        </SubmitButton>
+      </div>
+      <span className="ml-auto hidden text-ink-2 text-sm lg:inline">Ctrl + Enter 提交</span>
     </div>
   );
 }
 
 /** 本期无新进展: one click with its reason; the percent stays as it was. */
-function NoProgress() {
+function NoProgress({ paused }: { paused: boolean }) {
   return (
-    <details className="no-progress">
-      <summary className="rounded-lg border border-edge px-3.5 py-1.5 hover:bg-sunken">
+    <details className="max-lg:open:basis-full" open={paused}>
+      <summary className="rounded-lg border border-edge px-3.5 py-1.5 hover:bg-sunken max-lg:min-h-11 max-lg:content-center">
         本期无新进展
       </summary>
       <div className="mt-2 grid gap-2 rounded-lg bg-sunken p-3">

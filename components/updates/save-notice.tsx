@@ -4,39 +4,46 @@ import { Button } from "../ui/button";
 import type { SaveStatus } from "./save-status";
 
 /** 已自动保存 16:20:08, read aloud when it changes. */
-export function SaveNotice({
-  status,
-  draftedAt,
-  scripted,
-}: {
-  status: SaveStatus;
-  draftedAt: string | null;
-  /** false until JavaScript runs: nothing saves by itself before */
-  scripted: boolean;
-}) {
+export function SaveNotice(props: SaveFacts) {
   return (
     <p role="status" className="text-right text-sm">
-      <SaveText status={status} draftedAt={draftedAt} scripted={scripted} />
+      <SaveText {...props} />
     </p>
   );
 }
 
-function SaveText({
-  status,
-  draftedAt,
-  scripted,
-}: {
+type SaveFacts = {
   status: SaveStatus;
   draftedAt: string | null;
+  /** false until JavaScript runs: nothing saves by itself before */
   scripted: boolean;
-}) {
+  /** how many blocks two people changed and this one has still to decide about */
+  undecided: number;
+};
+
+function SaveText({ status, draftedAt, scripted, undecided }: SaveFacts) {
   switch (status.kind) {
     case "saving":
       return <span className="text-ink-2">正在保存…</span>;
     case "submitting":
       return <span className="font-semibold">正在提交，收到答复之前不能修改</span>;
     case "saved":
-      return <span className="text-green">已自动保存 {shanghaiClock(new Date(status.at))}</span>;
+      return undecided > 0 ? (
+        <span className="text-amber">
+          其余内容已自动保存 {shanghaiClock(new Date(status.at))}，{undecided} 栏待您选择用哪一份
+        </span>
+      ) : (
+        <span className="text-green">已自动保存 {shanghaiClock(new Date(status.at))}</span>
+      );
+    case "partly":
+      return (
+        <>
+          <span className="text-red">有一栏没有保存：{status.message}</span>{" "}
+          <span className="text-ink-2">
+            其余内容已自动保存 {shanghaiClock(new Date(status.at))}
+          </span>
+        </>
+      );
     case "offline":
       return <span className="text-red">网络不通，内容已存在本机浏览器，恢复后自动保存</span>;
     case "signed-out":

@@ -4,6 +4,8 @@ export type SaveStatus =
   | { kind: "saving" }
   | { kind: "submitting" }
   | { kind: "saved"; at: string }
+  /** all but the blocks with a mistake */
+  | { kind: "partly"; at: string; message: string }
   | { kind: "offline" }
   | { kind: "signed-out" }
   | { kind: "stale"; message: string }

@@ -4,8 +4,8 @@ import { IDLE } from "@/lib/form-state";
 import type { BlockConflict } from "@/lib/progress/blocks";
 import type { Comparison } from "@/lib/progress/commands";
 import { blockOfField } from "@/lib/report-blocks";
-import { forgetUnsent, keepUnsent, readUnsent, rememberSaved } from "./draft-memory";
-import { markWriting, setBlock, setField, written } from "./form-fields";
+import { forgetUnsent, keepUnsent, rememberSaved } from "./draft-memory";
+import { blocksOfFields, markWriting, setBlock, written } from "./form-fields";
 import type { SaveStatus } from "./save-status";
 import { type Save, useLeaving, type Writer } from "./use-leaving";
 
@@ -41,7 +41,9 @@ export function useAutosave(
     applying: false,
     touched: new Set(),
     sent: new Set(),
-    blocks: new Set(),
+    undecided: new Set(),
+    faulty: new Set(),
+    fault: "",
   });
   const typed = useRef<FormData>(undefined);
   const waiting = useRef<HTMLElement>(null);
@@ -61,7 +63,7 @@ export function useAutosave(
 
   const meet = useCallback((found: BlockConflict[]) => {
     if (found.length === 0) return;
-    for (const { block } of found) held.current.blocks.add(block);
+    for (const { block } of found) held.current.undecided.add(block);
     setConflicts((before) => [
       ...before.filter((old) => found.every((each) => each.block !== old.block)),
       ...found,
@@ -79,13 +81,15 @@ export function useAutosave(
     );
     state.sent = new Set(state.touched);
     state.touched.clear();
-    const data = written(new FormData(form.current), state.version, state.sent, state.blocks);
+    const data = written(new FormData(form.current), state, state.sent);
     const sending = save(IDLE, data).catch(() => null);
     underWay.current = sending;
     const answer = await sending;
     state.saving = false;
     if (answer?.status === "done") {
-      if (!state.dirty) forgetUnsent(slot); // else leaving put there what was typed meanwhile
+      if (state.faulty.size > 0 && form.current) {
+        keepUnsent(slot, new FormData(form.current), state.faulty, state.version);
+      } else if (!state.dirty) forgetUnsent(slot); // else leaving put there what was typed meanwhile
       const result = (answer.result ?? {}) as Record<string, string>;
       state.version = Number(result.draftVersion);
       setVersion(state.version);
@@ -99,7 +103,12 @@ export function useAutosave(
       ]);
       const detail: Compared = { slot, comparison: JSON.parse(result.comparison ?? "null") };
       window.dispatchEvent(new CustomEvent(COMPARED, { detail }));
-      setStatus({ kind: "saved", at: String(result.savedAt ?? "") });
+      const at = String(result.savedAt ?? "");
+      setStatus(
+        state.faulty.size > 0
+          ? { kind: "partly", at, message: state.fault }
+          : { kind: "saved", at },
+      );
       if (state.dirty) timer.current = setTimeout(run, PAUSE);
       return;
     }
@@ -116,6 +125,14 @@ export function useAutosave(
     } else if (answer.status === "failed") {
       if (answer.code === "STALE") state.stopped = true;
       const sentence = Object.values(answer.fields)[0] ?? answer.message;
+      const mistaken = blocksOfFields(answer.fields).filter((block) => !state.faulty.has(block));
+      if (answer.code === "INVALID" && mistaken.length > 0) {
+        // One wrong figure keeps nothing else from being saved: the rest goes at once.
+        for (const block of mistaken) state.faulty.add(block);
+        state.fault = sentence;
+        timer.current = setTimeout(run);
+        return;
+      }
       setStatus(
         answer.code === "STALE"
           ? { kind: "stale", message: answer.message }
@@ -131,10 +148,11 @@ export function useAutosave(
       const block = blockOfField(field);
       if (block === null) return;
       state.touched.add(block);
+      state.faulty.delete(block);
       state.dirty = true;
       if (form.current) {
         typed.current = new FormData(form.current);
-        markWriting(form.current, state.touched, state.blocks);
+        markWriting(form.current, state.touched, state.undecided);
       }
       clearTimeout(timer.current);
       timer.current = setTimeout(run, PAUSE);
@@ -146,11 +164,12 @@ export function useAutosave(
   const resolve = useCallback(
     (conflict: BlockConflict, keep: "MINE" | "THEIRS") => {
       const state = held.current;
-      state.blocks.delete(conflict.block);
+      state.undecided.delete(conflict.block);
       setConflicts((before) => before.filter((each) => each.block !== conflict.block));
+      state.faulty.delete(conflict.block);
       if (keep === "THEIRS") apply(conflict);
       else state.touched.add(conflict.block);
-      if (form.current) markWriting(form.current, state.touched, state.blocks);
+      if (form.current) markWriting(form.current, state.touched, state.undecided);
       state.dirty = true;
       run();
     },
@@ -175,7 +194,7 @@ export function useAutosave(
         waiting.current = (event.nativeEvent as SubmitEvent).submitter;
         return;
       }
-      markWriting(event.currentTarget, state.touched, state.blocks);
+      markWriting(event.currentTarget, state.touched, state.undecided);
       state.stopped = true;
       state.dirty = false;
     },
@@ -187,7 +206,7 @@ export function useAutosave(
     if (status.kind === "saving" || waiting.current === null) return;
     const submitter = waiting.current;
     waiting.current = null;
-    if (status.kind === "saved") form.current?.requestSubmit(submitter);
+    if (status.kind === "saved" || status.kind === "partly") form.current?.requestSubmit(submitter);
   }, [status, form]);
 
   /** One's own text is given up: leaving asks nothing. */
@@ -213,21 +232,7 @@ export function useAutosave(
     [run, meet],
   );
 
-  // What an earlier visit could not send goes into the form, and to the server.
-  useEffect(() => {
-    const unsent = readUnsent(slot);
-    if (!unsent || !form.current) return;
-    // As of the version its writer had seen, so that a colleague's words of meanwhile are met, not lost.
-    held.current.version = Math.min(unsent.version, held.current.version);
-    setVersion(held.current.version);
-    for (const [name, value] of unsent.fields) {
-      const block = blockOfField(name);
-      if (block !== null && unsent.touched.includes(block)) setField(form.current, name, value);
-    }
-    forgetUnsent(slot);
-  }, [slot, form]);
-
-  useLeaving(form, held, { typed, underWay, timer }, run, save, slot);
+  useLeaving(form, held, { typed, underWay, timer }, { run, save, setVersion }, slot);
 
   return { version, status, conflicts, touch, resolve, submitting, resume, giveUp };
 }

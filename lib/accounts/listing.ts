@@ -1,5 +1,6 @@
 import "server-only";
 import type { Role } from "../../prisma/generated/enums";
+import { isDemonstration } from "../platform/clock";
 import { db, type Prisma } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
@@ -151,3 +152,31 @@ export async function listPlaces(actor: Actor) {
   return { units, cities };
 }
 export type Places = Awaited<ReturnType<typeof listPlaces>>;
+
+export type DemonstrationAccount = {
+  name: string;
+  post: string;
+  role: Role;
+  unitName: string | null;
+  cityName: string | null;
+};
+
+/** The accounts the sign-in page offers; empty without demonstration data. Needs no actor: it is shown before sign-in. */
+export async function listDemonstrationAccounts(): Promise<DemonstrationAccount[]> {
+  if (!isDemonstration()) return [];
+  const rows = await db().account.findMany({
+    where: { demonstration: true, active: true },
+    orderBy: [{ unit: { officialOrder: "asc" } }, { id: "asc" }],
+    select: {
+      name: true,
+      post: true,
+      role: true,
+      unit: { select: { name: true, city: { select: { name: true } } } },
+    },
+  });
+  return rows.map(({ unit, ...row }) => ({
+    ...row,
+    unitName: unit?.name ?? null,
+    cityName: unit?.city?.name ?? null,
+  }));
+}

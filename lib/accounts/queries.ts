@@ -29,6 +29,7 @@ type PersonRow = {
   cityId: number | null;
   signsOff: boolean;
   unread: number;
+  waiting: NonNullable<Actor["waiting"]>;
   demonstration: boolean;
   planIds: number[] | null;
   plan: Actor["plan"];
@@ -63,13 +64,18 @@ export async function getActorBySession(
            u.name AS "unitName", s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",
            s.revoked_at AS "revokedAt", a.totp_since AS "totpSince",
            s.second_factor_at AS "secondFactorAt",
-           (SELECT array_agg(own.id) FROM units own
-             WHERE own.id = a.unit_id OR own.parent_id = a.unit_id) AS "unitIds",
-           reach.ids AS "planIds", ${planSql(Prisma.sql`s.plan_id`)} AS plan
+           own.ids AS "unitIds", reach.ids AS "planIds", ${PLAN} AS plan,
+           json_build_object(
+             'completions', CASE WHEN a.role = 'REVIEWER' THEN
+               (SELECT count(*) FROM waiting_completions(chosen.id, a.city_id)) ELSE 0 END,
+             'nudges', CASE WHEN a.role = 'STAFF' THEN
+               (SELECT count(*) FROM open_nudges(chosen.id, own.ids)) ELSE 0 END) AS waiting
     FROM sessions s
     JOIN accounts a ON a.id = s.account_id AND a.active AND a.locked_at IS NULL
      AND (NOT a.demonstration OR ${isDemonstration()})
-    CROSS JOIN LATERAL (SELECT reached_plans(a.id) AS ids OFFSET 0) reach
+    ${reachSql(Prisma.sql`s.plan_id`)}
+    CROSS JOIN LATERAL (SELECT array_agg(id) AS ids FROM units
+                         WHERE id = a.unit_id OR parent_id = a.unit_id) own
     LEFT JOIN units u ON u.id = a.unit_id
     WHERE s.id = ${sessionId}`;
   const [row] = rows;
@@ -98,29 +104,34 @@ export async function getActorByCalendarToken(
            a.signs_off AS "signsOff", 0 AS unread, u.name AS "unitName",
            (SELECT array_agg(own.id) FROM units own
              WHERE own.id = a.unit_id OR own.parent_id = a.unit_id) AS "unitIds",
-           reach.ids AS "planIds", ${planSql(Prisma.sql`NULL`)} AS plan
+           reach.ids AS "planIds", ${PLAN} AS plan,
+           json_build_object('completions', 0, 'nudges', 0) AS waiting
     FROM feed
     JOIN accounts a ON a.id = feed.account_id AND a.active AND a.locked_at IS NULL
      AND (NOT a.demonstration OR ${isDemonstration()})
-    CROSS JOIN LATERAL (SELECT reached_plans(a.id) AS ids OFFSET 0) reach
+    ${reachSql(Prisma.sql`NULL`)}
     LEFT JOIN units u ON u.id = a.unit_id`;
   const [row] = rows;
   return row ? actorOf(row, null, address) : null;
 }
 
-/** The plan somebody works on, as they chose or as is in force on the business day. */
-function planSql(chosen: Prisma.Sql): Prisma.Sql {
+/** The plans within an account's reach, and the one it works on: as chosen, or in force on the business day. */
+function reachSql(chosen: Prisma.Sql): Prisma.Sql {
   const day = toDbDate(shanghaiDate(businessNow()));
   return Prisma.sql`
+    CROSS JOIN LATERAL (SELECT reached_plans(a.id) AS ids OFFSET 0) reach
+    CROSS JOIN LATERAL (SELECT plan_in_force(reach.ids, ${chosen}, ${day}::date) AS id OFFSET 0) chosen`;
+}
+
+const PLAN = Prisma.sql`
     (SELECT json_build_object('id', p.id, 'revision', p.revision,
               'several', EXISTS (SELECT 1 FROM plans other WHERE other.id <> p.id
                 AND (reach.ids IS NULL OR other.id = ANY (reach.ids))),
               'demonstration', EXISTS (SELECT 1 FROM accounts WHERE demonstration))
-       FROM plans p WHERE p.id = plan_in_force(reach.ids, ${chosen}, ${day}::date))`;
-}
+       FROM plans p WHERE p.id = chosen.id)`;
 
 function actorOf(row: PersonRow, sessionId: string | null, address: string): Actor {
-  const { accountId, name, post, role, unitName, cityId, signsOff, unread, demonstration } = row;
+  const { accountId, name, post, role, unitName, cityId, signsOff, demonstration } = row;
   return {
     accountId,
     name,
@@ -130,7 +141,8 @@ function actorOf(row: PersonRow, sessionId: string | null, address: string): Act
     unitName,
     cityId,
     signsOff,
-    unread,
+    unread: row.unread,
+    waiting: row.waiting,
     demonstration,
     sessionId,
     planIds: row.planIds,
@@ -217,32 +229,4 @@ export async function listApiTokens(actor: Actor): Promise<ApiTokenRow[]> {
     orderBy: [{ revokedAt: { sort: "asc", nulls: "first" } }, { id: "desc" }],
     select: { id: true, label: true, createdAt: true, lastUsedAt: true, revokedAt: true },
   });
-}
-
-export type DemonstrationAccount = {
-  name: string;
-  post: string;
-  role: Role;
-  unitName: string | null;
-  cityName: string | null;
-};
-
-/** The accounts the sign-in page offers; empty without demonstration data. Needs no actor: it is shown before sign-in. */
-export async function listDemonstrationAccounts(): Promise<DemonstrationAccount[]> {
-  if (!isDemonstration()) return [];
-  const rows = await db().account.findMany({
-    where: { demonstration: true, active: true },
-    orderBy: [{ unit: { officialOrder: "asc" } }, { id: "asc" }],
-    select: {
-      name: true,
-      post: true,
-      role: true,
-      unit: { select: { name: true, city: { select: { name: true } } } },
-    },
-  });
-  return rows.map(({ unit, ...row }) => ({
-    ...row,
-    unitName: unit?.name ?? null,
-    cityName: unit?.city?.name ?? null,
-  }));
 }

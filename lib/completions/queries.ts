@@ -148,32 +148,12 @@ export async function listWaitingCompletions(
               FROM completion_evidence ce JOIN evidence_files e ON e.id = ce.evidence_id
              WHERE ce.application_id = ca.id) AS evidence,
            json_build_object('id', wp.id, 'number', wp.number, 'title', wp.title) AS point
-      FROM completion_applications ca
-      JOIN work_points wp ON wp.id = ca.point_id AND wp.plan_id = ${actor.plan.id}
+      FROM waiting_completions(${actor.plan.id}, ${actor.cityId}::int) ca
+      JOIN work_points wp ON wp.id = ca.point_id
       JOIN assignments a ON a.id = ca.assignment_id
       JOIN units u ON u.id = a.unit_id
       JOIN accounts applicant ON applicant.id = ca.applied_by_id
-     WHERE ${WAITS}
-       AND (${actor.cityId}::int IS NULL OR ca.city_id = ${actor.cityId}::int)
      ORDER BY ca.id`;
-}
-
-/** Not decided, or verified as far as the newest decision goes, and not closed. */
-const WAITS = Prisma.sql`(ca.decision IS NULL
-  OR ca.decision = 'VERIFIED'
-     AND completion_decision(ca.id, 'infinity') = 'VERIFIED'
-     AND NOT EXISTS (SELECT 1 FROM closures cl WHERE cl.application_id = ca.id))`;
-
-/** How many wait for this reviewer; what the tab says. One statement. */
-export async function countWaitingCompletions(actor: Actor): Promise<number> {
-  if (!mayEver(actor, "completion.verify") || !actor.plan) return 0;
-  const [row] = await db().$queryRaw<[{ count: number }]>`
-    SELECT count(*)::int AS count
-      FROM completion_applications ca
-      JOIN work_points wp ON wp.id = ca.point_id AND wp.plan_id = ${actor.plan.id}
-     WHERE ${WAITS}
-       AND (${actor.cityId}::int IS NULL OR ca.city_id = ${actor.cityId}::int)`;
-  return row.count;
 }
 
 function mayRead(actor: Actor, application: Application, cityId: number): boolean {

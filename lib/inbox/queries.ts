@@ -4,6 +4,7 @@ import type { Board } from "../dashboards/board";
 import { getBoard } from "../dashboards/queries";
 import { isResting } from "../dashboards/reporting";
 import { isReported, type UnitShare } from "../dashboards/shares";
+import { waitingExtensions } from "../dashboards/waiting-extensions";
 import { type IsoDate, toDbDate } from "../dates";
 import type { ReportState } from "../glossary";
 import { isOpen } from "../periods/rules";
@@ -13,6 +14,7 @@ import { type Actor, may, mayEver } from "../policy";
 import type { ReportForm, SubmittedReport } from "../progress/queries";
 import { reportState } from "../progress/rules";
 import { type AnomalyMark, anomaliesOf, byReviewOrder } from "../reviews/rules";
+import { type Badges, isSettled, NO_BADGES } from "./rules";
 
 /** One report the unit has to hand in, or has handed in, for the current or an earlier period. */
 export type MyReport = {
@@ -100,20 +102,20 @@ export async function listMyReports(actor: Actor, today: IsoDate): Promise<MyRep
   );
 }
 
-export function isSettled(report: Pick<MyReport, "state">): boolean {
-  return report.state === "PENDING" || report.state === "APPROVED";
-}
-
-/** What the menu counts: reports still owed this period, reports waiting for this reviewer. */
-export async function getBadges(
-  actor: Actor,
-  today: IsoDate,
-): Promise<{ toReport: number; toReview: number }> {
-  const toReport = mayEver(actor, "draft.write")
-    ? (await owedReports(actor, today)).filter(({ cell }) => isOwed(cell)).length
-    : 0;
-  const toReview = mayEver(actor, "update.review") ? (await pendingShares(actor, today)).length : 0;
-  return { toReport, toReview };
+/** What the menu counts: no statement beyond the board and what the session's own has read. */
+export async function getBadges(actor: Actor, today: IsoDate): Promise<Badges> {
+  const board = await getBoard(actor, today);
+  const { completions = 0, nudges = 0 } = actor.waiting ?? {};
+  const badges = { ...NO_BADGES };
+  if (mayEver(actor, "draft.write")) {
+    const due = await owedReports(actor, today);
+    badges.toReport = due.filter(({ cell }) => isOwed(cell)).length;
+  }
+  if (mayEver(actor, "reminder.answer")) badges.nudges = nudges;
+  if (mayEver(actor, "update.review")) badges.toReview = (await pendingShares(actor, today)).length;
+  if (mayEver(actor, "completion.verify")) badges.toDecide += completions;
+  badges.toDecide += waitingExtensions(actor, board).length;
+  return badges;
 }
 
 export type PendingReview = {

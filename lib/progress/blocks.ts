@@ -4,6 +4,11 @@ import type { ReportBlocks } from "./rules";
 /** Block → who changed it last, in which version of the draft. */
 export type Marks = Partial<Record<Block, { version: number; by: string; at: string }>>;
 
+/** How a mark names who wrote a block. */
+export function writerName({ post, name }: { post: string; name: string }): string {
+  return `${post}（${name}）`;
+}
+
 export type Writing = {
   /** the draft's version this writer has on screen */
   seen: number;
@@ -11,6 +16,8 @@ export type Writing = {
   touched: Block[] | undefined;
   /** blocks this writer has still to decide about: left as they are */
   held: Block[];
+  /** blocks this writer has changed and not sent: left as they are, too */
+  left: Block[];
 };
 
 export type Merge = {
@@ -34,13 +41,18 @@ export function mergeBlocks(
   const blocks = { ...stored, noProgressReason: incoming.noProgressReason };
   const merge: Merge = { blocks, written: [], taken: [], conflicts: [] };
   for (const block of BLOCKS) {
+    const overtaken = (marks[block]?.version ?? 0) > writing.seen;
+    if (writing.left.includes(block)) {
+      // Nothing of it came along; what somebody else wrote there meanwhile is told all the same.
+      if (overtaken) merge.conflicts.push(block);
+      continue;
+    }
     if (sameBlock(stored, incoming, block)) continue;
     if (writing.held.includes(block)) {
       // Undecided: the writer is told again, with what the other has written meanwhile.
       merge.conflicts.push(block);
       continue;
     }
-    const overtaken = (marks[block]?.version ?? 0) > writing.seen;
     if (!overtaken) {
       Object.assign(merge.blocks, partOf(incoming, block));
       merge.written.push(block);

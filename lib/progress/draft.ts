@@ -2,7 +2,7 @@ import "server-only";
 import { fromDbDate, toDbDate } from "../dates";
 import type { Prisma, Transaction } from "../platform/db";
 import type { Actor } from "../policy";
-import type { Marks, Merge } from "./blocks";
+import { type Marks, type Merge, writerName } from "./blocks";
 import type { Desk } from "./desk";
 import type { Completion, Outcome, Reading, ReportBlocks } from "./rules";
 
@@ -50,7 +50,7 @@ export async function storeDraft(
   version: number,
   now: Date,
 ): Promise<void> {
-  const mark = { version, by: `${actor.post}（${actor.name}）`, at: now.toISOString() };
+  const mark = { version, by: writerName(actor), at: now.toISOString() };
   const marks: Marks = { ...before?.marks };
   for (const block of merge.written) marks[block] = mark;
   const { nextStepOn, readings, actions, outcomes, ...columns } = merge.blocks;

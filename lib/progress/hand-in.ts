@@ -70,13 +70,16 @@ export function refuseOldPage(desk: Desk, draft: StoredDraft | null, seen: numbe
 /** What is on the writer's screen, laid over the draft as stored. */
 export function mergeWith(draft: StoredDraft | null, input: SaveDraftInput): Merge {
   const incoming = blocksOf(input);
+  const { touched, held, left } = input;
   if (draft) {
-    const { touched, held } = input;
-    const writing = { seen: input.draftVersion, touched, held };
+    const writing = { seen: input.draftVersion, touched, held, left };
     return mergeBlocks(draft.blocks, draft.marks, incoming, writing);
   }
-  const written = BLOCKS.filter((block) => !sameBlock(EMPTY_REPORT, incoming, block));
-  return { blocks: incoming, written: input.touched ?? written, taken: [], conflicts: [] };
+  const blocks = { ...incoming };
+  for (const block of left) Object.assign(blocks, partOf(EMPTY_REPORT, block));
+  const written = touched ?? BLOCKS.filter((block) => !sameBlock(EMPTY_REPORT, blocks, block));
+  const sent = written.filter((block) => !left.includes(block));
+  return { blocks, written: sent, taken: [], conflicts: [] };
 }
 
 /** Who changed each of these blocks, when, and what it says now. */

@@ -80,9 +80,11 @@ const blocks = {
   touched: z.preprocess(names, z.array(z.enum(BLOCKS)).optional()),
   /** blocks in conflict the writer has not decided about */
   held: z.preprocess((value) => names(value) ?? [], z.array(z.enum(BLOCKS))),
+  /** blocks that are not sent this time and stay as stored */
+  left: z.preprocess((value) => names(value) ?? [], z.array(z.enum(BLOCKS))),
 };
 
-/** A draft may be unfinished, never malformed. */
+/** A draft may be unfinished, never malformed: a block that is, is left out until it is put right. */
 export const saveDraftInput = z.object(blocks);
 export type SaveDraftInput = z.infer<typeof saveDraftInput>;
 

@@ -73,6 +73,8 @@ export type NudgeTarget = OwedReport & { times: number; lastOn: IsoDate | null }
 
 export type NudgeDesk = {
   cities: { id: number; name: string; shortName: string }[];
+  /** the units of the chosen city and state, by id as the list is, with how much each owes */
+  units: { id: number; name: string; count: number }[];
   /** what the actor may nudge for, of the chosen city and state; of one report when one is named */
   targets: NudgeTarget[];
   /** those chosen, with who will be told; one nobody answers for has no recipient */
@@ -111,6 +113,7 @@ export async function getNudgeDesk(
     .sort((a, b) => a.period.month.localeCompare(b.period.month) || a.unit.id - b.unit.id);
   return {
     cities: board.cities.filter(({ id }) => may(actor, "reminder.send", { cityId: id })),
+    units: unitsOf(targets.filter((target) => isWanted(target, { ...filter, unit: undefined }))),
     targets: targets.filter((target) => isWanted(target, filter)),
     chosen: targets
       .filter((target) =>
@@ -121,6 +124,15 @@ export async function getNudgeDesk(
       )
       .map((target) => ({ ...target, recipients: recipientsOf(target, extra?.staff ?? []) })),
   };
+}
+
+function unitsOf(targets: NudgeTarget[]): NudgeDesk["units"] {
+  const units = new Map<number, NudgeDesk["units"][number]>();
+  for (const { unit } of targets) {
+    const known = units.get(unit.id) ?? { id: unit.id, name: unit.name, count: 0 };
+    units.set(unit.id, { ...known, count: known.count + 1 });
+  }
+  return [...units.values()].sort((a, b) => a.id - b.id);
 }
 
 type Extra = {
@@ -134,6 +146,7 @@ function isWanted(target: NudgeTarget, filter: NudgePageInput): boolean {
     return target.assignmentId === filter.assignment && target.period.month === month;
   }
   const inCity = filter.city === undefined || target.unit.cityId === filter.city;
+  if (filter.unit !== undefined && target.unit.id !== filter.unit) return false;
   return inCity && (filter.state === undefined || target.state === filter.state);
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isIsoDate } from "../dates";
 import { rowId } from "../row-id";
+import { blank } from "../typed";
 
 /** A report as a checkbox names it: assignment, month, and how often it had been nudged when it was shown. */
 const choice = z
@@ -44,8 +45,12 @@ export type AnswerReminderInput = z.infer<typeof answerReminderInput>;
 export const nudgePageInput = z.object({
   city: rowId.optional(),
   state: z.enum(["OVERDUE", "RETURNED", "DUE"]).optional(),
+  /** an unchosen option of the list sends an empty one */
+  unit: z.preprocess(blank, rowId.optional()),
   assignment: rowId.optional(),
   month: z.string().refine(isIsoDate).optional(),
+  /** the second step is asked for */
+  step: z.literal("recipients").optional(),
   report: z
     .union([choice.transform((one) => [one]), z.array(choice)])
     .optional()

@@ -33,7 +33,7 @@ export type Anomaly = "FELL" | "JUMPED" | "DONE" | "SAME_TEXT" | "UNREPORTED_TWI
 
 export const ANOMALY_NAMES: Record<Anomaly, string> = {
   FELL: "进度下降",
-  JUMPED: "增长超 30 点",
+  JUMPED: "增长超 30 个百分点",
   DONE: "报 100% 无佐证",
   SAME_TEXT: "与上期相同",
   UNREPORTED_TWICE: "前两期未报",
@@ -64,8 +64,10 @@ export function anomaliesOf(
   const marks: AnomalyMark[] = [];
   const mark = (anomaly: Anomaly, text = ANOMALY_NAMES[anomaly]) => marks.push({ anomaly, text });
   const gain = report.percent - (previous?.percent ?? 0);
-  if (previous && gain < 0) mark("FELL", `进度下降 ${-gain} 点`);
-  if (gain > JUMP) mark("JUMPED", `增长 ${gain} 点`);
+  if (previous && gain < 0) mark("FELL", `进度下降 ${-gain} 个百分点`);
+  if (gain > JUMP) {
+    mark("JUMPED", previous ? `比上期增长 ${gain} 个百分点` : `首次报送即达 ${gain}%`);
+  }
   if (report.percent === 100 && (report.evidence ?? []).length === 0) mark("DONE");
   const same = previous ? likeness(previous.progressText, report.progressText) : 0;
   if (same >= NEARLY_SAME) mark("SAME_TEXT", `与上期相同 ${same}%`);

@@ -6,12 +6,12 @@ import {
   revokeApiToken,
   signOut,
 } from "@/lib/accounts/commands";
+import { listDemonstrationAccounts } from "@/lib/accounts/listing";
 import {
   demonstrationActor,
   getActorByApiToken,
   getActorBySession,
   listApiTokens,
-  listDemonstrationAccounts,
 } from "@/lib/accounts/queries";
 import { SESSION_IDLE, SESSION_MAX } from "@/lib/accounts/rules";
 import { signIn } from "@/lib/accounts/sign-in";

@@ -27,7 +27,7 @@ test("the second of two people in one block is told who wrote what, and may keep
   const [first, second] = [await as("jn-jyj"), await as("jn-jyj")];
   await conflict(first, second, POINT_3, "红色基地");
   await expect(blocksOf(second).progress).toHaveValue("乙写的红色基地");
-  await second.getByRole("button", { name: "用我写的" }).click();
+  await second.getByRole("button", { name: "用本页写的" }).click();
   await expect(alertOf(second)).toHaveCount(0);
   await expectSaved(second);
   await second.reload();
@@ -40,7 +40,7 @@ test("the second of two people in one block may take the other's text; other blo
   const [first, second] = [await as("jn-jyj"), await as("jn-jyj")];
   await conflict(first, second, POINT_31, "研学路线");
   await blocksOf(second).next.fill("乙的下步打算");
-  await second.getByRole("button", { name: "用对方写的" }).click();
+  await second.getByRole("button", { name: "用另一窗口写的" }).click();
   await expect(blocksOf(second).progress).toHaveValue("甲写的研学路线");
   await expect(alertOf(second)).toHaveCount(0);
   await expectSaved(second);
@@ -55,7 +55,7 @@ test("nothing is handed in before a conflict is decided", async ({ as }) => {
   await second.getByRole("button", { name: "提交审核", exact: true }).click();
   await expect(alertOf(second).first()).toContainText("“本期进展”另有人改过");
   await expect(blocksOf(second).progress).toHaveValue("乙写的结对学校");
-  await second.getByRole("button", { name: "用我写的" }).click();
+  await second.getByRole("button", { name: "用本页写的" }).click();
   await expectSaved(second);
   await second.getByRole("button", { name: "提交审核", exact: true }).click();
   await expectHandedIn(second);

@@ -25,7 +25,7 @@ test("a third change while a conflict is open is shown in its place, and one's o
   await expect(alertOf(second)).toContainText("甲第二次写的");
   await expect(alertOf(second)).toHaveCount(1);
   await expect(blocksOf(second).progress).toHaveValue("乙写的");
-  await second.getByRole("button", { name: "用对方写的" }).click();
+  await second.getByRole("button", { name: "用另一窗口写的" }).click();
   await expect(blocksOf(second).progress).toHaveValue("甲第二次写的");
   await expectSaved(second);
   await second.reload();
@@ -74,7 +74,7 @@ test("back from offline after a colleague saved: the colleague's words are met, 
   await expect(blocksOf(second).progress).toHaveValue("乙断网时写的");
   await first.reload();
   await expect(blocksOf(first).next).toHaveValue("乙断网时的打算");
-  await second.getByRole("button", { name: "用我写的" }).click();
+  await second.getByRole("button", { name: "用本页写的" }).click();
   await expect(alertOf(second)).toHaveCount(0);
   await expectSaved(second);
   await second.reload();

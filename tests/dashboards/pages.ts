@@ -1,5 +1,5 @@
 import { getAssignmentPanel } from "@/lib/assignments/queries";
-import { countWaitingCompletions, getPointDetails } from "@/lib/completions/queries";
+import { getPointDetails } from "@/lib/completions/queries";
 import { getTrends } from "@/lib/dashboards/chapter-trends";
 import { getDirective } from "@/lib/dashboards/directives";
 import { getDueMonth } from "@/lib/dashboards/due";
@@ -126,11 +126,7 @@ export const PAGES: [string, string[], string[], Page][] = [
     "review queue",
     ["reviewer"],
     [TODAY],
-    (actor) => [
-      listReviewQueue(actor, TODAY),
-      countWaitingCompletions(actor),
-      getBoard(actor, TODAY),
-    ],
+    (actor) => [listReviewQueue(actor, TODAY), getBoard(actor, TODAY)],
   ],
   [
     "assignments",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { listDemonstrationAccounts } from "@/lib/accounts/queries";
+import { listDemonstrationAccounts } from "@/lib/accounts/listing";
+
 import { verifyAuditChain } from "@/lib/audit/queries";
 import { getBoard, getOverview } from "@/lib/dashboards/queries";
 import { fromDbDate } from "@/lib/dates";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Marks, mergeBlocks, sameBlock } from "@/lib/progress/blocks";
 import { EMPTY_REPORT, type ReportBlocks } from "@/lib/progress/rules";
-import { BLOCK_FIELDS, BLOCKS, blockOfField } from "@/lib/report-blocks";
+import { BLOCK_FIELDS, BLOCKS, type Block, blockOfField } from "@/lib/report-blocks";
 
 const text = fc.constantFrom("", "甲", "乙", "丙");
 const reports: fc.Arbitrary<ReportBlocks> = fc.record({
@@ -29,6 +29,7 @@ const writings = fc.record({
   seen: fc.integer({ min: 0, max: 5 }),
   touched: fc.option(someBlocks, { nil: undefined }),
   held: someBlocks,
+  left: fc.constant<Block[]>([]),
 });
 
 describe("two writers of one draft", () => {
@@ -59,12 +60,33 @@ describe("two writers of one draft", () => {
     );
   });
 
+  test("keep a block that was left out as stored, and are told where somebody else changed it", () => {
+    fc.assert(
+      fc.property(
+        reports,
+        marksOf,
+        reports,
+        writings,
+        someBlocks,
+        (stored, marks, incoming, writing, left) => {
+          const merge = mergeBlocks(stored, marks, incoming, { ...writing, left });
+          for (const block of left) {
+            expect(sameBlock(merge.blocks, stored, block)).toBe(true);
+            const overtaken = (marks[block]?.version ?? 0) > writing.seen;
+            expect(merge.conflicts.includes(block)).toBe(overtaken);
+            expect([...merge.written, ...merge.taken]).not.toContain(block);
+          }
+        },
+      ),
+    );
+  });
+
   test("meet only in blocks both changed", () => {
     const marks: Marks = { progressText: { version: 4, by: "乙", at: "" } };
     const stored = { ...EMPTY_REPORT, progressText: "乙" };
     const incoming = { ...EMPTY_REPORT, progressText: "甲" };
     const meet = (seen: number, touched: "progressText"[] | undefined) =>
-      mergeBlocks(stored, marks, incoming, { seen, touched, held: [] });
+      mergeBlocks(stored, marks, incoming, { seen, touched, held: [], left: [] });
     expect(meet(3, ["progressText"]).conflicts).toEqual(["progressText"]);
     expect(meet(3, undefined).conflicts).toEqual(["progressText"]);
     expect(meet(3, []).taken).toEqual(["progressText"]);
@@ -74,7 +96,7 @@ describe("two writers of one draft", () => {
 
 test("本期无新进展 is what the button said, whatever the draft holds", () => {
   const incoming = { ...EMPTY_REPORT, noProgressReason: "WAITING" as const };
-  const writing = { seen: 1, touched: [], held: [] };
+  const writing = { seen: 1, touched: [], held: [], left: [] };
   expect(mergeBlocks(EMPTY_REPORT, {}, incoming, writing).blocks.noProgressReason).toBe("WAITING");
 });
 

@@ -36,6 +36,40 @@ describe("a draft", () => {
     expect(await db().auditEntry.count()).toBe(entries);
   });
 
+  test("keeps the rest of a form one block of which is wrong, and that block as it was", async () => {
+    const { id } = fresh();
+    await saveDraft(staff, report(id, { percent: "40", progressText: "甲" }), at("2024-09-06"));
+    // What the form sends once the server has refused 120 %: all but that block.
+    const rest = { percent: "", progressText: "甲又写", draftVersion: 1, touched: "progressText" };
+    const saved = await saveDraft(
+      staff,
+      report(id, { ...rest, left: "percent" }),
+      at("2024-09-06"),
+    );
+    expect(saved).toMatchObject({ draftVersion: 2, conflicts: [], taken: [] });
+    expect((await form(id)).blocks).toMatchObject({ percent: 40, progressText: "甲又写" });
+    // Somebody else's figure of meanwhile is told, not passed over.
+    await saveDraft(
+      colleague,
+      report(id, { percent: "45", progressText: "甲又写", draftVersion: 2, touched: "percent" }),
+      at("2024-09-06"),
+    );
+    const told = await saveDraft(
+      staff,
+      report(id, { ...rest, progressText: "甲再写", draftVersion: 2, left: "percent" }),
+      at("2024-09-06"),
+    );
+    expect(told.conflicts).toMatchObject([{ block: "percent", fields: { percent: "45" } }]);
+    expect((await form(id)).blocks).toMatchObject({ percent: 45, progressText: "甲再写" });
+  });
+
+  test("begun with a wrong block holds the others", async () => {
+    const { id } = fresh();
+    const first = { percent: "", progressText: "甲", touched: "percent,progressText" };
+    await saveDraft(staff, report(id, { ...first, left: "percent" }), at("2024-09-06"));
+    expect((await form(id)).blocks).toMatchObject({ percent: null, progressText: "甲" });
+  });
+
   test("saved by two people keeps what only one of them changed", async () => {
     const { id } = fresh();
     const start = { percent: "", progressText: "甲" };

@@ -50,8 +50,8 @@ describe("what a reviewer looks at first", () => {
 
   test("says how much fell, jumped or stayed the same", () => {
     const texts = anomaliesOf(report(45, BEFORE.progressText), BEFORE).map(({ text }) => text);
-    expect(texts).toEqual(["进度下降 5 点", "与上期相同 100%"]);
-    expect(anomaliesOf(report(95, "x"), BEFORE)[0]?.text).toBe("增长 45 点");
+    expect(texts).toEqual(["进度下降 5 个百分点", "与上期相同 100%"]);
+    expect(anomaliesOf(report(95, "x"), BEFORE)[0]?.text).toBe("比上期增长 45 个百分点");
     const [mark] = anomaliesOf(report(50, `${BEFORE.progressText}另办展览。`), BEFORE);
     expect(mark?.text).toMatch(/^与上期相同 (8|9)\d%$/);
   });

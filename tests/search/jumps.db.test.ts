@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { menu, menuPlaces } from "@/app/(portal)/menu";
+import { NO_BADGES } from "@/lib/inbox/rules";
 import type { Actor } from "@/lib/policy";
 import { listJumps } from "@/lib/search/jumps";
 import { pinyinInitials } from "@/lib/units/pinyin";
@@ -28,11 +29,7 @@ const jumps = (actor: Actor, query: string) =>
 describe.each(ROLES)("Ctrl K of %s", (role) => {
   const actor = () => people[role] as Actor;
   const entries = () => {
-    const { read, boards, work, manage } = menu(
-      actor(),
-      { toReport: 0, toReview: 0 },
-      { directives: 0, orders: 0 },
-    );
+    const { read, boards, work, manage } = menu(actor(), NO_BADGES, { directives: 0, orders: 0 });
     return [...read, ...boards, ...work, ...manage];
   };
 

@@ -19,7 +19,8 @@ export async function reviewUpdateAction(state: FormState, form: FormData): Prom
   }
   revalidatePath("/", "layout");
   const done = form.get("decision") === "RETURNED" ? "returned" : "approved";
-  redirect(paths.reviews({ ...queuePlace.parse(Object.fromEntries(form)), done }));
+  const of = String(form.get("updateId"));
+  redirect(paths.reviews({ ...queuePlace.parse(Object.fromEntries(form)), done, of }));
 }
 
 const approveMany = formAction(approveUpdatesInput, approveUpdates, tellAll);

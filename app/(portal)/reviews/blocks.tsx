@@ -20,7 +20,12 @@ export function reviewBlocks(now: SubmittedReport, before: Report): ReviewBlock[
     [
       "percent",
       <Figure key="before" value={before?.percent} />,
-      <Figure key="now" value={now.percent} before={before?.percent} />,
+      <Figure
+        key="now"
+        value={now.percent}
+        before={before?.percent}
+        than={before?.month === now.month ? "更正前" : "上期"}
+      />,
     ],
     texts("percentReason", before, now, (report) => report.percentReason),
     texts("progressText", before, now, progressOf),
@@ -93,7 +98,16 @@ function None() {
   return <p className="text-ink-2">无</p>;
 }
 
-function Figure({ value, before }: { value: number | undefined; before?: number | undefined }) {
+function Figure({
+  value,
+  before,
+  than = "",
+}: {
+  value: number | undefined;
+  before?: number | undefined;
+  /** what it is compared with */
+  than?: string;
+}) {
   if (value === undefined) return <None />;
   const gain = before === undefined ? 0 : value - before;
   return (
@@ -101,7 +115,8 @@ function Figure({ value, before }: { value: number | undefined; before?: number 
       <strong className="text-lg">{percent(value)}</strong>
       {gain !== 0 && (
         <span className={gain < 0 ? "ml-2 text-red" : "ml-2 text-ink-2"}>
-          {gain > 0 ? `比上期增加 ${gain} 点` : `比上期下降 ${-gain} 点`}
+          比{than}
+          {gain > 0 ? "增加" : "下降"} {Math.abs(gain)} 个百分点
         </span>
       )}
     </p>

@@ -6,7 +6,7 @@ import { cityText } from "@/components/status/city";
 import { Empty } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { FilterLine } from "@/components/views/filter-line";
-import { countWaitingCompletions } from "@/lib/completions/queries";
+import type { Board } from "@/lib/dashboards/board";
 import { getBoard } from "@/lib/dashboards/queries";
 import { waitingExtensions } from "@/lib/dashboards/waiting-extensions";
 import { month, monthDayTime, percent } from "@/lib/format";
@@ -14,6 +14,7 @@ import { listReviewQueue, type PendingReview } from "@/lib/inbox/queries";
 import { paths } from "@/lib/paths";
 import { ANOMALY_NAMES, isInPart, RETURN_CHIPS } from "@/lib/reviews/rules";
 import { type QueuePlace, queuePlace } from "@/lib/reviews/schema";
+import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
 import { Frame } from "../frame";
@@ -28,9 +29,8 @@ export const metadata: Metadata = { title: "审核" };
 export default async function ReviewsPage({ searchParams }: PageProps<"/reviews">) {
   const actor = await requireActor();
   const now = today();
-  const [queue, waiting, board] = await Promise.all([
+  const [queue, board] = await Promise.all([
     answer(listReviewQueue(actor, now)),
-    countWaitingCompletions(actor),
     answer(getBoard(actor, now)),
   ]);
   const { cities } = board;
@@ -41,6 +41,7 @@ export default async function ReviewsPage({ searchParams }: PageProps<"/reviews"
   const asked =
     part.find(({ report }) => report.id === update) ??
     part.find(({ earlier }) => update !== undefined && earlier.includes(update));
+  const decided = nameOfReport(board, rowId.safeParse(parameters.of).data);
   const chosen = asked ?? part[Math.min(place.at ?? 0, part.length - 1)];
   return (
     <Frame current="reviews" thumb={!chosen}>
@@ -51,15 +52,19 @@ export default async function ReviewsPage({ searchParams }: PageProps<"/reviews"
             待审 {queue.length} 条，异常的排在前面
           </span>
         </h1>
-        {chosen && <ReviewKeys updateId={chosen.report.id} />}
+        {chosen && (
+          <ReviewKeys updateId={chosen.report.id} odd={chosen.anomalies.map(({ text }) => text)} />
+        )}
       </div>
       <ReviewTabs
         current="updates"
-        completions={waiting}
+        completions={actor.waiting?.completions ?? 0}
         extensions={waitingExtensions(actor, board).length}
       />
-      {parameters.done === "approved" && <Notice>已通过，看板已更新。</Notice>}
-      {parameters.done === "returned" && <Notice>已退回，填报单位会看到您写的意见。</Notice>}
+      {parameters.done === "approved" && <Notice>{decided}已通过，看板已更新。</Notice>}
+      {parameters.done === "returned" && (
+        <Notice>{decided}已退回，填报单位会看到您写的意见。</Notice>
+      )}
       {!parameters.done && update !== undefined && !asked && (
         <Notice>您要看的那一条已经处理完毕，下面是队列中的下一条。</Notice>
       )}
@@ -91,7 +96,7 @@ export default async function ReviewsPage({ searchParams }: PageProps<"/reviews"
                 id: item.report.id,
                 href: paths.reviews({ ...place, update: item.report.id, at }),
                 title: `${item.pointNumber}. ${item.pointTitle}`,
-                unit: item.unit.name,
+                unit: `${item.unit.name} · ${month(item.report.month)}`,
                 tone: cityText(cities, item.unit.cityId),
                 percent: percent(item.report.percent),
                 at: monthDayTime(new Date(item.report.submittedAt)),
@@ -109,6 +114,17 @@ export default async function ReviewsPage({ searchParams }: PageProps<"/reviews"
 }
 
 const ANOMALY_WORDS = { ANY: "有异常", NONE: "无异常", ...ANOMALY_NAMES };
+
+/** 第 20 项济南市教育局9月进展, for the message after it was decided on; empty for what is not on the board. */
+function nameOfReport(board: Board, updateId: number | undefined): string {
+  for (const point of board.points) {
+    for (const { unit, cells } of point.units) {
+      const cell = cells.find((each) => each.updateId !== null && each.updateId === updateId);
+      if (cell) return `第 ${point.number} 项${unit.name}${month(cell.month)}进展`;
+    }
+  }
+  return "";
+}
 
 /** The chosen report, and where J, K and a decision lead from it. */
 function Desk({

@@ -6,9 +6,10 @@ import { Notice } from "@/components/ui/notice";
 import { HandOverForm } from "@/components/updates/hand-over-form";
 import { MyReportList } from "@/components/updates/my-report-list";
 import { FilterLine } from "@/components/views/filter-line";
-import { yearMonth } from "@/lib/format";
+import { month } from "@/lib/format";
 import { listUnitAccounts } from "@/lib/hand-overs/queries";
-import { isSettled, listMyReports, type MyReport } from "@/lib/inbox/queries";
+import { listMyReports } from "@/lib/inbox/queries";
+import { isSettled, monthCount, reportAfter, reportNamed } from "@/lib/inbox/rules";
 import { paths } from "@/lib/paths";
 import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
@@ -25,16 +26,18 @@ export default async function UpdatesPage({ searchParams }: PageProps<"/updates"
   const now = today();
   const all = await answer(listMyReports(actor, now));
   const colleagues = await answer(listUnitAccounts(actor));
-  const { next, sent, asked, after, state } = await searchParams;
+  const { next, sent, asked, of, state } = await searchParams;
   const owed = state === "owed";
   const reports = owed ? all.filter((report) => report.owed) : all;
   const first = reports.find((report) => !isSettled(report));
-  const following = next === "saved" ? reportAfter(reports, after) : first;
+  const following = next === "saved" ? reportAfter(reports, of) : first;
   if (next !== undefined && following) {
     const how = next === "asked" || next === "saved" ? next : "sent";
-    redirect(paths.newUpdate(following.assignmentId, following.month, how));
+    const named = reportNamed(all, of) ? String(of) : undefined;
+    redirect(paths.newUpdate(following.assignmentId, following.month, { after: how, of: named }));
   }
-  const done = all.filter(isSettled).length;
+  const count = monthCount(all);
+  const name = reportNamed(all, of)?.name ?? "";
   return (
     <Frame current="updates">
       <p className="text-ink-2 text-sm">
@@ -43,14 +46,16 @@ export default async function UpdatesPage({ searchParams }: PageProps<"/updates"
       <h1 className="mb-4 font-bold text-xl">
         我的填报{" "}
         <span className="font-normal text-ink-2 text-lg">
-          {yearMonth(now)} · {done}/{all.length} 已报
+          {count.month ? `${month(count.month)} · ` : ""}
+          {count.done}/{count.all} 已报
+          {count.earlier > 0 && `，另有往月 ${count.earlier} 份待报`}
         </span>
       </h1>
       {(sent === "1" || next === "sent") && (
-        <Notice>已提交，正在等待审核；审核前可以撤回修改。</Notice>
+        <Notice>{name}已提交，正在等待审核；审核前可以撤回修改。</Notice>
       )}
-      {next === "saved" && <Notice>已保存为草稿，没有其他待填的了。</Notice>}
-      {(asked === "1" || next === "asked") && <Notice>已送审签，由审签人报送。</Notice>}
+      {next === "saved" && <Notice>{name}已保存为草稿，没有其他待填的了。</Notice>}
+      {(asked === "1" || next === "asked") && <Notice>{name}已送审签，由审签人报送。</Notice>}
       <OwedAnswers actor={actor} today={now} />
       <AcknowledgementLine actor={actor} />
       <Card
@@ -87,14 +92,5 @@ export default async function UpdatesPage({ searchParams }: PageProps<"/updates"
         </details>
       )}
     </Frame>
-  );
-}
-
-/** The next report still owed behind the one just saved, from the top again at the end; none but itself is none. */
-function reportAfter(reports: MyReport[], saved: unknown): MyReport | undefined {
-  const keyOf = (report: MyReport) => `${report.assignmentId}-${report.month}`;
-  const place = reports.findIndex((report) => keyOf(report) === saved);
-  return [...reports.slice(place + 1), ...reports.slice(0, Math.max(0, place))].find(
-    (report) => !isSettled(report),
   );
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { directivesFor } from "@/lib/dashboards/directives";
-import { getChapterDashboard } from "@/lib/dashboards/queries";
+import { getBoard, getChapterDashboard } from "@/lib/dashboards/queries";
 import { chineseNumeral } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { may } from "@/lib/policy";
@@ -30,8 +30,9 @@ export default async function ChapterPage({
   if (!number.success) notFound();
   const asOf = parseAsOf((await searchParams).asOf);
   const actor = await requireActor();
-  const dashboard = await answer(getChapterDashboard(actor, number.data, asOf));
-  const { board, chapter } = dashboard;
+  const board = await answer(getBoard(actor, asOf));
+  const chapter = board.chapters.find((each) => each.number === number.data);
+  if (!chapter) notFound();
   const exports = may(actor, "ledger.export");
   const carried = asOf === today() ? undefined : asOf;
   // Units see fewer directives than others: who sees the same shares what is drawn.
@@ -52,9 +53,9 @@ export default async function ChapterPage({
       <Drawn
         of={board}
         name={`chapter ${chapter.number} ${carried} ${exports} ${directives.map(({ id }) => id)}`}
-        draw={() => (
+        draw={async () => (
           <ChapterBody
-            dashboard={dashboard}
+            dashboard={await getChapterDashboard(actor, chapter.number, asOf)}
             directives={directives}
             asOf={carried}
             exports={exports}

@@ -1,5 +1,6 @@
 "use server";
 import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
 import { confirmClosure, reopenClosure } from "@/lib/closures/commands";
 import { confirmClosureInput, reopenClosureInput } from "@/lib/closures/schema";
 import {
@@ -13,6 +14,8 @@ import {
   withdrawCompletionInput,
 } from "@/lib/completions/schema";
 import type { FormState } from "@/lib/form-state";
+import { paths } from "@/lib/paths";
+import { rowId } from "@/lib/row-id";
 import { formAction } from "@/lib/web/form-action";
 
 const apply = formAction(applyForCompletionInput, applyForCompletion, refresh);
@@ -26,7 +29,8 @@ export async function applyForCompletionAction(state: FormState, form: FormData)
 }
 
 export async function verifyCompletionAction(state: FormState, form: FormData) {
-  return verify(state, form);
+  const rejected = form.get("decision") === "REJECTED";
+  return leave(await verify(state, form), form, rejected ? "rejected" : "verified");
 }
 
 export async function withdrawCompletionAction(state: FormState, form: FormData) {
@@ -34,11 +38,24 @@ export async function withdrawCompletionAction(state: FormState, form: FormData)
 }
 
 export async function confirmClosureAction(state: FormState, form: FormData): Promise<FormState> {
-  return confirm(state, form);
+  return leave(await confirm(state, form), form, "closed");
 }
 
 export async function reopenClosureAction(state: FormState, form: FormData): Promise<FormState> {
   return reopen(state, form);
+}
+
+/** In 办结核验 the card is gone or another afterwards: the page says what became of it. */
+function leave(
+  answer: FormState,
+  form: FormData,
+  done: "verified" | "rejected" | "closed",
+): FormState {
+  const queued = rowId.safeParse(form.get("queued"));
+  if (answer.status === "done" && queued.success) {
+    redirect(paths.completions({ done, of: queued.data }));
+  }
+  return answer;
 }
 
 function refresh(): undefined {

@@ -3,8 +3,8 @@ import { ClosureForm } from "@/components/points/closure-form";
 import type { SideCompletion } from "@/lib/completions/queries";
 import { isOpenForApplication, recheckNeeded } from "@/lib/completions/rules";
 import type { Point } from "@/lib/dashboards/board";
-import { monthDay } from "@/lib/format";
-import { COMPLETION_STATE_NAMES } from "@/lib/glossary";
+import { monthDay, percent } from "@/lib/format";
+import { COMPLETION_STATE_NAMES, type CompletionState } from "@/lib/glossary";
 import { type Actor, may } from "@/lib/policy";
 import { answeringUnits } from "@/lib/status/roll-up";
 import { applyForCompletionAction, reopenClosureAction } from "./actions";
@@ -53,6 +53,11 @@ export function Closures({
                 <ApplicationView application={application} />
               </details>
             )}
+            {!step && editable && owesApplication(actor, side, state) && (
+              <p className="screen-only text-ink-2 text-sm">
+                这一侧的进度审核通过达到 100% 后，在这里申请办结；现为 {percent(side.percent)}。
+              </p>
+            )}
             {step && (
               <details key={step.name} className="screen-only mt-1">
                 <summary className="text-accent">{step.name}</summary>
@@ -63,6 +68,18 @@ export function Closures({
         );
       })}
     </div>
+  );
+}
+
+/** The reader's unit will apply here once the side has come to 100 %. */
+function owesApplication(actor: Actor, side: Side, state: CompletionState): boolean {
+  return isOpenForApplication(state) && applicant(actor, side) !== undefined;
+}
+
+/** The assignment by which the reader's unit answers for the side. */
+function applicant(actor: Actor, side: Side) {
+  return answeringUnits(side.units).find(
+    (unit) => unit.group === "NONE" && may(actor, "completion.apply", { unitId: unit.unit.id }),
   );
 }
 
@@ -104,9 +121,7 @@ function stepOf(actor: Actor, point: Point, side: Side, completion: SideCompleti
     );
     return { name: "重新办理", form };
   }
-  const share = answeringUnits(side.units).find(
-    (unit) => unit.group === "NONE" && may(actor, "completion.apply", { unitId: unit.unit.id }),
-  );
+  const share = applicant(actor, side);
   if (!share || !isOpenForApplication(state) || Math.floor(side.percent) < 100) return null;
   const form = (
     <ClosureForm

@@ -4,13 +4,15 @@ import type { Application } from "@/lib/completions/queries";
 import { confirmClosureAction, verifyCompletionAction, withdrawCompletionAction } from "./actions";
 
 type Side = { pointId: number; cityId: number };
+/** in 办结核验: the point's number, which the message on that page names afterwards */
+type Queued = { queued?: number | undefined };
 
 /** 核验 of an application that nobody has decided. */
-export function VerifyForm({ application }: { application: Application }) {
+export function VerifyForm({ application, queued }: { application: Application } & Queued) {
   return (
     <ClosureForm
       action={verifyCompletionAction}
-      hidden={roundOf(application)}
+      hidden={{ ...roundOf(application), queued }}
       name="opinion"
       label="核验意见"
       hint="退回时必须写明还缺什么。"
@@ -28,13 +30,14 @@ export function AfterVerification({
   side,
   where,
   recheck,
+  queued,
 }: {
   application: Application;
   side: Side;
   where: string;
   /** why it has to be looked at again */
   recheck: string | null;
-}) {
+} & Queued) {
   if (recheck) {
     return (
       <>
@@ -43,7 +46,7 @@ export function AfterVerification({
         </p>
         <ClosureForm
           action={verifyCompletionAction}
-          hidden={roundOf(application)}
+          hidden={{ ...roundOf(application), queued }}
           name="opinion"
           label="再次核验意见"
           hint="退回时必须写明原因。"
@@ -59,7 +62,7 @@ export function AfterVerification({
     <>
       <ClosureForm
         action={confirmClosureAction}
-        hidden={side}
+        hidden={{ ...side, queued }}
         name="outcome"
         label="办结结果"
         hint="以申请内容为准，可作修改；销号后公开显示。"
@@ -70,7 +73,7 @@ export function AfterVerification({
         <summary className="text-ink-2 text-sm">不销号，退回申请</summary>
         <ClosureForm
           action={verifyCompletionAction}
-          hidden={roundOf(application)}
+          hidden={{ ...roundOf(application), queued }}
           name="opinion"
           label="退回原因"
           choices={[{ value: "REJECTED", label: "退回申请", look: "danger" }]}

@@ -4,10 +4,10 @@ import { FilterLink } from "@/components/reminders/filter-link";
 import { NudgeForm } from "@/components/reminders/nudge-form";
 import { NudgeTable } from "@/components/reminders/nudge-table";
 import { RecipientList } from "@/components/reminders/recipient-list";
-import { ButtonLink } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
 import { paths } from "@/lib/paths";
-import { getNudgeDesk, type NudgeDesk, type NudgeTarget } from "@/lib/reminders/queries";
+import { getNudgeDesk, type NudgeDesk } from "@/lib/reminders/queries";
 import { NUDGE_TEMPLATE } from "@/lib/reminders/rules";
 import { type NudgePageInput, nudgePageInput } from "@/lib/reminders/schema";
 import { answer, requireActor } from "@/lib/web/actor";
@@ -24,6 +24,7 @@ export default async function NewReminderPage({ searchParams }: PageProps<"/remi
   if (!asked.success) notFound();
   const desk = await answer(getNudgeDesk(actor, asked.data, today()));
   const chosen = desk.chosen.length > 0;
+  const { city, state, unit } = asked.data;
   return (
     <Frame current="reminders">
       <p className="text-ink-2 text-sm">
@@ -32,7 +33,11 @@ export default async function NewReminderPage({ searchParams }: PageProps<"/remi
         </a>
       </p>
       <h1 className="mb-4 font-bold text-xl">发起催办</h1>
-      {chosen ? <Preview desk={desk} /> : <Selection desk={desk} asked={asked.data} />}
+      {chosen ? (
+        <Preview desk={desk} back={paths.newReminder({ city, state, unit })} />
+      ) : (
+        <Selection desk={desk} asked={asked.data} />
+      )}
     </Frame>
   );
 }
@@ -45,9 +50,10 @@ const STATES = [
 ] as const;
 
 function Selection({ desk, asked }: { desk: NudgeDesk; asked: NudgePageInput }) {
-  const { city, state, assignment } = asked;
-  const link = (query: { city?: number | undefined; state?: NudgeTarget["state"] | undefined }) =>
-    `${paths.newReminder()}${queryOf({ city, state, ...query })}`;
+  const { city, state, assignment, step } = asked;
+  const kept = { city, state, unit: asked.unit };
+  const link = (query: Partial<Record<keyof typeof kept, string | number | undefined>>) =>
+    paths.newReminder({ ...kept, ...query });
   return (
     <Card title="第一步 选择进展" note={`${desk.targets.length} 份尚未报送`}>
       {assignment === undefined && (
@@ -73,22 +79,47 @@ function Selection({ desk, asked }: { desk: NudgeDesk; asked: NudgePageInput }) 
           </span>
         </nav>
       )}
+      {assignment === undefined && desk.units.length > 1 && (
+        <form action={paths.newReminder()} method="get" className="mb-3 flex flex-wrap gap-2">
+          {city !== undefined && <input type="hidden" name="city" value={city} />}
+          {state !== undefined && <input type="hidden" name="state" value={state} />}
+          <select
+            name="unit"
+            aria-label="责任单位"
+            defaultValue={asked.unit ?? ""}
+            className="control w-auto max-w-full"
+          >
+            <option value="">全部责任单位</option>
+            {desk.units.map(({ id, name, count }) => (
+              <option key={id} value={id}>
+                {name}（{count} 份）
+              </option>
+            ))}
+          </select>
+          <Button type="submit">筛选</Button>
+        </form>
+      )}
+      {step && (
+        <p role="alert" className="mb-3 font-semibold text-red">
+          还没有选择进展：请先勾选要催办的，再点“下一步”。
+        </p>
+      )}
       {desk.targets.length === 0 ? (
         <Empty>没有需要催办的进展：都已报送，或不在所选范围内。</Empty>
       ) : (
-        <NudgeTable targets={desk.targets} path={paths.newReminder()} />
+        <NudgeTable targets={desk.targets} path={paths.newReminder()} kept={kept} />
       )}
     </Card>
   );
 }
 
-function Preview({ desk }: { desk: NudgeDesk }) {
+function Preview({ desk, back }: { desk: NudgeDesk; back: string }) {
   const told = desk.chosen.filter(({ recipients }) => recipients.length > 0);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
       <Card title="第二步 核对收件人" note={`${desk.chosen.length} 份进展`}>
         <RecipientList targets={desk.chosen} />
-        <ButtonLink href={paths.newReminder()} className="mt-3">
+        <ButtonLink href={back} className="mt-3">
           重新选择
         </ButtonLink>
       </Card>
@@ -104,11 +135,4 @@ function Preview({ desk }: { desk: NudgeDesk }) {
       </Card>
     </div>
   );
-}
-
-function queryOf(query: Record<string, string | number | undefined>): string {
-  const given = Object.entries(query).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, String(value)]],
-  );
-  return given.length > 0 ? `?${new URLSearchParams(given)}` : "";
 }

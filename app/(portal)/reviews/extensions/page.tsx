@@ -5,7 +5,6 @@ import { LightMark } from "@/components/status/light";
 import { ExtensionView } from "@/components/time/extension-view";
 import { Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
-import { countWaitingCompletions } from "@/lib/completions/queries";
 import { getBoard } from "@/lib/dashboards/queries";
 import { waitingExtensions } from "@/lib/dashboards/waiting-extensions";
 import { paths } from "@/lib/paths";
@@ -21,10 +20,7 @@ export const metadata: Metadata = { title: "延期审批" };
 export default async function ExtensionsPage() {
   const actor = await requireActor();
   if (!mayEver(actor, "extension.decide")) notFound();
-  const [board, completions] = await Promise.all([
-    answer(getBoard(actor, today())),
-    countWaitingCompletions(actor),
-  ]);
+  const board = await answer(getBoard(actor, today()));
   const waiting = waitingExtensions(actor, board);
   return (
     <Frame current="reviews">
@@ -32,7 +28,11 @@ export default async function ExtensionsPage() {
         延期审批{" "}
         <span className="font-normal text-ink-2 text-lg">批准当期的灯不会好于滞后预警</span>
       </h1>
-      <ReviewTabs current="extensions" completions={completions} extensions={waiting.length} />
+      <ReviewTabs
+        current="extensions"
+        completions={actor.waiting?.completions ?? 0}
+        extensions={waiting.length}
+      />
       {waiting.length === 0 ? (
         <Empty>没有等待审批的延期申请。</Empty>
       ) : (

@@ -65,16 +65,20 @@ async function saveAndGoOn(state: FormState, form: FormData): Promise<FormState>
     };
   }
   revalidatePath("/", "layout");
-  redirect(`${paths.updates()}?next=saved&after=${form.get("assignmentId")}-${form.get("month")}`);
+  redirect(paths.updates({ next: "saved", of: nameOf(form) }));
 }
 
 /** On to the list, or to the next report still owed. */
 function leave(answer: FormState, form: FormData, how: "sent" | "asked"): FormState {
   if (answer.status !== "done") return answer;
   revalidatePath("/", "layout");
-  redirect(
-    form.get("then") === "next" ? `${paths.updates()}?next=${how}` : `${paths.updates()}?${how}=1`,
-  );
+  const of = nameOf(form);
+  redirect(paths.updates(form.get("then") === "next" ? { next: how, of } : { [how]: 1, of }));
+}
+
+/** Which report it was, as the list knows it. */
+function nameOf(form: FormData): string {
+  return `${form.get("assignmentId")}-${form.get("month")}`;
 }
 
 function refreshed(answer: FormState): FormState {

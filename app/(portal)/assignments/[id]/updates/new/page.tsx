@@ -10,7 +10,8 @@ import { getBoard } from "@/lib/dashboards/queries";
 import { isIsoDate } from "@/lib/dates";
 import { monthDay, month as monthName } from "@/lib/format";
 import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
-import { isSettled, listMyReports } from "@/lib/inbox/queries";
+import { listMyReports } from "@/lib/inbox/queries";
+import { monthCount, reportNamed } from "@/lib/inbox/rules";
 import { paths } from "@/lib/paths";
 import { getReportForm } from "@/lib/progress/queries";
 import { rowId } from "@/lib/row-id";
@@ -47,14 +48,18 @@ export default async function NewUpdatePage({
     answer(listMyReports(actor, now)),
     answer(getBoard(actor, now)),
   ]);
-  const point = board.points.find((candidate) => candidate.number === form.point.number);
-  const done = reports.filter(isSettled).length;
+  const count = monthCount(reports);
+  const before = reportNamed(reports, query.of)?.name ?? "上一条";
+  // A report of a past month is measured by the day it was due.
+  const late = form.period.dueOn < now ? form.period.dueOn : null;
+  const { points } = late ? await answer(getBoard(actor, late)) : board;
+  const point = points.find((candidate) => candidate.number === form.point.number);
   return (
     <Frame current="updates" thumb={false}>
       <nav aria-label="位置" className="mb-2 text-ink-2 text-sm lg:hidden">
         <Link href={paths.updates()} className="inline-flex items-center gap-1 hover:underline">
           <Icon name="left" size={14} />
-          我的填报（{done}/{reports.length} 已报）
+          我的填报（{count.done}/{count.all} 已报）
         </Link>
       </nav>
       <p className="hidden text-ink-2 text-sm lg:block">
@@ -63,12 +68,13 @@ export default async function NewUpdatePage({
       <h1 className="mb-4 font-bold text-xl max-lg:sr-only">
         我的填报{" "}
         <span className="font-normal text-ink-2 text-lg">
-          {monthName(form.period.month)} · {done}/{reports.length} 已报
+          {count.month && monthName(count.month)} · {count.done}/{count.all} 已报
+          {count.earlier > 0 && `，另有往月 ${count.earlier} 份待报`}
         </span>
       </h1>
-      {query.after === "sent" && <Notice>上一条已提交，正在等待审核。</Notice>}
-      {query.after === "saved" && <Notice>上一条已保存为草稿。</Notice>}
-      {query.after === "asked" && <Notice>上一条已送审签。</Notice>}
+      {query.after === "sent" && <Notice>{before}已提交，正在等待审核。</Notice>}
+      {query.after === "saved" && <Notice>{before}已保存为草稿。</Notice>}
+      {query.after === "asked" && <Notice>{before}已送审签。</Notice>}
       <div className="grid items-start gap-4 lg:grid-cols-[17rem_minmax(0,1fr)] xl:grid-cols-[17rem_minmax(0,1fr)_19rem]">
         <div className="card max-h-[80dvh] overflow-y-auto p-2 max-lg:hidden">
           <MyReportList
@@ -86,7 +92,7 @@ export default async function NewUpdatePage({
             actor={actor}
             form={form}
             today={now}
-            expected={point?.expected ?? 0}
+            expected={{ percent: point?.expected ?? 0, late }}
             correcting={form.corrects && (correct === "1" || form.state === "RETURNED")}
           />
         </div>

@@ -1,6 +1,7 @@
 import { ButtonLink } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { EvidenceField } from "@/components/updates/evidence-field";
+import type { Expected } from "@/components/updates/report-blocks";
 import { SignOffReturn } from "@/components/updates/sign-off-return";
 import { SubmittedReportView } from "@/components/updates/submitted-report";
 import { WithdrawForm } from "@/components/updates/withdraw-form";
@@ -9,7 +10,7 @@ import { monthDayTime, month as monthName } from "@/lib/format";
 import { NO_PROGRESS_REASON_NAMES, REPORT_FIELDS, type ReportField } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import type { Actor } from "@/lib/policy";
-import { formFields } from "@/lib/progress/blocks";
+import { formFields, writerName } from "@/lib/progress/blocks";
 import type { ReportForm } from "@/lib/progress/queries";
 import {
   askSignOffAction,
@@ -31,7 +32,7 @@ export function ReportBody({
   actor: Actor;
   form: ReportForm;
   today: string;
-  expected: number;
+  expected: Expected;
   correcting: boolean;
 }) {
   const heading = `${form.point.number}. ${form.point.title}`;
@@ -92,6 +93,7 @@ export function ReportBody({
         draftedAt={form.draft?.savedAt ?? null}
         expected={expected}
         writer={actor.accountId}
+        self={writerName(actor)}
         correcting={correcting}
         leaving={leaving}
         asked={Boolean(asked)}
