@@ -107,7 +107,7 @@ test("the reader of imports really sees the portal", () => {
       .map(({ module }) => `${source} → ${module}`),
   );
   expect(unresolved).toEqual([]);
-});
+}, 300_000);
 
 test("nothing imports itself by a detour", () => {
   expect(imports.filter((each) => each.circular)).toEqual([]);

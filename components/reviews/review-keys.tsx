@@ -39,7 +39,7 @@ export function ReviewKeys({ updateId, odd }: { updateId: number; odd: string[] 
   }, [on, updateId, odd, warned]);
   return (
     <div className="max-lg:hidden">
-      <p role="status" className="font-semibold text-amber">
+      <p aria-live="polite" className="font-semibold text-amber">
         {warned === updateId && `这一条有异常：${odd.join("、")}。再按一次 A 通过。`}
       </p>
       <label className="flex items-center gap-1.5 text-ink-2 text-sm">

@@ -14,6 +14,10 @@ async function unreadOf(page: Page): Promise<number> {
   return Number(/(\d+) 条未读/.exec(name ?? "")?.[1] ?? 0);
 }
 
+/** How the choice of units names the one of this test. */
+const owing = (page: Page) =>
+  page.getByRole("option", { name: new RegExp(`^${UNIT}（`) }).innerText();
+
 /** A page on which the count has come over the open line once. */
 async function opened(page: Page, path: string) {
   const told = page.waitForResponse((response) => response.url().endsWith("/api/events"));
@@ -30,6 +34,13 @@ test("a reviewer nudges a unit, its bell shows it without a reload, the unit ans
 
   await reviewer.goto("/reminders");
   await reviewer.getByRole("link", { name: "发起催办" }).click();
+  await reviewer.getByRole("button", { name: "下一步：核对收件人" }).click();
+  await expect(reviewer.getByRole("main").getByRole("alert")).toContainText("还没有选择进展");
+  await reviewer.getByLabel("责任单位").selectOption({ label: await owing(reviewer) });
+  await reviewer.getByRole("button", { name: "筛选" }).click();
+  for (const box of await reviewer.getByRole("checkbox", { name: /进展/ }).all()) {
+    await expect(box).toHaveAccessibleName(new RegExp(`^${UNIT}`));
+  }
   const choice = reviewer.getByRole("checkbox", { name: new RegExp(`^${UNIT}`) }).first();
   await choice.check();
   await expect(reviewer.getByRole("status").filter({ hasText: "已选" })).toHaveText(
@@ -55,6 +66,8 @@ test("a reviewer nudges a unit, its bell shows it without a reload, the unit ans
   await expect(unit).toHaveURL(/\/reminders\?only=\d+/);
   await expect.poll(() => unreadOf(unit)).toBe(before);
   await expectSound(unit);
+  const waiting = unit.getByRole("navigation").getByRole("link", { name: /^催办/ }).first();
+  await expect(waiting).toHaveText(/催办\s*1/);
 
   await opened(reviewer, "/reminders");
   const known = await unreadOf(reviewer);
@@ -64,9 +77,10 @@ test("a reviewer nudges a unit, its bell shows it without a reload, the unit ans
     .getByRole("textbox", { name: /^答复/ })
     .first()
     .fill("材料正在核对，9月24日前报送。𠮷");
-  await unit.getByRole("button", { name: "提交答复" }).first().click();
+  await unit.getByRole("textbox", { name: /^答复/ }).first().press("Control+Enter");
   await expect(unit.getByText("材料正在核对，9月24日前报送。𠮷")).toBeVisible();
 
+  await expect(waiting).toHaveText("催办");
   await expect.poll(() => unreadOf(reviewer)).toBe(known + 1);
   await expect(reviewer.getByText("材料正在核对，9月24日前报送。𠮷")).toBeVisible();
   await expect(reviewer.getByText(/已催 \d+ 次/).first()).toBeVisible();

@@ -177,10 +177,38 @@ test("保存并填下一条 keeps a draft and goes on to the next report owed", 
   const first = page.url();
   await blocksOf(page).next.fill("先存着，明天再报。");
   await page.getByRole("button", { name: "保存并填下一条" }).click();
-  await expect(page.getByText("上一条已保存为草稿。")).toBeVisible();
+  await expect(page.getByText("第 31 项9月进展已保存为草稿。")).toBeVisible();
   expect(page.url()).not.toBe(first);
   await page.goto("/updates");
   await expect(page.getByRole("link", { name: POINT_31_JN })).toContainText("草稿");
+});
+
+test("a wrong figure keeps nothing else from being saved, and is kept until it is put right", async ({
+  as,
+}) => {
+  const page = await as("jn-jyj");
+  await openReport(page, POINT_31_JN);
+  const { percent, next } = blocksOf(page);
+  const before = await percent.inputValue();
+  await percent.fill("120");
+  await next.fill("进度先写错，打算照存。");
+  const status = page.getByRole("main").getByRole("status");
+  await expect(status).toContainText("有一栏没有保存：完成进度不能超过 100。");
+  await expectSaved(page);
+  // Another computer of the unit has the rest, and the figure as it was.
+  const other = await as("jn-jyj");
+  await openReport(other, POINT_31_JN);
+  await expect(blocksOf(other).next).toHaveValue("进度先写错，打算照存。");
+  await expect(blocksOf(other).percent).toHaveValue(before);
+  page.on("dialog", (dialog) => void dialog.accept());
+  await page.reload();
+  await expect(percent).toHaveValue("120");
+  await expect(status).toContainText("有一栏没有保存");
+  await percent.fill("71");
+  await expect(status).not.toContainText("有一栏没有保存");
+  await expectSaved(page);
+  await other.reload();
+  await expect(blocksOf(other).percent).toHaveValue("71");
 });
 
 test("an action item is ticked with its day, a reading told against its target", async ({ as }) => {

@@ -73,6 +73,24 @@ test("opening a note takes the typing: nothing written there decides, and A does
   expect(await entries(page).count()).toBe(count);
 });
 
+test("A accepts what is odd only when it is pressed again, and the page says why", async ({
+  as,
+}) => {
+  const page = await as("reviewer");
+  await page.goto("/reviews?anomaly=ANY");
+  const first = await current(page).innerText();
+  const warning = page.getByText(/^这一条有异常：.+。再按一次 A 通过。$/);
+  // The keys listen once the page is alive.
+  await expect(async () => {
+    await page.keyboard.press("a");
+    await expect(warning).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await expect(current(page)).toHaveText(first, { useInnerText: true });
+  await page.keyboard.press("j");
+  await expect(current(page)).not.toHaveText(first, { useInnerText: true });
+  await expect(warning).toHaveCount(0);
+});
+
 test("the keys can be turned off and stay off", async ({ as }) => {
   const page = await as("reviewer");
   await page.goto("/reviews");
@@ -99,7 +117,7 @@ test("after a decision the next of the queue is on screen, not the first", async
   const next = (await last.nth((await last.count()) - 3).getAttribute("href")) ?? "";
   const id = new URL(next, "http://x").searchParams.get("update");
   await page.keyboard.press("a");
-  await expect(done(page)).toContainText("已通过");
+  await expect(done(page)).toContainText(/^第 \d+ 项.+月进展已通过，看板已更新。$/);
   await expect(page).toHaveURL(new RegExp(`update=${id}\\b`));
   await expect(current(page)).toHaveAttribute("href", new RegExp(`update=${id}\\b`));
 });
