@@ -39,7 +39,7 @@ export function PercentField({
           value={number}
           onChange={(event) => change(event.target.value)}
           aria-label="完成进度滑块"
-          className={`block w-full accent-[var(--accent-fill)] ${value === "" ? "opacity-40" : ""}`}
+          className={`block w-full accent-[var(--accent)] ${value === "" ? "opacity-40" : ""}`}
         />
         <svg
           aria-hidden="true"

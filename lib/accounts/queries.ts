@@ -52,7 +52,7 @@ export async function getActorBySession(
   const idleSince = new Date(now.getTime() - SESSION_IDLE);
   const oldest = new Date(now.getTime() - SESSION_MAX);
   const rows = await db().$queryRaw<ActorRow[]>`
-    WITH seen AS (
+    /* prepared */ WITH seen AS (
       UPDATE sessions SET last_seen_at = ${now}
       WHERE id = ${sessionId} AND revoked_at IS NULL AND last_seen_at < ${seenBefore}
         AND last_seen_at > ${idleSince} AND created_at > ${oldest} AND ${visit}

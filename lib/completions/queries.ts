@@ -62,7 +62,7 @@ export async function getPointDetails(
 ): Promise<{ sides: SideCompletion[]; record: PointRecord | null }> {
   if (!may(actor, "plan.read")) throw notFound();
   const [row] = await db().$queryRaw<{ sides: SideRow[]; record: PointRecord | null }[]>`
-    SELECT (SELECT json_agg(side) FROM (${sidesSql(actor, pointId, asOf)}) side) AS sides,
+    /* prepared */ SELECT (SELECT json_agg(side) FROM (${sidesSql(actor, pointId, asOf)}) side) AS sides,
            ${withRecord ? Prisma.sql`(SELECT row_to_json(r) FROM (${pointRecordSql(pointId, asOf)}) r)` : Prisma.sql`NULL`} AS record`;
   if (!row) throw notFound();
   return { sides: seenBy(actor, row.sides), record: row.record };

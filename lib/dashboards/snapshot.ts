@@ -151,7 +151,7 @@ export async function listPlansUnderWay(day: IsoDate): Promise<PlanRevision[]> {
 export async function readSnapshots(planId: number, days: IsoDate[]): Promise<Snapshot[]> {
   const day = Prisma.sql`asked.day`;
   const rows = await db().$queryRaw<Snapshot[]>`
-    SELECT to_char(asked.day, 'YYYY-MM-DD') AS "asOf",
+    /* prepared */ SELECT to_char(asked.day, 'YYYY-MM-DD') AS "asOf",
       json_build_object('id', plan.id, 'year', plan.year, 'title', plan.title,
         'documentNumber', plan.document_number, 'issuedOn', plan.issued_on,
         'startsOn', plan.starts_on, 'dueOn', plan.due_on) AS plan,

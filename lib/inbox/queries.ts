@@ -48,7 +48,7 @@ export async function listMyReports(actor: Actor, today: IsoDate): Promise<MyRep
       withdrawals: { assignmentId: number; month: IsoDate; at: string; by: string }[];
     }[]
   >`
-    SELECT
+    /* prepared */ SELECT
       (SELECT coalesce(json_agg(json_build_object('assignmentId', d.assignment_id,
                 'month', p.month, 'savedAt', d.saved_at,
                 'signOff', d.sign_off_asked_at IS NOT NULL)), '[]')
@@ -144,7 +144,7 @@ export async function listReviewQueue(actor: Actor, today: IsoDate): Promise<Pen
   const pending = await pendingShares(actor, today);
   const day = toDbDate(today);
   const rows = await db().$queryRaw<PendingRow[]>`
-    SELECT report_json(pu, p.month) AS report, previous.report AS previous,
+    /* prepared */ SELECT report_json(pu, p.month) AS report, previous.report AS previous,
            replaced.report AS replaced, returned.words AS returned,
            ARRAY(SELECT old.id FROM progress_updates old
                   WHERE old.assignment_id = pu.assignment_id AND old.period_id = pu.period_id

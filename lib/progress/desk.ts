@@ -48,7 +48,7 @@ export async function lockDesk(
   await tx.$executeRaw`SELECT 1 FROM assignments WHERE id = ${assignmentId} FOR UPDATE`;
   const day = toDbDate(today);
   const [desk] = await tx.$queryRaw<Desk[]>`
-    SELECT a.id AS "assignmentId", a.plan_id AS "planId", a.unit_id AS "unitId",
+    /* prepared */ SELECT a.id AS "assignmentId", a.plan_id AS "planId", a.unit_id AS "unitId",
            u.city_id AS "cityId", u.kind = 'GROUP' AS "group", t.role,
            json_build_object('id', p.id, 'month', p.month, 'dueOn', p.due_on,
                              'lockedOn', p.locked_on) AS period,

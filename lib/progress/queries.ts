@@ -101,7 +101,7 @@ export async function getReportForm(
 ): Promise<ReportForm> {
   const day = toDbDate(today);
   const [row] = await db().$queryRaw<FormRow[]>`
-    SELECT a.id AS "assignmentId", a.plan_id AS "planId",
+    /* prepared */ SELECT a.id AS "assignmentId", a.plan_id AS "planId",
       json_build_object('number', wp.number, 'title', wp.title, 'body', wp.body,
                         'dueOn', wp.due_on) AS point,
       json_build_object('id', u.id, 'name', u.name, 'cityId', u.city_id,
