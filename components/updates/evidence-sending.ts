@@ -9,13 +9,14 @@ export type SendingEnd = { view: EvidenceView } | { message: string; again: bool
 
 /** Sends one file and tells how many of its bytes are gone; `stop` breaks it off. */
 export function sendFile(
-  what: { place: EvidencePlace; name: string; file: File },
+  what: { place: EvidencePlace; name: string; file: File; seen: number | undefined },
   onSent: (bytes: number) => void,
 ): { stop: () => void; end: Promise<SendingEnd> } {
   // fetch cannot tell how far an upload has come.
   const request = new XMLHttpRequest();
-  const { place, name, file } = what;
+  const { place, name, file, seen } = what;
   const query = new URLSearchParams({ ...place, name });
+  if (seen !== undefined) query.set("seen", String(seen));
   const end = new Promise<SendingEnd>((resolve) => {
     const cut = () => resolve({ message: "网络中断，文件没有传完。", again: true });
     request.onload = () => resolve(endOf(request));

@@ -62,15 +62,18 @@ export function createShelf(writer: number, place: EvidencePlace) {
     if (!next || busy >= AT_ONCE) return;
     const { key, name, file } = next;
     change(key, { state: "sending", sent: 0 });
-    const { stop, end } = sendFile({ place, name, file }, (sent) => change(key, { sent }));
+    const seen = shelf.files.find((each) => each.name === name)?.id;
+    const what = { place, name, file, seen };
+    const { stop, end } = sendFile(what, (sent) => change(key, { sent }));
     stops.set(key, stop);
     end.then((answer) => {
       stops.delete(key);
       if ("view" in answer) {
         const { view } = answer;
-        const files = [...shelf.files.filter((each) => each.name !== view.name), view];
+        const files = [...shelf.files.filter(({ id }) => id !== seen && id !== view.id), view];
         put({ files, uploads: without(key), news: `已上传“${name}”。` });
         forget(next);
+        if (view.version > 1) void tellOther(view);
       } else if (shelf.uploads.some((each) => each.key === key)) {
         change(key, { state: "failed", ...answer });
         if (!answer.again) forget(next);
@@ -89,6 +92,15 @@ export function createShelf(writer: number, place: EvidencePlace) {
     return { key: lastKey, file, name, state, sent: 0, message: fault ?? "", again: false, kept };
   }
 
+  /** A colleague gave a file of the same name meanwhile: both are there, and the page says so. */
+  async function tellOther({ id, name }: EvidenceView) {
+    const files = await refresh();
+    const others = files.filter((each) => each.name === name && each.id !== id);
+    if (others.length === 0) return;
+    const fault = "同事刚刚也传了同名的材料，两份都在；不需要的请移除。";
+    put({ faults: { ...shelf.faults, [id]: fault }, news: fault });
+  }
+
   /** What the server says stands on the draft, asked anew. */
   async function refresh(): Promise<EvidenceView[]> {
     const before = new Set(shelf.files.map(({ id }) => id));
@@ -96,7 +108,7 @@ export function createShelf(writer: number, place: EvidencePlace) {
     if (listed === null) return shelf.files;
     // One that arrived while the list was on its way may not be on it.
     const since = shelf.files.filter(({ id, name }) => {
-      return !before.has(id) && !listed.some((each) => each.name === name);
+      return !before.has(id) && !listed.some((each) => each.name === name || each.id === id);
     });
     put({ files: [...listed, ...since] });
     return shelf.files;

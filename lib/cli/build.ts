@@ -53,6 +53,7 @@ const SOURCES = [
   "next.config.mjs",
   "package-lock.json",
   "postcss.config.mjs",
+  "tsconfig.json",
 ];
 
 function storedStamp() {

@@ -4,19 +4,15 @@ import { OperatorError } from "../platform/env";
 type Facts = {
   version: number;
   encoding: string;
-  language: string;
   reads_only: boolean;
   may_create: boolean;
-  may_extend: boolean;
+  may_schedule: boolean;
   account: string;
   name: string;
 };
 
-/**
- * Looks at the operator's PostgreSQL before anything is written to it. Throws the sentence that
- * says what to do; returns a warning when the portal can go on without something.
- */
-export async function checkDatabase(url: string, known: Partial<Facts> = {}) {
+/** Looks at the operator's PostgreSQL before anything is written to it; throws the sentence that says what to do. */
+export async function checkDatabase(url: string, known: Partial<Facts> = {}): Promise<void> {
   const facts = { ...(await readFacts(url)), ...known };
   const { account, name, version } = facts;
   const major = Math.floor(version / 10_000);
@@ -38,24 +34,21 @@ export async function checkDatabase(url: string, known: Partial<Facts> = {}) {
       `数据库账号 ${account} 没有建表的权限，请由数据库管理员在库 ${name} 中执行：GRANT CREATE ON SCHEMA public TO ${account}`,
     );
   }
-  if (!facts.may_extend) {
+  if (!facts.may_schedule) {
     throw new OperatorError(
-      `数据库账号 ${account} 不能安装搜索所需的扩展，请由数据库管理员在库 ${name} 中执行：CREATE EXTENSION pg_trgm`,
+      `数据库账号 ${account} 不能建立后台任务所用的模式 graphile_worker，请由数据库管理员执行：GRANT CREATE ON DATABASE ${name} TO ${account}`,
     );
   }
-  return ["C", "POSIX"].includes(facts.language)
-    ? `数据库 ${name} 的区域是 ${facts.language}，搜索会找不到中文，请择机用 LOCALE 'C.UTF-8' 重新建库。`
-    : undefined;
 }
 
 const FACTS = `
   SELECT current_setting('server_version_num')::int AS version,
          pg_encoding_to_char(encoding) AS encoding,
-         datctype AS language,
          pg_is_in_recovery() AS reads_only,
          coalesce(has_schema_privilege(current_schema(), 'CREATE'), false) AS may_create,
          has_database_privilege(datname, 'CREATE')
-           OR EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm') AS may_extend,
+           OR EXISTS (SELECT FROM pg_namespace WHERE nspname = 'graphile_worker'
+                         AND has_schema_privilege(oid, 'CREATE')) AS may_schedule,
          current_user AS account, datname AS name
     FROM pg_database WHERE datname = current_database()`;
 

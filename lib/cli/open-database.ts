@@ -14,8 +14,7 @@ export type OpenDatabase = { url: string; close(): Promise<void> };
  */
 export async function openDatabase(settings: Settings): Promise<OpenDatabase> {
   if (settings.DATABASE_URL) {
-    const warning = await checkDatabase(settings.DATABASE_URL);
-    if (warning) say(warning);
+    await checkDatabase(settings.DATABASE_URL);
     return { url: settings.DATABASE_URL, close: async () => undefined };
   }
   const unlock = await lockDataDir(settings.DATA_DIR);

@@ -11,6 +11,7 @@ export function serve(settings: Env, dev: boolean): Child {
       NODE_ENV: dev ? "development" : "production",
       PORT: String(settings.PORT),
       ...(settings.HOST ? { HOST: settings.HOST } : {}),
+      PUBLIC_URL: settings.PUBLIC_URL ?? "",
       // A page makes megabytes of short-lived objects: room for them spares most collections.
       NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --max-semi-space-size=64`.trim(),
     },

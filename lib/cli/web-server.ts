@@ -5,7 +5,7 @@ import { guardRequest } from "./request-guard";
 import { cutSilentLines, serverOptions } from "./slow-lines";
 
 // The portal's web server: Next behind one guard. Started by serve.ts, which has checked the
-// environment; ends when its parent says so.
+// environment and hands on what it read there; ends when its parent says so.
 
 const development = process.env.NODE_ENV === "development";
 const secure = process.env.PUBLIC_URL?.startsWith("https://") ?? false;

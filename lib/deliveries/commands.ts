@@ -52,6 +52,8 @@ const jobOf = (id: number, channel: DeliveryChannel): JobSpec => ({
   queue: queueOf(channel, id),
 });
 
+type AtOnce = { about: string; subject: string; path: string };
+
 /**
  * What cannot wait for the next digest goes to those it was told to by a mail of its own, now, and
  * counts as told: the digest leaves it out. People who share an address get one mail. `sameAs` is
@@ -59,32 +61,48 @@ const jobOf = (id: number, channel: DeliveryChannel): JobSpec => ({
  */
 export async function mailAtOnce(
   tx: Transaction,
-  message: { sameAs: string; about: string; subject: string; text: string; path: string },
+  message: AtOnce & { to: number[]; sameAs: string; text: string },
+  now: Date,
+  channels: Pick<Channels, "mail"> = configuredChannels(),
+): Promise<void> {
+  const { to, sameAs, ...words } = message;
+  const keys = to.map((accountId) => `${sameAs}:${accountId}`);
+  await mailEachAtOnce(tx, { ...words, keys }, now, channels);
+}
+
+/**
+ * The same for many messages sent together, by the keys they are stored under: one mail an address,
+ * with the words of all that are its own.
+ */
+export async function mailEachAtOnce(
+  tx: Transaction,
+  message: AtOnce & { keys: string[]; text?: string },
   now: Date,
   { mail }: Pick<Channels, "mail"> = configuredChannels(),
 ): Promise<void> {
   if (mail === null) return;
-  const told = await tx.$queryRaw<{ address: string; who: string }[]>`
+  const told = await tx.$queryRaw<{ id: number; address: string; who: string; text: string }[]>`
     UPDATE notifications n SET told_at = ${now}
       FROM accounts a LEFT JOIN units u ON u.id = a.unit_id
-     WHERE n.account_id = a.id AND n.told_at IS NULL AND n.same_as = ${message.sameAs} || ':' || a.id
+     WHERE n.same_as = ANY(${message.keys}) AND n.account_id = a.id AND n.told_at IS NULL
        AND a.active AND trim(coalesce(a.email, '')) <> ''
        AND (NOT a.demonstration OR ${isDemonstration()})
-    RETURNING lower(trim(a.email)) AS address, concat_ws(' · ', u.name, a.post) AS who`;
+    RETURNING n.id, lower(trim(a.email)) AS address, concat_ws(' · ', u.name, a.post) AS who, n.text`;
   const addresses = [...new Set(told.map(({ address }) => address))].sort();
   const link = env().PUBLIC_URL ? `\n${env().PUBLIC_URL}${message.path}` : "";
   await addDeliveries(
     tx,
     addresses.map((target) => {
-      const names = told.filter(({ address }) => address === target).map(({ who }) => who);
-      const to = [...new Set(names)].sort().join("、");
+      const own = told.filter(({ address }) => address === target).sort((a, b) => a.id - b.id);
+      const to = [...new Set(own.map(({ who }) => who))].sort().join("、");
+      const words = message.text ?? [...new Set(own.map(({ text }) => text))].join("\n");
       return {
         channel: "MAIL" as const,
         digestId: null,
         target,
         about: message.about,
         subject: message.subject,
-        body: `${to}：\n${message.text}${link}\n\n本邮件由系统自动发送，请勿回复。`,
+        body: `${to}：\n${words}${link}\n\n本邮件由系统自动发送，请勿回复。`,
       };
     }),
     shanghaiDate(now),

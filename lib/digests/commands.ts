@@ -87,19 +87,22 @@ export async function makeDigests(
       return lines.length > 0 ? [{ person, lines }] : [];
     });
     const ids = await insertDigests(tx, digests, today, now);
-    const summaries = desks.flatMap(
-      ({ board, owed, pending }) => robotSummary(board.cities, owed, pending) ?? [],
-    );
+    const summaries = desks.flatMap(({ plan, board, owed, pending }) => {
+      const body = robotSummary(board.cities, owed, pending);
+      return body === null ? [] : [{ plan, body }];
+    });
     await addDeliveries(
       tx,
       [
         ...(channels.mail ? mails(digests, ids, today) : []),
-        ...summaries.flatMap((body) =>
+        ...summaries.flatMap(({ plan, body }) =>
           channels.robots.map(({ kind }) => ({
             channel: kind,
             digestId: null,
             target: kind,
-            subject: `对口合作督办 ${monthDay(today)}汇总`,
+            about: `digest:${plan.id}`,
+            // Of several plans under way each says which it is.
+            subject: `对口合作督办${summaries.length > 1 ? `${plan.year}年度` : ""} ${monthDay(today)}汇总`,
             body,
           })),
         ),

@@ -135,7 +135,7 @@ export function matterOf({ id, title, order }: Pick<Desk, "id" | "title" | "orde
 /** What a unit has to do, or no longer has to, reaches it by mail at once, as a returned report does. */
 export function mailUnits(
   tx: Transaction,
-  message: { sameAs: string; text: string; path: string },
+  message: { to: number[]; sameAs: string; text: string; path: string },
   what: string,
   now: Date,
 ): Promise<void> {

@@ -35,7 +35,9 @@ const badFile = (sentence: string) => new Refusal("INVALID", sentence, { file: s
 /**
  * Puts a file onto a unit's draft. The bytes stand in storage before the row does, so that no row is
  * ever without them; bytes whose row did not come about are seen by nobody, and found by the sweep.
- * A file of the same name becomes its next version; the very same file once more changes nothing.
+ * A file of the same name becomes its next version, and takes the place of the uploader's own or of
+ * the one the uploader has seen; a colleague's of meanwhile stays beside it. The very same file once
+ * more changes nothing.
  * Until the row is committed the sender may still take it back by breaking the connection off.
  */
 export async function uploadEvidence(
@@ -45,7 +47,7 @@ export async function uploadEvidence(
   now: Date,
 ): Promise<EvidenceView> {
   const limits = evidenceLimits();
-  const { name, ...place } = input;
+  const { name, seen, ...place } = input;
   // Before a byte is taken in; decided again under the lock.
   await openPlace(db(), actor, place, shanghaiDate(now), "LOOK");
   const early = fileFault(name, body.announced ?? 1, limits);
@@ -68,7 +70,7 @@ export async function uploadEvidence(
   }
   try {
     const { view, taken } = await transact(async (tx) => {
-      const added = await addRow(tx, actor, place, name, kind, incoming, key, now);
+      const added = await addRow(tx, actor, place, { name, kind, seen }, incoming, key, now);
       // Cancelled while the file was looked at and stored: what was written here is taken back.
       if (body.signal?.aborted) throw new Refusal("INVALID", CUT);
       return added;
@@ -105,15 +107,18 @@ async function addRow(
   tx: Transaction,
   actor: Actor,
   place: FilePlace,
-  name: string,
-  kind: EvidenceKind,
+  { name, kind, seen }: { name: string; kind: EvidenceKind; seen: number | undefined },
   { size, sha256 }: Incoming,
   storageKey: string,
   now: Date,
 ): Promise<{ view: EvidenceView; taken: boolean }> {
   const desk = await openPlace(tx, actor, place, shanghaiDate(now), "LOCK");
-  const earlier = desk.files.find((file) => file.name === name);
-  if (earlier?.sha256 === sha256) return { view: await viewOf(tx, earlier.id), taken: false };
+  const named = desk.files.filter((file) => file.name === name);
+  const same = named.find((file) => file.sha256 === sha256);
+  if (same) return { view: await viewOf(tx, same.id), taken: false };
+  const earlier =
+    named.find(({ id }) => id === seen) ??
+    named.find(({ uploadedById }) => uploadedById === actor.accountId);
   const others = desk.files.reduce((sum, file) => sum + (file === earlier ? 0 : file.size), 0);
   const fault = totalFault(name, size, others, evidenceLimits());
   if (fault !== null) throw badFile(fault);

@@ -13,7 +13,14 @@ export type FileDesk = {
   period: PeriodFacts;
   /** of the newest version: NONE, PENDING, RETURNED, APPROVED */
   state: string;
-  files: { id: number; name: string; version: number; size: number; sha256: string }[];
+  files: {
+    id: number;
+    name: string;
+    version: number;
+    size: number;
+    sha256: string;
+    uploadedById: number;
+  }[];
 };
 
 /**
@@ -39,7 +46,8 @@ export async function openFileDesk(
            CASE WHEN newest.update_id IS NULL THEN 'NONE'
                 ELSE coalesce(newest.decision, 'PENDING') END AS state,
            (SELECT coalesce(json_agg(json_build_object('id', e.id, 'name', e.name,
-                     'version', e.version, 'size', e.size, 'sha256', e.sha256) ORDER BY e.id), '[]')
+                     'version', e.version, 'size', e.size, 'sha256', e.sha256,
+                     'uploadedById', e.uploaded_by_id) ORDER BY e.id), '[]')
               FROM evidence_files e
              WHERE e.assignment_id = a.id AND e.period_id = p.id AND e.removed_at IS NULL) AS files
       FROM assignments a

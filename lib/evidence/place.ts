@@ -49,7 +49,8 @@ async function openReply(
                     WHERE r.directive_id = du.directive_id AND r.unit_id = du.unit_id
                       AND dd.decision IS DISTINCT FROM 'ASKED_AGAIN') AS waiting,
            (SELECT coalesce(json_agg(json_build_object('id', e.id, 'name', e.name,
-                     'version', e.version, 'size', e.size, 'sha256', e.sha256) ORDER BY e.id), '[]')
+                     'version', e.version, 'size', e.size, 'sha256', e.sha256,
+                     'uploadedById', e.uploaded_by_id) ORDER BY e.id), '[]')
               FROM evidence_files e
              WHERE e.directive_id = du.directive_id AND e.unit_id = du.unit_id
                AND e.removed_at IS NULL

@@ -19,8 +19,13 @@ const fileName = z.string("请写明文件名。").superRefine((name, context) =
   if (fault !== null) context.addIssue({ code: "custom", message: fault });
 });
 
-export const uploadEvidenceInput = listEvidenceInput.extend({ name: fileName });
-export const uploadReplyEvidenceInput = listReplyEvidenceInput.extend({ name: fileName });
+const upload = {
+  name: fileName,
+  /** the file of that name the uploader has on screen, whose place the new one takes */
+  seen: rowId.optional(),
+};
+export const uploadEvidenceInput = listEvidenceInput.extend(upload);
+export const uploadReplyEvidenceInput = listReplyEvidenceInput.extend(upload);
 export type UploadEvidenceInput =
   | z.infer<typeof uploadEvidenceInput>
   | z.infer<typeof uploadReplyEvidenceInput>;

@@ -25,6 +25,8 @@ export function db(): PrismaClient {
   return store.dubanDb;
 }
 
+/** The driver keeps nothing under an empty name. */
+const UNNAMED = "";
 const MARK = /^\s*\/\* prepared \*\//;
 const names = new Map<string, string>();
 
@@ -33,8 +35,8 @@ const names = new Map<string, string>();
  * mark. Pages' own statements take several times as long to plan as to run. Text that varies without
  * bound must not carry the mark.
  */
-export function statementName(sql: string): string | undefined {
-  if (!MARK.test(sql)) return undefined;
+export function statementName(sql: string): string {
+  if (!MARK.test(sql)) return UNNAMED;
   const name = names.get(sql) ?? `prepared_${names.size + 1}`;
   names.set(sql, name);
   return name;

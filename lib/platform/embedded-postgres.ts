@@ -120,7 +120,7 @@ async function initialise(place: ServerPlace, password: string) {
       `--pwfile=${passwordFile}`,
       "--auth=scram-sha-256",
       "--encoding=UTF8",
-      // Anything but C: pg_trgm must see Chinese letters, and ORDER BY sorts by pinyin.
+      // ORDER BY sorts by pinyin.
       "--locale-provider=icu",
       "--icu-locale=zh-Hans-CN",
       `--locale=${LOCALES[process.platform] ?? "C.UTF-8"}`,

@@ -22,14 +22,9 @@ export function parseEnv(source: Record<string, string | undefined>) {
   const given = Object.fromEntries(
     Object.keys(settings.shape).map((name) => [name, source[name]?.trim()]),
   );
-  const result = settings
-    .superRefine(refuseHalfS3)
-    .superRefine(refuseMailWithoutSender)
-    .safeParse(given);
-  if (!result.success) {
-    const mistakes = result.error.issues.map(
-      (issue) => `  ${String(issue.path[0])}：${issue.message}`,
-    );
+  const result = settings.safeParse(given);
+  const mistakes = [...(result.error?.issues ?? []).map(mistakeOf), ...missing(given)];
+  if (!result.success || mistakes.length > 0) {
     throw new OperatorError(
       ["环境变量或 .env 中有设置不对，请改正后重新启动：", ...mistakes].join("\n"),
     );
@@ -58,17 +53,36 @@ const megabytes = (standard: number, most: number) => {
   ).transform((size) => size ?? standard);
 };
 
-function refuseHalfS3(given: z.infer<typeof settings>, context: z.RefinementCtx) {
-  if (given.S3_BUCKET === undefined) return;
-  for (const name of ["S3_ENDPOINT", "S3_ACCESS_KEY", "S3_SECRET_KEY"] as const) {
-    if (given[name] !== undefined) continue;
-    context.addIssue({ code: "custom", path: [name], message: "写了 S3_BUCKET 时必须填写" });
-  }
+function mistakeOf({ path, message }: z.core.$ZodIssue): string {
+  return `  ${String(path[0])}：${message}`;
 }
 
-function refuseMailWithoutSender(given: z.infer<typeof settings>, context: z.RefinementCtx) {
-  if (given.SMTP_URL === undefined || given.SMTP_FROM !== undefined) return;
-  context.addIssue({ code: "custom", path: ["SMTP_FROM"], message: "写了 SMTP_URL 时必须填写" });
+/** Settings that are nothing without another, each with those it asks for. */
+const TOGETHER: [string, string[]][] = [
+  ["S3_BUCKET", ["S3_ENDPOINT", "S3_ACCESS_KEY", "S3_SECRET_KEY"]],
+  ["S3_ENDPOINT", ["S3_BUCKET"]],
+  ["S3_ACCESS_KEY", ["S3_BUCKET"]],
+  ["S3_SECRET_KEY", ["S3_BUCKET"]],
+  ["SMTP_URL", ["SMTP_FROM"]],
+  ["SMTP_FROM", ["SMTP_URL"]],
+  ["DINGTALK_ROBOT_SECRET", ["DINGTALK_ROBOT_URL"]],
+  ["FEISHU_ROBOT_SECRET", ["FEISHU_ROBOT_URL"]],
+];
+
+/** Looked at beside the settings one by one, so that a wrong one hides none that is missing. */
+function missing(given: Record<string, string | undefined>): string[] {
+  const told = new Map<string, string>();
+  for (const [name, others] of TOGETHER) {
+    if (!given[name]) continue;
+    for (const other of others) {
+      if (!given[other]) told.set(other, told.get(other) ?? `  ${other}：写了 ${name} 时必须填写`);
+    }
+  }
+  const { EVIDENCE_FILE_MB: file, EVIDENCE_REPORT_MB: report } = given;
+  if (Number(file || 20) > Number(report || 200)) {
+    told.set("EVIDENCE_REPORT_MB", "  EVIDENCE_REPORT_MB：不能小于 EVIDENCE_FILE_MB");
+  }
+  return [...told.values()];
 }
 
 const robotUrl = z.string().refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), {
@@ -94,7 +108,7 @@ const settings = z.object({
   /** 佐证材料: what one file and what all files of one report may hold. */
   EVIDENCE_FILE_MB: megabytes(20, 500),
   EVIDENCE_REPORT_MB: megabytes(200, 5000),
-  /** Where evidence stands instead of the data folder; S3_BUCKET asks for the other three. */
+  /** Where evidence stands instead of the data folder. */
   S3_BUCKET: optional(
     z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
       error: "应为存储桶名称：小写字母、数字、点和短横线，3 到 63 个字符",

@@ -2,6 +2,7 @@ import "server-only";
 import { recordEntry } from "../audit/commands";
 import { getBoard } from "../dashboards/queries";
 import { type IsoDate, shanghaiDate, toDbDate } from "../dates";
+import { mailEachAtOnce } from "../deliveries/commands";
 import { month, monthDay } from "../format";
 import { notify, notifyEach, staffOfAll } from "../notifications/commands";
 import { paths } from "../paths";
@@ -133,7 +134,7 @@ async function sendAll(
     tx,
     targets.map(({ assignmentId }) => assignmentId),
   );
-  await notifyEach(
+  const fresh = await notifyEach(
     tx,
     sent.flatMap(({ id, target, text }) =>
       (staff.get(target.assignmentId) ?? []).map((accountId) => ({
@@ -148,7 +149,18 @@ async function sendAll(
     ),
     now,
   );
-  return sent.map(({ id }) => id);
+  const ids = sent.map(({ id }) => id);
+  await mailEachAtOnce(
+    tx,
+    {
+      keys: fresh.map(({ sameAs, accountId }) => `${sameAs}:${accountId}`),
+      about: `nudge:${ids[0]}`,
+      subject: "对口合作督办：催办",
+      path: paths.reminders({ state: "open" }),
+    },
+    now,
+  );
+  return ids;
 }
 
 function textOf(target: Target, template: string): string {

@@ -19,11 +19,18 @@ export function upload(
   assignmentId: number,
   name = "佐证.pdf",
   content: Uint8Array | Error | (Uint8Array | Error)[] = pdf(),
-  more: { announced?: number | null; month?: string; day?: string; signal?: AbortSignal } = {},
+  more: {
+    announced?: number | null;
+    month?: string;
+    day?: string;
+    signal?: AbortSignal;
+    /** the file of that name on the uploader's page */
+    seen?: number;
+  } = {},
 ): Promise<EvidenceView> {
-  const { announced = null, month = MONTH, day = DAY, signal } = more;
+  const { announced = null, month = MONTH, day = DAY, signal, seen } = more;
   const stream = bodyOf(...(Array.isArray(content) ? content : [content]));
-  const input = uploadEvidenceInput.parse({ assignmentId, month, name });
+  const input = uploadEvidenceInput.parse({ assignmentId, month, name, seen });
   const body = { stream, announced, ...(signal ? { signal } : {}) };
   return uploadEvidence(actor, input, body, at(day));
 }

@@ -54,10 +54,15 @@ describe("settings", () => {
       EVIDENCE_REPORT_MB: "0",
       S3_BUCKET: "Evidence",
       S3_ENDPOINT: "s3.example",
+      SMTP_URL: "http://mail",
     };
     const told = messageOf(() => parseEnv(wrong));
     for (const name of Object.keys(wrong)) expect(told).toContain(`  ${name}：`);
-    expect(told.split("\n")).toHaveLength(1 + Object.keys(wrong).length);
+    // A wrong setting hides none that another one asks for.
+    for (const name of ["S3_ACCESS_KEY", "S3_SECRET_KEY", "SMTP_FROM"]) {
+      expect(told).toContain(`  ${name}：写了`);
+    }
+    expect(told.split("\n")).toHaveLength(4 + Object.keys(wrong).length);
     expect(told).toMatch(/^[^a-z]*\.env/);
   });
 
@@ -72,6 +77,23 @@ describe("settings", () => {
     expect(told).toContain("S3_ENDPOINT");
     expect(told).toContain("S3_SECRET_KEY");
     expect(told).not.toContain("S3_ACCESS_KEY");
+  });
+
+  test.each([
+    [{ S3_ENDPOINT: "https://s3.example" }, "S3_BUCKET"],
+    [{ S3_ACCESS_KEY: "key" }, "S3_BUCKET"],
+    [{ S3_SECRET_KEY: "key" }, "S3_BUCKET"],
+    [{ SMTP_URL: "smtp://mail" }, "SMTP_FROM"],
+    [{ SMTP_FROM: "duban@example.gov.cn" }, "SMTP_URL"],
+    [{ DINGTALK_ROBOT_SECRET: "s" }, "DINGTALK_ROBOT_URL"],
+    [{ FEISHU_ROBOT_SECRET: "s" }, "FEISHU_ROBOT_URL"],
+    [{ EVIDENCE_FILE_MB: "300" }, "EVIDENCE_REPORT_MB"],
+    [{ EVIDENCE_REPORT_MB: "10" }, "EVIDENCE_REPORT_MB"],
+  ])("%o alone would be passed over in silence: %s is asked for", (given, name) => {
+    const told = messageOf(() => parseEnv(given))
+      .split("\n")
+      .slice(1);
+    expect(told).toEqual([expect.stringContaining(`  ${name}：`)]);
   });
 
   test.each(["abc", "0", "3000.5", "-1"])("%s is not a port", (PORT) => {

@@ -8,8 +8,8 @@ import { hire } from "../support/people";
 withDatabase({ template: "plan" });
 
 test("only a statement with the mark has a name, and each text its own", () => {
-  expect(statementName("SELECT 1")).toBeUndefined();
-  expect(statementName("SELECT '/* prepared */'")).toBeUndefined();
+  expect(statementName("SELECT 1")).toBe("");
+  expect(statementName("SELECT '/* prepared */'")).toBe("");
   const name = statementName("\n    /* prepared */ SELECT 1");
   expect(name).toMatch(/^prepared_\d+$/);
   expect(statementName("\n    /* prepared */ SELECT 1")).toBe(name);

@@ -111,9 +111,12 @@ export default async function HelpPage() {
           <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
             <Key name="Tab">到下一个链接、按钮或填写框；Shift + Tab 返回上一个。</Key>
             <Key name="Ctrl + K">搜索与前往（苹果电脑用 ⌘ + K）；↑ ↓ 选择，Enter 前往。</Key>
-            <Key name="Ctrl + Enter">在填报、答复、批示等填写框里提交；审核页里是退回（苹果电脑用 ⌘ + Enter）。</Key>
+            <Key name="Ctrl + Enter">
+              在填报、答复、批示等填写框里提交；审核页里是退回（苹果电脑用 ⌘ + Enter）。
+            </Key>
             <Key name="J K A R">
-              审核页：下一条、上一条、通过、退回；有异常的按两次 A 才通过，写了意见的不通过；正在输入时不起作用，可在页面上关闭。
+              审核页：下一条、上一条、通过、退回；有异常的按两次 A
+              才通过，写了意见的不通过；正在输入时不起作用，可在页面上关闭。
             </Key>
             <Key name="← → F">
               联席会议投屏：翻页（↑ ↓ 和 PageUp、PageDown 也可以）、全屏；正在输入时不起作用。
