@@ -29,6 +29,8 @@ export const paths = {
   units: (query: Query = {}) => withQuery("/units", query),
   unit: (id: number, query: Query = {}) => withQuery(`/units/${id}`, query),
   updates: (query: Query = {}) => withQuery("/updates", query),
+  /** 交接 of one's own work */
+  handOver: () => "/updates/hand-over",
   /** `after` says what became of the report before this one, `of` which that was: assignment-month */
   newUpdate: (
     assignmentId: number,

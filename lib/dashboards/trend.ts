@@ -60,9 +60,31 @@ function meanOf(values: (number | null | undefined)[]): number | null {
   return there.length > 0 ? mean(there) : null;
 }
 
+/**
+ * What was expected of a point of a board on an earlier day, 0–100: what it goes by is dated, so the
+ * board of any later day knows it.
+ */
+export function expectedOn(
+  { plan, points }: { plan: Snapshot["plan"]; points: BoardPoint[] },
+  number: number,
+  day: IsoDate,
+): number | null {
+  const point = points.find((each) => each.number === number);
+  if (!point) return null;
+  const published = { ...point, dueOn: point.extension?.fromOn ?? point.dueOn };
+  const cities = point.sides.map(({ city }) => city);
+  return pointExpected({ plan }, published, cities, day);
+}
+
+type BoardPoint = SnapshotPoint & {
+  number: number;
+  extension: { fromOn: IsoDate } | null;
+  sides: { city: { id: number } }[];
+};
+
 /** What is expected of a point on a day: the mean of its sides. */
 export function pointExpected(
-  snapshot: Snapshot,
+  snapshot: Pick<Snapshot, "plan">,
   point: SnapshotPoint,
   cities: { id: number }[],
   day: IsoDate,
@@ -73,7 +95,7 @@ export function pointExpected(
 
 /** What a side's expected progress goes by, as it stood on a day; without a city by dates alone. */
 export function scheduleOf(
-  snapshot: Snapshot,
+  snapshot: Pick<Snapshot, "plan">,
   point: SnapshotPoint,
   city: { id: number } | null,
   day: IsoDate,

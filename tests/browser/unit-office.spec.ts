@@ -99,7 +99,7 @@ test("交接: everything open goes to a colleague in one step, who is told, and 
     [signer, writer, SIGNER],
   ] as const) {
     await giver.goto("/updates");
-    await giver.getByText("交接给本单位同事").click();
+    await giver.getByRole("link", { name: "交接给本单位同事" }).click();
     const hand = giver.getByRole("button", { name: "交接", exact: true });
     await hand.click();
     await expect(alertOf(giver)).toContainText("请选择接手的账号。");

@@ -1,3 +1,5 @@
+import { listAssignedTerms } from "@/lib/acknowledgements/queries";
+import { listSeals } from "@/lib/assignments/bulk";
 import { getAssignmentPanel } from "@/lib/assignments/queries";
 import { getPointDetails } from "@/lib/completions/queries";
 import { getTrends } from "@/lib/dashboards/chapter-trends";
@@ -18,6 +20,7 @@ import {
   listUnitSummaries,
 } from "@/lib/dashboards/queries";
 import { getTimeline } from "@/lib/dashboards/timeline";
+import { listUnitAccounts } from "@/lib/hand-overs/queries";
 import { listMyReports, listReviewQueue } from "@/lib/inbox/queries";
 import { listMessages } from "@/lib/notifications/queries";
 import { listMilestoneChanges } from "@/lib/plan/queries";
@@ -85,7 +88,13 @@ export const PAGES: [string, string[], string[], Page][] = [
       ),
     ],
   ],
-  ["my reports", ["staff"], [TODAY], (actor) => [listMyReports(actor, TODAY)]],
+  [
+    "my reports",
+    ["staff"],
+    [TODAY],
+    (actor) => [listMyReports(actor, TODAY), listAssignedTerms(actor, TODAY)],
+  ],
+  ["hand-over", ["staff"], [TODAY], (actor) => [listUnitAccounts(actor)]],
   [
     "report form",
     ["staff"],
@@ -132,6 +141,6 @@ export const PAGES: [string, string[], string[], Page][] = [
     "assignments",
     ["admin"],
     [TODAY],
-    (actor) => [getAssignmentPanel(actor, 15), getBoard(actor, TODAY)],
+    (actor) => [getAssignmentPanel(actor, 15), getBoard(actor, TODAY), listSeals(actor)],
   ],
 ];

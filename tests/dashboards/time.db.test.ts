@@ -5,6 +5,7 @@ import { getDueMonth } from "@/lib/dashboards/due";
 import { getHeatmap } from "@/lib/dashboards/heat";
 import { getBoard, getUnitDashboard } from "@/lib/dashboards/queries";
 import { getTimeline } from "@/lib/dashboards/timeline";
+import { expectedOn } from "@/lib/dashboards/trend";
 import { milestoneMessages } from "@/lib/digests/milestones";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
@@ -193,4 +194,16 @@ describe("the units of a milestone", () => {
     expect(new Set(keys).size).toBe(keys.length);
     expect(await asked("2024-09-23")).toEqual(messages);
   });
+});
+
+test("what was expected of a point on an earlier day is what that day's board said", async () => {
+  const actor = leader;
+  const last = await getBoard(actor, "2024-12-20");
+  for (const day of ["2024-04-25", "2024-06-25", "2024-09-25", "2024-11-25"]) {
+    const board = await getBoard(actor, day);
+    for (const point of board.points) {
+      expect(expectedOn(last, point.number, day), `${point.number} on ${day}`).toBe(point.expected);
+    }
+  }
+  expect(expectedOn(last, 99, "2024-09-25")).toBeNull();
 });

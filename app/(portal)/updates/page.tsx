@@ -2,20 +2,19 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
-import { HandOverForm } from "@/components/updates/hand-over-form";
 import { MyReportList } from "@/components/updates/my-report-list";
 import { FilterLine } from "@/components/views/filter-line";
 import { month } from "@/lib/format";
-import { listUnitAccounts } from "@/lib/hand-overs/queries";
 import { listMyReports } from "@/lib/inbox/queries";
 import { isSettled, monthCount, reportAfter, reportNamed } from "@/lib/inbox/rules";
 import { paths } from "@/lib/paths";
+import { mayEver } from "@/lib/policy";
 import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
 import { AcknowledgementLine } from "../acknowledgement-line";
 import { Frame } from "../frame";
-import { handOverAction } from "./actions";
 import { OwedAnswers } from "./owed-answers";
 
 export const metadata: Metadata = { title: "我的填报" };
@@ -25,7 +24,6 @@ export default async function UpdatesPage({ searchParams }: PageProps<"/updates"
   const actor = await requireActor();
   const now = today();
   const all = await answer(listMyReports(actor, now));
-  const colleagues = await answer(listUnitAccounts(actor));
   const { next, sent, asked, of, state } = await searchParams;
   const owed = state === "owed";
   const reports = owed ? all.filter((report) => report.owed) : all;
@@ -82,14 +80,12 @@ export default async function UpdatesPage({ searchParams }: PageProps<"/updates"
           />
         )}
       </Card>
-      {colleagues.length > 1 && (
-        <details className="card mt-4 p-4 sm:p-5">
-          <summary className="font-semibold">交接给本单位同事</summary>
-          <p className="my-2 text-ink-2 text-sm">
-            您经办的要点、送审签中的草稿和未读消息一次转给对方；已报送的内容仍记在您名下。
-          </p>
-          <HandOverForm accounts={colleagues} from={actor.accountId} action={handOverAction} />
-        </details>
+      {mayEver(actor, "hand-over.make") && (
+        <p className="mt-4">
+          <Link href={paths.handOver()} className="text-accent underline underline-offset-2">
+            交接给本单位同事
+          </Link>
+        </p>
       )}
     </Frame>
   );

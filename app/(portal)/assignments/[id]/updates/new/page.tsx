@@ -7,6 +7,7 @@ import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { MyReportList } from "@/components/updates/my-report-list";
 import { getBoard } from "@/lib/dashboards/queries";
+import { expectedOn } from "@/lib/dashboards/trend";
 import { isIsoDate } from "@/lib/dates";
 import { monthDay, month as monthName } from "@/lib/format";
 import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
@@ -52,8 +53,7 @@ export default async function NewUpdatePage({
   const before = reportNamed(reports, query.of)?.name ?? "上一条";
   // A report of a past month is measured by the day it was due.
   const late = form.period.dueOn < now ? form.period.dueOn : null;
-  const { points } = late ? await answer(getBoard(actor, late)) : board;
-  const point = points.find((candidate) => candidate.number === form.point.number);
+  const expected = expectedOn(board, form.point.number, late ?? now) ?? 0;
   return (
     <Frame current="updates" thumb={false}>
       <nav aria-label="位置" className="mb-2 text-ink-2 text-sm lg:hidden">
@@ -92,7 +92,7 @@ export default async function NewUpdatePage({
             actor={actor}
             form={form}
             today={now}
-            expected={{ percent: point?.expected ?? 0, late }}
+            expected={{ percent: expected, late }}
             correcting={form.corrects && (correct === "1" || form.state === "RETURNED")}
           />
         </div>
