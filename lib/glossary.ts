@@ -98,6 +98,7 @@ export const NOTIFICATION_KIND_NAMES: Record<NotificationKind, string> = {
   ORDER: "督办单",
   ORDER_REPLY: "督办单答复",
   OBJECTION: "异议",
+  HOLIDAYS: "节假日",
 };
 
 /** 交付信心 */

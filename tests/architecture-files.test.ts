@@ -41,7 +41,7 @@ describe("the files of a noun", () => {
       "demonstration",
       "accounts acknowledging completion desks directives meeting orders removal threads time time-rules",
     ),
-    ...filesOf("digests", "digest milestones replies weekly"),
+    ...filesOf("digests", "digest holidays milestones replies weekly"),
     ...filesOf("directives", "desk"),
     ...filesOf("directory", "import sheet sheet-rows succession"),
     ...filesOf(

@@ -7,6 +7,17 @@ export function isWorkday(date: IsoDate, holidays: Holidays): boolean {
   return holidays.get(date) ?? !isWeekend(date);
 }
 
+/**
+ * The year whose days off nobody has registered though they count soon: the day's own, or from
+ * 20 November on (by then they are announced) the next; null when there is none.
+ */
+export function unregisteredYear(today: IsoDate, holidays: Holidays): number | null {
+  const years = new Set([...holidays.keys()].map((date) => Number(date.slice(0, 4))));
+  const year = Number(today.slice(0, 4));
+  if (!years.has(year)) return year;
+  return today.slice(5) >= "11-20" && !years.has(year + 1) ? year + 1 : null;
+}
+
 export function isWeekend(date: IsoDate): boolean {
   return [0, 6].includes(toDbDate(date).getUTCDay());
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { recordEntry, SYSTEM_ACTOR } from "../audit/commands";
 import { readHolidays } from "../calendar/queries";
-import { isWorkday } from "../calendar/rules";
+import { isWorkday, unregisteredYear } from "../calendar/rules";
 import { readBoard } from "../dashboards/board-cache";
 import { listPlansUnderWay } from "../dashboards/snapshot";
 import { shanghaiDate, toDbDate } from "../dates";
@@ -24,6 +24,7 @@ import {
   type Person,
   robotSummary,
 } from "./digest";
+import { holidayMessages } from "./holidays";
 import { milestoneMessages } from "./milestones";
 import { readPeople, readTies } from "./queries";
 import { replyMessages } from "./replies";
@@ -64,7 +65,11 @@ export async function makeDigests(
         ...replyMessages(readers, owedReplies(board), ties, today, holidays),
       ].map((message) => ({ ...message, planId: plan.id }));
     });
-    const fresh = await notifyEach(tx, messages, now);
+    const missing = holidayMessages(people, unregisteredYear(today, holidays)).map((message) => ({
+      ...message,
+      planId: null,
+    }));
+    const fresh = await notifyEach(tx, [...messages, ...missing], now);
     // These stand in the digests made here; what is moved to another later is told anew.
     await tx.$executeRaw`
       UPDATE notifications SET told_at = ${now}

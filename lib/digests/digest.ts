@@ -40,7 +40,7 @@ export type Ties = {
 export type DueMessage = {
   accountId: number;
   demonstration: boolean;
-  kind: "DUE" | "OVERDUE" | "MILESTONE";
+  kind: "DUE" | "OVERDUE" | "MILESTONE" | "HOLIDAYS";
   text: string;
   path: string;
   sameAs: string;

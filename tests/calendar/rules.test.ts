@@ -4,6 +4,7 @@ import {
   addWorkdays,
   type Holidays,
   isWorkday,
+  unregisteredYear,
   workdayOnOrBefore,
   workdaysBetween,
 } from "@/lib/calendar/rules";
@@ -58,4 +59,13 @@ describe("working days", () => {
       }),
     );
   });
+});
+
+test("a year without a registered day is named: the running one always, the next from 20 November on", () => {
+  const known = new Map([["2026-01-01", false]]);
+  expect(unregisteredYear("2025-06-01", known)).toBe(2025);
+  expect(unregisteredYear("2026-01-01", known)).toBeNull();
+  expect(unregisteredYear("2026-11-19", known)).toBeNull();
+  expect(unregisteredYear("2026-11-20", known)).toBe(2027);
+  expect(unregisteredYear("2026-12-31", new Map([...known, ["2027-01-01", false]]))).toBeNull();
 });
