@@ -5,7 +5,7 @@ import path from "node:path";
 
 // npm test: types, lint, vitest and the browser tests, one after the other; npm run check: the
 // quick half. Ends with the line "N passed, N failed"; a runner that crashes counts as one failed.
-type Count = { passed: number; failed: number };
+type Count = { passed: number; failed: number; skipped?: number };
 
 process.chdir(path.resolve(import.meta.dirname, ".."));
 const fast = process.argv.includes("--fast");
@@ -20,9 +20,10 @@ for (const [title, work] of [
 ] as const) {
   const began = performance.now();
   console.log(`\n── ${title}`);
-  const { passed, failed } = await work();
+  const { passed, failed, skipped = 0 } = await work();
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  console.log(`── ${title}：通过 ${passed}，失败 ${failed}（${seconds} 秒）`);
+  const left = skipped > 0 ? `，跳过 ${skipped}` : "";
+  console.log(`── ${title}：通过 ${passed}，失败 ${failed}${left}（${seconds} 秒）`);
   total.passed += passed;
   total.failed += failed;
 }
@@ -45,6 +46,7 @@ async function lint(): Promise<Count> {
 type VitestReport = {
   numPassedTests: number;
   numFailedTests: number;
+  numPendingTests: number;
   testResults: { status: string; assertionResults: unknown[] }[];
 };
 
@@ -60,10 +62,11 @@ async function vitest(): Promise<Count> {
     ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
   );
   const failed = report.numFailedTests + unloadable.length;
-  return counted({ passed: report.numPassedTests, failed }, code);
+  const { numPassedTests: passed, numPendingTests: skipped } = report;
+  return counted({ passed, failed, skipped }, code);
 }
 
-type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number } };
+type PlaywrightReport = { stats: Record<"expected" | "unexpected" | "flaky" | "skipped", number> };
 
 async function playwright(): Promise<Count> {
   const file = path.join(reports, "playwright.json");
@@ -72,13 +75,14 @@ async function playwright(): Promise<Count> {
   });
   const stats = (await reportOf<PlaywrightReport>(file))?.stats;
   if (!stats) return counted({ passed: 0, failed: 0 }, code);
-  return counted({ passed: stats.expected + stats.flaky, failed: stats.unexpected }, code);
+  const { expected, flaky, unexpected, skipped } = stats;
+  return counted({ passed: expected + flaky, failed: unexpected, skipped }, code);
 }
 
 // Failing without a failed test, or passing without any test, is a failure of its own.
-function counted({ passed, failed }: Count, code: number): Count {
+function counted({ passed, failed, skipped = 0 }: Count, code: number): Count {
   const crashed = failed === 0 && (code !== 0 || passed === 0);
-  return { passed, failed: crashed ? 1 : failed };
+  return { passed, failed: crashed ? 1 : failed, skipped };
 }
 
 async function reportOf<T>(file: string): Promise<T | undefined> {

@@ -24,10 +24,10 @@ test("what two people write in different blocks of one draft is kept from both",
 test("the second of two people in one block is told who wrote what, and may keep the own", async ({
   as,
 }) => {
-  const [first, second] = [await as("jn-jyj"), await as("jn-jyj")];
+  const [first, second] = [await as("jn-jyj"), await as("jn-jyj-2")];
   await conflict(first, second, POINT_3, "红色基地");
   await expect(blocksOf(second).progress).toHaveValue("乙写的红色基地");
-  await second.getByRole("button", { name: "用本页写的" }).click();
+  await second.getByRole("button", { name: "用我写的" }).click();
   await expect(alertOf(second)).toHaveCount(0);
   await expectSaved(second);
   await second.reload();
@@ -37,10 +37,10 @@ test("the second of two people in one block is told who wrote what, and may keep
 test("the second of two people in one block may take the other's text; other blocks stay", async ({
   as,
 }) => {
-  const [first, second] = [await as("jn-jyj"), await as("jn-jyj")];
+  const [first, second] = [await as("jn-jyj"), await as("jn-jyj-2")];
   await conflict(first, second, POINT_31, "研学路线");
   await blocksOf(second).next.fill("乙的下步打算");
-  await second.getByRole("button", { name: "用另一窗口写的" }).click();
+  await second.getByRole("button", { name: "用对方写的" }).click();
   await expect(blocksOf(second).progress).toHaveValue("甲写的研学路线");
   await expect(alertOf(second)).toHaveCount(0);
   await expectSaved(second);
@@ -102,6 +102,7 @@ async function conflict(first: Page, second: Page, entry: RegExp, text: string) 
   await blocksOf(first).progress.fill(`甲写的${text}`);
   await expectSaved(first);
   await blocksOf(second).progress.fill(`乙写的${text}`);
-  await expect(alertOf(second)).toContainText("填报员（jn-jyj）");
+  // The same account in two windows is told so; a colleague by post and name.
+  await expect(alertOf(second)).toContainText(/填报员（jn-jyj） 已于|您在另一窗口已于/);
   await expect(alertOf(second)).toContainText(`甲写的${text}`);
 }

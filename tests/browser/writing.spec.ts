@@ -33,6 +33,30 @@ test("a third change while a conflict is open is shown in its place, and one's o
   await expect(blocksOf(second).next).toHaveValue("乙的打算");
 });
 
+test("a pause of a second is enough: the save is on its way before it is over", async ({ as }) => {
+  const page = await as(UNIT);
+  await openReport(page, september(13));
+  const { progress } = blocksOf(page);
+  await progress.fill("先写一句，等它存好。");
+  await expectSaved(page);
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  const saves: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "POST" && request.url().includes("/updates/new")) {
+      saves.push(request.postData() ?? "");
+    }
+  });
+  await progress.press("End");
+  await progress.pressSequentially("再写一句。");
+  await page.clock.runFor(400);
+  expect(saves).toEqual([]);
+  await page.clock.runFor(600);
+  await expect.poll(() => saves.length).toBe(1);
+  await page.clock.resume();
+  await expectSaved(page);
+});
+
 test("what is typed while a save is on its way is kept and saved after it", async ({ as }) => {
   const page = await as(UNIT);
   await openReport(page, september(13));

@@ -5,8 +5,9 @@ import { guardRequest } from "@/lib/cli/request-guard";
 import { FILE_HEADER } from "@/lib/file-headers";
 
 // Stands in for Next, which decides by rules of its own which spellings lead to a file: here all do.
+let secure = false;
 const server = createServer((request, response) => {
-  if (!guardRequest(request, response, { development: false, secure: false })) return;
+  if (!guardRequest(request, response, { development: false, secure })) return;
   response.setHeader(`${FILE_HEADER}content-security-policy`, "default-src 'none'; sandbox");
   response.setHeader(`${FILE_HEADER}cache-control`, "private, no-store");
   response.setHeader(`${FILE_HEADER}content-length`, "4");
@@ -30,6 +31,14 @@ function ask(path: string): Promise<string> {
     socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`);
   });
 }
+
+test("only behind TLS browsers are told to come by TLS alone from now on", async () => {
+  expect((await ask("/sign-in")).toLowerCase()).not.toContain("strict-transport-security");
+  secure = true;
+  const told = (await ask("/sign-in")).toLowerCase();
+  secure = false;
+  expect(told).toContain("strict-transport-security: max-age=31536000\r\n");
+});
 
 describe("a file carries its own policy, and no name of ours, whatever its address looks like", () => {
   test.each([
