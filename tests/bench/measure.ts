@@ -6,6 +6,7 @@ import { EMPTY_TEXT } from "./empty-page";
 import type { LoadRequest, LoadResult, RunLoad } from "./load";
 import { searchTimes } from "./searches";
 import { staleBoards, submitInRounds } from "./submissions";
+import { timeTransaction } from "./submit-sql";
 
 export const CONNECTIONS = [1, 10, 50] as const;
 export type Connections = (typeof CONNECTIONS)[number];
@@ -46,7 +47,7 @@ export type SetFigures = {
   cold: Figures;
   /** the page of a search for a common word, on one connection */
   search: Figures;
-  sql: { session: Figures; snapshot: Figures; search: Figures };
+  sql: Record<"session" | "snapshot" | "point" | "submit" | "search", Figures>;
 };
 
 export type Bench = {
@@ -57,7 +58,8 @@ export type Bench = {
   leader: Browser;
   pages: Record<"overview" | "chapter" | "point", LoadRequest>;
   reports: LoadRequest[];
-  statements: { session: Statement; snapshot: Statement };
+  statements: { session: Statement; snapshot: Statement; point: Statement; submit: Statement[] };
+  pointNumber: number;
   amounts: Amounts;
   say: (line: string) => void;
 };
@@ -65,7 +67,10 @@ export type Bench = {
 const EMPTY: LoadRequest = { path: "/", headers: {}, status: 200, text: EMPTY_TEXT };
 
 /** The pages to ask for: the overview, the largest chapter, and the point with most units. */
-export async function dashboardPages(client: Client, leader: Browser): Promise<Bench["pages"]> {
+export async function dashboardPages(
+  client: Client,
+  leader: Browser,
+): Promise<Pick<Bench, "pages" | "pointNumber">> {
   const { rows } = await client.query<Record<string, string>>(
     `WITH plan AS (SELECT id, title FROM plans ORDER BY year DESC, id LIMIT 1),
      chapter AS (SELECT c.number, c.title FROM chapters c JOIN plan ON plan.id = c.plan_id
@@ -79,10 +84,14 @@ export async function dashboardPages(client: Client, leader: Browser): Promise<B
   );
   const row = rows[0] ?? {};
   const page = (path: string, text = "") => ({ path, headers: leader.headers, status: 200, text });
+  const pointNumber = Number(row.pointNumber);
   return {
-    overview: page(paths.overview(), row.plan),
-    chapter: page(paths.chapter(Number(row.chapterNumber)), row.chapter),
-    point: page(paths.point(Number(row.pointNumber)), row.point),
+    pages: {
+      overview: page(paths.overview(), row.plan),
+      chapter: page(paths.chapter(Number(row.chapterNumber)), row.chapter),
+      point: page(paths.point(pointNumber), row.point),
+    },
+    pointNumber,
   };
 }
 
@@ -113,6 +122,8 @@ export async function measureSet(bench: Bench): Promise<SetFigures> {
   }
   const session = await timeStatement(client, bench.statements.session, amounts.statements);
   const snapshot = await timeStatement(client, bench.statements.snapshot, amounts.statements);
+  const point = await timeStatement(client, bench.statements.point, amounts.statements);
+  const submit = await timeTransaction(client, bench.statements.submit, amounts.statements);
   const search = await searchTimes(client, amounts.statements);
   const found = { path: paths.search({ q: "教育" }), headers: bench.leader.headers, status: 200 };
   const page = await run({
@@ -130,6 +141,8 @@ export async function measureSet(bench: Bench): Promise<SetFigures> {
     sql: {
       session: figuresOf(inTurn(session)),
       snapshot: figuresOf(inTurn(snapshot)),
+      point: figuresOf(inTurn(point)),
+      submit: figuresOf(inTurn(submit)),
       search: figuresOf(inTurn(search)),
     },
   };

@@ -34,6 +34,8 @@ export function report(small: Measured, large: Measured, weights: Weights): stri
     "",
     ...table(["一个连接", "小 p50", "小 p95", "大 p50", "大 p95", "大÷小"], alone(small, large)),
     "",
+    ...table(["页面，一个连接", "小：页面÷它的 SQL", "大：页面÷它的 SQL"], besideSql(small, large)),
+    "",
     ...table(
       ["页面", "HTML KB（解压后）", "JavaScript KB", "比空白页多"],
       Object.entries({ [NAMES.empty]: weights.empty, ...weights.pages }).map(([name, bytes]) => [
@@ -78,6 +80,8 @@ function alone(small: Measured, large: Measured): string[][] {
     ["搜索页（教育，五类）", ({ search }) => search],
     ["SQL：在进展里搜一个词", ({ sql }) => sql.search],
     ["SQL：会话与版本（每次请求）", ({ sql }) => sql.session],
+    ["SQL：要点页自己的一条", ({ sql }) => sql.point],
+    ["SQL：提交一份进展的全部语句", ({ sql }) => sql.submit],
     ["SQL：全部要点的快照（看板过期后）", ({ sql }) => sql.snapshot],
   ];
   return rows.map(([name, pick]) => {
@@ -86,6 +90,25 @@ function alone(small: Measured, large: Measured): string[][] {
     return [name, ...cells(a).slice(0, 2), ...cells(b).slice(0, 2), grown(a, b)];
   });
 }
+
+/** A warm page's time as a multiple of the SQL it sends. */
+function besideSql(small: Measured, large: Measured): string[][] {
+  const sqlOf = (subject: Subject, { sql }: SetFigures) => {
+    const own = subject === "point" || subject === "submit" ? sql[subject].p50 : 0;
+    return sql.session.p50 + own;
+  };
+  const ratio = (subject: Subject, { figures }: Measured) =>
+    times(figures.under[1][subject].p50 / sqlOf(subject, figures));
+  return (["overview", "chapter", "point", "submit"] as const).map((subject) => [
+    NAMES[subject],
+    ratio(subject, small),
+    ratio(subject, large),
+  ]);
+}
+
+// What a list of the same 31 points takes in two trackers on a machine like this one, p50 in milliseconds.
+const NODE_TRACKER = 42;
+const RAILS_TRACKER = 134;
 
 function aims(small: Measured, large: Measured, weights: Weights): string[] {
   const most = Math.max(...Object.values(weights.pages)) - weights.empty;
@@ -101,9 +124,12 @@ function aims(small: Measured, large: Measured, weights: Weights): string[] {
     }),
   );
   const { p95 } = large.figures.sql.search;
+  const { chapter } = small.figures.under[1];
   return [
     ...lines,
     aim("在 100 万条进展里搜一个词，p95 不超过 50 ms", p95, 50, milliseconds),
+    aim("章的毫秒数不超过 Node 同类的三分之一", chapter.p50, NODE_TRACKER / 3, milliseconds),
+    aim("章的毫秒数不超过 Rails 同类的十分之一", chapter.p50, RAILS_TRACKER / 10, milliseconds),
     aim("任何一页的 JavaScript 比空白页至多多 40 KB", most, 40 * 1024, kilobytes),
   ];
 }

@@ -11,6 +11,7 @@ import { type Bench, dashboardPages, FULL, measureSet, QUICK } from "./measure";
 import { startPortal } from "./portal";
 import { type Measured, report, type Weights } from "./report";
 import { dueReports } from "./submissions";
+import { submitStatements } from "./submit-sql";
 import { scriptBytes } from "./weight";
 
 // npm run bench [-- --quick]: how fast the real portal answers with 31 points and with 3,100 points
@@ -47,15 +48,19 @@ async function prepare(): Promise<Bench> {
   atEnd(() => client.end());
   const leader = await signIn(origin, "leader");
   const { rows } = await client.query("SELECT id FROM plans ORDER BY year DESC, id LIMIT 1");
+  const shown = await dashboardPages(client, leader);
   return {
     run: startLoadGenerator(),
     client,
     origin,
     emptyOrigin,
     leader,
-    pages: await dashboardPages(client, leader),
+    ...shown,
     reports: await dueReports(client, origin),
-    statements: await dashboardStatements(client, rows[0].id),
+    statements: {
+      ...(await dashboardStatements(client, rows[0].id, shown.pointNumber)),
+      submit: await submitStatements(client, databaseUrl),
+    },
     amounts,
     say,
   };
