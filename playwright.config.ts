@@ -14,7 +14,6 @@ export default defineConfig({
   outputDir: "test-results",
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
-  // A loaded machine may be too slow once; a real fault fails twice.
   // A loaded machine misses a moment now and then; a second miss is a fault.
   retries: 1,
   timeout: 60_000,

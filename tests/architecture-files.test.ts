@@ -97,6 +97,15 @@ describe("the files of a noun", () => {
   });
 });
 
+test("every index of the schema says which query wants it", () => {
+  const schema = files.find(({ file }) => file === "prisma/schema.prisma");
+  const lines = schema?.text.split("\n") ?? [];
+  const indexes = lines.flatMap((line, at) => (line.includes("@@index") ? [at] : []));
+  expect(indexes.length).toBeGreaterThan(20);
+  const silent = indexes.filter((at) => !/^\s*\/\/\/ ./.test(lines[at - 1] ?? ""));
+  expect(silent.map((at) => lines[at])).toEqual([]);
+});
+
 describe("every file", () => {
   test("has at most 250 lines", () => {
     // A stylesheet and the one schema are lists, read by searching.
