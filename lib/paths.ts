@@ -35,7 +35,7 @@ export const paths = {
   newUpdate: (
     assignmentId: number,
     month?: IsoDate,
-    before: { after?: "sent" | "asked" | "saved"; of?: string | undefined } = {},
+    before: { after?: "sent" | "asked" | "saved" | undefined; of?: string | undefined } = {},
   ) => withQuery(`/assignments/${assignmentId}/updates/new`, { month, ...before }),
   /** 更正 of what was approved for a month */
   correction: (assignmentId: number, month: IsoDate) =>

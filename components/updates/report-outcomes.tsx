@@ -2,6 +2,8 @@ import { NO_PROGRESS_REASON_NAMES } from "@/lib/glossary";
 import { SubmitButton } from "../ui/submit-button";
 
 const NAMES = { SUBMIT: "提交审核", ASK: "送审签", SIGN: "审签并报送" } as const;
+/** The same, and on to the next report. */
+const ON = { SUBMIT: "提交并填下一条", ASK: "送审签并填下一条", SIGN: "报送并填下一条" } as const;
 
 /** The ways a report leaves the form; on a phone they stay under the thumb. */
 export function ReportOutcomes({
@@ -27,6 +29,7 @@ export function ReportOutcomes({
           ref={main}
           name="then"
           value="list"
+          title="Ctrl + Enter"
           className="max-lg:grow lg:border-accent-fill lg:bg-accent-fill lg:font-semibold lg:text-on-accent lg:hover:brightness-110"
         >
           {name}
@@ -42,10 +45,10 @@ export function ReportOutcomes({
           value="next"
           className="max-lg:min-h-11 max-lg:grow max-lg:border-accent-fill max-lg:bg-accent-fill max-lg:font-semibold max-lg:text-on-accent max-lg:hover:brightness-110"
         >
-          {name}并填下一条
+          {ON[leaving]}
         </SubmitButton>
       </div>
-      <span className="ml-auto hidden text-ink-2 text-sm lg:inline">Ctrl + Enter 提交</span>
+      <span className="ml-auto hidden text-ink-2 text-sm 2xl:inline">Ctrl + Enter 提交</span>
     </div>
   );
 }

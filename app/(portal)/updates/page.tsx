@@ -19,6 +19,9 @@ import { OwedAnswers } from "./owed-answers";
 
 export const metadata: Metadata = { title: "我的填报" };
 
+/** What became of the report one comes from. */
+const OUTCOMES = ["sent", "asked", "saved"] as const;
+
 /** 我的填报: the list; `?next=1` goes straight to the first report still owed. */
 export default async function UpdatesPage({ searchParams }: PageProps<"/updates">) {
   const actor = await requireActor();
@@ -30,7 +33,7 @@ export default async function UpdatesPage({ searchParams }: PageProps<"/updates"
   const first = reports.find((report) => !isSettled(report));
   const following = next === "saved" ? reportAfter(reports, of) : first;
   if (next !== undefined && following) {
-    const how = next === "asked" || next === "saved" ? next : "sent";
+    const how = OUTCOMES.find((outcome) => outcome === next);
     const named = reportNamed(all, of) ? String(of) : undefined;
     redirect(paths.newUpdate(following.assignmentId, following.month, { after: how, of: named }));
   }
