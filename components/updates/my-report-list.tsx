@@ -27,7 +27,7 @@ export function MyReportList({
   several: boolean;
 }) {
   return (
-    <ol className="grid gap-1">
+    <ol className="grid divide-y divide-line">
       {reports.map((report) => (
         <li key={`${report.assignmentId}-${report.month}`}>
           <Link
@@ -43,7 +43,7 @@ export function MyReportList({
               {report.pointNumber}. {report.pointTitle}
             </span>
             {several && <span className="block text-ink-2 text-sm">{report.unitName}</span>}
-            <span className="flex flex-wrap justify-between gap-x-3 text-sm">
+            <span className="flex max-w-md flex-wrap justify-between gap-x-3 text-sm">
               <span className={`font-semibold ${TONES[report.state]}`}>{stateText(report)}</span>
               {report.withdrawn && !isHandedIn(report) && (
                 <span className="order-last w-full text-ink-2">
