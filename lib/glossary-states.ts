@@ -1,5 +1,6 @@
 import type { ViewSharing } from "../prisma/generated/enums";
 import type { AcknowledgementState } from "./acknowledgements/rules";
+import { DIRECTED_STATE_NAMES } from "./glossary";
 
 // The glossary goes on here: what stands in a list of states or fields.
 
@@ -23,3 +24,15 @@ export const VIEW_SHARING_NAMES: Record<ViewSharing, string> = {
   CITY: "给一个城市的人",
   EVERYBODY: "给所有人",
 };
+
+/** The light of a 批示 or 督办单, from the best to the worst; the lights of a point have other words. */
+export const DIRECTIVE_LIGHT_NAMES = {
+  SETTLED: DIRECTED_STATE_NAMES.SETTLED,
+  REPLIED: DIRECTED_STATE_NAMES.REPLIED,
+  IN_HAND: "办理中",
+  DUE_SOON: "临近到期",
+  ASKED_AGAIN: DIRECTED_STATE_NAMES.ASKED_AGAIN,
+  OVERDUE: DIRECTED_STATE_NAMES.OVERDUE,
+  LONG_OVERDUE: "严重逾期",
+} as const;
+export type DirectiveLight = keyof typeof DIRECTIVE_LIGHT_NAMES;

@@ -2,8 +2,8 @@ import type { DirectiveView } from "@/lib/dashboards/directives";
 import { monthDay } from "@/lib/format";
 import { Card } from "../ui/card";
 import { Link } from "../ui/link";
+import { DirectiveMark } from "./directive-light";
 import {
-  DirectiveMark,
   directiveHref,
   issuedText,
   RankMark,

@@ -4,12 +4,7 @@ import { DIRECTED_STATE_NAMES, DIRECTIVE_LEVEL_NAMES, ORDER_GRADE_NAMES } from "
 import { paths } from "@/lib/paths";
 import type { DirectiveLevel, OrderGrade } from "@/prisma/generated/enums";
 import { cityText } from "../status/city";
-import { LightMark, TagMark } from "../status/light";
-
-/** The light of a directive; one that was withdrawn has none. */
-export function DirectiveMark({ light }: Pick<DirectiveView, "light">) {
-  return light === null ? <TagMark>已撤回</TagMark> : <LightMark light={light} />;
-}
+import { TagMark } from "../status/light";
 
 /** 重要 and 紧急 stand out by weight, not by colour alone. */
 export function LevelMark({ level }: { level: DirectiveLevel }) {

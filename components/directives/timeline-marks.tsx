@@ -6,7 +6,8 @@ import type { TimelineMark } from "../points/timeline";
 import { cityText } from "../status/city";
 import { Link } from "../ui/link";
 import { EvidenceList } from "../updates/evidence-list";
-import { DirectiveMark, directiveHref, RankMark } from "./directive-parts";
+import { DirectiveMark } from "./directive-light";
+import { directiveHref, RankMark } from "./directive-parts";
 
 /** The 批示 and 督办单 of a point, their answers, and 已阅, for its line of time. */
 export function timelineMarks(

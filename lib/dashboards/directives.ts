@@ -1,14 +1,9 @@
 import "server-only";
 import type { Directive, OrderFacts } from "../directives/queries";
 import { listReplyFiles } from "../directives/queries";
-import {
-  type DirectedStatus,
-  type DirectiveLight,
-  directiveStatus,
-  orderName,
-  owesReply,
-} from "../directives/rules";
+import { type DirectedStatus, directiveStatus, orderName, owesReply } from "../directives/rules";
 import type { DirectiveFilter, LedgerFilter } from "../directives/schema";
+import type { DirectiveLight } from "../glossary-states";
 import { notFound } from "../platform/refusal";
 import { type Actor, may, mayEver } from "../policy";
 import type { UnitShare } from "./shares";
@@ -93,9 +88,9 @@ export async function getDirective(
   board: { directives: DirectiveView[] },
   id: number,
 ) {
-  const directive = directivesFor(actor, board).find((each) => each.id === id);
-  if (!directive) throw notFound();
-  return { directive, files: await listReplyFiles(actor, id) };
+  const view = directivesFor(actor, board).find((each) => each.id === id);
+  if (!view) throw notFound();
+  return { view, files: await listReplyFiles(actor, id) };
 }
 
 /** 批示台账: a reader's directives by the filter of the address, and what the filter may be. */
@@ -130,8 +125,8 @@ export function isInState(directive: DirectiveView, { state, city, unit }: Ledge
   const withdrawn = directive.withdrawnOn !== null;
   if (state === "WITHDRAWN" ? !withdrawn : state !== undefined && withdrawn) return false;
   // 已办结 is said of the whole; the other states of one of its units.
-  if (state === "SETTLED" && directive.light !== "COMPLETED") return false;
-  if (state === "OPEN" && directive.light === "COMPLETED") return false;
+  if (state === "SETTLED" && directive.light !== "SETTLED") return false;
+  if (state === "OPEN" && directive.light === "SETTLED") return false;
   const one = state === undefined || ["OPEN", "SETTLED", "WITHDRAWN"].includes(state);
   return directive.units.some(
     (each) =>

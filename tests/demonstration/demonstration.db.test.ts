@@ -75,10 +75,12 @@ describe("demonstration data", () => {
     expect((await getBoard(leader, "2024-06-28")).counts).not.toEqual(counts);
   });
 
-  test("has directives of every light, a unit in every state, a withdrawn one, 已阅 and 关注", async () => {
+  test("has directives of the lights from best to worst, a unit in every state, a withdrawn one, 已阅 and 关注", async () => {
     const { directives, readMarks, watches } = await getBoard(await actorNamed("leader"), TODAY);
     const lights = new Set(directives.map(({ light }) => light));
-    expect(lights).toEqual(new Set(["COMPLETED", "ON_TRACK", "LAGGING", "SEVERE", null]));
+    expect(lights).toEqual(
+      new Set(["SETTLED", "REPLIED", "IN_HAND", "ASKED_AGAIN", "LONG_OVERDUE", null]),
+    );
     const open = directives.filter(({ withdrawnOn }) => withdrawnOn === null);
     const states = new Set(open.flatMap(({ units }) => units.map(({ state }) => state)));
     expect(states).toEqual(new Set(["AWAITED", "REPLIED", "ASKED_AGAIN", "SETTLED", "OVERDUE"]));
