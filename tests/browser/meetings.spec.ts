@@ -92,8 +92,12 @@ test("a meeting goes from its agenda through the slides by keyboard; what is set
   await expect(items.first()).toContainText("12月20日");
 
   await page.goto(meeting);
-  await page.getByRole("button", { name: "结束会议，通知各单位" }).click();
-  await expect(page.getByRole("button", { name: "结束会议，通知各单位" })).toHaveCount(0);
+  // It holds a 议定事项, so it cannot be cancelled; to end it is asked once more.
+  await expect(page.getByText("取消会议")).toHaveCount(0);
+  await page.getByText("结束会议", { exact: true }).click();
+  await expect(page.getByText("1 项议定事项立即通知 1 家落实单位")).toBeVisible();
+  await page.getByRole("button", { name: "确认结束会议" }).click();
+  await expect(page.getByText("结束会议", { exact: true })).toHaveCount(0);
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "会议纪要（Word）" }).click();
   const file = await download;
