@@ -226,7 +226,7 @@ function AttentionItem({
       </h3>
       <p className="flex flex-wrap items-center gap-2">
         <LightMark light={point.light} className="text-sm" />
-        <TagLinks tags={point.tags} asOf={asOf} />
+        <TagLinks point={point} asOf={asOf} />
         <ConfidenceMarks sides={point.sides} />
       </p>
       <p className="text-ink-2 text-sm">{reason}</p>

@@ -1,6 +1,7 @@
 import type { Point } from "@/lib/dashboards/board";
 import { percent } from "@/lib/format";
 import { LIGHT_NAMES } from "@/lib/glossary";
+import { tagText } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 import type { Light } from "@/lib/status/rules";
 import { LightGlyph } from "../status/light";
@@ -38,7 +39,7 @@ export function PointCell({ point, asOf }: { point: Point; asOf: string | undefi
         <span className="sr-only">
           {point.title}，{LIGHT_NAMES[point.light]}，{percent(point.percent)}，序时
           {percent(point.expected)}
-          {point.tags.map((tag) => `，${tag}`)}
+          {point.tags.map((tag) => `，${tagText(tag, point)}`)}
         </span>
       </span>
       <span className="sm:pr-3">

@@ -62,7 +62,7 @@ test("a leader issues on a point, the unit answers with a file, is asked again, 
     .getAttribute("href");
   expect((await leader.request.get(href ?? "")).status()).toBe(200);
   await region(leader).getByRole("button", { name: "已阅" }).click();
-  await expect(region(leader)).toContainText("领导 已阅 9-20");
+  await expect(region(leader)).toContainText("领导 已阅 9月20日");
   await leader.getByRole("button", { name: "要求补充" }).click();
   await expect(alertOf(leader)).toContainText("还缺什么");
   await leader.getByRole("textbox", { name: /^意见/ }).fill("请补充交流人数。");
@@ -125,7 +125,7 @@ test("a directive is withdrawn with a reason, by keyboard alone", async ({ as })
 
 test("every count on 总览 opens exactly its rows", async ({ as }) => {
   const page = await as("reviewer");
-  for (const name of ["进行中", "待答复", "待认可", "要求补充", "逾期"]) {
+  for (const name of ["未办结", "待答复", "待认可", "要求补充", "逾期"]) {
     await page.goto("/");
     const link = page
       .getByRole("navigation", { name: "批示" })
@@ -175,7 +175,7 @@ test("关注 and 已阅 take one tap, and are there without JavaScript", async (
   await expect(quiet.getByRole("button", { name: "已关注，再点取消" })).toBeVisible();
   await quiet.getByRole("button", { name: "已阅", exact: true }).click();
   await quiet.goto("/points/2");
-  await expect(quiet.getByRole("main")).toContainText("领导 已阅 9-20");
+  await expect(quiet.getByRole("main")).toContainText("领导 已阅 9月20日");
   await plain.close();
 
   await page.goto("/watches");

@@ -122,7 +122,7 @@ test("one that was issued by mistake is withdrawn with a reason", async ({ as, p
 test("filters stand in the address and open exactly the rows they count", async ({ as }) => {
   const page = await as("leader");
   for (const [label, names] of [
-    ["按状态", ["进行中", "逾期", "已撤回"]],
+    ["按状态", ["未办结", "逾期", "已撤回"]],
     ["按等级", ["蓝色", "黄色", "红色"]],
   ] as const) {
     for (const name of names) {

@@ -19,12 +19,14 @@ import { paths } from "@/lib/paths";
 export function ChapterBody({
   dashboard,
   directives,
+  orders,
   asOf,
   exports,
 }: {
   dashboard: ChapterDashboard;
   /** on the chapter or one of its points, as far as the reader may read them */
   directives: DirectiveView[];
+  orders: DirectiveView[];
   asOf: string | undefined;
   /** whether this reader may take its rows as a file */
   exports: boolean;
@@ -128,7 +130,7 @@ export function ChapterBody({
           />
         </Card>
         <Card
-          title="困难与问题"
+          title="未解决的问题"
           note={
             <Link
               href={paths.problems({ chapter: chapter.number, level: "ALL", asOf })}
@@ -141,11 +143,21 @@ export function ChapterBody({
           <ProblemList problems={problems} cities={board.cities} asOf={asOf} />
         </Card>
         <DirectiveCard
+          directives={orders}
+          cities={board.cities}
+          asOf={asOf}
+          named
+          noun="督办单"
+          chapter={chapter.number}
+          className={directives.length > 0 ? "" : "lg:col-span-2"}
+        />
+        <DirectiveCard
           directives={directives}
           cities={board.cities}
           asOf={asOf}
           named
-          className="lg:col-span-2"
+          chapter={chapter.number}
+          className={orders.length > 0 ? "" : "lg:col-span-2"}
         />
       </div>
     </>

@@ -10,13 +10,7 @@ import { Link } from "@/components/ui/link";
 import type { Board, Point } from "@/lib/dashboards/board";
 import type { DirectiveView } from "@/lib/dashboards/directives";
 import type { PointDashboard } from "@/lib/dashboards/queries";
-import {
-  chineseNumeral,
-  extensionText,
-  monthDay,
-  month as monthName,
-  shortDay,
-} from "@/lib/format";
+import { chineseNumeral, extensionText, monthDay, month as monthName, quoted } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import type { PointRecord } from "@/lib/progress/point-record";
 import { remainingText } from "@/lib/status/reason";
@@ -60,14 +54,14 @@ export function PointHead({
       <h1 className="mb-1 flex flex-wrap items-center gap-x-4 gap-y-1 font-bold text-xl">
         {point.number}. {point.title}
         <LightMark light={point.light} className="text-base" />
-        <TagLinks tags={point.tags} asOf={asOf} />
+        <TagLinks point={point} asOf={asOf} />
         <ConfidenceMarks sides={point.sides} />
       </h1>
       <p className="text-ink-2">
         {point.reason}
         {read.map(({ accountId, post, readOn }) => (
           <span key={accountId} className="ml-3 whitespace-nowrap text-sm">
-            {post} 已阅 {shortDay(readOn)}
+            {post} 已阅 {monthDay(readOn)}
           </span>
         ))}
       </p>
@@ -190,7 +184,7 @@ export function PointFacts({
                     </li>
                   ))}
                 </ul>
-                <p className="text-ink-2 text-xs">“{indicator.sentence}”</p>
+                <p className="text-ink-2 text-xs">{quoted(indicator.sentence)}</p>
               </li>
             ))}
           </ul>

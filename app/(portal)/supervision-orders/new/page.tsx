@@ -6,6 +6,7 @@ import { cityText } from "@/components/status/city";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { getBoard } from "@/lib/dashboards/queries";
+import { quoted } from "@/lib/format";
 import { ORDER_GRADE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { getOrderDesk } from "@/lib/supervision-orders/queries";
@@ -36,7 +37,7 @@ export default async function NewOrderPage({ searchParams }: PageProps<"/supervi
       <h1 className="mb-4 font-bold text-xl">
         <span className="text-seal">督办单</span>：
         <Link href={paths.point(point.number)} className="hover:underline">
-          第 {point.number} 项“{point.title}”
+          第 {point.number} 项{quoted(point.title)}
         </Link>{" "}
         <span className={cityText(cities, side.city.id)}>{side.city.shortName}侧</span>
       </h1>
