@@ -45,7 +45,7 @@ export function HeatTable({
               <th
                 key={start}
                 scope="col"
-                className="min-w-8 py-1.5 text-center font-normal sm:w-16 sm:min-w-11"
+                className="min-w-8 py-1.5 text-center font-normal sm:w-16 sm:min-w-14"
               >
                 {month(start)}
                 <span className="sr-only">（截至 {monthDay(date)}）</span>
@@ -138,7 +138,9 @@ function Cell({
       className="grid min-h-8 place-items-center rounded-md py-0.5 hover:bg-sunken"
     >
       <LightShape light={cell.light} size={17} />
-      <span className="sr-only">{LIGHT_NAMES[cell.light]}</span>
+      <span className="whitespace-nowrap text-[0.6875rem] leading-tight max-sm:sr-only">
+        {LIGHT_NAMES[cell.light]}
+      </span>
       {cell.reporting && (
         <span className="text-ink-2 text-xs leading-tight">{REPORTING_WORDS[cell.reporting]}</span>
       )}

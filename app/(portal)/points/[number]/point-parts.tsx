@@ -10,6 +10,7 @@ import { Link } from "@/components/ui/link";
 import type { Board, Point } from "@/lib/dashboards/board";
 import type { DirectiveView } from "@/lib/dashboards/directives";
 import type { PointDashboard } from "@/lib/dashboards/queries";
+import { expectedAhead } from "@/lib/dashboards/trend";
 import { chineseNumeral, extensionText, monthDay, month as monthName, quoted } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import type { PointRecord } from "@/lib/progress/point-record";
@@ -213,8 +214,8 @@ export function PointFacts({
       <Card title="进度走势">
         <TrendChart
           trend={trend}
+          ahead={expectedAhead(board, [point])}
           cities={board.cities}
-          width={320}
           months={board.periods.map((period) => period.month)}
           caption={`第 ${point.number} 项两市进度走势与序时进度`}
         />
