@@ -8,8 +8,11 @@ import { LightGlyph } from "../status/light";
 import { Link } from "../ui/link";
 
 const FILLS: Record<Light, string> = {
-  COMPLETED: "bg-blue-fill text-white",
-  ON_TRACK: "bg-green-fill text-white",
+  // On paper what is well is an outline, so that what is not stands out without colours too.
+  COMPLETED:
+    "bg-blue-fill text-white print:border print:border-blue-fill print:bg-card print:text-blue",
+  ON_TRACK:
+    "bg-green-fill text-white print:border print:border-green-fill print:bg-card print:text-green",
   LAGGING: "bg-amber-fill text-[#171c24]",
   SEVERE: "bg-red-fill text-white",
   UNREPORTED: "bg-grey-fill text-ink hatched",

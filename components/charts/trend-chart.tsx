@@ -40,6 +40,8 @@ export function TrendChart({
     `${(((months.indexOf(start) + 0.5) / months.length) * 100).toFixed(2)}%`;
   const expected = trend.map(({ month: start, expected: value }) => ({ start, value }));
   const coming = ahead.map(({ month: start, expected: value }) => ({ start, value }));
+  const spotsOf = (index: number): Spot[] =>
+    trend.map((point) => ({ start: point.month, value: point.cities[index] ?? 0 }));
   const segments = (points: Spot[]) =>
     points.slice(1).map((to, index) => {
       const from = points[index] ?? to;
@@ -86,38 +88,34 @@ export function TrendChart({
               {month(start)}
             </text>
           ))}
+          {lines.map(({ city, index }) => (
+            <g
+              key={city.id}
+              className={STROKES[index] ?? "stroke-accent"}
+              strokeWidth="3.5"
+              strokeLinecap="round"
+            >
+              {segments(spotsOf(index))}
+            </g>
+          ))}
+          {/* Over the cities' lines, which are wider: it is seen where they run together. */}
           <g className="stroke-tick" strokeWidth="2">
             {segments(expected)}
             <g strokeDasharray="5 4">{segments([...expected.slice(-1), ...coming])}</g>
           </g>
-          {lines.map(({ city, index }) => {
-            const spots = trend.map((point) => ({
-              start: point.month,
-              value: point.cities[index] ?? 0,
-            }));
-            return (
-              <g key={city.id}>
-                <g
-                  className={STROKES[index] ?? "stroke-accent"}
-                  strokeWidth="2.5"
-                  strokeLinecap="round"
-                >
-                  {segments(spots)}
-                </g>
-                {spots.map(({ start, value }) => (
-                  <svg
-                    key={start}
-                    aria-hidden="true"
-                    x={x(start)}
-                    y={y(value)}
-                    className="overflow-visible"
-                  >
-                    <Mark index={index} />
-                  </svg>
-                ))}
-              </g>
-            );
-          })}
+          {lines.map(({ city, index }) =>
+            spotsOf(index).map(({ start, value }) => (
+              <svg
+                key={`${city.id} ${start}`}
+                aria-hidden="true"
+                x={x(start)}
+                y={y(value)}
+                className="overflow-visible"
+              >
+                <Mark index={index} />
+              </svg>
+            )),
+          )}
         </svg>
       </div>
       <details className="text-sm">
@@ -193,7 +191,7 @@ export function TrendKey({ cities }: { cities: City[] }) {
           className={`inline-flex items-center gap-1 ${cityText(cities, city.id)}`}
         >
           <svg aria-hidden="true" width="18" height="10" viewBox="-9 -5 18 10">
-            <line x1="-9" x2="9" className={STROKES[index] ?? "stroke-accent"} strokeWidth="2.5" />
+            <line x1="-9" x2="9" className={STROKES[index] ?? "stroke-accent"} strokeWidth="3.5" />
             <Mark index={index} />
           </svg>
           {city.shortName}

@@ -24,7 +24,10 @@ export function DirectiveCounts({
     </Link>
   );
   return (
-    <nav aria-label={noun} className="mt-3 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm">
+    <nav
+      aria-label={noun}
+      className="printed mt-3 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm"
+    >
       <span className="font-semibold text-seal">{noun}</span>
       {link("OPEN", "未办结")}
       {count({ state: "OPEN" }) > 0 && (

@@ -31,7 +31,7 @@ export function HeatTable({
   const dayOf = (date: string) => (date === today ? undefined : date);
   return (
     <ScrollBox label={caption}>
-      <table className="border-collapse text-sm max-sm:w-full">
+      <table className="w-full border-collapse text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="border-line border-b text-ink-2">
@@ -138,7 +138,9 @@ function Cell({
       className="grid min-h-8 place-items-center rounded-md py-0.5 hover:bg-sunken"
     >
       <LightShape light={cell.light} size={17} />
-      <span className="whitespace-nowrap text-[0.6875rem] leading-tight max-sm:sr-only">
+      <span
+        className={`whitespace-nowrap text-[0.6875rem] leading-tight max-sm:sr-only ${cell.light === "ON_TRACK" ? "text-ink-2" : ""}`}
+      >
         {LIGHT_NAMES[cell.light]}
       </span>
       {cell.reporting && (

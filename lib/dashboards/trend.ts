@@ -1,8 +1,8 @@
 import { type IsoDate, lastOfMonth } from "../dates";
+import type { Extended } from "../format";
 import { dueInForce, sideMilestones } from "../plan/rules";
 import { mean, sidePercent } from "../status/roll-up";
 import { expectedPercent } from "../status/rules";
-import type { Board } from "./board";
 import { sharesOn } from "./shares";
 import type { Snapshot, SnapshotPoint } from "./snapshot";
 
@@ -60,8 +60,11 @@ export type ExpectedAhead = Pick<TrendPoint, "date" | "month" | "expected">;
 
 /** The rest of the year's expected progress of some points of a board, month by month. */
 export function expectedAhead(
-  { asOf, plan, periods }: Pick<Board, "asOf" | "plan" | "periods">,
-  points: Board["points"],
+  { asOf, plan, periods }: Pick<Snapshot, "asOf" | "plan" | "periods">,
+  points: (SnapshotPoint & {
+    extension: Extended | null;
+    sides: { city: { id: number } }[];
+  })[],
 ): ExpectedAhead[] {
   return periods
     .filter(({ month }) => month > asOf)

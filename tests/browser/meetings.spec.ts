@@ -107,6 +107,21 @@ test("a meeting goes from its agenda through the slides by keyboard; what is set
   expect(value).toContain(`${SETTLED}。（第25项；落实单位：${name}；完成时限：2024年12月20日）`);
 });
 
+test("a meeting opened by mistake is cancelled after asking once more, and is gone from the list", async ({
+  as,
+}) => {
+  const page = await as("reviewer");
+  await openMeeting(page);
+  const meeting = new URL(page.url()).pathname;
+  await page.goto(meeting);
+  await page.getByText("取消会议", { exact: true }).click();
+  await page.getByRole("button", { name: "确认取消会议" }).click();
+  await expect(page.getByRole("main").getByRole("status")).toContainText("会议已取消");
+  await expect(page.getByRole("main").locator(`a[href="${meeting}"]`)).toHaveCount(0);
+  await expect(page.getByText("正在进行")).toHaveCount(0);
+  expect((await page.request.get(meeting)).status()).toBe(404);
+});
+
 test("minutes are a file that is never stored, for those who run the work alone", async ({
   as,
   request,

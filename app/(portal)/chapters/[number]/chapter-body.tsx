@@ -120,15 +120,32 @@ export function ChapterBody({
         />
       </section>
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[1.25fr_1fr]">
-        <Card title="单位 × 月份填报情况" note="同一单位有多项要点的，取最差的一项">
-          <ReportingGrid
-            rows={grid}
-            months={begun}
+        <div className="grid min-w-0 gap-4">
+          <Card title="单位 × 月份填报情况" note="同一单位有多项要点的，取最差的一项">
+            <ReportingGrid
+              rows={grid}
+              months={begun}
+              cities={board.cities}
+              caption="各责任单位各月填报情况"
+              rowHref={(row) => paths.unit(row.share.unit.id, { asOf })}
+            />
+          </Card>
+          <DirectiveCard
+            directives={orders}
             cities={board.cities}
-            caption="各责任单位各月填报情况"
-            rowHref={(row) => paths.unit(row.share.unit.id, { asOf })}
+            asOf={asOf}
+            named
+            noun="督办单"
+            chapter={chapter.number}
           />
-        </Card>
+          <DirectiveCard
+            directives={directives}
+            cities={board.cities}
+            asOf={asOf}
+            named
+            chapter={chapter.number}
+          />
+        </div>
         <Card
           title="未解决的问题"
           note={
@@ -142,23 +159,6 @@ export function ChapterBody({
         >
           <ProblemList problems={problems} cities={board.cities} asOf={asOf} />
         </Card>
-        <DirectiveCard
-          directives={orders}
-          cities={board.cities}
-          asOf={asOf}
-          named
-          noun="督办单"
-          chapter={chapter.number}
-          className={directives.length > 0 ? "" : "lg:col-span-2"}
-        />
-        <DirectiveCard
-          directives={directives}
-          cities={board.cities}
-          asOf={asOf}
-          named
-          chapter={chapter.number}
-          className={orders.length > 0 ? "" : "lg:col-span-2"}
-        />
       </div>
     </>
   );
