@@ -45,7 +45,7 @@ export function HeatTable({
               <th
                 key={start}
                 scope="col"
-                className="min-w-8 py-1.5 text-center font-normal sm:w-16 sm:min-w-14"
+                className="min-w-8 py-1.5 text-center font-normal sm:min-w-14"
               >
                 {month(start)}
                 <span className="sr-only">（截至 {monthDay(date)}）</span>
@@ -61,7 +61,7 @@ export function HeatTable({
             >
               <th
                 scope="row"
-                className="sticky left-0 z-10 max-w-32 bg-card py-1 pr-3 text-left font-normal sm:max-w-md"
+                className="sticky left-0 z-10 max-w-32 bg-card py-1 pr-3 text-left font-normal sm:w-[28%] sm:max-w-md"
               >
                 <RowName row={row} by={by} cities={board.cities} asOf={dayOf(board.asOf)} />
               </th>
