@@ -69,7 +69,9 @@ async function expectSheet(page: Page, path: string, size: typeof UPRIGHT) {
       theme: document.documentElement.dataset.theme,
       background: style(document.body).backgroundColor,
       ink: style(document.body).color,
-      controls: all("button, nav:not(.printed), summary, [role=navigation]").map((each) => each.outerHTML),
+      controls: all("button, nav:not(.printed), summary, [role=navigation]").map(
+        (each) => each.outerHTML,
+      ),
       hidden:
         document.querySelectorAll(".attention-list > li").length -
         all(".attention-list > li").length,
