@@ -25,7 +25,10 @@ async function figures(page: Page): Promise<{ href: string; words: string }[]> {
     /^\/(points|reporting|units|problems|directives|supervision-orders)(\?|$)/.test(href),
   );
   const unique = new Map(lists.map((each) => [each.href + each.words, each]));
-  return [...unique.values()].filter(({ words }) => /\d/.test(words));
+  // 连续 2 期未报送 is a mark of one point that leads to all marked so, not their count.
+  return [...unique.values()].filter(
+    ({ words }) => /\d/.test(words) && !/^连续 \d+ 期未报送$/.test(words),
+  );
 }
 
 function rowsOf(page: Page, href: string): Locator {

@@ -78,7 +78,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
 function Ending({ meeting: { id, resolutions } }: { meeting: MeetingRecord }) {
   const units = new Set(resolutions.flatMap((each) => each.units.map((unit) => unit.id)));
   return (
-    <Card title="会议结束以后" className="screen-only">
+    <Card title="结束或取消" className="screen-only">
       <details>
         <summary className="text-accent">结束会议</summary>
         <p className="my-2 text-sm">
