@@ -72,6 +72,7 @@ export const ACTION_NAMES: Record<string, string> = {
   "meeting.resolve": "记录议定事项",
   "meeting.take-back": "撤下议定事项",
   "meeting.close": "结束联席会议",
+  "meeting.cancel": "取消联席会议",
   "meeting.export": "导出会议纪要",
   "completion.withdraw": "撤回办结申请",
   "milestone.set": "设置节点",

@@ -11,11 +11,6 @@ export function monthDay(date: IsoDate): string {
   return `${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日`;
 }
 
-/** 2024-09-20 → 9-20, for a stamp */
-export function shortDay(date: IsoDate): string {
-  return `${Number(date.slice(5, 7))}-${Number(date.slice(8, 10))}`;
-}
-
 /** 2024-09-01 → 9月 */
 export function month(date: IsoDate): string {
   return `${Number(date.slice(5, 7))}月`;
@@ -49,6 +44,11 @@ export function chineseNumeral(value: number): string {
   const tens = Math.floor(value / 10);
   const ones = value % 10;
   return `${tens > 1 ? NUMERALS.charAt(tens) : ""}十${ones > 0 ? NUMERALS.charAt(ones) : ""}`;
+}
+
+/** “深化两市‘跨域通办’”: in quotation marks, those inside turned into single ones. */
+export function quoted(text: string): string {
+  return `“${text.replaceAll("“", "‘").replaceAll("”", "’")}”`;
 }
 
 /** 领先序时 4 个百分点, 落后序时 4 个百分点, 与序时持平; both figures are rounded first, as shown. */

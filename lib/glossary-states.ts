@@ -1,5 +1,7 @@
 import type { ViewSharing } from "../prisma/generated/enums";
 import type { AcknowledgementState } from "./acknowledgements/rules";
+import type { Tag } from "./dashboards/schema";
+import { DIRECTED_STATE_NAMES } from "./glossary";
 
 // The glossary goes on here: what stands in a list of states or fields.
 
@@ -23,3 +25,29 @@ export const VIEW_SHARING_NAMES: Record<ViewSharing, string> = {
   CITY: "给一个城市的人",
   EVERYBODY: "给所有人",
 };
+
+/** The light of a 批示 or 督办单, from the best to the worst; the lights of a point have other words. */
+export const DIRECTIVE_LIGHT_NAMES = {
+  SETTLED: DIRECTED_STATE_NAMES.SETTLED,
+  REPLIED: DIRECTED_STATE_NAMES.REPLIED,
+  IN_HAND: "办理中",
+  DUE_SOON: "临近到期",
+  ASKED_AGAIN: DIRECTED_STATE_NAMES.ASKED_AGAIN,
+  OVERDUE: DIRECTED_STATE_NAMES.OVERDUE,
+  LONG_OVERDUE: "严重逾期",
+} as const;
+export type DirectiveLight = keyof typeof DIRECTIVE_LIGHT_NAMES;
+
+/** What the marks beside a light are called where points are chosen by them. */
+export const TAG_NAMES: Record<Tag, string> = {
+  不同步: "不同步",
+  // The light 未报送 says one period, the mark several: the choice takes both.
+  未报送: "未报送一期以上",
+  集合单位待明确: "集合单位待明确",
+  已暂停: "已暂停",
+};
+
+/** A mark of one point in words: 连续 2 期未报送, which the light's name alone would not tell. */
+export function tagText(tag: Tag, { sides }: { sides: { missed: number }[] }): string {
+  return tag === "未报送" ? `连续 ${Math.max(...sides.map(({ missed }) => missed))} 期未报送` : tag;
+}

@@ -185,7 +185,7 @@ export type DirectedState = "AWAITED" | "REPLIED" | "ASKED_AGAIN" | "SETTLED" | 
 
 export const DIRECTED_STATE_NAMES: Record<DirectedState, string> = {
   AWAITED: "待答复",
-  REPLIED: "已答复待认可",
+  REPLIED: "待认可",
   ASKED_AGAIN: "要求补充",
   SETTLED: "已办结",
   OVERDUE: "逾期",

@@ -59,7 +59,7 @@ export const paths = {
   /** 需要协调 */
   problems: (query: Query = {}) => withQuery("/problems", query),
   /** 联席会议 */
-  meetings: () => "/meetings",
+  meetings: (query: Query = {}) => withQuery("/meetings", query),
   /** one slide: 0 the whole plan, then the chapters in order, last what was settled */
   meeting: (id: number, query: Query = {}) => withQuery(`/meetings/${id}`, query),
   /** 会议纪要 in Word */

@@ -8,6 +8,7 @@ import {
   monthDay,
   monthDayTime,
   percent,
+  quoted,
   shanghaiClock,
   yearMonth,
 } from "@/lib/format";
@@ -20,6 +21,11 @@ test.each([
   [100, "100%"],
 ])("%d is shown as %s", (value, text) => {
   expect(percent(value)).toBe(text);
+});
+
+test("marks inside a quotation become single ones", () => {
+  expect(quoted("深化两市“跨域通办”")).toBe("“深化两市‘跨域通办’”");
+  expect(quoted("办理")).toBe("“办理”");
 });
 
 test("dates are shown without leading zeros", () => {

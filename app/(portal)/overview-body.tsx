@@ -3,7 +3,7 @@ import { LightCounts } from "@/components/board/light-counts";
 import { Overall } from "@/components/board/overall";
 import { ChangesLine } from "@/components/changes/changes-line";
 import { ReportingSquares } from "@/components/charts/reporting";
-import { TrendChart } from "@/components/charts/trend-chart";
+import { TrendChart, TrendKey } from "@/components/charts/trend-chart";
 import { DirectiveCounts } from "@/components/directives/directive-counts";
 import { ExportMenu } from "@/components/points/export-menu";
 import { LightMark, TagLinks } from "@/components/status/light";
@@ -11,6 +11,7 @@ import { ConfidenceMarks } from "@/components/time/confidence-mark";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import type { ChangesView, Overview } from "@/lib/dashboards/queries";
+import { expectedAhead } from "@/lib/dashboards/trend";
 import type { DirectiveFilter, OrderFilter } from "@/lib/directives/schema";
 import { chineseNumeral, month } from "@/lib/format";
 import { paths } from "@/lib/paths";
@@ -87,24 +88,10 @@ export function OverviewBody({
         />
       </div>
       <div className="mt-4 grid gap-4 lg:grid-cols-2">
-        <Card
-          title="进度走势"
-          note={
-            <>
-              {board.cities.map((city, index) => (
-                <span
-                  key={city.id}
-                  className={`mr-3 ${index === 0 ? "text-city-1" : "text-city-2"}`}
-                >
-                  ■ {city.shortName}
-                </span>
-              ))}
-              <span>┄ 序时</span>
-            </>
-          }
-        >
+        <Card title="进度走势" note={<TrendKey cities={board.cities} />}>
           <TrendChart
             trend={trend}
+            ahead={expectedAhead(board, board.points)}
             cities={board.cities}
             months={board.periods.map((period) => period.month)}
             caption="两市进度走势与序时进度"
@@ -226,7 +213,7 @@ function AttentionItem({
       </h3>
       <p className="flex flex-wrap items-center gap-2">
         <LightMark light={point.light} className="text-sm" />
-        <TagLinks tags={point.tags} asOf={asOf} />
+        <TagLinks point={point} asOf={asOf} />
         <ConfidenceMarks sides={point.sides} />
       </p>
       <p className="text-ink-2 text-sm">{reason}</p>

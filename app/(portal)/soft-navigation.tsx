@@ -1,5 +1,5 @@
 "use client";
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useState, useTransition } from "react";
 
 /** A page that takes longer than this shows that it is coming, in milliseconds. */
@@ -15,6 +15,9 @@ export function SoftNavigation() {
   const router = useRouter();
   const [going, start] = useTransition();
   const late = useLate(going);
+  const here = usePathname();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu is drawn anew with every page
+  useEffect(showCurrent, [here]);
   useEffect(() => {
     function follow(event: MouseEvent) {
       const href = softTarget(event);
@@ -39,6 +42,18 @@ export function SoftNavigation() {
       </p>
     </>
   );
+}
+
+/** Brings the menu's entry of this page into sight where the menu is longer than its column. */
+function showCurrent() {
+  const menu = document.getElementById("all-pages");
+  const entry = menu?.querySelector('[aria-current="page"]');
+  if (!menu || !entry) return;
+  const { top, bottom } = menu.getBoundingClientRect();
+  const at = entry.getBoundingClientRect();
+  if (at.top < top || at.bottom > bottom) {
+    menu.scrollTop += (at.top + at.bottom - top - bottom) / 2;
+  }
 }
 
 function useLate(going: boolean): boolean {

@@ -1,14 +1,18 @@
 import type { Point } from "@/lib/dashboards/board";
 import { percent } from "@/lib/format";
 import { LIGHT_NAMES } from "@/lib/glossary";
+import { tagText } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 import type { Light } from "@/lib/status/rules";
 import { LightGlyph } from "../status/light";
 import { Link } from "../ui/link";
 
 const FILLS: Record<Light, string> = {
-  COMPLETED: "bg-blue-fill text-white",
-  ON_TRACK: "bg-green-fill text-white",
+  // On paper what is well is an outline, so that what is not stands out without colours too.
+  COMPLETED:
+    "bg-blue-fill text-white print:border print:border-blue-fill print:bg-card print:text-blue",
+  ON_TRACK:
+    "bg-green-fill text-white print:border print:border-green-fill print:bg-card print:text-green",
   LAGGING: "bg-amber-fill text-[#171c24]",
   SEVERE: "bg-red-fill text-white",
   UNREPORTED: "bg-grey-fill text-ink hatched",
@@ -38,7 +42,7 @@ export function PointCell({ point, asOf }: { point: Point; asOf: string | undefi
         <span className="sr-only">
           {point.title}，{LIGHT_NAMES[point.light]}，{percent(point.percent)}，序时
           {percent(point.expected)}
-          {point.tags.map((tag) => `，${tag}`)}
+          {point.tags.map((tag) => `，${tagText(tag, point)}`)}
         </span>
       </span>
       <span className="sm:pr-3">

@@ -33,7 +33,7 @@ export function TurnTable({
                 {point.number}. {point.title}
               </Link>
               <span className="flex flex-wrap gap-1">
-                <TagLinks tags={point.tags} asOf={asOf} />
+                <TagLinks point={point} asOf={asOf} />
               </span>
             </>
           }

@@ -35,7 +35,7 @@ export function DecisionForm({
     <form action={run} className="screen-only mt-3 grid gap-3 border-line border-t pt-3" noValidate>
       {failed && <ErrorSummary message={failed.message} fields={Object.fromEntries(fields)} />}
       <input type="hidden" name="replyId" value={replyId} />
-      <div className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_11rem]">
+      <div className="grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_11rem]">
         <Field
           name="opinion"
           id={named("opinion")}

@@ -1,14 +1,10 @@
 import type { LedgerFilter } from "@/lib/directives/schema";
+import { DIRECTED_STATE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { Link } from "../ui/link";
 
-const STATES = [
-  ["OPEN", "进行中"],
-  ["AWAITED", "待答复"],
-  ["REPLIED", "待认可"],
-  ["ASKED_AGAIN", "要求补充"],
-  ["OVERDUE", "逾期"],
-] as const;
+// Of one with several units each may stand otherwise: these overlap, and say so.
+const STATES = ["AWAITED", "REPLIED", "ASKED_AGAIN", "OVERDUE"] as const;
 
 /** Open 批示, or 督办单, in figures; each opens exactly its rows. */
 export function DirectiveCounts({
@@ -22,14 +18,24 @@ export function DirectiveCounts({
 }) {
   if (count({}) === 0) return null;
   const ledger = noun === "批示" ? paths.directives : paths.orders;
+  const link = (state: NonNullable<LedgerFilter["state"]>, name: string) => (
+    <Link key={state} href={ledger({ state, asOf })} className="hover:underline">
+      {name} <strong>{count({ state })}</strong>
+    </Link>
+  );
   return (
-    <nav aria-label={noun} className="mt-3 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm">
+    <nav
+      aria-label={noun}
+      className="printed mt-3 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm"
+    >
       <span className="font-semibold text-seal">{noun}</span>
-      {STATES.map(([state, name]) => (
-        <Link key={state} href={ledger({ state, asOf })} className="hover:underline">
-          {name} <strong>{count({ state })}</strong>
-        </Link>
-      ))}
+      {link("OPEN", "未办结")}
+      {count({ state: "OPEN" }) > 0 && (
+        <>
+          <span className="text-ink-2">其中有单位</span>
+          {STATES.map((state) => link(state, DIRECTED_STATE_NAMES[state]))}
+        </>
+      )}
     </nav>
   );
 }

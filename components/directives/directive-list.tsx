@@ -1,9 +1,10 @@
 import type { DirectiveView } from "@/lib/dashboards/directives";
 import { monthDay } from "@/lib/format";
+import { paths } from "@/lib/paths";
 import { Card } from "../ui/card";
 import { Link } from "../ui/link";
+import { DirectiveMark } from "./directive-light";
 import {
-  DirectiveMark,
   directiveHref,
   issuedText,
   RankMark,
@@ -19,26 +20,49 @@ export function DirectiveCard({
   asOf,
   named = false,
   noun = "批示",
+  chapter,
   className = "",
 }: {
   directives: DirectiveView[];
   cities: { id: number }[];
   asOf: string | undefined;
+  /** of which these are: its open ones stand here, all of them in the ledger */
+  chapter?: number;
   /** says of each what it is on, where the page does not */
   named?: boolean;
   noun?: "批示" | "督办单";
   className?: string;
 }) {
   if (directives.length === 0) return null;
+  const ledger = noun === "批示" ? paths.directives : paths.orders;
+  const shown = chapter === undefined ? directives : directives.filter(isOpen);
   return (
     <Card
       title={<span className="text-seal">{noun}</span>}
-      note={`${directives.length} 件`}
+      note={
+        chapter === undefined ? (
+          `${directives.length} 件`
+        ) : (
+          <>
+            <Link href={ledger({ chapter, state: "OPEN", asOf })} className="hover:underline">
+              未办结 {shown.length} 件
+            </Link>{" "}
+            ·{" "}
+            <Link href={ledger({ chapter, asOf })} className="hover:underline">
+              共 {directives.length} 件
+            </Link>
+          </>
+        )
+      }
       className={className}
     >
-      <DirectiveItems directives={directives} cities={cities} asOf={asOf} named={named} />
+      <DirectiveItems directives={shown} cities={cities} asOf={asOf} named={named} />
     </Card>
   );
+}
+
+function isOpen({ light }: DirectiveView): boolean {
+  return light !== null && light !== "SETTLED";
 }
 
 /** The rows of such a list. */

@@ -1,15 +1,10 @@
 import type { DirectedUnit, DirectiveView } from "@/lib/dashboards/directives";
-import { chineseNumeral, monthDay } from "@/lib/format";
+import { chineseNumeral, monthDay, quoted } from "@/lib/format";
 import { DIRECTED_STATE_NAMES, DIRECTIVE_LEVEL_NAMES, ORDER_GRADE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import type { DirectiveLevel, OrderGrade } from "@/prisma/generated/enums";
 import { cityText } from "../status/city";
-import { LightMark, TagMark } from "../status/light";
-
-/** The light of a directive; one that was withdrawn has none. */
-export function DirectiveMark({ light }: Pick<DirectiveView, "light">) {
-  return light === null ? <TagMark>已撤回</TagMark> : <LightMark light={light} />;
-}
+import { TagMark } from "../status/light";
 
 /** 重要 and 紧急 stand out by weight, not by colour alone. */
 export function LevelMark({ level }: { level: DirectiveLevel }) {
@@ -53,7 +48,7 @@ export function targetName({ target }: Pick<DirectiveView, "target">): string {
   if (target.kind === "unit") return target.title;
   const number =
     target.kind === "point" ? `第 ${target.number} 项` : `第${chineseNumeral(target.number)}章`;
-  return `${number}“${target.title}”`;
+  return `${number}${quoted(target.title)}`;
 }
 
 export function targetHref({ target }: Pick<DirectiveView, "target">, asOf?: string): string {

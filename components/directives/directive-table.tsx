@@ -1,8 +1,8 @@
 import type { DirectiveView } from "@/lib/dashboards/directives";
 import { monthDay } from "@/lib/format";
 import { Link } from "../ui/link";
+import { DirectiveMark } from "./directive-light";
 import {
-  DirectiveMark,
   directiveHref,
   issuedText,
   leftText,

@@ -1,25 +1,31 @@
 "use client";
 import { useActionState } from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
-import { DIRECTIVE_LEVEL_NAMES } from "@/lib/glossary";
 import { ErrorSummary } from "../ui/error-summary";
 import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
 import { DayField, RankField, UnitBoxes } from "./issue-fields";
 
-/** 批示: what is to be done, by whom, by when. It reaches the units as it is sent. */
+/** 批示 or 督办单: what is to be done, by whom, by when. It reaches the units as it is sent. */
 export function IssueForm({
   action,
-  target,
-  cities,
+  noun,
+  hidden,
+  rank,
+  text,
+  groups,
   today,
   dueOn,
 }: {
   action: (state: FormState, form: FormData) => Promise<FormState>;
-  /** point, chapter or unit */
-  target: { name: "point" | "chapter" | "unit"; value: number };
+  noun: "批示" | "督办单";
+  /** what it is on, as its schema calls it */
+  hidden: Record<string, number>;
+  rank: { name: "level" | "grade"; names: Record<string, string>; offered: string };
+  /** what is offered as its text */
+  text?: string;
   /** the units that may be addressed, by city */
-  cities: { name: string; units: { id: number; name: string }[] }[];
+  groups: { name: string; units: { id: number; name: string; chosen?: boolean }[] }[];
   today: string;
   dueOn: string;
 }) {
@@ -29,11 +35,13 @@ export function IssueForm({
   return (
     <form action={run} className="grid gap-4" noValidate>
       {failed && <ErrorSummary message={failed.message} fields={failed.fields} />}
-      <input type="hidden" name={target.name} value={target.value} />
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <Field
         name="text"
-        label="批示内容"
-        hint="发出后立即送达承办单位，不能修改；需要更改时撤回重发。"
+        label={noun === "批示" ? "批示内容" : "督办要求"}
+        hint={`发出后立即送达承办单位${noun === "督办单" ? "并编号" : ""}，不能修改；需要更改时撤回重发。`}
         error={failed?.fields.text}
       >
         {(control) => (
@@ -43,23 +51,17 @@ export function IssueForm({
             rows={5}
             maxLength={1000}
             className="control"
-            defaultValue={typed?.text}
+            defaultValue={typed?.text ?? text}
           />
         )}
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
-        <RankField
-          name="level"
-          names={DIRECTIVE_LEVEL_NAMES}
-          typed={typed?.level}
-          offered="NORMAL"
-          error={failed?.fields.level}
-        />
+        <RankField {...rank} typed={typed?.[rank.name]} error={failed?.fields[rank.name]} />
         <DayField typed={typed?.dueOn} offered={dueOn} today={today} error={failed?.fields.dueOn} />
       </div>
-      <UnitBoxes groups={cities} typed={typed} error={failed?.fields.unitIds} />
+      <UnitBoxes groups={groups} typed={typed} error={failed?.fields.unitIds} />
       <div>
-        <SubmitButton look="primary">发出批示</SubmitButton>
+        <SubmitButton look="primary">发出{noun}</SubmitButton>
       </div>
     </form>
   );

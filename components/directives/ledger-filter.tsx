@@ -6,7 +6,7 @@ import { Button } from "../ui/button";
 
 const STATES = [
   [undefined, "全部"],
-  ["OPEN", "进行中"],
+  ["OPEN", "未办结"],
   ["AWAITED", DIRECTED_STATE_NAMES.AWAITED],
   ["REPLIED", DIRECTED_STATE_NAMES.REPLIED],
   ["ASKED_AGAIN", DIRECTED_STATE_NAMES.ASKED_AGAIN],

@@ -1,12 +1,13 @@
 import type { DirectiveView } from "@/lib/dashboards/directives";
 import type { ReadStamp } from "@/lib/directives/queries";
-import { monthDay, shortDay } from "@/lib/format";
+import { monthDay } from "@/lib/format";
 import { DIRECTED_STATE_NAMES } from "@/lib/glossary";
 import type { TimelineMark } from "../points/timeline";
 import { cityText } from "../status/city";
 import { Link } from "../ui/link";
 import { EvidenceList } from "../updates/evidence-list";
-import { DirectiveMark, directiveHref, RankMark } from "./directive-parts";
+import { DirectiveMark } from "./directive-light";
+import { directiveHref, RankMark } from "./directive-parts";
 
 /** The 批示 and 督办单 of a point, their answers, and 已阅, for its line of time. */
 export function timelineMarks(
@@ -28,7 +29,7 @@ export function timelineMarks(
       dot: "bg-grey-edge",
       node: (
         <p className="text-ink-2 text-sm">
-          {mark.post} 已阅 {shortDay(mark.readOn)}
+          {mark.post} 已阅 {monthDay(mark.readOn)}
         </p>
       ),
     })),
@@ -104,7 +105,7 @@ function answered(
             : decision.decision === "ACCEPTED"
               ? `${decision.decider} ${monthDay(decision.decidedOn)}认可`
               : `${decision.decider} ${monthDay(decision.decidedOn)}要求补充：${decision.opinion}`}
-          {readMarks.map(({ post, readOn }) => ` · ${post} 已阅 ${shortDay(readOn)}`).join("")}
+          {readMarks.map(({ post, readOn }) => ` · ${post} 已阅 ${monthDay(readOn)}`).join("")}
         </p>
       </>
     ),

@@ -1,3 +1,4 @@
+import { chineseNumeral } from "@/lib/format";
 import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
 import type { ShownDifference } from "@/lib/imports/queries";
 
@@ -14,7 +15,7 @@ export function Said({ each }: { each: ShownDifference }) {
     case "HEAD":
       return <>{HEAD_NAMES[each.field]}有改动</>;
     case "CHAPTER":
-      return <>第 {each.number} 章的标题有改动</>;
+      return <>第{chineseNumeral(Math.min(99, each.number))}章的标题有改动</>;
     case "ADDED":
       return (
         <>
@@ -50,7 +51,8 @@ export function Said({ each }: { each: ShownDifference }) {
     case "CHAPTER_OF":
       return (
         <>
-          第 {each.number} 项从第 {each.before} 章移到第 {each.after} 章
+          第 {each.number} 项从第{chineseNumeral(Math.min(99, each.before))}章移到第
+          {chineseNumeral(Math.min(99, each.after))}章
         </>
       );
     case "DUE":

@@ -75,7 +75,7 @@ export function PointTable({
             <td role="cell" className="lg:w-[24%]">
               <span className="flex flex-wrap items-center gap-2">
                 <LightMark light={row.light} />
-                <TagLinks tags={row.tags} asOf={asOf} />
+                <TagLinks point={row.point} asOf={asOf} />
                 <ConfidenceMarks sides={row.point.sides} />
               </span>
               <span className="block text-ink-2 text-sm">{row.why}</span>

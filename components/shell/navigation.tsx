@@ -35,7 +35,7 @@ export function Navigation({
 }) {
   return (
     <>
-      <Items items={groups.read} current={current} />
+      <Items items={groups.read} current={current} compact />
       {groups.boards.length > 0 && <Heading>看板</Heading>}
       <Items items={groups.boards} current={current} compact />
       {groups.chapters.length > 0 && (
@@ -47,7 +47,7 @@ export function Navigation({
                 <Link
                   href={paths.chapter(chapter.number, { asOf })}
                   aria-current={current === `chapter-${chapter.number}` ? "page" : undefined}
-                  className="grid grid-cols-[1.5rem_1fr_2.25rem] items-center rounded-lg px-2.5 py-1.5 text-sm hover:bg-sunken aria-[current]:bg-chosen aria-[current]:font-semibold"
+                  className="grid grid-cols-[1.5rem_1fr_2.25rem] items-center rounded-lg px-2.5 py-1.5 text-sm lg:py-1 hover:bg-sunken aria-[current]:bg-chosen aria-[current]:font-semibold"
                 >
                   <span className="font-song text-ink-2">{chineseNumeral(chapter.number)}</span>
                   <span className="truncate pr-2">{chapter.title}</span>
@@ -72,7 +72,7 @@ export function Navigation({
 }
 
 function Heading({ children }: { children: React.ReactNode }) {
-  return <h2 className="px-2.5 pt-5 pb-1.5 text-ink-2 text-xs">{children}</h2>;
+  return <h2 className="px-2.5 pt-5 pb-1.5 lg:pt-3 lg:pb-1 text-ink-2 text-xs">{children}</h2>;
 }
 
 function Items({
@@ -92,7 +92,7 @@ function Items({
           <Link
             href={item.href}
             aria-current={current === item.key ? "page" : undefined}
-            className="flex items-center gap-2.5 rounded-lg px-2.5 py-2 hover:bg-sunken aria-[current]:bg-chosen aria-[current]:font-semibold"
+            className="flex items-center gap-2.5 rounded-lg px-2.5 py-2 lg:py-[0.3125rem] hover:bg-sunken aria-[current]:bg-chosen aria-[current]:font-semibold"
           >
             <Icon name={item.icon} />
             {item.label}

@@ -27,7 +27,7 @@ export function SideMenu({
       aria-label="主菜单"
       className="card fixed inset-x-3 bottom-16 m-0 max-h-[75dvh] w-auto overflow-y-auto p-3 shadow-lg lg:sticky lg:top-0 lg:block lg:h-dvh lg:max-h-none lg:w-full lg:rounded-none lg:border-0 lg:py-4 lg:shadow-none"
     >
-      <Link href={home} className="mb-5 hidden items-center gap-3 rounded-lg px-2 lg:flex">
+      <Link href={home} className="mb-3 hidden items-center gap-3 rounded-lg px-2 lg:flex">
         <Seal cities={cities} />
         <span>
           <span className="block font-bold text-lg leading-tight">对口合作督办</span>

@@ -1,5 +1,6 @@
-import type { Tag } from "@/lib/dashboards/schema";
+import type { Point } from "@/lib/dashboards/board";
 import { LIGHT_NAMES } from "@/lib/glossary";
+import { tagText } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 import type { Light } from "@/lib/status/rules";
 import type { BarTone } from "../ui/bar";
@@ -120,10 +121,16 @@ export function TagMark({ children }: { children: string }) {
 }
 
 /** The tags of a point; each opens every point that carries it. */
-export function TagLinks({ tags, asOf }: { tags: Tag[]; asOf: string | undefined }) {
-  return tags.map((tag) => (
+export function TagLinks({
+  point,
+  asOf,
+}: {
+  point: Pick<Point, "tags" | "sides">;
+  asOf: string | undefined;
+}) {
+  return point.tags.map((tag) => (
     <Link key={tag} href={paths.points({ tag, asOf })} className="hover:underline">
-      <TagMark>{tag}</TagMark>
+      <TagMark>{tagText(tag, point)}</TagMark>
     </Link>
   ));
 }

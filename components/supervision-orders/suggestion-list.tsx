@@ -49,7 +49,8 @@ function Items({ suggestions, cities }: Parameters<typeof SuggestionList>[0]) {
               <LightMark light={light} className="text-sm" />
             </p>
             <p className="text-sm">{suggestion.because}</p>
-            <p className="text-ink-2 text-sm">{reason}</p>
+            {/* The mark says the light's name. */}
+            <p className="text-ink-2 text-sm">{reason.slice(reason.indexOf("：") + 1)}</p>
           </div>
           <ButtonLink href={paths.newOrder({ point: point.number, city: city.id })}>
             拟发督办单

@@ -31,7 +31,7 @@ export function HeatTable({
   const dayOf = (date: string) => (date === today ? undefined : date);
   return (
     <ScrollBox label={caption}>
-      <table className="border-collapse text-sm max-sm:w-full">
+      <table className="w-full border-collapse text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="border-line border-b text-ink-2">
@@ -45,7 +45,7 @@ export function HeatTable({
               <th
                 key={start}
                 scope="col"
-                className="min-w-8 py-1.5 text-center font-normal sm:w-16 sm:min-w-11"
+                className="min-w-8 py-1.5 text-center font-normal sm:min-w-14"
               >
                 {month(start)}
                 <span className="sr-only">（截至 {monthDay(date)}）</span>
@@ -61,7 +61,7 @@ export function HeatTable({
             >
               <th
                 scope="row"
-                className="sticky left-0 z-10 max-w-32 bg-card py-1 pr-3 text-left font-normal sm:max-w-md"
+                className="sticky left-0 z-10 max-w-32 bg-card py-1 pr-3 text-left font-normal sm:w-[28%] sm:max-w-md"
               >
                 <RowName row={row} by={by} cities={board.cities} asOf={dayOf(board.asOf)} />
               </th>
@@ -138,7 +138,11 @@ function Cell({
       className="grid min-h-8 place-items-center rounded-md py-0.5 hover:bg-sunken"
     >
       <LightShape light={cell.light} size={17} />
-      <span className="sr-only">{LIGHT_NAMES[cell.light]}</span>
+      <span
+        className={`whitespace-nowrap text-[0.6875rem] leading-tight max-sm:sr-only ${cell.light === "ON_TRACK" ? "text-ink-2" : ""}`}
+      >
+        {LIGHT_NAMES[cell.light]}
+      </span>
       {cell.reporting && (
         <span className="text-ink-2 text-xs leading-tight">{REPORTING_WORDS[cell.reporting]}</span>
       )}

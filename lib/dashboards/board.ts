@@ -8,7 +8,6 @@ import {
   DEFAULT_THRESHOLDS,
   LIGHTS,
   type Light,
-  type SideFacts,
   sideStatus,
   type Thresholds,
   worstLight,
@@ -31,6 +30,8 @@ export type Side = {
   reason: string;
   units: UnitShare[];
   closureId: number | null;
+  /** closed periods in a row it has not reported; 0 once it is closed */
+  missed: number;
   /** 交付信心 that stands */
   confidence: ConfidenceFacts | null;
 };
@@ -158,6 +159,7 @@ function buildPoint(
       reason,
       units: own,
       closureId,
+      missed: status.light === "COMPLETED" ? 0 : (facts.missed?.count ?? 0),
       confidence: point.time.confidences.findLast(({ cityId }) => cityId === city.id) ?? null,
     };
     return { facts, status, side };
@@ -194,27 +196,23 @@ function buildPoint(
     expected,
     light,
     reason,
-    tags: [...(paused ? (["已暂停"] as const) : []), ...tagsOf(built, thresholds)],
+    tags: [...(paused ? (["已暂停"] as const) : []), ...tagsOf(sides, thresholds)],
     sides,
     units,
   };
 }
 
-function tagsOf(built: { facts: SideFacts; side: Side }[], thresholds: Thresholds): Tag[] {
+function tagsOf(sides: Side[], thresholds: Thresholds): Tag[] {
   const tags: Tag[] = [];
   if (
     outOfStep(
-      built.map(({ side }) => side.percent),
+      sides.map((side) => side.percent),
       thresholds.outOfStepGap,
     )
   )
     tags.push("不同步");
-  if (
-    built.some(({ facts, side }) => (facts.missed?.count ?? 0) >= 2 && side.light !== "COMPLETED")
-  ) {
-    tags.push("未报送");
-  }
-  if (built.some(({ side }) => side.units.some((unit) => unit.group === "UNRESOLVED"))) {
+  if (sides.some(({ missed }) => missed >= 2)) tags.push("未报送");
+  if (sides.some((side) => side.units.some((unit) => unit.group === "UNRESOLVED"))) {
     tags.push("集合单位待明确");
   }
   return tags;

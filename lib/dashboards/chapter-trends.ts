@@ -6,7 +6,12 @@ import type { Board } from "./board";
 import { readBoard } from "./board-cache";
 import type { TrendPoint } from "./trend";
 
-export type ChapterTrend = { number: number; title: string; trend: TrendPoint[] };
+export type ChapterTrend = {
+  number: number;
+  title: string;
+  points: Board["points"];
+  trend: TrendPoint[];
+};
 
 /** 趋势: both cities against expected progress at each month's end, of the plan and of each chapter. */
 export async function getTrends(
@@ -18,6 +23,7 @@ export async function getTrends(
   const chapters = board.chapters.map(({ number, title, points }) => ({
     number,
     title,
+    points,
     trend: meanTrend(points.map(({ id }) => trends.points.get(id) ?? [])),
   }));
   return { board, whole: trends.whole, chapters };

@@ -1,14 +1,9 @@
 import "server-only";
 import type { Directive, OrderFacts } from "../directives/queries";
 import { listReplyFiles } from "../directives/queries";
-import {
-  type DirectedStatus,
-  type DirectiveLight,
-  directiveStatus,
-  orderName,
-  owesReply,
-} from "../directives/rules";
+import { type DirectedStatus, directiveStatus, orderName, owesReply } from "../directives/rules";
 import type { DirectiveFilter, LedgerFilter } from "../directives/schema";
+import type { DirectiveLight } from "../glossary-states";
 import { notFound } from "../platform/refusal";
 import { type Actor, may, mayEver } from "../policy";
 import type { UnitShare } from "./shares";
@@ -19,6 +14,8 @@ export type DirectiveView = Omit<Directive, "units" | "order"> & {
   light: DirectiveLight | null;
   reason: string;
   target: DirectiveTarget;
+  /** the chapter it is on or its point stands in; null for one on a unit */
+  chapterNumber: number | null;
   /** of a 督办单, `name` being 蓝督〔2024〕3号 */
   order: (OrderFacts & { name: string }) | null;
   units: DirectedUnit[];
@@ -34,7 +31,13 @@ export type DirectiveTarget =
   | { kind: "chapter"; number: number; title: string }
   | { kind: "unit"; id: number; title: string };
 
-type PlacedPoint = { id: number; number: number; title: string; units: UnitShare[] };
+type PlacedPoint = {
+  id: number;
+  number: number;
+  title: string;
+  chapterNumber: number;
+  units: UnitShare[];
+};
 
 /** The directives of a snapshot, the newest first, 督办单 among them. */
 export function buildDirectives(snapshot: Snapshot, points: PlacedPoint[]): DirectiveView[] {
@@ -52,6 +55,10 @@ export function buildDirectives(snapshot: Snapshot, points: PlacedPoint[]): Dire
       light,
       reason,
       target: targetOf(directive, point, snapshot),
+      chapterNumber:
+        point?.chapterNumber ??
+        snapshot.chapters.find(({ id }) => id === directive.chapterId)?.number ??
+        null,
       order: directive.order && { ...directive.order, name: orderName(directive.order) },
       units: directed,
       owedOn: owed.map(({ dueOn }) => dueOn).sort()[0] ?? null,
@@ -93,9 +100,9 @@ export async function getDirective(
   board: { directives: DirectiveView[] },
   id: number,
 ) {
-  const directive = directivesFor(actor, board).find((each) => each.id === id);
-  if (!directive) throw notFound();
-  return { directive, files: await listReplyFiles(actor, id) };
+  const view = directivesFor(actor, board).find((each) => each.id === id);
+  if (!view) throw notFound();
+  return { view, files: await listReplyFiles(actor, id) };
 }
 
 /** 批示台账: a reader's directives by the filter of the address, and what the filter may be. */
@@ -126,12 +133,14 @@ function isWanted(directive: DirectiveView, filter: DirectiveFilter): boolean {
 }
 
 /** What the filters of 批示 and 督办单 have in common. */
-export function isInState(directive: DirectiveView, { state, city, unit }: LedgerFilter): boolean {
+export function isInState(directive: DirectiveView, filter: LedgerFilter): boolean {
+  const { state, city, unit, chapter } = filter;
+  if (chapter !== undefined && directive.chapterNumber !== chapter) return false;
   const withdrawn = directive.withdrawnOn !== null;
   if (state === "WITHDRAWN" ? !withdrawn : state !== undefined && withdrawn) return false;
   // 已办结 is said of the whole; the other states of one of its units.
-  if (state === "SETTLED" && directive.light !== "COMPLETED") return false;
-  if (state === "OPEN" && directive.light === "COMPLETED") return false;
+  if (state === "SETTLED" && directive.light !== "SETTLED") return false;
+  if (state === "OPEN" && directive.light === "SETTLED") return false;
   const one = state === undefined || ["OPEN", "SETTLED", "WITHDRAWN"].includes(state);
   return directive.units.some(
     (each) =>

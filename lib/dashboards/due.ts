@@ -1,6 +1,6 @@
 import { addDays, firstOfMonth, type IsoDate, lastOfMonth, toDbDate } from "../dates";
 import { owesReply } from "../directives/rules";
-import { extensionText, month as monthName, percent } from "../format";
+import { extensionText, month as monthName, percent, quoted } from "../format";
 import { DIRECTED_STATE_NAMES, MILESTONE_STATE_NAMES } from "../glossary";
 import { paths, type Query } from "../paths";
 import type { Actor } from "../policy";
@@ -109,7 +109,7 @@ function milestonesDue(board: Board): DueItem[] {
     milestonesOf(point, board.asOf).map(({ title, dueOn, sides, state }) => ({
       on: dueOn,
       kind: "MILESTONE" as const,
-      text: `第 ${point.number} 项节点“${title}”`,
+      text: `第 ${point.number} 项节点${quoted(title)}`,
       note: sides
         .map((side) => `${side.city.shortName}${MILESTONE_STATE_NAMES[side.state]}`)
         .join("，"),

@@ -1,5 +1,6 @@
 import { chineseNumeral, yearMonth } from "../format";
 import { LIGHT_NAMES } from "../glossary";
+import { TAG_NAMES } from "../glossary-states";
 import type { Board } from "./board";
 import type { PointFilter, PointGroup } from "./schema";
 
@@ -20,7 +21,7 @@ export function filterParts(board: Board, filter: PointFilter): string[] {
     filter.city !== undefined && (city?.shortName ?? "其他城市"),
     filter.unit !== undefined && (unit?.name ?? "未列入的单位"),
     filter.due && (filter.due === "month" ? "本月到期" : `${yearMonth(`${filter.due}-01`)}到期`),
-    filter.tag,
+    filter.tag && TAG_NAMES[filter.tag],
     filter.attention && "需要关注",
     ...(filter.light ?? []).map((light) => LIGHT_NAMES[light]),
   ].filter((part) => typeof part === "string");

@@ -1,4 +1,5 @@
 import { type IsoDate, lastOfMonth } from "../dates";
+import type { Extended } from "../format";
 import { dueInForce, sideMilestones } from "../plan/rules";
 import { mean, sidePercent } from "../status/roll-up";
 import { expectedPercent } from "../status/rules";
@@ -52,6 +53,35 @@ export function buildTrends(snapshot: Snapshot): Trends {
     };
   });
   return { whole, points };
+}
+
+/** What is expected at the end of a month to come, as the plan stands on the board's day. */
+export type ExpectedAhead = Pick<TrendPoint, "date" | "month" | "expected">;
+
+/** The rest of the year's expected progress of some points of a board, month by month. */
+export function expectedAhead(
+  { asOf, plan, periods }: Pick<Snapshot, "asOf" | "plan" | "periods">,
+  points: (SnapshotPoint & {
+    extension: Extended | null;
+    sides: { city: { id: number } }[];
+  })[],
+): ExpectedAhead[] {
+  return periods
+    .filter(({ month }) => month > asOf)
+    .map(({ month }) => {
+      const date = lastOfMonth(month);
+      const each = points.map((point) => {
+        // The board's due date is the one in force; the schedule goes from the first.
+        const own = { ...point, dueOn: point.extension?.fromOn ?? point.dueOn };
+        return pointExpected(
+          { plan },
+          own,
+          point.sides.map(({ city }) => city),
+          date,
+        );
+      });
+      return { date, month, expected: mean(each) };
+    });
 }
 
 /** The mean of those that are there; null when none is. */

@@ -1,5 +1,6 @@
 import type { NoProgressReason, ProblemLevel } from "../../prisma/generated/enums";
 import { addDays, daysBetween, type IsoDate, lastOfMonth } from "../dates";
+import { quoted } from "../format";
 
 /** Known to everybody: printed by npm start and on the sign-in page while demonstration data is loaded. */
 export const DEMONSTRATION_PASSWORD = "Duban@2024";
@@ -142,7 +143,7 @@ function textsOf(point: DemonstrationPoint, month: number, chance: number, perce
     point.sentences[(month + 1) % point.sentences.length]?.split(/[，。；]/)[0] ?? matter;
   if (percent === 100) {
     return {
-      progress: `“${matter}”等各项任务已全部完成，成果资料已归档，正在总结经验做法。`,
+      progress: `${quoted(matter)}等各项任务已全部完成，成果资料已归档，正在总结经验做法。`,
       next: "",
     };
   }

@@ -1,6 +1,6 @@
 import type { Holidays } from "../calendar/rules";
 import type { IsoDate } from "../dates";
-import { monthDay } from "../format";
+import { monthDay, quoted } from "../format";
 import { paths } from "../paths";
 import type { OwedMilestone } from "../reminders/milestones";
 import { type DueMessage, type Person, recipients, type Ties } from "./digest";
@@ -38,7 +38,7 @@ export function milestoneMessages(
 }
 
 function milestoneText({ title, dueOn, point }: OwedMilestone, stage: Stage, today: IsoDate) {
-  const name = `第 ${point.number} 项节点“${title}”`;
+  const name = `第 ${point.number} 项节点${quoted(title)}`;
   if (stage.kind === "OVERDUE") {
     return `${name}已逾期 ${stage.workdays} 个工作日（应于${monthDay(dueOn)}完成），请完成后报审核员确认。`;
   }

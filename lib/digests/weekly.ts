@@ -3,7 +3,7 @@ import type { Board } from "../dashboards/board";
 import { readBoard } from "../dashboards/board-cache";
 import { type Watched, watchedBy } from "../dashboards/watched";
 import { addDays, toDbDate } from "../dates";
-import { percent } from "../format";
+import { chineseNumeral, percent, quoted } from "../format";
 import { LIGHT_NAMES } from "../glossary";
 import { paths } from "../paths";
 import type { Transaction } from "../platform/db";
@@ -44,8 +44,8 @@ export async function weeklyLines(
 
 function lineOf({ kind, number, title, light, percent: value, news }: Watched): DigestLine {
   const name = {
-    point: `第 ${number} 项“${title}”`,
-    chapter: `第 ${number} 章“${title}”`,
+    point: `第 ${number} 项${quoted(title)}`,
+    chapter: `第${chineseNumeral(number)}章${quoted(title)}`,
     unit: title,
   }[kind];
   const since = news.length > 0 ? `；上周一以来：${news.join("；")}` : "；上周一以来无变化";

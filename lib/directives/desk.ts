@@ -2,6 +2,7 @@ import "server-only";
 import type { DirectiveLevel, ReplyDecision } from "../../prisma/generated/enums";
 import { type IsoDate, shanghaiDate, toDbDate } from "../dates";
 import { mailAtOnce } from "../deliveries/commands";
+import { chineseNumeral } from "../format";
 import { paths } from "../paths";
 import { Prisma, type Transaction } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
@@ -16,7 +17,7 @@ export type Place = {
   pointId: number | null;
   chapterId: number | null;
   unitId: number | null;
-  /** 第 15 项, 第 3 章, 临沂市教育局 */
+  /** 第 15 项, 第三章, 临沂市教育局 */
   title: string;
   units: { id: number; name: string; cityId: number | null }[];
 };
@@ -30,9 +31,9 @@ export async function findPlace(
 ): Promise<Place> {
   const day = toDbDate(today);
   const { point = null, chapter = null, unit = null } = target;
-  const [row] = await tx.$queryRaw<Place[]>`
+  const [row] = await tx.$queryRaw<(Omit<Place, "title"> & Named)[]>`
     SELECT p.id AS "planId", wp.id AS "pointId", ch.id AS "chapterId", target.id AS "unitId",
-           coalesce('第 ' || wp.number || ' 项', '第 ' || ch.number || ' 章', target.name) AS title,
+           wp.number AS point, ch.number AS chapter, target.name AS unit,
            (SELECT coalesce(json_agg(json_build_object('id', u.id, 'name', u.name,
                      'cityId', u.city_id) ORDER BY u.official_order), '[]')
               FROM units u
@@ -49,7 +50,15 @@ export async function findPlace(
      WHERE num_nonnulls(wp.id, ch.id, target.id) = 1
        AND num_nonnulls(${point}::int, ${chapter}::int, ${unit}::int) = 1`;
   if (!row) throw notFound();
-  return row;
+  return { ...row, title: titleOf(row) };
+}
+
+/** What a directive is on: exactly one of them is not null. */
+type Named = { point: number | null; chapter: number | null; unit: string | null };
+
+function titleOf({ point, chapter, unit }: Named): string {
+  if (point !== null) return `第 ${point} 项`;
+  return chapter !== null ? `第${chineseNumeral(chapter)}章` : (unit ?? "");
 }
 
 /** A directive under its lock, with the standing of one of its units where that is asked for. */
@@ -78,13 +87,13 @@ export type Desk = {
 /** Locks a directive until the transaction ends, so that replies and decisions come one after the other. */
 export async function lockDirective(tx: Transaction, id: number): Promise<Desk> {
   await tx.$executeRaw`SELECT 1 FROM directives WHERE id = ${id} FOR UPDATE`;
-  const [row] = await tx.$queryRaw<Desk[]>`
+  const [row] = await tx.$queryRaw<(Omit<Desk, "title"> & Named)[]>`
     SELECT d.id, d.plan_id AS "planId", d.level, to_char(d.due_on, 'YYYY-MM-DD') AS "dueOn",
            d.issued_by_id AS "issuedById", d.withdrawn_on IS NOT NULL AS withdrawn,
            ${orderSql(Prisma.sql`d.id`)} AS "order",
-           coalesce((SELECT '第 ' || number || ' 项' FROM work_points WHERE id = d.point_id),
-                    (SELECT '第 ' || number || ' 章' FROM chapters WHERE id = d.chapter_id),
-                    (SELECT name FROM units WHERE id = d.unit_id)) AS title,
+           (SELECT number FROM work_points WHERE id = d.point_id) AS point,
+           (SELECT number FROM chapters WHERE id = d.chapter_id) AS chapter,
+           (SELECT name FROM units WHERE id = d.unit_id) AS unit,
            (SELECT json_agg(json_build_object('id', u.id, 'name', u.name, 'cityId', u.city_id,
                      'replies', (SELECT coalesce(json_agg(json_build_object('id', r.id,
                            'version', r.version, 'decision',
@@ -97,7 +106,7 @@ export async function lockDirective(tx: Transaction, id: number): Promise<Desk> 
              WHERE du.directive_id = d.id) AS units
       FROM directives d WHERE d.id = ${id}`;
   if (!row) throw notFound();
-  return row;
+  return { ...row, title: titleOf(row) };
 }
 
 export function refuseWithdrawn(desk: Desk): void {

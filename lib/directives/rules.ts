@@ -1,8 +1,8 @@
 import type { DirectiveLevel, OrderGrade, ReplyDecision } from "../../prisma/generated/enums";
 import { daysBetween, type IsoDate } from "../dates";
 import { monthDay } from "../format";
-import { type DirectedState, LIGHT_NAMES, ORDER_GRADE_NAMES } from "../glossary";
-import type { Light } from "../status/rules";
+import { type DirectedState, ORDER_GRADE_NAMES } from "../glossary";
+import { DIRECTIVE_LIGHT_NAMES, type DirectiveLight } from "../glossary-states";
 
 /** A reply as it stands on the day asked for; what came later is not in it. */
 export type ReplyFacts = {
@@ -22,9 +22,6 @@ export type DirectiveFacts = {
   units: DirectedFacts[];
 };
 
-/** A directive's own light: never mixed into its point's. */
-export type DirectiveLight = Extract<Light, "COMPLETED" | "ON_TRACK" | "LAGGING" | "SEVERE">;
-
 export type DirectedStatus = {
   state: DirectedState;
   /** by when it answers: the directive's day, or the one it was asked again for */
@@ -36,7 +33,7 @@ export type DirectedStatus = {
 export type DirectiveStatus = {
   /** null for one that was withdrawn */
   light: DirectiveLight | null;
-  /** one sentence: why, and what turns it */
+  /** one sentence: why, and what ends it */
   reason: string;
   units: DirectedStatus[];
 };
@@ -53,9 +50,9 @@ export function orderName(order: { grade: OrderGrade; year: number; number: numb
   return `${ORDER_GRADE_NAMES[order.grade].charAt(0)}督〔${order.year}〕${order.number}号`;
 }
 
-/** Days past the due date that turn red, by level. */
+/** Days past the due date up to which it is 逾期, by level; from then on 严重逾期. */
 const GRACE: Record<DirectiveLevel, number> = { NORMAL: 7, IMPORTANT: 3, URGENT: 0 };
-/** An answer due within these days turns amber. */
+/** An answer due within these days is 临近到期. */
 const SOON = 3;
 
 /** How one addressed unit stands on a day. What awaits the leader is no longer late. */
@@ -81,7 +78,7 @@ export function owesReply(state: DirectedState): boolean {
   return state === "AWAITED" || state === "ASKED_AGAIN" || state === "OVERDUE";
 }
 
-/** The light of a directive on a day with its reason, and how each unit stands. */
+/** The light of a directive, its own and never mixed into its point's, on a day with its reason, and how each unit stands. */
 export function directiveStatus(facts: DirectiveFacts, asOf: IsoDate): DirectiveStatus {
   const units = facts.units.map((unit) => directedStatus(facts, unit, asOf));
   if (facts.withdrawn) return { light: null, reason: "已撤回，不再要求答复", units };
@@ -92,36 +89,36 @@ export function directiveStatus(facts: DirectiveFacts, asOf: IsoDate): Directive
   const answered = named.length - owing.length;
   const say = (light: DirectiveLight, why: string) => ({
     light,
-    reason: `${LIGHT_NAMES[light]}：${why}`,
+    reason: `${DIRECTIVE_LIGHT_NAMES[light]}：${why}`,
     units,
   });
   const [worst] = owing;
   if (!worst) {
     const waiting = named.filter(({ state }) => state === "REPLIED").length;
     return waiting === 0
-      ? say("COMPLETED", `${named.length} 家单位的答复均已认可`)
-      : say("ON_TRACK", `${named.length} 家单位均已答复，${waiting} 家待认可`);
+      ? say("SETTLED", `${named.length} 家单位的答复均已认可`)
+      : say("REPLIED", `${named.length} 家单位均已答复，${waiting} 家待认可`);
   }
   const others = owing.length > 1 ? `等 ${owing.length} 家` : "";
   if (worst.daysLeft < 0) {
     const late = -worst.daysLeft;
-    const light = late > GRACE[facts.level] ? "SEVERE" : "LAGGING";
+    const light = late > GRACE[facts.level] ? "LONG_OVERDUE" : "OVERDUE";
     const lateOnes = owing.filter(({ daysLeft }) => daysLeft < 0).length;
     const name = lateOnes > 1 ? `${worst.name}等 ${lateOnes} 家` : worst.name;
-    return say(light, `${name}逾期 ${late} 天未答复；答复后即转绿`);
+    return say(light, `${name}逾期 ${late} 天未答复；答复后即解除`);
   }
   const asked = owing.find(({ state }) => state === "ASKED_AGAIN");
   if (asked)
-    return say("LAGGING", `${asked.name}须在 ${monthDay(asked.dueOn)}前补充；答复后即转绿`);
+    return say("ASKED_AGAIN", `${asked.name}须在 ${monthDay(asked.dueOn)}前补充；答复后即解除`);
   if (worst.daysLeft <= SOON) {
     const left = worst.daysLeft === 0 ? "今天到期" : `仅剩 ${worst.daysLeft} 天`;
     return say(
-      "LAGGING",
-      `距答复时限 ${monthDay(worst.dueOn)}${left}，${worst.name}${others}还没有答复；答复后即转绿`,
+      "DUE_SOON",
+      `距答复时限 ${monthDay(worst.dueOn)}${left}，${worst.name}${others}还没有答复；答复后即解除`,
     );
   }
   return say(
-    "ON_TRACK",
+    "IN_HAND",
     `${monthDay(worst.dueOn)}前答复，已答复 ${answered} 家，共 ${named.length} 家`,
   );
 }

@@ -76,6 +76,8 @@ const ledgerFilter = z.object({
     .catch(undefined),
   city: rowId.optional().catch(undefined),
   unit: rowId.optional().catch(undefined),
+  /** number of the chapter it is on, or its point stands in */
+  chapter: rowId.optional().catch(undefined),
 });
 export type LedgerFilter = z.infer<typeof ledgerFilter>;
 

@@ -3,6 +3,7 @@ import type { PointRow } from "../dashboards/rows";
 import type { PointFilter } from "../dashboards/schema";
 import { chineseNumeral } from "../format";
 import { ASSIGNMENT_ROLE_NAMES, CONFIDENCE_NAMES, LIGHT_NAMES } from "../glossary";
+import { tagText } from "../glossary-states";
 
 /** What stands in a cell; a percent is a whole number as on screen, a date YYYY-MM-DD. */
 export type Cell =
@@ -53,7 +54,12 @@ export function ledgerColumns(cities: City[], own: boolean): Column[] {
       cell: ({ units }) => text(units.map(({ name }) => name).join("、")),
     },
     { group: "状态", name: "亮灯", width: 11, cell: ({ light }) => text(LIGHT_NAMES[light]) },
-    { group: "状态", name: "提示", width: 12, cell: ({ tags }) => text(tags.join("、")) },
+    {
+      group: "状态",
+      name: "提示",
+      width: 12,
+      cell: ({ tags, point }) => text(tags.map((tag) => tagText(tag, point)).join("、")),
+    },
     {
       group: "状态",
       name: "交付信心",

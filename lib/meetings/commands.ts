@@ -9,6 +9,7 @@ import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import type {
   AddResolutionInput,
+  CancelMeetingInput,
   CloseMeetingInput,
   OpenMeetingInput,
   TakeBackResolutionInput,
@@ -133,10 +134,8 @@ export async function closeMeeting(
 ): Promise<void> {
   await transact(async (tx) => {
     await lockOpen(tx, actor, input.meetingId);
-    await tx.meeting.update({
-      where: { id: input.meetingId },
-      data: { closedById: actor.accountId, closedAt: now },
-    });
+    const data = { closedById: actor.accountId, closedAt: now };
+    await tx.meeting.update({ where: { id: input.meetingId }, data });
     const told = await tx.$queryRaw<Told[]>`
       SELECT ai.id, ai.text, to_char(ai.due_on, 'YYYY-MM-DD') AS "dueOn", wp.number,
              array_agg(DISTINCT acc.id) AS accounts
@@ -170,6 +169,37 @@ export async function closeMeeting(
   });
 }
 
+/** 取消: takes a meeting that was opened by mistake out of those held; one that settled something stays. */
+export async function cancelMeeting(
+  actor: Actor,
+  input: CancelMeetingInput,
+  now: Date,
+): Promise<void> {
+  await transact(async (tx) => {
+    const { planId, title, heldOn } = await lockOpen(tx, actor, input.meetingId);
+    const settled = await tx.actionItem.count({
+      where: { meetingId: input.meetingId, removedOn: null },
+    });
+    if (settled > 0) {
+      const sentence = `会上已记下 ${settled} 项议定事项，不能取消；请先逐项撤下，或结束会议。`;
+      throw new Refusal("STALE", sentence);
+    }
+    const data = { closedById: actor.accountId, closedAt: now, cancelled: true };
+    await tx.meeting.update({ where: { id: input.meetingId }, data });
+    await recordEntry(
+      tx,
+      actor,
+      {
+        action: "meeting.cancel",
+        subject: `meeting:${input.meetingId}`,
+        before: { title, heldOn },
+        planId,
+      },
+      now,
+    );
+  });
+}
+
 type Told = { id: number; text: string; dueOn: IsoDate; number: number; accounts: number[] };
 
 /** The meeting, held so that nobody ends it meanwhile; refused once it has ended. */
@@ -180,7 +210,7 @@ async function lockOpen(tx: Transaction, actor: Actor, meetingId: number) {
     throw notFound();
   }
   if (meeting.closedAt) throw new Refusal("STALE", CLOSED);
-  return { planId: meeting.planId, heldOn: fromDbDate(meeting.heldOn) };
+  return { planId: meeting.planId, title: meeting.title, heldOn: fromDbDate(meeting.heldOn) };
 }
 
 /** The point, held while its next action item gets its place. */

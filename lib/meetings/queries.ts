@@ -21,7 +21,7 @@ function doneOnSql(day: Prisma.Sql): Prisma.Sql {
 }
 const doneOn = doneOnSql(Prisma.sql`'infinity'`);
 
-/** The plan's 联席会议, the newest first. One statement. */
+/** The plan's 联席会议 but those cancelled, the newest first. One statement. */
 export async function listMeetings(actor: Actor): Promise<MeetingSummary[]> {
   if (!may(actor, "plan.read") || !actor.plan) throw notFound();
   return db().$queryRaw<MeetingSummary[]>`
@@ -32,7 +32,7 @@ export async function listMeetings(actor: Actor): Promise<MeetingSummary[]> {
               WHERE au.action_item_id = ai.id AND ${doneOn} IS NULL))::int AS done
       FROM meetings m
       LEFT JOIN action_items ai ON ai.meeting_id = m.id AND ai.removed_on IS NULL
-     WHERE m.plan_id = ${actor.plan.id}
+     WHERE m.plan_id = ${actor.plan.id} AND NOT m.cancelled
      GROUP BY m.id ORDER BY m.held_on DESC, m.id DESC`;
 }
 
@@ -79,7 +79,7 @@ export async function getMeeting(actor: Actor, id: number): Promise<MeetingRecor
               JOIN chapters c ON c.id = wp.chapter_id
              WHERE ai.meeting_id = m.id AND ai.removed_on IS NULL) AS resolutions
       FROM meetings m JOIN accounts opener ON opener.id = m.opened_by_id
-     WHERE m.id = ${id} AND m.plan_id = ${actor.plan.id}`;
+     WHERE m.id = ${id} AND m.plan_id = ${actor.plan.id} AND NOT m.cancelled`;
   if (!row) throw notFound();
   return row;
 }
@@ -107,5 +107,6 @@ export function meetingsSql(planId: number, day: Prisma.Sql): Prisma.Sql {
               ORDER BY m.held_on DESC, m.id DESC), '[]')
        FROM meetings m
       WHERE m.plan_id = ${planId} AND m.held_on <= ${day}
-        AND (m.opened_at AT TIME ZONE 'Asia/Shanghai')::date <= ${day})`;
+        AND (m.opened_at AT TIME ZONE 'Asia/Shanghai')::date <= ${day}
+        AND NOT (m.cancelled AND (m.closed_at AT TIME ZONE 'Asia/Shanghai')::date <= ${day}))`;
 }

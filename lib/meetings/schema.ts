@@ -39,5 +39,8 @@ export type AddResolutionInput = z.infer<typeof addResolutionInput>;
 export const takeBackResolutionInput = z.object({ actionItemId: rowId });
 export type TakeBackResolutionInput = z.infer<typeof takeBackResolutionInput>;
 
+export const cancelMeetingInput = z.object({ meetingId: rowId });
+export type CancelMeetingInput = z.infer<typeof cancelMeetingInput>;
+
 export const closeMeetingInput = z.object({ meetingId: rowId });
 export type CloseMeetingInput = z.infer<typeof closeMeetingInput>;

@@ -2,6 +2,7 @@ import "server-only";
 import type { ProblemLevel } from "../../prisma/generated/enums";
 import { recordEntry } from "../audit/commands";
 import { fromDbDate, shanghaiDate, toDbDate } from "../dates";
+import { quoted } from "../format";
 import { PROBLEM_LEVEL_NAMES } from "../glossary";
 import { notify, reviewersOf, staffOf } from "../notifications/commands";
 import { paths } from "../paths";
@@ -97,7 +98,7 @@ export async function settleProblem(
     const message = {
       to: await staffOf(tx, assignmentId),
       kind: "PROBLEM" as const,
-      text: `第 ${assignment.point.number} 项的问题“${shortened(text)}”已办结：${input.outcome}`,
+      text: `第 ${assignment.point.number} 项的问题${quoted(shortened(text))}已办结：${input.outcome}`,
       path: paths.problem(id),
       sameAs: `problem:${id}:settled`,
     };
@@ -167,7 +168,7 @@ async function changeOwner(
     // Who named it in a report is told of the report.
     to: people.filter((person) => person !== naming.namedById),
     kind: "PROBLEM" as const,
-    text: `问题“${shortened(problem.text)}”改由${naming.owner}解决`,
+    text: `问题${quoted(shortened(problem.text))}改由${naming.owner}解决`,
     path: paths.problem(problem.id),
     sameAs: `problem-owner:${id}`,
   };

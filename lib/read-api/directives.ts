@@ -4,10 +4,11 @@ import { DirectiveLevel, ReplyDecision } from "../../prisma/generated/enums";
 import type { Board } from "../dashboards/board";
 import { type DirectiveView, directivesFor } from "../dashboards/directives";
 import { getBoardOfYear } from "../dashboards/queries";
+import { DIRECTIVE_LIGHT_NAMES, type DirectiveLight } from "../glossary-states";
 import { rowId } from "../row-id";
 import { nextLink, resource } from "./resource";
 import { cursorOf, keyOf } from "./rules";
-import { asOf, date, light, page, paging, yearParams } from "./schema";
+import { asOf, date, page, paging, yearParams } from "./schema";
 
 const directivesQuery = z.strictObject({
   asOf,
@@ -17,6 +18,9 @@ const directivesQuery = z.strictObject({
   point: rowId.optional().describe("只要针对这一要点的"),
   ...paging,
 });
+
+/** Words of their own: a point's lights are others. */
+export const directiveLight = z.enum(Object.keys(DIRECTIVE_LIGHT_NAMES) as DirectiveLight[]);
 
 /** What 批示 and 督办单 say alike: to whom, by when, and what came of it. */
 export const directedItem = {
@@ -63,7 +67,7 @@ const directiveItem = z.strictObject({
     .describe("针对哪一要点、哪一章或哪一责任单位"),
   level: z.enum(DirectiveLevel),
   ...directedItem,
-  light: light.nullable().describe("批示自己的灯，不计入要点；已撤回的为 null"),
+  light: directiveLight.nullable().describe("批示自己的灯，不计入要点；已撤回的为 null"),
   reason: z.string(),
   units: directedUnits,
 });

@@ -5,9 +5,16 @@ import type { Board } from "../dashboards/board";
 import { type OrderView, ordersFor } from "../dashboards/orders";
 import { getBoardOfYear } from "../dashboards/queries";
 import { rowId } from "../row-id";
-import { directedItem, directedUnits, pageOf, unitItems, wantedOf } from "./directives";
+import {
+  directedItem,
+  directedUnits,
+  directiveLight,
+  pageOf,
+  unitItems,
+  wantedOf,
+} from "./directives";
 import { resource } from "./resource";
-import { asOf, date, light, page, paging, yearParams } from "./schema";
+import { asOf, date, page, paging, yearParams } from "./schema";
 
 const ordersQuery = z.strictObject({
   asOf,
@@ -27,7 +34,7 @@ const orderItem = z.strictObject({
   ordinal: z.int().describe("这一侧的第几次督办"),
   reason: z.string().describe("督办事由，发出当天的原话"),
   ...directedItem,
-  light: light.nullable().describe("督办单自己的灯，不计入要点；已撤回的为 null"),
+  light: directiveLight.nullable().describe("督办单自己的灯，不计入要点；已撤回的为 null"),
   standing: z.string().describe("办理情况"),
   units: directedUnits,
 });

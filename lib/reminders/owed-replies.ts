@@ -1,6 +1,7 @@
 import type { Board } from "../dashboards/board";
 import type { IsoDate } from "../dates";
 import { owesReply } from "../directives/rules";
+import { chineseNumeral } from "../format";
 
 /** An answer a unit still owes to a 批示 or 督办单. */
 export type OwedReply = {
@@ -8,7 +9,7 @@ export type OwedReply = {
   /** of a 督办单 */
   order: string | null;
   unit: { id: number; name: string; cityId: number | null };
-  /** 第 15 项, 第 3 章, or the unit's name */
+  /** 第 15 项, 第三章, or the unit's name */
   about: string;
   dueOn: IsoDate;
   /** how many times it has answered: an answer that is asked for again is a new duty */
@@ -29,7 +30,9 @@ export function owedReplies(board: Pick<Board, "directives" | "orders">): OwedRe
           about:
             target.kind === "unit"
               ? target.title
-              : `第 ${target.number} ${target.kind === "point" ? "项" : "章"}`,
+              : target.kind === "point"
+                ? `第 ${target.number} 项`
+                : `第${chineseNumeral(target.number)}章`,
           dueOn: unit.dueOn,
           round: unit.replies.length,
         })),

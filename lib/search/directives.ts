@@ -2,7 +2,7 @@ import "server-only";
 import { type DirectiveView, directivesFor } from "../dashboards/directives";
 import { ordersFor } from "../dashboards/orders";
 import { chineseNumeral } from "../format";
-import { LIGHT_NAMES } from "../glossary";
+import { DIRECTIVE_LIGHT_NAMES } from "../glossary-states";
 import { paths } from "../paths";
 import { containsAll } from "./rules";
 import type { Asking, Found } from "./sources";
@@ -33,7 +33,7 @@ function found({ words, most }: Asking, all: DirectiveView[]): Found[] {
       const pieces = [text, ...(order ? [order.name, order.reason] : []), ...answers];
       const whole = pieces.join("\n");
       if (!containsAll(whole, words)) return [];
-      const state = light === null ? "已撤回" : LIGHT_NAMES[light];
+      const state = light === null ? "已撤回" : DIRECTIVE_LIGHT_NAMES[light];
       return [
         {
           id,

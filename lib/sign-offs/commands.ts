@@ -1,7 +1,7 @@
 import "server-only";
 import { findUnsigned, lockSigning } from "../accounts/signers";
 import { recordEntry } from "../audit/commands";
-import { month as monthName } from "../format";
+import { month as monthName, quoted } from "../format";
 import { notify } from "../notifications/commands";
 import { paths } from "../paths";
 import { type Transaction, transact } from "../platform/db";
@@ -156,7 +156,7 @@ async function pointOf(tx: Transaction, desk: Desk): Promise<string> {
     where: { id: desk.assignmentId },
     select: { point: { select: { number: true, title: true } } },
   });
-  return `第 ${point.number} 项“${point.title}”`;
+  return `第 ${point.number} 项${quoted(point.title)}`;
 }
 
 /** Ends the asking; whose duty it is to answer (交接 moves it), or null when nobody had asked. */

@@ -1,5 +1,5 @@
 import { daysBetween } from "../dates";
-import { extensionText, gapText, month, monthDay, percent } from "../format";
+import { extensionText, gapText, month, monthDay, percent, quoted } from "../format";
 import { LIGHT_NAMES } from "../glossary";
 import {
   type Finding,
@@ -42,7 +42,7 @@ function causeOf(finding: Finding, facts: SideFacts): string {
     case "GAP":
       return `差 ${finding.points} 个百分点`;
     case "MILESTONE_LATE":
-      return `节点“${finding.milestone.title}”应于 ${monthDay(finding.milestone.dueOn)}完成，已迟 ${finding.days} 天`;
+      return `节点${quoted(finding.milestone.title)}应于 ${monthDay(finding.milestone.dueOn)}完成，已迟 ${finding.days} 天`;
     case "MISSED":
       return finding.count === 1
         ? `${missedMonth(facts)}进展应于 ${monthDay(facts.missed?.dueOn ?? facts.asOf)}报送，至今未报`
@@ -65,7 +65,7 @@ function remedyOf(facts: SideFacts, status: SideStatus, thresholds: Thresholds):
     steps.push(`补到 ${greenPercent(facts, status.expected, status.findings, thresholds)}%`);
   }
   for (const finding of status.findings) {
-    if (finding.rule === "MILESTONE_LATE") steps.push(`完成节点“${finding.milestone.title}”`);
+    if (finding.rule === "MILESTONE_LATE") steps.push(`完成节点${quoted(finding.milestone.title)}`);
   }
   if (rules.has("MISSED")) {
     steps.push(facts.missed?.locked ? "按时报送下一期进展" : `补报 ${missedMonth(facts)}进展`);

@@ -132,7 +132,7 @@ async function boardsFor(actor: Actor, board: Board, sides: Placed[]): Promise<B
   if (!actor.plan) throw notFound();
   const due = sides.flatMap(({ point, side }) => {
     const [last] = standing(board, point, side);
-    return last?.light === "COMPLETED" ? [last.dueOn] : [];
+    return last?.light === "SETTLED" ? [last.dueOn] : [];
   });
   const days = daysToLookAt(board.asOf, board.plan.issuedOn, due.sort()[0] ?? null);
   return (await readBoards(actor.plan, days)).map((reading) => reading.board);

@@ -18,10 +18,13 @@ const VIEW_PAGES: Record<string, { filters: string[]; opens: Action[] }> = {
   // `to` is the 统计截止 of the page, which a view leaves to the day it is opened on.
   [paths.changes()]: { filters: ["from"], opens: ["plan.read"] },
   [paths.directives()]: {
-    filters: ["state", "level", "city", "unit", "author"],
+    filters: ["state", "level", "city", "unit", "author", "chapter"],
     opens: ["directive.read"],
   },
-  [paths.orders()]: { filters: ["state", "grade", "city", "unit"], opens: ["directive.read"] },
+  [paths.orders()]: {
+    filters: ["state", "grade", "city", "unit", "chapter"],
+    opens: ["directive.read"],
+  },
   [paths.search()]: { filters: ["q", "kind"], opens: ["plan.read"] },
   [paths.updates()]: { filters: ["state"], opens: ["draft.write"] },
   [paths.reviews()]: { filters: ["city", "anomaly"], opens: ["update.review"] },

@@ -33,7 +33,7 @@ test("a leader issues on a point, the unit answers with a file, is asked again, 
   await leader.getByRole("button", { name: "发出批示" }).click();
   await expect(alertOf(leader)).toContainText("请填写批示内容");
   const path = await issue(leader, "请报送人才交流的月度台账。");
-  await expect(title(leader).locator("..")).toContainText("正常推进");
+  await expect(title(leader).locator("../..")).toContainText("办理中");
 
   // The bell leads there.
   await unit.goto("/notifications");
@@ -51,7 +51,7 @@ test("a leader issues on a point, the unit answers with a file, is asked again, 
   await expect(alertOf(unit)).toContainText("请填写答复内容");
   await unit.getByRole("textbox", { name: /^答复/ }).fill("台账已建立，见附件。");
   await unit.getByRole("button", { name: "提交答复" }).click();
-  await expect(region(unit)).toContainText("已答复待认可");
+  await expect(region(unit)).toContainText("待认可");
   await expect(unit.getByRole("button", { name: "提交答复" })).toHaveCount(0);
 
   await leader.goto("/directives?state=REPLIED");
@@ -62,19 +62,19 @@ test("a leader issues on a point, the unit answers with a file, is asked again, 
     .getAttribute("href");
   expect((await leader.request.get(href ?? "")).status()).toBe(200);
   await region(leader).getByRole("button", { name: "已阅" }).click();
-  await expect(region(leader)).toContainText("领导 已阅 9-20");
+  await expect(region(leader)).toContainText("领导 已阅 9月20日");
   await leader.getByRole("button", { name: "要求补充" }).click();
   await expect(alertOf(leader)).toContainText("还缺什么");
   await leader.getByRole("textbox", { name: /^意见/ }).fill("请补充交流人数。");
   await leader.getByRole("button", { name: "要求补充" }).click();
   await expect(region(leader)).toContainText("要求补充");
-  await expect(leader.getByRole("main")).toContainText("滞后预警：");
+  await expect(leader.getByRole("main")).toContainText("要求补充：");
 
   await unit.goto(path);
   await expect(region(unit)).toContainText("请补充交流人数。");
   await unit.getByRole("textbox", { name: /^补充答复/ }).fill("本年交流 12 人。");
   await unit.getByRole("button", { name: "提交答复" }).click();
-  await expect(region(unit)).toContainText("已答复待认可");
+  await expect(region(unit)).toContainText("待认可");
 
   await leader.goto(path);
   await leader.getByRole("button", { name: "认可" }).click();
@@ -100,7 +100,7 @@ test("two of a unit answer at once: the later one is told and keeps what was typ
   await other.getByRole("textbox", { name: /^答复/ }).fill("乙写的答复，写了很久。");
   await one.getByRole("textbox", { name: /^答复/ }).fill("甲的答复。");
   await one.getByRole("button", { name: "提交答复" }).click();
-  await expect(region(one)).toContainText("已答复待认可");
+  await expect(region(one)).toContainText("待认可");
   await other.getByRole("button", { name: "提交答复" }).click();
   await expect(region(other)).toContainText("已由他人答复");
   await expect(region(other)).toContainText("乙写的答复，写了很久。");
@@ -125,7 +125,7 @@ test("a directive is withdrawn with a reason, by keyboard alone", async ({ as })
 
 test("every count on 总览 opens exactly its rows", async ({ as }) => {
   const page = await as("reviewer");
-  for (const name of ["进行中", "待答复", "待认可", "要求补充", "逾期"]) {
+  for (const name of ["未办结", "待答复", "待认可", "要求补充", "逾期"]) {
     await page.goto("/");
     const link = page
       .getByRole("navigation", { name: "批示" })
@@ -175,7 +175,7 @@ test("关注 and 已阅 take one tap, and are there without JavaScript", async (
   await expect(quiet.getByRole("button", { name: "已关注，再点取消" })).toBeVisible();
   await quiet.getByRole("button", { name: "已阅", exact: true }).click();
   await quiet.goto("/points/2");
-  await expect(quiet.getByRole("main")).toContainText("领导 已阅 9-20");
+  await expect(quiet.getByRole("main")).toContainText("领导 已阅 9月20日");
   await plain.close();
 
   await page.goto("/watches");

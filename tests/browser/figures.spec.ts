@@ -4,7 +4,8 @@ import { expect, test, title } from "./support/portal";
 const DAYS = ["", "?asOf=2024-08-31"];
 
 /** What a figure of a board says it opens: 4 项, 已报 81, 12 条, 74 个责任单位. */
-const COUNT = /(\d+)\s*(?:项|条|个|家|章|$)|(?:应报|已报|逾期|已通过|待审核|被退回|待报)\s*(\d+)/;
+const COUNT =
+  /(\d+)\s*(?:项|条|个|家|章|件|$)|(?:应报|已报|逾期|已通过|待审核|被退回|待报)\s*(\d+)/;
 
 /** The rows of a list of changes: of its table, or the items of its list. */
 const ROWS = "xpath=.//tbody/tr | .//ul/li[not(ancestor::tr) and not(ancestor::li)]";
@@ -20,9 +21,14 @@ async function figures(page: Page): Promise<{ href: string; words: string }[]> {
         words: (link as HTMLElement).innerText.replace(/\s+/g, " ").trim(),
       })),
     );
-  const lists = links.filter(({ href }) => /^\/(points|reporting|units|problems)(\?|$)/.test(href));
+  const lists = links.filter(({ href }) =>
+    /^\/(points|reporting|units|problems|directives|supervision-orders)(\?|$)/.test(href),
+  );
   const unique = new Map(lists.map((each) => [each.href + each.words, each]));
-  return [...unique.values()].filter(({ words }) => /\d/.test(words));
+  // 连续 2 期未报送 is a mark of one point that leads to all marked so, not their count.
+  return [...unique.values()].filter(
+    ({ words }) => /\d/.test(words) && !/^连续 \d+ 期未报送$/.test(words),
+  );
 }
 
 function rowsOf(page: Page, href: string): Locator {

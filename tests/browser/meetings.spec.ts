@@ -92,8 +92,12 @@ test("a meeting goes from its agenda through the slides by keyboard; what is set
   await expect(items.first()).toContainText("12月20日");
 
   await page.goto(meeting);
-  await page.getByRole("button", { name: "结束会议，通知各单位" }).click();
-  await expect(page.getByRole("button", { name: "结束会议，通知各单位" })).toHaveCount(0);
+  // It holds a 议定事项, so it cannot be cancelled; to end it is asked once more.
+  await expect(page.getByText("取消会议")).toHaveCount(0);
+  await page.getByText("结束会议", { exact: true }).click();
+  await expect(page.getByText("1 项议定事项立即通知 1 家落实单位")).toBeVisible();
+  await page.getByRole("button", { name: "确认结束会议" }).click();
+  await expect(page.getByText("结束会议", { exact: true })).toHaveCount(0);
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "会议纪要（Word）" }).click();
   const file = await download;
@@ -101,6 +105,21 @@ test("a meeting goes from its agenda through the slides by keyboard; what is set
   const { value } = await extractRawText({ buffer: await readFile((await file.path()) ?? "") });
   expect(value).toContain("议定事项");
   expect(value).toContain(`${SETTLED}。（第25项；落实单位：${name}；完成时限：2024年12月20日）`);
+});
+
+test("a meeting opened by mistake is cancelled after asking once more, and is gone from the list", async ({
+  as,
+}) => {
+  const page = await as("reviewer");
+  await openMeeting(page);
+  const meeting = new URL(page.url()).pathname;
+  await page.goto(meeting);
+  await page.getByText("取消会议", { exact: true }).click();
+  await page.getByRole("button", { name: "确认取消会议" }).click();
+  await expect(page.getByRole("main").getByRole("status")).toContainText("会议已取消");
+  await expect(page.getByRole("main").locator(`a[href="${meeting}"]`)).toHaveCount(0);
+  await expect(page.getByText("正在进行")).toHaveCount(0);
+  expect((await page.request.get(meeting)).status()).toBe(404);
 });
 
 test("minutes are a file that is never stored, for those who run the work alone", async ({

@@ -91,3 +91,23 @@ test("a page that does not come this way is loaded whole", async ({ as, expectCo
     await page.unrouteAll({ behavior: "ignoreErrors" });
   }
 });
+
+test("the menu's entry of this page is in sight on a laptop's screen, and 月报 without scrolling", async ({
+  as,
+}) => {
+  const menu = (page: Page) => page.getByRole("navigation", { name: "主菜单" });
+  const leader = await as("leader");
+  await leader.setViewportSize({ width: 1440, height: 900 });
+  await leader.goto("/");
+  await expect(menu(leader).getByRole("link", { name: "月报" })).toBeInViewport({ ratio: 1 });
+
+  const admin = await as("admin");
+  await admin.setViewportSize({ width: 1440, height: 700 });
+  await admin.goto("/jobs");
+  const entry = menu(admin).getByRole("link", { name: "后台任务" });
+  await expect(entry).toBeInViewport({ ratio: 1 });
+  // Followed by a link, the menu is drawn anew and shows the new entry.
+  await menu(admin).getByRole("link", { name: "数据接口" }).click();
+  await expect(title(admin)).toContainText("数据接口");
+  await expect(menu(admin).locator("[aria-current=page]")).toBeInViewport({ ratio: 1 });
+});

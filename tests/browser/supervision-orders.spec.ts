@@ -66,7 +66,7 @@ test("the office issues what the rule suggests; the unit answers with a file, is
   ).toBeVisible();
   await staff.getByRole("textbox", { name: /^答复/ }).fill("已倒排，见附件。");
   await staff.getByRole("button", { name: "提交答复" }).click();
-  await expect(region(staff)).toContainText("已答复待认可");
+  await expect(region(staff)).toContainText("待认可");
 
   await office.goto("/supervision-orders?state=REPLIED");
   await office.getByRole("link", { name: new RegExp(name) }).click();
@@ -81,7 +81,7 @@ test("the office issues what the rule suggests; the unit answers with a file, is
   await staff.goto(path);
   await staff.getByRole("textbox", { name: /^补充答复/ }).fill("责任人为分管负责同志。");
   await staff.getByRole("button", { name: "提交答复" }).click();
-  await expect(region(staff)).toContainText("已答复待认可");
+  await expect(region(staff)).toContainText("待认可");
   await office.goto(path);
   await office.getByRole("button", { name: "认可" }).click();
   await expect(office.getByRole("main")).toContainText("已办结：1 家单位的答复均已认可");
@@ -122,7 +122,7 @@ test("one that was issued by mistake is withdrawn with a reason", async ({ as, p
 test("filters stand in the address and open exactly the rows they count", async ({ as }) => {
   const page = await as("leader");
   for (const [label, names] of [
-    ["按状态", ["进行中", "逾期", "已撤回"]],
+    ["按状态", ["未办结", "逾期", "已撤回"]],
     ["按等级", ["蓝色", "黄色", "红色"]],
   ] as const) {
     for (const name of names) {

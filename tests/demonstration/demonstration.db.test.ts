@@ -5,6 +5,7 @@ import { verifyAuditChain } from "@/lib/audit/queries";
 import { getBoard, getOverview } from "@/lib/dashboards/queries";
 import { fromDbDate } from "@/lib/dates";
 import { DEMONSTRATION_COLLEAGUES, DEMONSTRATION_PASSWORD } from "@/lib/demonstration/rules";
+import { DIRECTIVE_LIGHT_NAMES } from "@/lib/glossary-states";
 import { listMyReports, listReviewQueue } from "@/lib/inbox/queries";
 import { demonstrationDate } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
@@ -76,9 +77,12 @@ describe("demonstration data", () => {
   });
 
   test("has directives of every light, a unit in every state, a withdrawn one, 已阅 and 关注", async () => {
-    const { directives, readMarks, watches } = await getBoard(await actorNamed("leader"), TODAY);
-    const lights = new Set(directives.map(({ light }) => light));
-    expect(lights).toEqual(new Set(["COMPLETED", "ON_TRACK", "LAGGING", "SEVERE", null]));
+    const { directives, orders, readMarks, watches } = await getBoard(
+      await actorNamed("leader"),
+      TODAY,
+    );
+    const lights = new Set([...directives, ...orders].map(({ light }) => light));
+    expect(lights).toEqual(new Set([...Object.keys(DIRECTIVE_LIGHT_NAMES), null]));
     const open = directives.filter(({ withdrawnOn }) => withdrawnOn === null);
     const states = new Set(open.flatMap(({ units }) => units.map(({ state }) => state)));
     expect(states).toEqual(new Set(["AWAITED", "REPLIED", "ASKED_AGAIN", "SETTLED", "OVERDUE"]));

@@ -74,14 +74,14 @@ describe("a directive", () => {
       await reply(who.linyi, id, "2024-09-10", { unit: LINYI }),
       "2024-09-10",
     );
-    expect((await seen(who.leader, id, "2024-09-10"))?.light).toBe("COMPLETED");
+    expect((await seen(who.leader, id, "2024-09-10"))?.light).toBe("SETTLED");
   });
 
   test("turns its own light and never its point's", async () => {
     const board = await getBoard(await actorNamed("leader"), "2024-09-30");
     const before = board.points.find(({ number }) => number === 20)?.light;
     const id = await issue(who.leader, "2024-09-02", { level: "URGENT" });
-    expect((await seen(who.leader, id, "2024-09-30"))?.light).toBe("SEVERE");
+    expect((await seen(who.leader, id, "2024-09-30"))?.light).toBe("LONG_OVERDUE");
     const after = await getBoard(await actorNamed("leader"), "2024-09-30");
     expect(after.points.find(({ number }) => number === 20)?.light).toBe(before);
   });
@@ -94,7 +94,7 @@ describe("a directive", () => {
     expect(await seen(who.leader, id, "2024-09-01")).toBeUndefined();
     expect((await seen(who.leader, id, "2024-09-03"))?.units[0]?.replies).toEqual([]);
     expect((await seen(who.leader, id, "2024-09-05"))?.units[0]?.replies[0]?.decision).toBeNull();
-    expect((await seen(who.leader, id, "2024-09-06"))?.light).toBe("COMPLETED");
+    expect((await seen(who.leader, id, "2024-09-06"))?.light).toBe("SETTLED");
     expect((await seen(who.leader, withdrawn, "2024-09-04"))?.withdrawReason).toBeNull();
     expect((await seen(who.leader, withdrawn, "2024-09-05"))?.light).toBeNull();
   });

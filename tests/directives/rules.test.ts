@@ -9,7 +9,7 @@ import {
   owesReply,
   type ReplyFacts,
 } from "@/lib/directives/rules";
-import { LIGHT_NAMES } from "@/lib/glossary";
+import { DIRECTIVE_LIGHT_NAMES } from "@/lib/glossary-states";
 
 const DUE = "2024-09-20";
 const waiting: ReplyFacts = { decision: null };
@@ -70,33 +70,36 @@ describe("a unit that a directive is addressed to", () => {
 });
 
 describe("the light of a directive", () => {
-  test("is green while there is time, amber in the last three days", () => {
-    expect(lightOn("2024-09-16", {})).toBe("ON_TRACK");
-    expect(lightOn("2024-09-17", {})).toBe("LAGGING");
-    expect(lightOn(DUE, {})).toBe("LAGGING");
+  test("is 办理中 while there is time, 临近到期 in the last three days", () => {
+    expect(lightOn("2024-09-16", {})).toBe("IN_HAND");
+    expect(lightOn("2024-09-17", {})).toBe("DUE_SOON");
+    expect(lightOn(DUE, {})).toBe("DUE_SOON");
   });
 
   test.each([
     ["NORMAL", 7],
     ["IMPORTANT", 3],
     ["URGENT", 0],
-  ] as const)("of level %s turns red when an answer is more than %i days late", (level, grace) => {
-    expect(lightOn(addDays(DUE, grace + 1), { level })).toBe("SEVERE");
-    if (grace > 0) expect(lightOn(addDays(DUE, grace), { level })).toBe("LAGGING");
-  });
+  ] as const)(
+    "of level %s is 逾期 from the first day, 严重逾期 when an answer is more than %i days late",
+    (level, grace) => {
+      expect(lightOn(addDays(DUE, grace + 1), { level })).toBe("LONG_OVERDUE");
+      if (grace > 0) expect(lightOn(addDays(DUE, grace), { level })).toBe("OVERDUE");
+    },
+  );
 
-  test("is amber as long as a unit has to answer again", () => {
+  test("is 要求补充 as long as a unit has to answer again", () => {
     const units = [unit(askedFor("2024-12-31")), unit(accepted)];
-    expect(lightOn("2024-09-10", { units })).toBe("LAGGING");
+    expect(lightOn("2024-09-10", { units })).toBe("ASKED_AGAIN");
   });
 
-  test("is green, not blue, while answers await the leader", () => {
-    expect(lightOn("2024-10-30", { units: [unit(waiting), unit(accepted)] })).toBe("ON_TRACK");
+  test("is 待认可, not 已办结, while answers await the leader", () => {
+    expect(lightOn("2024-10-30", { units: [unit(waiting), unit(accepted)] })).toBe("REPLIED");
   });
 
-  test("is blue when every answer is accepted", () => {
+  test("is 已办结 when every answer is accepted", () => {
     expect(lightOn("2024-10-30", { units: [unit(accepted), unit(waiting, accepted)] })).toBe(
-      "COMPLETED",
+      "SETTLED",
     );
   });
 
@@ -104,22 +107,22 @@ describe("the light of a directive", () => {
     expect(lightOn("2024-12-30", { withdrawn: true })).toBeNull();
   });
 
-  test("says why in one sentence, with what turns it", () => {
+  test("says why in one sentence, with what ends it", () => {
     const say = (day: string, part: Partial<DirectiveFacts>) =>
       directiveStatus(directive(part), day).reason;
     expect(say("2024-09-01", { units: [unit(), unit(accepted)] })).toBe(
-      "正常推进：9月20日前答复，已答复 1 家，共 2 家",
+      "办理中：9月20日前答复，已答复 1 家，共 2 家",
     );
     expect(say("2024-09-18", {})).toBe(
-      "滞后预警：距答复时限 9月20日仅剩 2 天，临沂市教育局还没有答复；答复后即转绿",
+      "临近到期：距答复时限 9月20日仅剩 2 天，临沂市教育局还没有答复；答复后即解除",
     );
     expect(say(DUE, {})).toContain("今天到期");
-    expect(say("2024-09-30", {})).toBe("严重滞后：临沂市教育局逾期 10 天未答复；答复后即转绿");
+    expect(say("2024-09-30", {})).toBe("严重逾期：临沂市教育局逾期 10 天未答复；答复后即解除");
     expect(say("2024-09-18", { units: [unit(askedFor("2024-09-30"))] })).toBe(
-      "滞后预警：临沂市教育局须在 9月30日前补充；答复后即转绿",
+      "要求补充：临沂市教育局须在 9月30日前补充；答复后即解除",
     );
     expect(say("2024-09-30", { units: [unit(waiting)] })).toBe(
-      "正常推进：1 家单位均已答复，1 家待认可",
+      "待认可：1 家单位均已答复，1 家待认可",
     );
     expect(say("2024-09-30", { units: [unit(accepted)] })).toBe("已办结：1 家单位的答复均已认可");
     expect(say("2024-09-30", { withdrawn: true })).toBe("已撤回，不再要求答复");
@@ -139,8 +142,11 @@ const facts = fc.record({
   units: fc.array(fc.record({ name: fc.constant("甲"), replies }), { minLength: 1, maxLength: 5 }),
 }) as fc.Arbitrary<DirectiveFacts>;
 
+// From the best to the worst.
+const order: string[] = Object.keys(DIRECTIVE_LIGHT_NAMES);
+
 describe("whatever the directive", () => {
-  test("its light follows from its units: red or amber needs one that owes, blue all accepted", () => {
+  test("its light follows from its units: 逾期 exactly where one is late, 已办结 where all are accepted", () => {
     fc.assert(
       fc.property(facts, day, (given, asOf) => {
         const { light, reason, units } = directiveStatus(given, asOf);
@@ -149,30 +155,30 @@ describe("whatever the directive", () => {
           return;
         }
         const owing = units.some(({ state }) => owesReply(state));
-        if (light === "LAGGING" || light === "SEVERE") expect(owing).toBe(true);
-        expect(light === "COMPLETED").toBe(units.every(({ state }) => state === "SETTLED"));
-        if (units.some(({ state }) => state === "OVERDUE" || state === "ASKED_AGAIN")) {
-          expect(["LAGGING", "SEVERE"]).toContain(light);
+        const late = units.some(({ state }) => state === "OVERDUE");
+        expect(light === "REPLIED" || light === "SETTLED").toBe(!owing);
+        expect(light === "SETTLED").toBe(units.every(({ state }) => state === "SETTLED"));
+        expect(light === "OVERDUE" || light === "LONG_OVERDUE").toBe(late);
+        if (!late && units.some(({ state }) => state === "ASKED_AGAIN")) {
+          expect(light).toBe("ASKED_AGAIN");
         }
-        expect(reason.startsWith(`${LIGHT_NAMES[light ?? "COMPLETED"]}：`)).toBe(true);
+        expect(reason.startsWith(`${DIRECTIVE_LIGHT_NAMES[light ?? "SETTLED"]}：`)).toBe(true);
       }),
     );
   });
 
   test("time alone never makes a light better", () => {
-    const order = ["ON_TRACK", "LAGGING", "SEVERE"];
     fc.assert(
       fc.property(facts, day, (given, asOf) => {
         const now = directiveStatus(given, asOf).light;
         const then = directiveStatus(given, addDays(asOf, 1)).light;
-        if (now === null || now === "COMPLETED") expect(then).toBe(now);
+        if (now === null || now === "SETTLED") expect(then).toBe(now);
         else expect(order.indexOf(then ?? "")).toBeGreaterThanOrEqual(order.indexOf(now));
       }),
     );
   });
 
   test("an answer never makes it worse", () => {
-    const order = ["COMPLETED", "ON_TRACK", "LAGGING", "SEVERE"];
     fc.assert(
       fc.property(facts, day, (given, asOf) => {
         const before = directiveStatus(given, asOf);
@@ -190,7 +196,6 @@ describe("whatever the directive", () => {
   });
 
   test("a level above another is never the milder", () => {
-    const order = ["COMPLETED", "ON_TRACK", "LAGGING", "SEVERE"];
     fc.assert(
       fc.property(facts, day, (given, asOf) => {
         const [normal, important, urgent] = (["NORMAL", "IMPORTANT", "URGENT"] as const).map(

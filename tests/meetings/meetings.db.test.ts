@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { getBoard } from "@/lib/dashboards/queries";
 import {
   addResolution,
+  cancelMeeting,
   closeMeeting,
   openMeeting,
   takeBackResolution,
@@ -170,5 +172,35 @@ describe("a 联席会议", () => {
     ).rejects.toThrow(/taken back/);
     await expect(change("DELETE FROM action_item_units")).rejects.toThrow(/immutable/);
     expect(await open(reviewer, "2024-07-25")).toMatchObject({ meetingId: expect.any(Number) });
+  });
+
+  test("opened by mistake is cancelled as long as it settled nothing, and the day before still shows it", async () => {
+    const id = (await listMeetings(reviewer)).find((meeting) => meeting.open)?.id ?? 0;
+    const input = { meetingId: id };
+    const cancel = (actor: Actor) => cancelMeeting(actor, input, at("2024-07-26"));
+    expect(await refusalOf(cancel(staff))).toBe("NOT_FOUND");
+    const { actionItemId } = await settle(id, {}, "2024-07-25");
+    expect(await refusalOf(cancel(reviewer))).toBe("STALE");
+    const force = `UPDATE meetings SET cancelled = true, closed_at = now(), closed_by_id = opened_by_id WHERE id = ${id}`;
+    await expect(db().$executeRawUnsafe(force)).rejects.toThrow(/may not be cancelled/);
+    await takeBackResolution(reviewer, { actionItemId }, at("2024-07-25"));
+    // One writes something down while another cancels: only one of them comes through.
+    const ends = await race([cancel(reviewer), cancel(leader), settle(id, {}, "2024-07-26")]);
+    expect(ends.filter((end) => end === undefined)).toHaveLength(1);
+    for (const { id: left } of (await getMeeting(leader, id).catch(() => null))?.resolutions ??
+      []) {
+      await takeBackResolution(reviewer, { actionItemId: left }, at("2024-07-26"));
+      await cancel(reviewer);
+    }
+    expect((await listMeetings(leader)).map((meeting) => meeting.id)).not.toContain(id);
+    expect(await refusalOf(getMeeting(leader, id))).toBe("NOT_FOUND");
+    expect(await refusalOf(settle(id, {}, "2024-07-27"))).toBe("STALE");
+    expect(await refusalOf(cancel(reviewer))).toBe("STALE");
+    const held = async (day: string) =>
+      (await getBoard(leader, day)).meetings.map((each) => each.id);
+    expect(await held("2024-07-25")).toContain(id);
+    expect(await held("2024-07-26")).not.toContain(id);
+    const entry = await db().auditEntry.findFirst({ where: { action: "meeting.cancel" } });
+    expect(entry).toMatchObject({ subject: `meeting:${id}`, before: { title: "第一次联席会议" } });
   });
 });

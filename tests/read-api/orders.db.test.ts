@@ -50,7 +50,7 @@ describe("the list of 督办单", () => {
       ["黄督〔2024〕1号", "济南"],
     ]);
     expect(items[0]).toMatchObject({
-      light: "COMPLETED",
+      light: "SETTLED",
       units: [{ name: JINAN, state: "SETTLED", replies: [{ decision: { decision: "ACCEPTED" } }] }],
     });
   });

@@ -37,7 +37,7 @@ describe("an order", () => {
     expect(desk).toMatchObject({ fault: null, grade: "BLUE", earlier: [] });
     expect(view.order.reason).toBe(desk.reason);
     expect(view.order.reason).toMatch(/^严重滞后：截至 9月2日应达 .+。已连续 28 天以上严重滞后。$/);
-    expect(view).toMatchObject({ level: "NORMAL", dueOn: "2024-09-20", light: "ON_TRACK" });
+    expect(view).toMatchObject({ level: "NORMAL", dueOn: "2024-09-20", light: "IN_HAND" });
     const messages = await db().notification.findMany({
       where: { path: `/supervision-orders/${id}` },
       orderBy: { accountId: "asc" },
@@ -64,7 +64,7 @@ describe("an order", () => {
     await askAgain(who.reviewer, first, "2024-09-06");
     const again = await reply(clerk, id, "2024-09-10", { unit, seen: 1 });
     await accept(await actorNamed("jinan-leader"), again, "2024-09-11");
-    expect(await viewOf(id, "2024-09-11")).toMatchObject({ light: "COMPLETED" });
+    expect(await viewOf(id, "2024-09-11")).toMatchObject({ light: "SETTLED" });
     // As of an earlier day it reads as it stood.
     expect((await viewOf(id, "2024-09-06")).units[0]?.state).toBe("ASKED_AGAIN");
     const told = await db().notification.findMany({

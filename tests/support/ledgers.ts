@@ -1,6 +1,7 @@
 import type { PointRow } from "@/lib/dashboards/rows";
 import { chineseNumeral } from "@/lib/format";
 import { CONFIDENCE_NAMES, LIGHT_NAMES } from "@/lib/glossary";
+import { tagText } from "@/lib/glossary-states";
 
 const utc = (date: string) => new Date(`${date}T00:00:00Z`);
 const percent = (value: number | undefined) =>
@@ -13,7 +14,7 @@ export const onScreen = (row: PointRow, cities: { id: number }[]) => [
   row.title,
   row.units.map(({ name }) => name).join("、"),
   LIGHT_NAMES[row.light],
-  row.tags.join("、") || null,
+  row.tags.map((tag) => tagText(tag, row.point)).join("、") || null,
   row.point.sides
     .flatMap(({ city, confidence }) =>
       confidence

@@ -6,6 +6,7 @@ import { FilterLine } from "@/components/views/filter-line";
 import { listDirectives } from "@/lib/dashboards/directives";
 import { getBoard } from "@/lib/dashboards/queries";
 import { directiveFilter } from "@/lib/directives/schema";
+import { chineseNumeral } from "@/lib/format";
 import { DIRECTIVE_LEVEL_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { answer, requireActor } from "@/lib/web/actor";
@@ -47,6 +48,7 @@ export default async function DirectivesPage({ searchParams }: PageProps<"/direc
       </LedgerFilters>
       <FilterLine
         chosen={[
+          filter.chapter !== undefined && `第${chineseNumeral(Math.min(99, filter.chapter))}章`,
           stateName(filter.state),
           filter.level && DIRECTIVE_LEVEL_NAMES[filter.level],
           board.cities.find(({ id }) => id === filter.city)?.shortName,

@@ -34,7 +34,7 @@ export default async function DuePage({ searchParams }: PageProps<"/due">) {
         <h1 className="font-bold text-xl">
           到期日历{" "}
           <span className="font-normal text-ink-2 text-lg">
-            {yearMonth(month)}，报送、节点、要点、批示和议定事项共 {due.items.length} 件到期
+            {yearMonth(month)}，共 {due.items.length} 件：报送、节点、要点、批示、督办单和议定事项
           </span>
         </h1>
         <nav aria-label="月份" className="screen-only flex gap-2">

@@ -26,7 +26,7 @@ function rulesOf(thresholds: Thresholds): { light: Light; shape: string; rules: 
       light: "LAGGING",
       shape: "黄色三角形",
       rules: [
-        "连续两期及以上未报送（并标注“未报送”）",
+        "连续两期及以上未报送（并标注“连续几期未报送”）",
         `比序时进度落后 ${laggingGap} 个百分点及以上、不到 ${severeGap} 个百分点`,
         `有节点逾期不超过 ${thresholds.milestoneSevereDays} 天`,
         `距办理时限不到 ${thresholds.dueSoonDays} 天（含），进度低于 ${thresholds.dueSoonPercent}%`,

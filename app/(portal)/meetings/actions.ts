@@ -4,12 +4,14 @@ import { redirect } from "next/navigation";
 import type { FormState } from "@/lib/form-state";
 import {
   addResolution,
+  cancelMeeting,
   closeMeeting,
   openMeeting,
   takeBackResolution,
 } from "@/lib/meetings/commands";
 import {
   addResolutionInput,
+  cancelMeetingInput,
   closeMeetingInput,
   openMeetingInput,
   takeBackResolutionInput,
@@ -22,6 +24,9 @@ const open = formAction(openMeetingInput, openMeeting, async ({ meetingId }) =>
 );
 const add = formAction(addResolutionInput, addResolution, refresh);
 const takeBack = formAction(takeBackResolutionInput, takeBackResolution, refresh);
+const cancel = formAction(cancelMeetingInput, cancelMeeting, async () =>
+  redirect(paths.meetings({ done: "cancelled" })),
+);
 const close = formAction(closeMeetingInput, closeMeeting, refresh);
 
 export async function openMeetingAction(state: FormState, form: FormData): Promise<FormState> {
@@ -37,6 +42,10 @@ export async function takeBackResolutionAction(
   form: FormData,
 ): Promise<FormState> {
   return takeBack(state, form);
+}
+
+export async function cancelMeetingAction(state: FormState, form: FormData): Promise<FormState> {
+  return cancel(state, form);
 }
 
 export async function closeMeetingAction(state: FormState, form: FormData): Promise<FormState> {

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { OpenMeetingForm } from "@/components/meetings/open-meeting-form";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
 import { TableHead } from "@/components/ui/table-head";
 import { chineseNumeral, monthDay } from "@/lib/format";
 import { listMeetings } from "@/lib/meetings/queries";
@@ -14,7 +15,8 @@ import { openMeetingAction } from "./actions";
 
 export const metadata: Metadata = { title: "联席会议" };
 
-export default async function MeetingsPage() {
+export default async function MeetingsPage({ searchParams }: PageProps<"/meetings">) {
+  const { done } = await searchParams;
   const actor = await requireActor();
   const meetings = await answer(listMeetings(actor));
   const opens = may(actor, "meeting.run") && !meetings.some((meeting) => meeting.open);
@@ -24,6 +26,7 @@ export default async function MeetingsPage() {
       <p className="mb-4 text-ink-2 text-sm">
         逐章投屏，先看滞后的；当场议定的事项直接成为要点的举措，写明落实单位和时限。
       </p>
+      {done === "cancelled" && <Notice>会议已取消。</Notice>}
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <Card title="历次会议">
           {meetings.length === 0 ? (

@@ -13,6 +13,7 @@ import type { PointList } from "@/lib/dashboards/queries";
 import { filterQuery, pointRows } from "@/lib/dashboards/rows";
 import { type PointFilter, TAGS } from "@/lib/dashboards/schema";
 import { chineseNumeral, percent, yearMonth } from "@/lib/format";
+import { TAG_NAMES } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 import { mean } from "@/lib/status/roll-up";
 
@@ -139,7 +140,7 @@ function choicesOf(board: Board, filter: PointFilter) {
       name: "tag",
       label: "标注",
       value: filter.tag,
-      options: TAGS.map((tag) => ({ value: tag, label: tag })),
+      options: TAGS.map((tag) => ({ value: tag, label: TAG_NAMES[tag] })),
     },
     {
       name: "group",

@@ -7,6 +7,7 @@ import { Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { FilterLine } from "@/components/views/filter-line";
+import type { Board, BoardProblem } from "@/lib/dashboards/board";
 import { type ProblemRow, problemRows } from "@/lib/dashboards/open-problems";
 import { listProblemRows } from "@/lib/dashboards/queries";
 import { type OpenProblemFilter, openProblemFilter } from "@/lib/dashboards/schema";
@@ -79,7 +80,7 @@ export default async function ProblemsPage({ searchParams }: PageProps<"/problem
         </FilterRow>
         <FilterForm
           path={paths.problems()}
-          kept={{ level: filter.level, city: filter.city, unit: filter.unit, asOf: carried }}
+          kept={{ level: filter.level, city: filter.city, asOf: carried }}
           choices={[
             {
               name: "chapter",
@@ -89,6 +90,12 @@ export default async function ProblemsPage({ searchParams }: PageProps<"/problem
                 value: number,
                 label: `${chineseNumeral(number)}、${title}`,
               })),
+            },
+            {
+              name: "unit",
+              label: "提出单位",
+              value: filter.unit,
+              options: unitsOf(board).map(({ id, name }) => ({ value: id, label: name })),
             },
           ]}
         />
@@ -130,6 +137,13 @@ export default async function ProblemsPage({ searchParams }: PageProps<"/problem
         );
       })}
     </Frame>
+  );
+}
+
+/** Units with an open problem of any level, in the order of the directory. */
+function unitsOf({ problems }: Board): BoardProblem["unit"][] {
+  return [...new Map(problems.map(({ unit }) => [unit.id, unit])).values()].sort(
+    (a, b) => a.order - b.order,
   );
 }
 

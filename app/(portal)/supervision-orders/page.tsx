@@ -7,6 +7,7 @@ import { FilterLine } from "@/components/views/filter-line";
 import { listOrders } from "@/lib/dashboards/orders";
 import { getBoard } from "@/lib/dashboards/queries";
 import { orderFilter } from "@/lib/directives/schema";
+import { chineseNumeral } from "@/lib/format";
 import { ORDER_GRADE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { listSuggestions } from "@/lib/supervision-orders/queries";
@@ -61,6 +62,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/supervisi
       </LedgerFilters>
       <FilterLine
         chosen={[
+          filter.chapter !== undefined && `第${chineseNumeral(Math.min(99, filter.chapter))}章`,
           stateName(filter.state),
           filter.grade && ORDER_GRADE_NAMES[filter.grade],
           board.cities.find(({ id }) => id === filter.city)?.shortName,

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
-import { TrendChart } from "@/components/charts/trend-chart";
+import { TrendChart, TrendKey } from "@/components/charts/trend-chart";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { getTrends } from "@/lib/dashboards/chapter-trends";
+import { expectedAhead } from "@/lib/dashboards/trend";
 import { chineseNumeral } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { answer, requireActor } from "@/lib/web/actor";
@@ -45,19 +46,13 @@ function TrendBody({
             两市每月月底进度与序时进度，同一把尺，截至 {board.asOf}
           </span>
         </h1>
-        <p className="text-sm">
-          {board.cities.map((city, index) => (
-            <span key={city.id} className={`mr-3 ${index === 0 ? "text-city-1" : "text-city-2"}`}>
-              ■ {city.shortName}
-            </span>
-          ))}
-          <span className="text-ink-2">┄ 序时</span>
-        </p>
+        <TrendKey cities={board.cities} />
       </div>
       <Card title={board.plan.title} note="全部要点">
         <div className="mx-auto max-w-3xl">
           <TrendChart
             trend={whole}
+            ahead={expectedAhead(board, board.points)}
             cities={board.cities}
             months={months}
             caption="全部要点两市进度走势与序时进度"
@@ -65,7 +60,7 @@ function TrendBody({
         </div>
       </Card>
       <div className="mt-4 grid gap-4 sm:grid-cols-2 xl:grid-cols-3 print:grid-cols-2">
-        {chapters.map(({ number, title, trend }) => (
+        {chapters.map(({ number, title, points, trend }) => (
           <Card
             key={number}
             title={
@@ -77,9 +72,9 @@ function TrendBody({
           >
             <TrendChart
               trend={trend}
+              ahead={expectedAhead(board, points)}
               cities={board.cities}
               months={months}
-              width={320}
               caption={`第${chineseNumeral(number)}章两市进度走势与序时进度`}
             />
           </Card>

@@ -19,12 +19,14 @@ import { paths } from "@/lib/paths";
 export function ChapterBody({
   dashboard,
   directives,
+  orders,
   asOf,
   exports,
 }: {
   dashboard: ChapterDashboard;
   /** on the chapter or one of its points, as far as the reader may read them */
   directives: DirectiveView[];
+  orders: DirectiveView[];
   asOf: string | undefined;
   /** whether this reader may take its rows as a file */
   exports: boolean;
@@ -118,17 +120,34 @@ export function ChapterBody({
         />
       </section>
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[1.25fr_1fr]">
-        <Card title="单位 × 月份填报情况" note="同一单位有多项要点的，取最差的一项">
-          <ReportingGrid
-            rows={grid}
-            months={begun}
+        <div className="grid min-w-0 gap-4">
+          <Card title="单位 × 月份填报情况" note="同一单位有多项要点的，取最差的一项">
+            <ReportingGrid
+              rows={grid}
+              months={begun}
+              cities={board.cities}
+              caption="各责任单位各月填报情况"
+              rowHref={(row) => paths.unit(row.share.unit.id, { asOf })}
+            />
+          </Card>
+          <DirectiveCard
+            directives={orders}
             cities={board.cities}
-            caption="各责任单位各月填报情况"
-            rowHref={(row) => paths.unit(row.share.unit.id, { asOf })}
+            asOf={asOf}
+            named
+            noun="督办单"
+            chapter={chapter.number}
           />
-        </Card>
+          <DirectiveCard
+            directives={directives}
+            cities={board.cities}
+            asOf={asOf}
+            named
+            chapter={chapter.number}
+          />
+        </div>
         <Card
-          title="困难与问题"
+          title="未解决的问题"
           note={
             <Link
               href={paths.problems({ chapter: chapter.number, level: "ALL", asOf })}
@@ -140,13 +159,6 @@ export function ChapterBody({
         >
           <ProblemList problems={problems} cities={board.cities} asOf={asOf} />
         </Card>
-        <DirectiveCard
-          directives={directives}
-          cities={board.cities}
-          asOf={asOf}
-          named
-          className="lg:col-span-2"
-        />
       </div>
     </>
   );

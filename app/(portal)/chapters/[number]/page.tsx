@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { directivesFor } from "@/lib/dashboards/directives";
+import { type DirectiveView, directivesFor } from "@/lib/dashboards/directives";
+import { ordersFor } from "@/lib/dashboards/orders";
 import { getBoard, getChapterDashboard } from "@/lib/dashboards/queries";
 import { chineseNumeral } from "@/lib/format";
 import { paths } from "@/lib/paths";
@@ -36,10 +37,9 @@ export default async function ChapterPage({
   const exports = may(actor, "ledger.export");
   const carried = asOf === today() ? undefined : asOf;
   // Units see fewer directives than others: who sees the same shares what is drawn.
-  const directives = directivesFor(actor, board).filter(
-    ({ chapterId, pointId }) =>
-      chapterId === chapter.id || chapter.points.some(({ id }) => id === pointId),
-  );
+  const here = (each: DirectiveView) => each.chapterNumber === chapter.number;
+  const directives = directivesFor(actor, board).filter(here);
+  const orders = ordersFor(actor, board).filter(here);
   return (
     <Frame current={`chapter-${chapter.number}`} asOf={asOf} path={paths.chapter(chapter.number)}>
       <div className="screen-only float-right ml-3 flex flex-wrap gap-2 max-sm:float-none max-sm:mb-3 max-sm:ml-0">
@@ -52,11 +52,12 @@ export default async function ChapterPage({
       </div>
       <Drawn
         of={board}
-        name={`chapter ${chapter.number} ${carried} ${exports} ${directives.map(({ id }) => id)}`}
+        name={`chapter ${chapter.number} ${carried} ${exports} ${[...directives, ...orders].map(({ id }) => id)}`}
         draw={async () => (
           <ChapterBody
             dashboard={await getChapterDashboard(actor, chapter.number, asOf)}
             directives={directives}
+            orders={orders}
             asOf={carried}
             exports={exports}
           />

@@ -1,6 +1,6 @@
 import { TapForm } from "@/components/watches/tap-form";
 import type { DirectedUnit } from "@/lib/dashboards/directives";
-import { shortDay } from "@/lib/format";
+import { monthDay } from "@/lib/format";
 import { type Actor, may } from "@/lib/policy";
 import { makeReadMarkAction } from "../../watches/actions";
 
@@ -25,7 +25,7 @@ export function ReadStamps({
     <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2 text-sm">
       {reply.readMarks.map(({ accountId, post, readOn }) => (
         <span key={`${accountId}-${readOn}`}>
-          {post} 已阅 {shortDay(readOn)}
+          {post} 已阅 {monthDay(readOn)}
         </span>
       ))}
       {offered && (

@@ -8,6 +8,7 @@ import { issueDesk } from "@/lib/dashboards/directives";
 import { getBoard } from "@/lib/dashboards/queries";
 import { addDays } from "@/lib/dates";
 import { directiveTarget } from "@/lib/directives/schema";
+import { DIRECTIVE_LEVEL_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
@@ -50,11 +51,10 @@ export default async function NewDirectivePage({ searchParams }: PageProps<"/dir
         ) : (
           <IssueForm
             action={issueDirectiveAction}
-            target={{
-              name: target.kind,
-              value: target.kind === "unit" ? target.id : target.number,
-            }}
-            cities={desk.cities}
+            noun="批示"
+            hidden={{ [target.kind]: target.kind === "unit" ? target.id : target.number }}
+            rank={{ name: "level", names: DIRECTIVE_LEVEL_NAMES, offered: "NORMAL" }}
+            groups={desk.cities}
             today={now}
             dueOn={addDays(now, USUAL)}
           />

@@ -12,7 +12,7 @@ import { may } from "@/lib/policy";
 import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { Frame } from "../../frame";
-import { closeMeetingAction } from "../actions";
+import { cancelMeetingAction, closeMeetingAction } from "../actions";
 import { Presentation } from "./presentation";
 
 export const metadata: Metadata = { title: "联席会议" };
@@ -55,16 +55,6 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
               投屏
             </ButtonLink>
           )}
-          {runs && meeting.open && (
-            <ActionButton
-              action={closeMeetingAction}
-              name="meetingId"
-              value={meeting.id}
-              look="plain"
-            >
-              结束会议，通知各单位
-            </ActionButton>
-          )}
         </div>
       </div>
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
@@ -75,9 +65,43 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
             <Resolutions resolutions={meeting.resolutions} />
           )}
         </Card>
-        <Facts meeting={meeting} />
+        <div className="grid gap-4">
+          <Facts meeting={meeting} />
+          {runs && meeting.open && <Ending meeting={meeting} />}
+        </div>
       </div>
     </Frame>
+  );
+}
+
+/** What cannot be undone asks once more: the end of a meeting, and of one opened by mistake. */
+function Ending({ meeting: { id, resolutions } }: { meeting: MeetingRecord }) {
+  const units = new Set(resolutions.flatMap((each) => each.units.map((unit) => unit.id)));
+  return (
+    <Card title="结束或取消" className="screen-only">
+      <details>
+        <summary className="text-accent">结束会议</summary>
+        <p className="my-2 text-sm">
+          {units.size > 0
+            ? `${resolutions.length} 项议定事项立即通知 ${units.size} 家落实单位，此后不再改动，不能恢复。`
+            : "没有记下议定事项；结束后不能再记，不能恢复。"}
+        </p>
+        <ActionButton action={closeMeetingAction} name="meetingId" value={id} look="danger">
+          确认结束会议
+        </ActionButton>
+      </details>
+      {resolutions.length === 0 && (
+        <details className="mt-2">
+          <summary className="text-accent">取消会议</summary>
+          <p className="my-2 text-sm">
+            误开的会议可以取消：不再列入历次会议，不能恢复，审计日志留有记录。
+          </p>
+          <ActionButton action={cancelMeetingAction} name="meetingId" value={id} look="danger">
+            确认取消会议
+          </ActionButton>
+        </details>
+      )}
+    </Card>
   );
 }
 

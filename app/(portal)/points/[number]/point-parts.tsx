@@ -10,13 +10,8 @@ import { Link } from "@/components/ui/link";
 import type { Board, Point } from "@/lib/dashboards/board";
 import type { DirectiveView } from "@/lib/dashboards/directives";
 import type { PointDashboard } from "@/lib/dashboards/queries";
-import {
-  chineseNumeral,
-  extensionText,
-  monthDay,
-  month as monthName,
-  shortDay,
-} from "@/lib/format";
+import { expectedAhead } from "@/lib/dashboards/trend";
+import { chineseNumeral, extensionText, monthDay, month as monthName, quoted } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import type { PointRecord } from "@/lib/progress/point-record";
 import { remainingText } from "@/lib/status/reason";
@@ -60,14 +55,14 @@ export function PointHead({
       <h1 className="mb-1 flex flex-wrap items-center gap-x-4 gap-y-1 font-bold text-xl">
         {point.number}. {point.title}
         <LightMark light={point.light} className="text-base" />
-        <TagLinks tags={point.tags} asOf={asOf} />
+        <TagLinks point={point} asOf={asOf} />
         <ConfidenceMarks sides={point.sides} />
       </h1>
       <p className="text-ink-2">
         {point.reason}
         {read.map(({ accountId, post, readOn }) => (
           <span key={accountId} className="ml-3 whitespace-nowrap text-sm">
-            {post} 已阅 {shortDay(readOn)}
+            {post} 已阅 {monthDay(readOn)}
           </span>
         ))}
       </p>
@@ -190,7 +185,7 @@ export function PointFacts({
                     </li>
                   ))}
                 </ul>
-                <p className="text-ink-2 text-xs">“{indicator.sentence}”</p>
+                <p className="text-ink-2 text-xs">{quoted(indicator.sentence)}</p>
               </li>
             ))}
           </ul>
@@ -219,8 +214,8 @@ export function PointFacts({
       <Card title="进度走势">
         <TrendChart
           trend={trend}
+          ahead={expectedAhead(board, [point])}
           cities={board.cities}
-          width={320}
           months={board.periods.map((period) => period.month)}
           caption={`第 ${point.number} 项两市进度走势与序时进度`}
         />

@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { DirectiveItems } from "@/components/directives/directive-list";
+import { IssueForm } from "@/components/directives/issue-form";
 import { cityText } from "@/components/status/city";
-import { IssueOrderForm } from "@/components/supervision-orders/issue-order-form";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { getBoard } from "@/lib/dashboards/queries";
+import { quoted } from "@/lib/format";
 import { ORDER_GRADE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { getOrderDesk } from "@/lib/supervision-orders/queries";
@@ -36,7 +37,7 @@ export default async function NewOrderPage({ searchParams }: PageProps<"/supervi
       <h1 className="mb-4 font-bold text-xl">
         <span className="text-seal">督办单</span>：
         <Link href={paths.point(point.number)} className="hover:underline">
-          第 {point.number} 项“{point.title}”
+          第 {point.number} 项{quoted(point.title)}
         </Link>{" "}
         <span className={cityText(cities, side.city.id)}>{side.city.shortName}侧</span>
       </h1>
@@ -62,13 +63,15 @@ export default async function NewOrderPage({ searchParams }: PageProps<"/supervi
               没有可以承办的单位：集合单位的成员还没有明确，可请管理员在责任分工中明确。
             </Empty>
           ) : (
-            <IssueOrderForm
+            <IssueForm
               action={issueOrderAction}
-              side={{ ...asked.data, name: side.city.shortName }}
-              seen={earlier.length}
-              offered={{ grade: desk.grade, text: desk.text, dueOn: desk.dueOn }}
-              units={desk.units}
+              noun="督办单"
+              hidden={{ ...asked.data, seen: earlier.length }}
+              rank={{ name: "grade", names: ORDER_GRADE_NAMES, offered: desk.grade }}
+              text={desk.text}
+              groups={[{ name: `${side.city.shortName}侧`, units: desk.units }]}
               today={now}
+              dueOn={desk.dueOn}
             />
           )}
         </Card>

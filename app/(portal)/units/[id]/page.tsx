@@ -137,7 +137,7 @@ export default async function UnitPage({ params, searchParams }: PageProps<"/uni
             <Counterpart counterpart={counterpart} cities={board.cities} asOf={carried} />
           )}
           <Card
-            title="困难与问题"
+            title="未解决的问题"
             note={
               <Link
                 href={paths.problems({ unit: unit.id, level: "ALL", asOf: carried })}

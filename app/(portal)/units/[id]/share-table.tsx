@@ -56,7 +56,7 @@ export function ShareTable({
             <StackedCell className="sm:w-[28%]">
               <span className="flex flex-wrap items-center gap-2">
                 <LightMark light={point.light} />
-                <TagLinks tags={point.tags} asOf={asOf} />
+                <TagLinks point={point} asOf={asOf} />
               </span>
               <span className="block text-ink-2 text-sm">
                 {point.reason.slice(point.reason.indexOf("：") + 1)}

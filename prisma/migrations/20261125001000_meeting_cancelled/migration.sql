@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "meetings" ADD COLUMN     "cancelled" BOOLEAN NOT NULL DEFAULT false;
