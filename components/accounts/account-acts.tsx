@@ -49,6 +49,14 @@ export function AccountActs({
                 done="已解除，本人下次登录时重新绑定。"
               />
             )}
+            {account.identity && (
+              <ActForm
+                action={actions.act}
+                hidden={{ ...hidden, act: "UNLINK_IDENTITY" }}
+                label="解除统一身份"
+                done="已解除，下次由同一账号名的统一身份重新关联。"
+              />
+            )}
             {locked ? (
               <ActForm
                 key="unlock"

@@ -86,6 +86,8 @@ export type AccountPage = AccountRow & {
   cityId: number | null;
   own: boolean;
   secondFactor: boolean;
+  /** linked to a 统一身份 */
+  identity: boolean;
 };
 
 /** One account; NOT_FOUND for none. */
@@ -93,12 +95,14 @@ export async function getAccount(actor: Actor, id: number): Promise<AccountPage>
   if (!may(actor, "account.manage")) throw notFound();
   const row = await db().account.findFirst({
     where: { id, ...withinCities(await adminCities(actor)) },
-    include: SHOWN,
+    include: { ...SHOWN, identities: { select: { id: true } } },
   });
   if (!row) throw notFound();
   const { unitId, cityId } = row;
   const secondFactor = row.totpSince !== null;
-  return { ...rowOf(row), unitId, cityId, secondFactor, own: row.id === actor.accountId };
+  const identity = row.identities.length > 0;
+  const own = row.id === actor.accountId;
+  return { ...rowOf(row), unitId, cityId, secondFactor, identity, own };
 }
 
 function rowOf(row: Shown): AccountRow {

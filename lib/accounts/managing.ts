@@ -8,6 +8,7 @@ import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { insertAccount } from "./commands";
 import { endSessionsOf, keepAnAdmin, keepASigner, lockAdmins } from "./guards";
+import { unlinkIdentity } from "./identities";
 import { oneTimePassword, replacePassword } from "./passwords";
 import { adminCities, requireWithinCities, withinCities } from "./reach";
 import { placeFault } from "./rules";
@@ -106,6 +107,7 @@ export async function actOnAccount(
       await tx.signInFailure.deleteMany({ where: { nameHash: nameHashOf(name) } });
     }
     if (act === "RESET_SECOND_FACTOR") await clearSecondFactor(tx, before);
+    if (act === "UNLINK_IDENTITY") await unlinkIdentity(tx, accountId);
     if (act === "CLOSE") {
       await tx.account.update({ where: { id: accountId }, data: { active: false } });
       await keepASigner(tx, name, before);
@@ -122,6 +124,7 @@ const ACTIONS: Record<AccountAct, string> = {
   UNLOCK: "account.unlock",
   END_SESSIONS: "account.end-sessions",
   RESET_SECOND_FACTOR: "account.reset-second-factor",
+  UNLINK_IDENTITY: "account.unlink-identity",
   CLOSE: "account.deactivate",
 };
 

@@ -185,3 +185,15 @@ export function secondFactorDue(
   // Everybody uses a demonstration account.
   return !facts.demonstration && needsSecondFactor(setting, facts.role) ? "ENROL" : null;
 }
+
+/** Why somebody whom the provider of 统一身份 vouches for does not get in. */
+export type IdentityFault = "UNKNOWN" | "CLOSED" | "TAKEN";
+
+export const IDENTITY_FAULTS: Record<IdentityFault | "FAILED", string> = {
+  UNKNOWN:
+    "统一身份认证已经通过，但门户里没有对应的账号。门户不能自行注册，请联系管理员建立账号后再登录。",
+  CLOSED: "统一身份认证已经通过，但对应的账号已锁定或停用，请联系管理员。",
+  TAKEN:
+    "统一身份认证已经通过，但这个账号名的账号关联的是另一个人的身份。请联系管理员核对；确认换了身份的，由管理员解除原来的关联。",
+  FAILED: "统一身份认证没有完成，可能是等待太久、重复提交或对方暂时不通，请重新登录。",
+};

@@ -57,7 +57,14 @@ export const accountInput = z.object({ accountId: rowId });
 
 export const actOnAccountInput = z.object({
   accountId: rowId,
-  act: z.enum(["LOCK", "UNLOCK", "END_SESSIONS", "RESET_SECOND_FACTOR", "CLOSE"]),
+  act: z.enum([
+    "LOCK",
+    "UNLOCK",
+    "END_SESSIONS",
+    "RESET_SECOND_FACTOR",
+    "UNLINK_IDENTITY",
+    "CLOSE",
+  ]),
 });
 export type AccountAct = z.infer<typeof actOnAccountInput>["act"];
 
