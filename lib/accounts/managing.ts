@@ -1,5 +1,5 @@
 import "server-only";
-import { recordEntry } from "../audit/commands";
+import { type AuditActor, recordEntry } from "../audit/commands";
 import { systemNow } from "../platform/clock";
 import { db, type Transaction, transact } from "../platform/db";
 import { env } from "../platform/env";
@@ -136,6 +136,18 @@ async function clearSecondFactor(
   if (totpSince === null) throw new Refusal("STALE", "这个账号没有绑定动态口令。");
   await tx.account.update({ where: { id }, data: { totpSecret: null, totpSince: null } });
   await tx.recoveryCode.deleteMany({ where: { accountId: id } });
+}
+
+/** The same on the server itself, where every administrator is shut out; NOT_FOUND for an unknown name. */
+export async function resetSecondFactor(by: AuditActor, name: string, now: Date): Promise<void> {
+  await transact(async (tx) => {
+    const account = await tx.account.findUnique({ where: { name } });
+    if (!account) throw new Refusal("NOT_FOUND", `没有账号 ${name}，请核对。`);
+    await clearSecondFactor(tx, account);
+    await endSessionsOf(tx, account.id);
+    const subject = `account:${account.id}`;
+    await recordEntry(tx, by, { action: ACTIONS.RESET_SECOND_FACTOR, subject }, now);
+  });
 }
 
 /** 调动 of a 填报员 to another unit: what was with them there is with nobody until somebody takes it up. */

@@ -150,6 +150,10 @@ const settings = z.object({
   SESSION_SECRET: optional(
     z.string().min(32, { error: "至少 32 个字符，可用 openssl rand -base64 32 生成" }),
   ),
+  /** Secrets that SESSION_SECRET took the place of: what they sealed is still opened. */
+  SESSION_SECRET_FORMER: optional(z.string()).transform((text) =>
+    (text ?? "").split(/\s+/).filter((secret) => secret !== ""),
+  ),
   /** What passwords have to be, and whether a second administrator confirms every change of role. */
   PASSWORD_PROFILE: optional(
     z.enum(["djbh", "asvs"], { error: "应为 djbh（等级保护）或 asvs（OWASP ASVS 5）" }),

@@ -112,7 +112,7 @@ test("an answer that comes twice is refused, and the audit log tells of it all",
   await other.context().close();
   await page.goto("/audit");
   for (const action of ["关联统一身份", "统一身份被拒", "统一身份认证失败"]) {
-    await expect(page.getByText(action).first()).toBeVisible();
+    await expect(page.getByText(action).locator("visible=true").first()).toBeVisible();
   }
   await page.context().close();
 });

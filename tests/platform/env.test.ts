@@ -14,6 +14,7 @@ describe("settings", () => {
       PASSWORD_PROFILE: "djbh",
       ROLE_CONFIRMATION: false,
       SECOND_FACTOR: "off",
+      SESSION_SECRET_FORMER: [],
       OIDC_LABEL: "统一身份认证登录",
       OIDC_CLAIM: "preferred_username",
       LOG_LEVEL: "info",
