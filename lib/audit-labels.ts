@@ -24,6 +24,7 @@ export const ACTION_NAMES: Record<string, string> = {
   "account.reset-second-factor": "解除动态口令",
   "sign-in.second-factor": "动态口令通过",
   "sign-in.second-factor-refused": "动态口令不符",
+  "account.set-cities": "限定所涉城市",
   "account.link-identity": "关联统一身份",
   "account.unlink-identity": "解除统一身份",
   "account.move": "调动账号",

@@ -26,7 +26,7 @@ describe("the files of a noun", () => {
   const OTHERS = [
     ...filesOf(
       "accounts",
-      "first-run guards identities listing managing new-accounts password-words passwords reach role-changes second-factor sign-in signers totp-secret",
+      "first-run guards identities limits listing managing new-accounts password-words passwords reach role-changes second-factor sign-in signers totp-secret",
     ),
     ...filesOf("assignments", "bulk checks"),
     ...filesOf("audit", "chain"),

@@ -3,6 +3,7 @@ import type { FormState } from "@/lib/form-state";
 import { Card } from "../ui/card";
 import { Field } from "../ui/field";
 import { ActForm } from "./act-form";
+import { CityLimit } from "./city-limit";
 import { RoleForm } from "./role-form";
 
 type Act = (state: FormState, form: FormData) => Promise<FormState>;
@@ -15,7 +16,7 @@ export function AccountActs({
 }: {
   account: AccountPage;
   places: Places;
-  actions: { act: Act; renew: Act; move: Act; role: Act };
+  actions: { act: Act; renew: Act; move: Act; role: Act; limit: Act };
 }) {
   const hidden = { accountId: account.id };
   const locked = account.state === "LOCKED";
@@ -109,6 +110,15 @@ export function AccountActs({
       )}
       <Card title="变更角色">
         <RoleForm action={actions.role} account={account} places={places} />
+      </Card>
+      <Card title="所涉城市">
+        <ActForm action={actions.limit} hidden={hidden} label="限定" done="已限定，即时生效。">
+          <CityLimit
+            key={account.limits.map(({ id }) => id).join()}
+            cities={places.cities}
+            chosen={account.limits.map(({ id }) => id)}
+          />
+        </ActForm>
       </Card>
       <Card title="停用">
         <details>

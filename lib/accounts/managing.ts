@@ -10,7 +10,7 @@ import { insertAccount } from "./commands";
 import { endSessionsOf, keepAnAdmin, keepASigner, lockAdmins } from "./guards";
 import { unlinkIdentity } from "./identities";
 import { oneTimePassword, replacePassword } from "./passwords";
-import { adminCities, requireWithinCities, withinCities } from "./reach";
+import { adminCities, grantedCities, requireWithinCities, withinCities } from "./reach";
 import { placeFault } from "./rules";
 import type { AccountAct, AddAccountInput, MoveAccountInput } from "./schema";
 import { nameHashOf } from "./sign-in";
@@ -25,7 +25,7 @@ export async function addAccount(actor: Actor, input: AddAccountInput, now: Date
   if (fault) throw new Refusal("INVALID", fault.sentence, { [fault.field]: fault.sentence });
   const unit = await requireReportingUnit(input.unitId);
   await requireWithinCities(actor, input);
-  const cityIds = (await adminCities(actor)) ?? [];
+  const cityIds = await grantedCities(actor, input.cityIds);
   const password = oneTimePassword();
   const passwordHash = await hashPassword(password);
   await transact(

@@ -179,6 +179,7 @@ export const TEMPLATE_HEADS = {
   unit: "单位全称",
   city: "城市全称",
   email: "邮箱",
+  cities: "所涉城市",
 } as const;
 
 /** Who has to have a second factor, as the operator set it. */
