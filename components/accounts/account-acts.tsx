@@ -111,7 +111,7 @@ export function AccountActs({
       <Card title="变更角色">
         <RoleForm action={actions.role} account={account} places={places} />
       </Card>
-      <Card title="所涉城市">
+      <Card title="限定城市">
         <ActForm action={actions.limit} hidden={hidden} label="限定" done="已限定，即时生效。">
           <CityLimit
             key={account.limits.map(({ id }) => id).join()}
