@@ -1,6 +1,10 @@
 /** What is written down about it. */
 export const FIELD_NAMES: Record<string, string> = {
   percent: "进度",
+  way: "登录方式",
+  cities: "所涉城市",
+  issuer: "统一身份颁发者",
+  subject: "统一身份",
   month: "填报期",
   version: "版次",
   updateId: "进展编号",

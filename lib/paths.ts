@@ -4,6 +4,8 @@ import type { IsoDate } from "./dates";
 export const paths = {
   /** `as` fills in a demonstration account */
   signIn: (next?: string, as?: string) => withQuery("/sign-in", { next, as }),
+  /** why 统一身份认证 did not let somebody in */
+  signInRefused: (refused: string) => withQuery("/sign-in", { refused }),
   /** 工作要点: the plans one may open */
   plans: () => "/plans",
   overview: (query: Query = {}) => withQuery("/", query),

@@ -26,7 +26,7 @@ describe("the files of a noun", () => {
   const OTHERS = [
     ...filesOf(
       "accounts",
-      "first-run guards listing managing new-accounts passwords reach role-changes second-factor sign-in signers",
+      "first-run guards identities limits listing managing new-accounts password-words passwords reach role-changes second-factor sign-in signers totp-secret",
     ),
     ...filesOf("assignments", "bulk checks"),
     ...filesOf("audit", "chain"),
@@ -46,7 +46,7 @@ describe("the files of a noun", () => {
     ...filesOf("directory", "import sheet sheet-rows succession"),
     ...filesOf(
       "documents",
-      "brackets cities clause clause-spans deadlines directory docx docx-numbering docx-table fold head indicators layout lines markers names noise notice notice-json numerals outline point-level points prefixes roles run-on sentences source-text standing-rules strays table-points tables tail title write-plan xml",
+      "brackets cities clause clause-spans deadlines directory docx docx-numbering docx-table fold head indicators layout lines markers names noise notice notice-json numerals open-clauses outline point-level points prefixes roles run-on sentences source-text standing-rules strays table-points tables tail title write-plan xml",
     ),
     ...filesOf(
       "evidence",

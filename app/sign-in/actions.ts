@@ -9,6 +9,8 @@ import { systemNow } from "@/lib/platform/clock";
 import { Refusal } from "@/lib/platform/refusal";
 import { addressOf, sealSession, sessionCookie } from "@/lib/web/auth";
 import { failure, fieldErrors, refuseForeignOrigin } from "@/lib/web/form-action";
+import { identityLabel } from "@/lib/web/identity-provider";
+import { beginIdentitySignIn } from "@/lib/web/identity-sign-in";
 
 /** Signs in without JavaScript too; goes to where the person was heading. */
 export async function signInAction(_previous: FormState, form: FormData): Promise<FormState> {
@@ -31,6 +33,19 @@ export async function signInAction(_previous: FormState, form: FormData): Promis
   const { name, options } = sessionCookie();
   (await cookies()).set(name, await sealSession(sessionId), options);
   redirect(localPath(form.get("next")) ?? paths.overview());
+}
+
+/** Answers where to go on: a form that is redirected to another site is stopped by the browser. */
+export async function identitySignInAction(
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  await refuseForeignOrigin();
+  const url =
+    identityLabel() && (await beginIdentitySignIn(localPath(form.get("next")) ?? paths.overview()));
+  if (!url)
+    return failure("INVALID", "统一身份认证暂时不通，请稍后再试，或用账号密码登录。", {}, {});
+  return { status: "done", at: systemNow().toISOString(), result: { url } };
 }
 
 const BASE = "http://portal.invalid";

@@ -3,10 +3,13 @@ import { redirect } from "next/navigation";
 import { Seal } from "@/components/shell/brand";
 import { awaitsFirstAdmin } from "@/lib/accounts/first-run";
 import { type DemonstrationAccount, listDemonstrationAccounts } from "@/lib/accounts/listing";
+import { IDENTITY_FAULTS } from "@/lib/accounts/rules";
 import { DEMONSTRATION_PASSWORD, DEMONSTRATION_STAFF } from "@/lib/demonstration/rules";
 import { ROLE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { findActor } from "@/lib/web/actor";
+import { identityLabel } from "@/lib/web/identity-provider";
+import { IdentityForm } from "./identity-form";
 import { SignInForm } from "./sign-in-form";
 
 export const metadata: Metadata = { title: "登录" };
@@ -14,7 +17,9 @@ export const metadata: Metadata = { title: "登录" };
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   if (await findActor()) redirect(paths.overview());
   if (await awaitsFirstAdmin()) redirect(paths.setup());
-  const { next, as } = await searchParams;
+  const { next, as, refused, error } = await searchParams;
+  const label = identityLabel();
+  const fault = label === null ? null : identityFault(refused, error);
   const accounts = await listDemonstrationAccounts();
   // Only what the page lists anyway is filled in.
   const chosen = accounts.find((account) => account.name === as);
@@ -29,11 +34,17 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
             <p className="text-ink-2">年度工作要点的分工、填报、审核与看板</p>
           </div>
         </div>
+        {fault && (
+          <p role="alert" className="mb-4 rounded-lg bg-red-soft px-4 py-3 text-red">
+            {fault}
+          </p>
+        )}
         <SignInForm
           key={chosen?.name}
           next={goingTo}
           account={chosen && { name: chosen.name, password: DEMONSTRATION_PASSWORD }}
         />
+        {label && <IdentityForm label={label} next={goingTo} />}
         <p className="mt-4 text-ink-2 text-sm">
           连续 5 次输错密码，账号锁定 15 分钟。忘记密码请联系管理员。
         </p>
@@ -41,6 +52,13 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       {accounts.length > 0 && <DemonstrationAccounts accounts={accounts} next={goingTo} />}
     </main>
   );
+}
+
+/** Why who comes back from 统一身份认证 is not let in: as the portal decided, or what next-auth could not believe. */
+function identityFault(refused: unknown, error: unknown): string | null {
+  const known = Object.entries(IDENTITY_FAULTS).find(([fault]) => fault === refused);
+  if (known) return known[1];
+  return typeof error === "string" ? IDENTITY_FAULTS.FAILED : null;
 }
 
 function DemonstrationAccounts({

@@ -3,6 +3,7 @@ import type { FormState } from "@/lib/form-state";
 import { Card } from "../ui/card";
 import { Field } from "../ui/field";
 import { ActForm } from "./act-form";
+import { CityLimit } from "./city-limit";
 import { RoleForm } from "./role-form";
 
 type Act = (state: FormState, form: FormData) => Promise<FormState>;
@@ -15,7 +16,7 @@ export function AccountActs({
 }: {
   account: AccountPage;
   places: Places;
-  actions: { act: Act; renew: Act; move: Act; role: Act };
+  actions: { act: Act; renew: Act; move: Act; role: Act; limit: Act };
 }) {
   const hidden = { accountId: account.id };
   const locked = account.state === "LOCKED";
@@ -47,6 +48,14 @@ export function AccountActs({
                 hidden={{ ...hidden, act: "RESET_SECOND_FACTOR" }}
                 label="解除动态口令"
                 done="已解除，本人下次登录时重新绑定。"
+              />
+            )}
+            {account.identity && (
+              <ActForm
+                action={actions.act}
+                hidden={{ ...hidden, act: "UNLINK_IDENTITY" }}
+                label="解除统一身份"
+                done="已解除，下次由同一账号名的统一身份重新关联。"
               />
             )}
             {locked ? (
@@ -101,6 +110,15 @@ export function AccountActs({
       )}
       <Card title="变更角色">
         <RoleForm action={actions.role} account={account} places={places} />
+      </Card>
+      <Card title="限定城市">
+        <ActForm action={actions.limit} hidden={hidden} label="限定" done="已限定，即时生效。">
+          <CityLimit
+            key={account.limits.map(({ id }) => id).join()}
+            cities={places.cities}
+            chosen={account.limits.map(({ id }) => id)}
+          />
+        </ActForm>
       </Card>
       <Card title="停用">
         <details>

@@ -5,6 +5,7 @@ import { type FormState, IDLE } from "@/lib/form-state";
 import { ErrorSummary } from "../ui/error-summary";
 import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
+import { CityLimit } from "./city-limit";
 import { PlaceFields } from "./place-fields";
 import { Slips, slipsOf } from "./slips";
 
@@ -48,6 +49,11 @@ export function AccountForm({
           )}
         </Field>
         <PlaceFields places={places} given={failed?.typed ?? {}} errors={failed?.fields ?? {}} />
+        <CityLimit
+          key={failed?.typed.cityIds ?? ""}
+          cities={places.cities}
+          chosen={(failed?.typed.cityIds ?? "").split("\n").map(Number)}
+        />
         <Field name="email" label="邮箱" aside="选填" error={failed?.fields.email}>
           {(control) => (
             <input

@@ -3,12 +3,11 @@ import { randomBytes } from "node:crypto";
 import { recordEntry, SYSTEM_ACTOR } from "../audit/commands";
 import { isDemonstration, systemNow } from "../platform/clock";
 import { db, transact } from "../platform/db";
-import { env } from "../platform/env";
 import { hashPassword } from "../platform/password";
 import { notFound, Refusal } from "../platform/refusal";
 import { insertAccount } from "./commands";
+import { faultOfPassword } from "./password-words";
 import { tokenHash } from "./queries";
-import { passwordFault } from "./rules";
 import type { SetUpInput } from "./schema";
 import { admitAddress } from "./sign-in";
 
@@ -42,7 +41,7 @@ export async function setUpFirstAdmin(
     const sentence = "启动口令不对，请从服务器最近一次启动的输出里复制。";
     throw new Refusal("SIGN_IN", sentence, { token: sentence });
   }
-  const fault = passwordFault(env().PASSWORD_PROFILE, password, name);
+  const fault = await faultOfPassword(password, { name });
   if (fault) throw new Refusal("INVALID", fault, { password: fault });
   const passwordHash = await hashPassword(password);
   const by = { ...SYSTEM_ACTOR, name: "首次设置", address };

@@ -86,6 +86,10 @@ export type AccountPage = AccountRow & {
   cityId: number | null;
   own: boolean;
   secondFactor: boolean;
+  /** linked to a 统一身份 */
+  identity: boolean;
+  /** 所涉城市; none: no such limit */
+  limits: { id: number; name: string }[];
 };
 
 /** One account; NOT_FOUND for none. */
@@ -93,12 +97,19 @@ export async function getAccount(actor: Actor, id: number): Promise<AccountPage>
   if (!may(actor, "account.manage")) throw notFound();
   const row = await db().account.findFirst({
     where: { id, ...withinCities(await adminCities(actor)) },
-    include: SHOWN,
+    include: {
+      ...SHOWN,
+      identities: { select: { id: true } },
+      cities: { select: { city: { select: { id: true, name: true } } } },
+    },
   });
   if (!row) throw notFound();
   const { unitId, cityId } = row;
   const secondFactor = row.totpSince !== null;
-  return { ...rowOf(row), unitId, cityId, secondFactor, own: row.id === actor.accountId };
+  const identity = row.identities.length > 0;
+  const own = row.id === actor.accountId;
+  const limits = row.cities.map(({ city }) => city);
+  return { ...rowOf(row), unitId, cityId, secondFactor, identity, limits, own };
 }
 
 function rowOf(row: Shown): AccountRow {

@@ -1,5 +1,5 @@
 import "server-only";
-import { recordEntry } from "../audit/commands";
+import { type AuditActor, recordEntry } from "../audit/commands";
 import { systemNow } from "../platform/clock";
 import { db, type Transaction, transact } from "../platform/db";
 import { env } from "../platform/env";
@@ -8,8 +8,9 @@ import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { insertAccount } from "./commands";
 import { endSessionsOf, keepAnAdmin, keepASigner, lockAdmins } from "./guards";
+import { unlinkIdentity } from "./identities";
 import { oneTimePassword, replacePassword } from "./passwords";
-import { adminCities, requireWithinCities, withinCities } from "./reach";
+import { adminCities, grantedCities, requireWithinCities, withinCities } from "./reach";
 import { placeFault } from "./rules";
 import type { AccountAct, AddAccountInput, MoveAccountInput } from "./schema";
 import { nameHashOf } from "./sign-in";
@@ -24,7 +25,7 @@ export async function addAccount(actor: Actor, input: AddAccountInput, now: Date
   if (fault) throw new Refusal("INVALID", fault.sentence, { [fault.field]: fault.sentence });
   const unit = await requireReportingUnit(input.unitId);
   await requireWithinCities(actor, input);
-  const cityIds = (await adminCities(actor)) ?? [];
+  const cityIds = await grantedCities(actor, input.cityIds);
   const password = oneTimePassword();
   const passwordHash = await hashPassword(password);
   await transact(
@@ -106,6 +107,7 @@ export async function actOnAccount(
       await tx.signInFailure.deleteMany({ where: { nameHash: nameHashOf(name) } });
     }
     if (act === "RESET_SECOND_FACTOR") await clearSecondFactor(tx, before);
+    if (act === "UNLINK_IDENTITY") await unlinkIdentity(tx, accountId);
     if (act === "CLOSE") {
       await tx.account.update({ where: { id: accountId }, data: { active: false } });
       await keepASigner(tx, name, before);
@@ -122,6 +124,7 @@ const ACTIONS: Record<AccountAct, string> = {
   UNLOCK: "account.unlock",
   END_SESSIONS: "account.end-sessions",
   RESET_SECOND_FACTOR: "account.reset-second-factor",
+  UNLINK_IDENTITY: "account.unlink-identity",
   CLOSE: "account.deactivate",
 };
 
@@ -133,6 +136,18 @@ async function clearSecondFactor(
   if (totpSince === null) throw new Refusal("STALE", "这个账号没有绑定动态口令。");
   await tx.account.update({ where: { id }, data: { totpSecret: null, totpSince: null } });
   await tx.recoveryCode.deleteMany({ where: { accountId: id } });
+}
+
+/** The same on the server itself, where every administrator is shut out; NOT_FOUND for an unknown name. */
+export async function resetSecondFactor(by: AuditActor, name: string, now: Date): Promise<void> {
+  await transact(async (tx) => {
+    const account = await tx.account.findUnique({ where: { name } });
+    if (!account) throw new Refusal("NOT_FOUND", `没有账号 ${name}，请核对。`);
+    await clearSecondFactor(tx, account);
+    await endSessionsOf(tx, account.id);
+    const subject = `account:${account.id}`;
+    await recordEntry(tx, by, { action: ACTIONS.RESET_SECOND_FACTOR, subject }, now);
+  });
 }
 
 /** 调动 of a 填报员 to another unit: what was with them there is with nobody until somebody takes it up. */

@@ -54,10 +54,11 @@ export async function importAccounts(
       faults,
     );
   }
-  const hashed: (AddAccountInput & { passwordHash: string; cityIds: number[] })[] = [];
+  const hashed: (AddAccountInput & { passwordHash: string })[] = [];
   for (const { unit: _, password, ...account } of wanted) {
     const passwordHash = await hashPassword(password);
-    hashed.push({ ...account, passwordHash, cityIds: cityIds ?? [] });
+    const limit = account.cityIds.length > 0 ? account.cityIds : (cityIds ?? []);
+    hashed.push({ ...account, passwordHash, cityIds: limit });
   }
   await transact(async (tx) => {
     for (const account of hashed) await insertNew(tx, actor, account, now);
@@ -99,7 +100,9 @@ function rowsOf(sheet: unknown[][]): { number: number; cells: Cells }[] {
     (row) => row.includes(TEMPLATE_HEADS.name) && row.includes(TEMPLATE_HEADS.role),
   );
   const heads = Object.entries(TEMPLATE_HEADS) as [keyof Cells, string][];
-  const missing = at < 0 ? [] : heads.filter(([, head]) => !texts[at]?.includes(head));
+  // Templates from before that column are still filled in.
+  const missing =
+    at < 0 ? [] : heads.filter(([key, head]) => key !== "cities" && !texts[at]?.includes(head));
   if (at < 0 || missing.length > 0) {
     const which = at < 0 ? "列名" : missing.map(([, head]) => `“${head}”`).join("、");
     throw new Refusal("INVALID", `表里找不到${which}，请用下载的模板填写。`, {
@@ -144,6 +147,7 @@ async function readKnown(names: string[], within: number[] | null) {
 
 function readRow(cells: Cells, known: Awaited<ReturnType<typeof readKnown>>) {
   const { name = "", post = "", role: roleName = "", unit = "", city = "", email = "" } = cells;
+  const limits = (cells.cities ?? "").split(/[、，,；;\s]+/).filter((text) => text !== "");
   const sentences: string[] = [];
   const [role] = Object.entries(ROLE_NAMES).find(([, each]) => each === roleName) ?? [];
   if (!role) sentences.push(`角色应为${Object.values(ROLE_NAMES).join("、")}之一。`);
@@ -151,7 +155,12 @@ function readRow(cells: Cells, known: Awaited<ReturnType<typeof readKnown>>) {
   if (unit !== "" && unitId === null) sentences.push(`单位名录里没有“${unit}”，请写全称。`);
   const cityId = city === "" ? null : (known.cities.get(city) ?? null);
   if (city !== "" && cityId === null) sentences.push(`没有城市“${city}”，请写全称，如“济南市”。`);
-  const given = { name, post: post || roleName, role: role ?? "LEADER", unitId, cityId, email };
+  for (const limit of limits.filter((each) => !known.cities.has(each))) {
+    sentences.push(`所涉城市里没有“${limit}”，请写全称，几个城市用顿号隔开。`);
+  }
+  const cityIds = limits.flatMap((each) => known.cities.get(each) ?? []);
+  const place = { unitId, cityId, cityIds };
+  const given = { name, post: post || roleName, role: role ?? "LEADER", ...place, email };
   const parsed = addAccountInput.safeParse(given);
   if (!parsed.success) {
     const flat = z.flattenError(parsed.error).fieldErrors as Record<string, string[] | undefined>;

@@ -8,7 +8,8 @@ import { hashPassword, verifyPassword } from "../platform/password";
 import { notFound, Refusal } from "../platform/refusal";
 import type { Actor } from "../policy";
 import { endSessionsOf } from "./guards";
-import { PASSWORD_HINTS, PASSWORDS_KEPT, passwordFault } from "./rules";
+import { faultOfPassword } from "./password-words";
+import { PASSWORD_HINTS, PASSWORDS_KEPT } from "./rules";
 import type { ChangePasswordInput } from "./schema";
 import { countAttempt, nameHashOf } from "./sign-in";
 
@@ -52,7 +53,7 @@ export async function changePassword(
   }
   // From here on nobody guesses any more.
   await db().signInFailure.deleteMany({ where: { nameHash } });
-  const fault = passwordFault(profile, next, account.name);
+  const fault = await faultOfPassword(next, account);
   if (fault) throw wrong("next", fault);
   const former = [account.passwordHash];
   if (profile === "djbh") former.push(...account.formerPasswords.map((each) => each.passwordHash));

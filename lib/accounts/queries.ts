@@ -35,12 +35,13 @@ type PersonRow = {
   plan: Actor["plan"];
 };
 
-type ActorRow = PersonRow & PasswordFacts & SecondFactorFacts & SessionTimes;
+type SessionRow = SessionTimes & { byIdentity: boolean };
+type ActorRow = PersonRow & PasswordFacts & SecondFactorFacts & SessionRow;
 
 /**
  * The person behind a session as they are now, or null when the session is revoked, idle too long,
  * too old, or its account no longer active. One statement, which also notes the visit once a minute
- * (unless `visit` is false: a page that drew itself anew is no use of the portal) and reads the revision that tells whether the dashboards in memory still hold.
+ * (unless `visit` is false: a page that drew itself anew is no use of the portal) and reads the revision of the plan.
  */
 export async function getActorBySession(
   sessionId: string,
@@ -63,7 +64,7 @@ export async function getActorBySession(
              WHERE n.account_id = a.id AND n.read_at IS NULL) AS unread,
            u.name AS "unitName", s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",
            s.revoked_at AS "revokedAt", a.totp_since AS "totpSince",
-           s.second_factor_at AS "secondFactorAt",
+           s.second_factor_at AS "secondFactorAt", s.by_identity AS "byIdentity",
            own.ids AS "unitIds", reach.ids AS "planIds", ${PLAN} AS plan,
            json_build_object(
              'completions', CASE WHEN a.role = 'REVIEWER' THEN
@@ -80,7 +81,7 @@ export async function getActorBySession(
     WHERE s.id = ${sessionId}`;
   const [row] = rows;
   if (!row || !isSessionLive(row, now)) return null;
-  const due = passwordDue(env().PASSWORD_PROFILE, row, now);
+  const due = row.byIdentity ? null : passwordDue(env().PASSWORD_PROFILE, row, now);
   const second = secondFactorDue(env().SECOND_FACTOR, row);
   return {
     ...actorOf(row, sessionId, address),
@@ -211,9 +212,7 @@ export async function getActorByApiToken(
   };
 }
 
-export function tokenHash(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
-}
+export const tokenHash = (token: string) => createHash("sha256").update(token).digest("hex");
 
 export type ApiTokenRow = {
   id: number;

@@ -30,3 +30,12 @@ export async function requireWithinCities(
   const known = await db().unit.count({ where: { id: unitId, cityId: { in: cities } } });
   if (known === 0) throw notFound();
 }
+
+/** 所涉城市 for somebody's account: those asked for, and nothing beyond the administrator's own; NOT_FOUND for others. */
+export async function grantedCities(actor: Actor, wanted: number[]): Promise<number[]> {
+  const own = await adminCities(actor);
+  if (own !== null && wanted.some((id) => !own.includes(id))) throw notFound();
+  const asked = [...new Set(wanted)];
+  if ((await db().city.count({ where: { id: { in: asked } } })) < asked.length) throw notFound();
+  return asked.length > 0 ? asked : (own ?? []);
+}

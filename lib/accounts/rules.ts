@@ -45,7 +45,7 @@ export const PASSWORDS_KEPT = 5;
 
 export const PASSWORD_HINTS: Record<PasswordProfile, string> = {
   djbh: "至少 8 位，含大写字母、小写字母、数字、符号中的三种；90 天更换一次，不与最近 5 次相同。",
-  asvs: "至少 12 位，可以用一句话；不必混用字母和符号，但不能是常见密码。",
+  asvs: "至少 12 位，可以用一句话；不必混用字母和符号，但不能是常见密码，也不能只是单位、城市、门户的名称加数字。",
 };
 
 /** Why a password is not taken, as a sentence; null for a good one. */
@@ -53,6 +53,8 @@ export function passwordFault(
   profile: PasswordProfile,
   password: string,
   accountName: string,
+  /** what the portal, its cities and the person's unit are called, in small letters */
+  context: string[] = [],
 ): string | null {
   const length = [...password].length;
   const least = profile === "djbh" ? 8 : 12;
@@ -67,7 +69,20 @@ export function passwordFault(
       return "密码要含大写字母、小写字母、数字、符号中的至少三种。";
     }
   }
+  if (isOnlyContext(password, context)) {
+    return "密码不能只是账号、单位、城市或门户的名称加上数字和符号，请换一个。";
+  }
   return isCommonPassword(password) ? "这个密码太常见，容易被猜到，请换一个。" : null;
+}
+
+/** Whether little is left of a password without the names anybody here would try first. */
+export function isOnlyContext(password: string, context: string[]): boolean {
+  const longest = [...context].sort((a, b) => b.length - a.length);
+  const without = (text: string) =>
+    longest.reduce((left, word) => left.replaceAll(word, " "), text);
+  const plain = password.toLowerCase();
+  const left = without(plain).replace(/[^\p{L}]/gu, "");
+  return left.length < 4 && without(plain) !== plain;
 }
 
 // What lists of leaked passwords begin with, here and elsewhere, without the figures people add.
@@ -164,6 +179,7 @@ export const TEMPLATE_HEADS = {
   unit: "单位全称",
   city: "城市全称",
   email: "邮箱",
+  cities: "所涉城市",
 } as const;
 
 /** Who has to have a second factor, as the operator set it. */
@@ -185,3 +201,15 @@ export function secondFactorDue(
   // Everybody uses a demonstration account.
   return !facts.demonstration && needsSecondFactor(setting, facts.role) ? "ENROL" : null;
 }
+
+/** Why somebody whom the provider of 统一身份 vouches for does not get in. */
+export type IdentityFault = "UNKNOWN" | "CLOSED" | "TAKEN";
+
+export const IDENTITY_FAULTS: Record<IdentityFault | "FAILED", string> = {
+  UNKNOWN:
+    "统一身份认证已经通过，但门户里没有对应的账号。门户不能自行注册，请联系管理员建立账号后再登录。",
+  CLOSED: "统一身份认证已经通过，但对应的账号已锁定或停用，请联系管理员。",
+  TAKEN:
+    "统一身份认证已经通过，但这个账号名的账号关联的是另一个人的身份。请联系管理员核对；确认换了身份的，由管理员解除原来的关联。",
+  FAILED: "统一身份认证没有完成，可能是等待太久、重复提交或对方暂时不通，请重新登录。",
+};

@@ -45,7 +45,10 @@ const place = {
   cityId: choice,
 };
 
-export const addAccountInput = z.object({ name: accountName, ...place, email });
+/** 所涉城市: whose plans alone an account deals with; none for all */
+const cityIds = z.array(rowId).default([]);
+
+export const addAccountInput = z.object({ name: accountName, ...place, email, cityIds });
 export type AddAccountInput = z.infer<typeof addAccountInput>;
 
 export const importAccountsInput = z.object({
@@ -57,7 +60,14 @@ export const accountInput = z.object({ accountId: rowId });
 
 export const actOnAccountInput = z.object({
   accountId: rowId,
-  act: z.enum(["LOCK", "UNLOCK", "END_SESSIONS", "RESET_SECOND_FACTOR", "CLOSE"]),
+  act: z.enum([
+    "LOCK",
+    "UNLOCK",
+    "END_SESSIONS",
+    "RESET_SECOND_FACTOR",
+    "UNLINK_IDENTITY",
+    "CLOSE",
+  ]),
 });
 export type AccountAct = z.infer<typeof actOnAccountInput>["act"];
 
@@ -66,6 +76,9 @@ export const moveAccountInput = z.object({
   unitId: z.preprocess((value) => value || undefined, rowId),
 });
 export type MoveAccountInput = z.infer<typeof moveAccountInput>;
+
+export const limitAccountInput = z.object({ accountId: rowId, cityIds });
+export type LimitAccountInput = z.infer<typeof limitAccountInput>;
 
 export const changeRoleInput = z.object({ accountId: rowId, ...place });
 export type ChangeRoleInput = z.infer<typeof changeRoleInput>;

@@ -11,6 +11,7 @@ import type { Actor } from "../policy";
 import { tokenHash } from "./queries";
 import type { SecondFactorInput } from "./schema";
 import { countAttempt, nameHashOf } from "./sign-in";
+import { openTotp, resealOne, sealTotp } from "./totp-secret";
 
 const PERIOD = 30;
 const CODES = 10;
@@ -40,7 +41,11 @@ export async function enrolSecondFactor(
   await transact(async (tx) => {
     const { count } = await tx.account.updateMany({
       where: { id: actor.accountId, totpSince: null },
-      data: { totpSecret: secret.base32, totpSince: systemNow(), totpStep: step },
+      data: {
+        totpSecret: sealTotp(actor.accountId, secret.base32),
+        totpSince: systemNow(),
+        totpStep: step,
+      },
     });
     if (count === 0) throw new Refusal("STALE", "已经绑定过动态口令，请重新登录。");
     await tx.recoveryCode.createMany({
@@ -64,8 +69,10 @@ export async function enterSecondFactor(
   const account = await db().account.findUniqueOrThrow({ where: { id: actor.accountId } });
   const recovery = code.toLowerCase().replace(/[\s-]/g, "");
   const byCode = /^\d{6}$/.test(code.replace(/\s/g, ""));
-  const secret = Secret.fromBase32(account.totpSecret ?? "");
-  const step = byCode ? await requireCode(actor, secret, code, now) : null;
+  const kept = account.totpSecret ?? "";
+  const step = byCode
+    ? await requireCode(actor, Secret.fromBase32(openTotp(account.id, kept)), code, now)
+    : null;
   if (step === null) await requireAttempt(actor);
   await transact(async (tx) => {
     const { count } =
@@ -79,6 +86,7 @@ export async function enterSecondFactor(
             data: { usedAt: systemNow() },
           });
     if (count === 0) throw USED;
+    await resealOne(tx, account.id, kept);
     await tx.signInFailure.deleteMany({ where: { nameHash: attemptsOf(actor) } });
     await pass(tx, actor);
     const subject = `account:${account.id}`;

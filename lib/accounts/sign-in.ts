@@ -36,7 +36,7 @@ export async function signIn(input: SignInInput, address: string, now: Date): Pr
     include: { unit: { select: { name: true } } },
   });
   // People type passwords into the wrong field: a name that is no account's is not kept.
-  const guest = { ...GUEST, name: account?.name ?? "未知账号", address };
+  const guest = { ...GUEST, name: account?.name ?? UNKNOWN_NAME, address };
   if (!addressAdmitted) {
     await refuse(guest, "sign-in.address-locked");
     throw new Refusal("SIGN_IN", ADDRESS_LOCKED);
@@ -57,38 +57,52 @@ export async function signIn(input: SignInInput, address: string, now: Date): Pr
     await refuse(guest, "sign-in.refused");
     throw new Refusal("SIGN_IN", ONE_TIME_OVER);
   }
-  const id = randomBytes(32).toString("base64url");
-  await transact(async (tx) => {
+  return transact(async (tx) => {
     await tx.signInFailure.deleteMany({ where: { nameHash } });
     await uncountAddress(tx, address);
-    await tx.session.create({
-      data: { id, accountId: account.id, createdAt: now, lastSeenAt: now },
-    });
-    const who = {
-      accountId: account.id,
-      name: account.name,
-      post: account.post,
-      unitName: account.unit?.name ?? null,
-      address,
-    };
-    await recordEntry(
-      tx,
-      who,
-      { action: "sign-in.accept", subject: `account:${account.id}` },
-      businessNow(),
-    );
+    return openSession(tx, personOf(account, address), now, false);
   });
+}
+
+type Person = AuditActor & { accountId: number };
+
+/** An account's owner, as the audit log names them. */
+export function personOf(
+  account: { id: number; name: string; post: string; unit: { name: string } | null },
+  address: string,
+): Person {
+  const { id, name, post, unit } = account;
+  return { accountId: id, name, post, unitName: unit?.name ?? null, address };
+}
+
+/** A new session with its audit entry, by password or by 统一身份; answers its id, 256 random bits. */
+export async function openSession(
+  tx: Transaction,
+  who: Person,
+  now: Date,
+  byIdentity: boolean,
+): Promise<string> {
+  const id = randomBytes(32).toString("base64url");
+  const { accountId } = who;
+  await tx.session.create({
+    data: { id, accountId, createdAt: now, lastSeenAt: now, byIdentity },
+  });
+  const subject = `account:${accountId}`;
+  const after = byIdentity ? { way: "IDENTITY" } : null;
+  await recordEntry(tx, who, { action: "sign-in.accept", subject, after }, businessNow());
   return id;
 }
 
 /** Counts a guess at something else than a password from an address; refuses when there were too many. */
 export async function admitAddress(address: string, now: Date): Promise<void> {
   if (await countAddress(address, now)) return;
-  await refuse({ ...GUEST, name: "未知账号", address }, "sign-in.address-locked");
+  await refuse({ ...GUEST, name: UNKNOWN_NAME, address }, "sign-in.address-locked");
   throw new Refusal("SIGN_IN", ADDRESS_LOCKED);
 }
 
-const GUEST: AuditActor = {
+/** Whoever is not signed in; what they typed as a name may be anything. */
+export const UNKNOWN_NAME = "未知账号";
+export const GUEST: AuditActor = {
   accountId: null,
   name: "",
   post: "未登录",
@@ -97,7 +111,16 @@ const GUEST: AuditActor = {
 };
 
 async function refuse(guest: AuditActor, action: string): Promise<void> {
-  await transact((tx) => recordEntry(tx, guest, { action, subject: "session" }, businessNow()));
+  await transact((tx) => noteRefused(tx, guest, action));
+}
+
+export async function noteRefused(
+  tx: Transaction,
+  guest: AuditActor,
+  action: string,
+  after: { reason: string } | null = null,
+): Promise<void> {
+  await recordEntry(tx, guest, { action, subject: "session", after }, businessNow());
 }
 
 /** What failures are counted under: names that are no account's are not kept as typed. */

@@ -8,6 +8,7 @@ const USAGE = `用法：
 
   npm run admin -- password 账号      换一个随机密码并结束该账号的登录
   npm run admin -- deactivate 账号    停用账号
+  npm run admin -- second-factor 账号   解除动态口令，本人下次登录时重新绑定
   npm run admin -- email 账号 [地址]   登记提醒用的邮箱，不写地址为清除
   npm run admin -- evidence [--delete]   核对佐证材料：数据库与存储是否一致
 
@@ -17,7 +18,7 @@ const USAGE = `用法：
   evidence 只核对；加 --delete 时删除一天以前移除且从未报送的材料和没有记录的文件。
   门户正在运行或已停止时都可以使用。`;
 
-const VERBS = ["create", "password", "deactivate", "email"];
+const VERBS = ["create", "password", "deactivate", "second-factor", "email"];
 
 /** npm run admin -- create …: accounts for a real installation, made on the server itself. */
 async function main(): Promise<void> {
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
   await withPortalDatabase(async () => {
     if (verb === "evidence") await checkEvidence(values.delete);
     else if (verb === "deactivate") await deactivate(name ?? "");
+    else if (verb === "second-factor") await freeSecondFactor(name ?? "");
     else if (verb === "email") await registerEmail(name ?? "", address ?? "");
     else if (verb === "create") tell(name ?? "", await create(name ?? "", values));
     else tell(name ?? "", await renew(name ?? ""));
@@ -99,6 +101,14 @@ async function deactivate(name: string): Promise<void> {
   const { businessNow } = await import("../platform/clock");
   await deactivateAccount(SYSTEM_ACTOR, name, businessNow());
   console.log(`账号 ${name} 已停用。`);
+}
+
+async function freeSecondFactor(name: string): Promise<void> {
+  const { resetSecondFactor } = await import("../accounts/managing");
+  const { SYSTEM_ACTOR } = await import("../audit/commands");
+  const { businessNow } = await import("../platform/clock");
+  await resetSecondFactor(SYSTEM_ACTOR, name, businessNow());
+  console.log(`账号 ${name} 的动态口令已解除，登录已全部结束。`);
 }
 
 async function registerEmail(name: string, address: string): Promise<void> {

@@ -48,6 +48,7 @@ const SOURCES = [
   "app",
   "components",
   "lib",
+  "instrumentation.ts",
   "public",
   "prisma/schema.prisma",
   "next.config.mjs",

@@ -1,13 +1,12 @@
 import { shanghaiTime } from "../dates";
 import { sendDelivery } from "../deliveries/sending";
-import { DEMONSTRATION_OVER, followDemonstration } from "../demonstration/removal";
+import { keepFollowing } from "../demonstration/removal";
 import { makeDigests } from "../digests/commands";
 import { DIGEST_TIME } from "../digests/rules";
 import { businessNow, demonstrationDate, systemNow } from "../platform/clock";
 import { disconnect } from "../platform/db";
 import { env } from "../platform/env";
 import { releaseDeadJobs, runJobs } from "../platform/job-runner";
-import { listen } from "../platform/listen";
 import { log } from "../platform/log";
 import { runUpkeep } from "../upkeep/commands";
 import { UPKEEP_CRON, UPKEEP_LATE } from "../upkeep/rules";
@@ -32,10 +31,7 @@ async function tick() {
 }
 
 // The web process takes demonstration data away; this one has to know what day it is then.
-const follow = () =>
-  followDemonstration().catch((error) => log().error({ err: error }, "the clock was not set"));
-await follow();
-listen({ channels: { [DEMONSTRATION_OVER]: () => void follow() }, onResync: () => void follow() });
+await keepFollowing();
 
 const runner = await runJobs(
   databaseUrl,

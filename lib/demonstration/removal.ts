@@ -2,11 +2,13 @@ import "server-only";
 import { recordEntry } from "../audit/commands";
 import { endDemonstration, systemNow } from "../platform/clock";
 import { db, type Transaction } from "../platform/db";
+import { listen } from "../platform/listen";
+import { log } from "../platform/log";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 
 /** Said by the database when it is done, to the processes that keep a clock of their own. */
-export const DEMONSTRATION_OVER = "duban_demonstration_over";
+const DEMONSTRATION_OVER = "duban_demonstration_over";
 
 /** Tables of the plan that stay; of who started or handles something there, nobody is left. */
 const KEPT = ["assignments", "assignment_terms"];
@@ -71,8 +73,24 @@ export async function removeDemonstration(
 }
 
 /** Sets this process's clock by what the database says. */
-export async function followDemonstration(): Promise<void> {
-  if ((await db().demonstrationEnd.count()) > 0) endDemonstration();
+async function followDemonstration(): Promise<void> {
+  try {
+    if ((await db().demonstrationEnd.count()) > 0) endDemonstration();
+  } catch (error) {
+    log().error({ err: error }, "the clock was not set");
+  }
+}
+
+/**
+ * Sets this process's clock now and whenever another one takes the demonstration data away: the jobs'
+ * process, and every other instance of the portal. Answers how to stop.
+ */
+export async function keepFollowing(): Promise<() => void> {
+  await followDemonstration();
+  return listen({
+    channels: { [DEMONSTRATION_OVER]: () => void followDemonstration() },
+    onResync: () => void followDemonstration(),
+  });
 }
 
 type Key = {

@@ -1,7 +1,7 @@
 import type { City, Scope } from "../units/rules";
 import { cutOutside } from "./brackets";
 import { fold } from "./fold";
-import { isBody, namesIn, type WrittenName } from "./names";
+import { isBody, levelOf, namesIn, type WrittenName } from "./names";
 import { carried, NO_PREFIX, prefixOf, unitsOf, withoutBlanks } from "./prefixes";
 import { isStronger, labelsIn, type Role, verbAtEnd } from "./roles";
 
@@ -158,6 +158,18 @@ function readList(
 /** 济南、临沂两市财政局 → 两市财政局, with blanks for what was written, so that places stay true. */
 function spelledOut(text: string, cities: readonly City[]): string {
   if (cities.length < 2) return text;
+  const letters = cities.map(levelOf);
+  // 市、州财政局 of a city and a prefecture: the office of each
+  const each = /^\s*([省市州盟县区旗])、([省市州盟县区旗])(?=\p{Script=Han}{2})/u.exec(text);
+  if (
+    each &&
+    cities.length === 2 &&
+    letters.includes(each[1] ?? "") &&
+    letters.includes(each[2] ?? "") &&
+    each[1] !== each[2]
+  ) {
+    return `${" ".repeat(each[0].length - 2)}两市${text.slice(each[0].length)}`;
+  }
   const one = cities.map(({ name, shortName }) => `${name}|${shortName}市?`).join("|");
   const all = new RegExp(
     `^\\s*(?:${one})(?:[、和与及—-](?:${one})){${cities.length - 1}}(?:两市|两地|双方)?(?=.)`,

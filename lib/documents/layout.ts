@@ -70,7 +70,7 @@ function begins(
   const full = width !== null && displayWidth(before.text) >= width.from;
   const finished = isFinished(before.text) || (!full && !isProse(before.text));
   if (finished) return true;
-  if (marker.tight) return false;
+  if (marker.tight || marker.level === "SPOKEN") return false;
   // 第 ⏎ 三、四季度: cut in the middle of a phrase
   if (
     /[第、，,“《（(及与和至—]/.test(last) ||

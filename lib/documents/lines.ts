@@ -40,9 +40,13 @@ export function printedLines(text: string): Line[] {
     .filter((line) => line.text !== "" && !PAGE_NUMBER.test(line.text));
 }
 
-/** A row as a table is pasted from Word or Excel: three cells or more, with tabs between them. */
+/** A row as a table is pasted from Word or Excel: three cells or more, with tabs or bars between them. */
 function cellsOf(line: string): Pick<Line, "cells"> {
-  const cells = line.split("\t").map((cell) => cell.trim());
+  // | 1 | 建设产业园 | 市商务局 |, as some programs write a table in plain text
+  const piped = /^\s*[|｜].*[|｜]\s*$|^[^|｜]+(?:[|｜][^|｜]+){2,}$/.test(line);
+  const inner = piped ? line.trim().replace(/^[|｜]|[|｜]$/g, "") : line;
+  const cells = inner.split(piped ? /[|｜]/ : "\t").map((cell) => cell.trim());
+  if (cells.every((cell) => /^[-:—=]*$/.test(cell))) return {};
   return cells.filter((cell) => cell !== "").length < 3 ? {} : { cells };
 }
 

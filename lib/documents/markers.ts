@@ -10,8 +10,11 @@ export const LEVELS = [
   "HAN",
   "HAN_BRACKET",
   "FIGURE",
+  "DECIMAL",
+  "SUB_DECIMAL",
   "FIGURE_BRACKET",
   "CIRCLE",
+  "SPOKEN",
 ] as const;
 export type Level = (typeof LEVELS)[number];
 
@@ -47,27 +50,41 @@ const FORMS: readonly (readonly [Level, RegExp])[] = [
   ["ARTICLE", new RegExp(`^第${GAP}${HAN}${GAP}条(?!款|件|例|线|规)[、：.]?${GAP}`)],
   ["HAN", new RegExp(`^${HAN}${GAP}[、.]${GAP}`)],
   ["HAN_BRACKET", new RegExp(`^（${GAP}${HAN}${GAP}）[、.]?${GAP}`)],
+  // 1.1 and 1.1.1 with a blank or a stop behind; 1.5万吨 and 1.5 亿元 are figures
+  ["SUB_DECIMAL", /^\d{1,2}\.\d{1,2}\.(\d{1,2})(?:[.、] *| +)(?![\d%])/],
+  ["DECIMAL", /^\d{1,2}\.(\d{1,2})(?:[.、] *| +)(?![\d%万亿千百倍个元吨米亩]|平方|公里)/],
+  // 一是加强领导
+  ["SPOKEN", new RegExp(`^${HAN}是(?=\\p{Script=Han}{2})`, "u")],
   ["FIGURE", /^(\d{1,3}) *[.、] */],
   ["FIGURE_BRACKET", /^（?\s*(\d{1,3})\s*）[、.]? */],
 ];
 
 const CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
+const STOPPED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛";
+const BRACKETED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇";
 const HAN_CIRCLES = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩";
 
+const SIGNS: readonly (readonly [Level, string])[] = [
+  ["CIRCLE", CIRCLES],
+  ["HAN_BRACKET", HAN_CIRCLES],
+  ["FIGURE", STOPPED],
+  ["FIGURE_BRACKET", BRACKETED],
+];
+
 // Most paragraphs begin with none of these, and need no closer look.
-const MARKER_LETTER = /^[第一二三四五六七八九十\d０-９（(［[〔【〖〈<＜｛{〘﹙﹝①-⑳㈠-㈩]/;
+const MARKER_LETTER = /^[第一二三四五六七八九十\d０-９（(［[〔【〖〈<＜｛{〘﹙﹝①-⒛㈠-㈩]/;
 
 /** The marker a paragraph begins with; null when none. */
 export function markerOf(paragraph: string): Marker | null {
   if (!MARKER_LETTER.test(paragraph)) return null;
   // No marker is longer; the rest of the paragraph need not be folded.
   const text = fold(paragraph.slice(0, 24));
-  const circle = CIRCLES.indexOf(text.charAt(0));
-  if (text !== "" && circle >= 0)
-    return { level: "CIRCLE", number: circle + 1, text: text.charAt(0), tight: false };
-  const han = HAN_CIRCLES.indexOf(text.charAt(0));
-  if (text !== "" && han >= 0)
-    return { level: "HAN_BRACKET", number: han + 1, text: text.charAt(0), tight: false };
+  for (const [level, signs] of SIGNS) {
+    const at = text === "" ? -1 : signs.indexOf(text.charAt(0));
+    if (at < 0) continue;
+    const blank = /^. */.exec(paragraph)?.[0] ?? "";
+    return { level, number: at + 1, text: blank, tight: false };
+  }
   for (const [level, form] of FORMS) {
     const found = form.exec(text);
     const numeral = found?.[1];

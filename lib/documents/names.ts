@@ -66,11 +66,12 @@ export function namesIn(list: string): WrittenName[] {
       last.text = list.slice(last.at, piece.at + piece.text.length);
     } else joined.push({ ...piece });
   }
-  return joined.flatMap(cutAtAnd).flatMap(cleaned);
+  return joined.flatMap(cutGlued).flatMap(cutAtAnd).flatMap(cleaned);
 }
 
 function belongsTogether(left: string, right: string): boolean {
   const [one, other] = [fold(left).trim(), fold(right).trim()];
+  if (/^[省市州县区]直?$/.test(one)) return other !== "";
   return (
     COLLECTIVE.test(one) &&
     !GOVERNED.test(one) &&
@@ -80,15 +81,28 @@ function belongsTogether(left: string, right: string): boolean {
   );
 }
 
+// Names a page put one under the other, and nothing between them: 市商务局州商务局
+const GLUED =
+  /(?<=局|委员会|发展改革委|发改委|健康委|国资委|厅|委办|府办|办公室|供销社|总工会)(?=[市省州县区][^、，；\s]{2,14}(?:局|委|委员会|厅|办|办公室|中心|部|会|社)(?:$|[市省州县区]))/u;
+
+function cutGlued(piece: { text: string; at: number }): { text: string; at: number }[] {
+  const found = GLUED.exec(piece.text);
+  if (!found || !isBody(piece.text.slice(0, found.index)) || !balanced(fold(piece.text))) {
+    return [piece];
+  }
+  const rest = { text: piece.text.slice(found.index), at: piece.at + found.index };
+  return [{ text: piece.text.slice(0, found.index), at: piece.at }, ...cutGlued(rest)];
+}
+
 function cutAtAnd(piece: { text: string; at: number }): { text: string; at: number }[] {
   const folded = fold(piece.text);
-  for (const found of folded.matchAll(/以及|[和与及/]|(?<=\S)\s+(?=\S)/g)) {
+  for (const found of folded.matchAll(/以及|会同|[和与及/]|(?<=\S)\s+(?=\S)/g)) {
     const left = folded.slice(0, found.index).trim();
     const right = folded.slice(found.index + found[0].length).trim();
     if (
       !balanced(left) ||
       !isWhole(left) ||
-      (!isWhole(right.split(/以及|[和与及/\s]/)[0] ?? "") && !isWhole(right))
+      (!isWhole(right.split(/以及|会同|[和与及/\s]/)[0] ?? "") && !isWhole(right))
     )
       continue;
     if (COLLECTIVE.test(left) && PLACES.test(right)) continue;
@@ -111,7 +125,7 @@ const OPEN_END =
   /(?:等(?:\d+|[一二三四五六七八九十]+)?个?(?:市|省|各|市级|省级|市直|省直)?(?:有关|相关|责任|各|成员)*(?:部门|单位|部门单位|部门和单位|部门（单位）|单位和部门|地区|地方)?)$/u;
 
 function cleaned({ text, at }: { text: string; at: number }): WrittenName[] {
-  const lead = /^[\s*＊﹡★☆。：:；;]*(?:以及|由(?=.{3}))?\s*/u.exec(text)?.[0].length ?? 0;
+  const lead = /^[\s*＊﹡★☆。：:；;—–－-]*(?:以及|由(?=.{3}))?\s*/u.exec(text)?.[0].length ?? 0;
   let name = text.slice(lead).replace(/[\s。；;：:，,.]+$/u, "");
   const starred = /[*＊﹡★☆]/.test(text.slice(0, lead)) || /[*＊﹡★☆]\s*$/.test(name);
   name = name.replace(/[\s*＊﹡★☆]+$/u, "");

@@ -232,7 +232,7 @@ function numberWarnings(
   const last = new Map<string, number>();
   return items.flatMap(({ number, line, marker }) => {
     // 1. and （一） count each for itself
-    const kind = marker.replace(/[\d０-９一二三四五六七八九十\s]+/g, "#");
+    const kind = marker.replace(/[\d０-９一二三四五六七八九十①-⒛㈠-㈩\s]+/g, "#");
     const expected = (last.get(kind) ?? 0) + 1;
     last.set(kind, number);
     if (number === expected || number === 0 || (word === "项" && number === 1)) return [];

@@ -26,7 +26,8 @@ export function pointLevelOf(
   if (heading && bearers.some(({ level, clause }) => level === null && clause))
     return "CHAPTER_ITSELF";
   const present = LEVELS.find(
-    (level) => level !== "CIRCLE" && bearers.some((each) => each.level === level),
+    (level) =>
+      level !== "CIRCLE" && level !== "SPOKEN" && bearers.some((each) => each.level === level),
   );
   return present ?? "NONE";
 }
@@ -70,7 +71,7 @@ function handedUp(bearers: Bearer[]): Bearer[] {
       else lists.set(each.parent, [each]);
     }
     const bearing = [...lists].filter(([, list]) => list.some((each) => each.clause));
-    const small = level === "FIGURE_BRACKET" || level === "CIRCLE";
+    const small = level === "FIGURE_BRACKET" || level === "CIRCLE" || level === "SPOKEN";
     const ofHeadings = bearing.every(([parent, list]) => {
       const below = bearers[parent]?.level;
       return (

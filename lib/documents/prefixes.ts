@@ -20,14 +20,22 @@ export function prefixOf(written: string, cities: readonly City[]): Prefix | nul
     return { cities, rest, party: rest.startsWith("市委") };
   }
   const city = cities.find((each) => written.startsWith(each.name) && written !== each.name);
-  const [only] = cities;
-  if (!city && only && cities.length === 1) {
-    const own = ownOffice(written, levelOf(only));
-    return own ? { cities, rest: own, party: own.startsWith("委") } : null;
-  }
-  if (!city) return null;
+  if (!city) return ownPrefix(written, cities);
   const rest = written.slice(city.name.length);
   return { cities: [city], rest, party: /^市?委/.test(rest) };
+}
+
+/** 市教育局 of the one city there is; of 青河市 and 云岭州 the 市 is the one's, the 州 the other's. */
+function ownPrefix(written: string, cities: readonly City[]): Prefix | null {
+  // 市直、州直各部门: of both, as it stands
+  if (/^[省市州县区]直?、/.test(written)) return null;
+  for (const city of cities) {
+    const level = levelOf(city);
+    if (cities.some((other) => other !== city && levelOf(other) === level)) continue;
+    const own = ownOffice(written, level);
+    if (own) return { cities: [city], rest: own, party: own.startsWith("委") };
+  }
+  return null;
 }
 
 export function carried(prefix: Prefix, written: string, cities: readonly City[]): Prefix {

@@ -30,11 +30,14 @@ const FIRST_LETTERS = [
   ...new Set(`${LEADS}|${ANSWERS}|${SUPPORTS}|${OTHERS}`.split("|").map((word) => word.charAt(0))),
 ].join("");
 
+// 牵头单位为市教育局: as good as a colon, where a name follows.
+const IS = " *(?:为|是)(?=市|省|州|县|区|各|两)";
+
 const LABEL = new RegExp(
-  `(?=[${FIRST_LETTERS}])(?:(?:(?<lead>${LEADS})|(?<answer>${ANSWERS})|(?<support>${SUPPORTS}))` +
+  `(?=[${FIRST_LETTERS}])(?:(?<other>${OTHERS})(?<otherEnd> *：| +)` +
+    `|(?:(?<lead>${LEADS})|(?<answer>${ANSWERS})|(?<support>${SUPPORTS}))` +
     `(?: *（ *(?:${ANY}) *）)?(?<body> *(?:${BODIES}))?` +
-    `(?: *(?:及其?|和|与|或|、|/) *(?:${ANY})? *(?:${BODIES}|人))?(?: *（[^（）]{0,30}）(?= *：))?(?<end> *(?:：|为：|是：)| +|(?= *[^ ：]))` +
-    `|(?<other>${OTHERS})(?<otherEnd> *：| +))`,
+    `(?: *(?:及其?|和|与|或|、|/) *(?:${ANY})? *(?:${BODIES}|人))?(?: *（[^（）]{0,30}）(?= *：))?(?<end> *(?:：|为：|是：)|${IS}| +|(?= *[^ ：])))`,
   "gu",
 );
 
@@ -57,7 +60,7 @@ export function labelsIn(folded: string): Label[] {
     const { lead, answer, body, end = "", other, otherEnd = "" } = found.groups ?? {};
     const before = folded.charAt(found.index - 1);
     const begins = before === "" || "，；。、 \n（*".includes(before);
-    const colon = (end + otherEnd).includes("：");
+    const colon = /：|[为是]$/.test(end + otherEnd);
     const word = found[0].replace(/[ ：]/g, "").replace(/(?:为|是)$/, "");
     const label = { start: found.index, end: found.index + found[0].length, word, colon };
     if (other)
@@ -67,7 +70,9 @@ export function labelsIn(folded: string): Label[] {
     const role: Role = lead ? "LEAD" : answer ? "RESPONSIBLE" : "SUPPORT";
     if (colon) return body || begins ? [{ ...label, role }] : [];
     const atOnce =
-      end === "" ? found.index === 0 && FOLLOWS.test(folded.slice(label.end)) : end !== "";
+      end !== "" ||
+      folded.charAt(label.end) === "\n" ||
+      (found.index === 0 && FOLLOWS.test(folded.slice(label.end)));
     return body && begins && atOnce ? [{ ...label, role }] : [];
   });
 }

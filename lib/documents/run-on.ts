@@ -5,18 +5,19 @@ import type { Line } from "./lines";
 import { type Marker, markerOf, Sequence } from "./markers";
 
 const CANDIDATE =
-  /第 *[一二三四五六七八九十]{1,3} *(?:部分|篇|编|章|节|条)|[一二三四五六七八九十]{1,3}、|（ *[一二三四五六七八九十]{1,3} *）|\d{1,3} ?[.、](?!\d)|（ *\d{1,3} *）|\d{1,3}\.(?=20\d\d年)/gu;
+  /第 *[一二三四五六七八九十]{1,3} *(?:部分|篇|编|章|节|条)|[一二三四五六七八九十]{1,3}、|（ *[一二三四五六七八九十]{1,3} *）|(?<![\d.])\d{1,2}\.\d{1,2}(?= )|\d{1,3} ?[.、](?!\d)|（ *\d{1,3} *）|\d{1,3}\.(?=20\d\d年)/gu;
 
 /** A quick look for what may be a marker behind the first character. */
 const INSIDE =
-  /(?!^)(?:第\s*[一二三四五六七八九十]|[一二三四五六七八九十]、|[（(]\s*(?:[一二三四五六七八九十]|\d{1,3}\s*[)）])|\d\s?[.．、](?!\d(?!\d{3}年)))/u;
+  /(?!^)(?:第\s*[一二三四五六七八九十]|[一二三四五六七八九十]、|[（(]\s*(?:[一二三四五六七八九十]|\d{1,3}\s*[)）])|\d\s?[.．、](?!\d(?!\d{3}年))|\d[.．]\d{1,2}\s)/u;
 
 /**
  * Lines cut before the markers inside them, where a text has lost its line breaks: after a clause an
  * item can only be followed by the next one. Enumerations inside a paragraph stay where they are.
  */
 export function cutRunOn(lines: readonly Line[]): Line[] {
-  const few = lines.length <= 6;
+  const most = Math.max(0, ...lines.map(({ text }) => text.length));
+  const few = lines.length <= 6 || most * 2 > lines.reduce((sum, { text }) => sum + text.length, 0);
   const sequence = new Sequence();
   return lines.flatMap((line) => {
     if (line.row || line.text.length < 40 || line.text.startsWith("#")) {
@@ -51,7 +52,7 @@ function cutLine(line: Line, sequence: Sequence, few: boolean): Line[] {
   if (!found.some(isStrong) && !(few && found.length > 1)) return [line];
   const cuts: number[] = [];
   let heading = first ? 0 : -1;
-  for (const inner of found) {
+  for (const [place, inner] of found.entries()) {
     const { index, marker, before } = inner;
     const expected = sequence.continues(marker);
     const apart = /[。！？）”：]$/.test(before) || folded.charAt(index - 1) === " ";
@@ -60,6 +61,12 @@ function cutLine(line: Line, sequence: Sequence, few: boolean): Line[] {
       (marker.number === 1 || expected) &&
       index - heading <= 48 &&
       !/[。，；]/.test(folded.slice(heading, index));
+    if (few && opensChapters(inner, found[place + 1], folded)) {
+      sequence.accept(marker);
+      cuts.push(index);
+      heading = index;
+      continue;
+    }
     if (!(isStrong(inner) && (expected || marker.number === 1)) && !(expected && (apart || below)))
       continue;
     if (marker.number === 1 && /[：；]$/.test(before) && !below) continue;
@@ -68,6 +75,14 @@ function cutLine(line: Line, sequence: Sequence, few: boolean): Line[] {
     heading = index;
   }
   return pieces(line, cuts);
+}
+
+/** …工作要点一、产业协作 1.园区共建: a heading right behind the title, its first item right behind it. */
+function opensChapters({ index, marker }: Inner, next: Inner | undefined, folded: string): boolean {
+  if (marker.level !== "HAN" || marker.number !== 1) return false;
+  if (next?.marker.number !== 1 || next.marker.level === "HAN") return false;
+  const between = folded.slice(index, next.index);
+  return between.length <= 48 && !/[。，；]/.test(between);
 }
 
 type Inner = { index: number; marker: Marker; before: string };

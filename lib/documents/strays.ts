@@ -1,5 +1,6 @@
 import { fold } from "./fold";
 import type { Paragraph } from "./layout";
+import { withoutDeadline } from "./open-clauses";
 import { labelsIn } from "./roles";
 import { standingRulesIn, withoutRules } from "./standing-rules";
 
@@ -30,6 +31,10 @@ export function strays(
 
 /** 完成时限：… after the clause says when, not what else. */
 function isNote(text: string): boolean {
+  const said = fold(text)
+    .trim()
+    .replace(/^[，；]|[。；]$/g, "");
+  if (said.length <= 24 && withoutDeadline(`，${said}`) === "") return true;
   const folded = fold(text).replace(/^[\s。；（]+/, "");
   const [label] = labelsIn(folded.slice(0, 60));
   return label?.start === 0 && /时|进度|日期/.test(label.word);

@@ -14,7 +14,7 @@ import {
 } from "./points";
 import { labelsIn, type Role } from "./roles";
 import { sentencesOf } from "./sentences";
-import type { Warning } from "./strays";
+import { excerpt, type Warning } from "./strays";
 
 /** A point from a row of a table of tasks, in the same form as one of running text. */
 export function readRow(
@@ -61,7 +61,18 @@ export function readRow(
   const clause = row.clauses
     .map(({ label, text }) => (several ? `${label}：${text}` : text))
     .join("\t");
-  const rest = row.others.map(({ label, text }) => `\t${label}：${text}`).join("");
+  // What stands below the last row and is none: kept behind it, and asked about.
+  const below = source.paragraphs.slice(1);
+  warnings.push(
+    ...below.map((each) => ({
+      line: each.line,
+      message: `${excerpt(each.text)}不是要点，已原样保留在上一项之后，请核对。`,
+    })),
+  );
+  const rest = [
+    ...row.others.map(({ label, text }) => `\t${label}：${text}`),
+    ...below.map((each) => `\n${each.text}`),
+  ].join("");
   const timed = row.others.filter(({ label }) => /时限|时间|日期|期限|进度/.test(label));
   return {
     point: {

@@ -45,6 +45,14 @@ const httpUrl = z
     error: "应为网站的完整地址，不带路径，例如 https://duban.example.gov.cn",
   });
 
+/** What is signed there decides who signs in: only a provider on this machine may do without TLS. */
+function isIssuer(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, search, hash } = new URL(text);
+  const near = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+  return (protocol === "https:" || (protocol === "http:" && near)) && search === "" && hash === "";
+}
+
 /** Whole megabytes (1024 × 1024 bytes). */
 const megabytes = (standard: number, most: number) => {
   const error = `应为 1 到 ${most} 之间的整数（MB），例如 ${standard}`;
@@ -67,6 +75,10 @@ const TOGETHER: [string, string[]][] = [
   ["SMTP_FROM", ["SMTP_URL"]],
   ["DINGTALK_ROBOT_SECRET", ["DINGTALK_ROBOT_URL"]],
   ["FEISHU_ROBOT_SECRET", ["FEISHU_ROBOT_URL"]],
+  // It sends people back to the public address.
+  ["OIDC_ISSUER", ["OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "PUBLIC_URL"]],
+  ["OIDC_CLIENT_ID", ["OIDC_ISSUER"]],
+  ["OIDC_CLIENT_SECRET", ["OIDC_ISSUER"]],
 ];
 
 /** Looked at beside the settings one by one, so that a wrong one hides none that is missing. */
@@ -138,6 +150,10 @@ const settings = z.object({
   SESSION_SECRET: optional(
     z.string().min(32, { error: "至少 32 个字符，可用 openssl rand -base64 32 生成" }),
   ),
+  /** Secrets that SESSION_SECRET took the place of: what they sealed is still opened. */
+  SESSION_SECRET_FORMER: optional(z.string()).transform((text) =>
+    (text ?? "").split(/\s+/).filter((secret) => secret !== ""),
+  ),
   /** What passwords have to be, and whether a second administrator confirms every change of role. */
   PASSWORD_PROFILE: optional(
     z.enum(["djbh", "asvs"], { error: "应为 djbh（等级保护）或 asvs（OWASP ASVS 5）" }),
@@ -151,6 +167,21 @@ const settings = z.object({
       error: "应为 off、admins（管理员和审计员）或 leaders（另加领导）",
     }),
   ).transform((choice) => choice ?? "off"),
+  /** 统一身份认证 (OpenID Connect): not offered where no issuer is set. */
+  OIDC_ISSUER: optional(
+    z.string().refine(isIssuer, {
+      error: "应为统一身份认证的颁发者地址（https），例如 https://sso.example.gov.cn/realms/gov",
+    }),
+  ),
+  OIDC_CLIENT_ID: optional(z.string()),
+  OIDC_CLIENT_SECRET: optional(z.string()),
+  OIDC_LABEL: optional(
+    z.string().max(20, { error: "不超过 20 个字，例如 统一身份认证登录" }),
+  ).transform((label) => label ?? "统一身份认证登录"),
+  /** What of an identity is the account's name, when it comes for the first time. */
+  OIDC_CLAIM: optional(
+    z.string().regex(/^[\w.:/-]+$/, { error: "应为声明的名称，例如 preferred_username" }),
+  ).transform((claim) => claim ?? "preferred_username"),
   PUBLIC_URL: optional(httpUrl).transform((url) => url?.replace(/\/$/, "")),
   DEMONSTRATION: optional(z.enum(["on", "off"], { error: "应为 on 或 off" })),
   /** The day a demonstration stands at; null on the real clock. */

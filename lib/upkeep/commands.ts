@@ -1,5 +1,6 @@
 import "server-only";
 import { forgetSignIns } from "../accounts/commands";
+import { resealTotp } from "../accounts/totp-secret";
 import { keepAnchor } from "../audit/chain";
 import { SYSTEM_ACTOR } from "../audit/commands";
 import { sweepEvidence } from "../evidence/sweep";
@@ -8,13 +9,15 @@ import { log } from "../platform/log";
 
 /**
  * The daily clearing: sign-ins nobody asks for any more, then evidence that no draft and no report
- * carries, nothing of it younger than a day; the end of the audit log is written down outside of the database. What was found is written down for the administrators.
+ * carries, nothing of it younger than a day; the end of the audit log is written down outside of the database; secrets
+ * kept under a former key are sealed anew. What was found is written down for the administrators.
  * Safe to run twice. `now` is business time, `clock` the real one.
  */
 export async function runUpkeep(now: Date, clock: Date): Promise<void> {
   const { failures, sessions } = await forgetSignIns(clock);
   const sweep = await sweepEvidence(SYSTEM_ACTOR, { remove: true }, now, clock);
   await keepAnchor();
+  const resealed = await resealTotp();
   const counts = {
     evidenceFiles: sweep.files,
     evidenceMissing: sweep.missing.length,
@@ -26,5 +29,5 @@ export async function runUpkeep(now: Date, clock: Date): Promise<void> {
   for (const { id, storageKey } of sweep.missing) {
     log().error({ evidence: id, storageKey }, "bytes of evidence are gone: restore them");
   }
-  log().info(counts, "upkeep done");
+  log().info({ ...counts, resealed }, "upkeep done");
 }

@@ -3,49 +3,76 @@ import type { NextAuthOptions } from "next-auth";
 import { decode, encode, type JWT } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { endSession } from "../accounts/commands";
+import { signInByIdentity } from "../accounts/identities";
 import { SESSION_MAX } from "../accounts/rules";
 import { signInInput } from "../accounts/schema";
 import { signIn } from "../accounts/sign-in";
+import { paths } from "../paths";
 import { systemNow } from "../platform/clock";
 import { env } from "../platform/env";
+import { log } from "../platform/log";
 import { Refusal } from "../platform/refusal";
+import { identityOf, identityProviders } from "./identity-provider";
 
 /** The token of next-auth holds the id of a row in `sessions` and nothing else. */
 type Token = JWT & { sessionId?: string };
 
 const MAX_AGE = SESSION_MAX / 1000;
 
-export const authOptions: NextAuthOptions = {
-  session: { strategy: "jwt", maxAge: MAX_AGE },
-  pages: { signIn: "/sign-in", error: "/sign-in" },
-  providers: [
-    CredentialsProvider({
-      name: "账号密码",
-      credentials: { username: { label: "账号" }, password: { label: "密码", type: "password" } },
-      async authorize(credentials, request) {
-        const input = signInInput.safeParse(credentials ?? {});
-        if (!input.success) return null;
-        try {
-          const address = addressOf((name) => request.headers?.[name]);
-          return { id: await signIn(input.data, address, systemNow()) };
-        } catch (error) {
-          if (error instanceof Refusal) return null;
-          throw error;
-        }
+/** What next-auth does for a request from a network address. */
+export function authOptions(address: string): NextAuthOptions {
+  return {
+    session: { strategy: "jwt", maxAge: MAX_AGE },
+    pages: { signIn: "/sign-in", error: "/sign-in" },
+    providers: [byPassword(address), ...identityProviders()],
+    callbacks: {
+      async signIn({ user, account, profile }) {
+        if (account?.type !== "oauth") return true;
+        const outcome = await signInByIdentity(identityOf(profile), address, systemNow());
+        if ("fault" in outcome) return paths.signInRefused(outcome.fault);
+        // What next-auth takes for the person is, to this portal, the session that was opened.
+        user.id = outcome.sessionId;
+        return true;
       },
-    }),
-  ],
-  callbacks: {
-    jwt: ({ token, user }) => ({ sessionId: user ? user.id : (token as Token).sessionId }),
-    session: ({ session }) => ({ expires: session.expires }),
-  },
-  events: {
-    async signOut({ token }) {
-      const { sessionId } = token as Token;
-      if (sessionId) await endSession(sessionId, systemNow());
+      jwt: ({ token, user }) => ({ sessionId: user ? user.id : (token as Token).sessionId }),
+      session: ({ session }) => ({ expires: session.expires }),
     },
-  },
-};
+    events: {
+      async signOut({ token }) {
+        const { sessionId } = token as Token;
+        if (sessionId) await endSession(sessionId, systemNow());
+      },
+    },
+    logger: {
+      // Its details hold tokens and what people typed.
+      error: (code, told) => log().warn({ code, why: whyOf(told) }, "next-auth"),
+      warn: (code) => log().debug({ code }, "next-auth"),
+      debug: () => undefined,
+    },
+  };
+}
+
+function whyOf(told: Error | { error?: unknown }): string {
+  const error = told instanceof Error ? told : told.error;
+  return error instanceof Error ? error.message : "";
+}
+
+function byPassword(address: string) {
+  return CredentialsProvider({
+    name: "账号密码",
+    credentials: { username: { label: "账号" }, password: { label: "密码", type: "password" } },
+    async authorize(credentials) {
+      const input = signInInput.safeParse(credentials ?? {});
+      if (!input.success) return null;
+      try {
+        return { id: await signIn(input.data, address, systemNow()) };
+      } catch (error) {
+        if (error instanceof Refusal) return null;
+        throw error;
+      }
+    },
+  });
+}
 
 /** The cookie next-auth reads and writes; its name says whether it travels over TLS only. */
 export function sessionCookie() {

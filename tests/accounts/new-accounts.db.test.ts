@@ -47,6 +47,18 @@ const faultsOf = (rows: Row[]) =>
 const good: Row = { name: "JN-a", role: "填报员", post: "主任", unit: "济南市教育局" };
 
 describe("accounts from Excel", () => {
+  test("may name 所涉城市, in full and one behind the other", async () => {
+    await load([{ name: "two", role: "领导", cities: "济南市、临沂市" }]);
+    const { cities } = await db().account.findUniqueOrThrow({
+      where: { name: "two" },
+      include: { cities: true },
+    });
+    expect(cities).toHaveLength(2);
+    expect(await faultsOf([{ name: "none", role: "领导", cities: "济南" }])).toMatchObject({
+      5: expect.stringContaining("所涉城市里没有“济南”"),
+    });
+  });
+
   test("are made all at once, each with a password of its own that opens it", async () => {
     const slips = await load([
       good,

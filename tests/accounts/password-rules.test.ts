@@ -4,6 +4,7 @@ import {
   accountState,
   isCommonPassword,
   isOneTimeOver,
+  isOnlyContext,
   ONE_TIME_DAYS,
   PASSWORD_DAYS,
   passwordDue,
@@ -65,6 +66,27 @@ describe("ASVS 5", () => {
     expect(passwordFault("asvs", "correct horse battery staple", "leader")).toBeNull();
     expect(passwordFault("asvs", "明月松间照清泉石上流山居秋暝", "leader")).toBeNull();
   });
+});
+
+describe("names anybody here would try first", () => {
+  const CONTEXT = ["duban", "jinan", "linyi", "济南", "jyj", "jiaoyuju"];
+
+  test.each(["duban-Jinan-2026", "JinanLinyi20261125", "jiaoyuju@Jinan1", "2026济南2026jyj!!"])(
+    "with figures are no password: %s",
+    (password) => {
+      expect(isOnlyContext(password, CONTEXT)).toBe(true);
+      expect(passwordFault("asvs", password.padEnd(12, "1"), "leader", CONTEXT)).toMatch(
+        /名称加上数字/,
+      );
+    },
+  );
+
+  test.each(["jinan spring in the rain", "济南的春天来得早一些2026", "kestrel-orchard-42"])(
+    "among other words are one: %s",
+    (password) => {
+      expect(passwordFault("asvs", password, "leader", CONTEXT)).toBeNull();
+    },
+  );
 });
 
 describe("a password has to be changed", () => {

@@ -57,6 +57,7 @@ describe("signing in", () => {
       revokedAt: null,
       planId: null,
       secondFactorAt: null,
+      byIdentity: false,
     });
   });
 

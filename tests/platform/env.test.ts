@@ -14,6 +14,9 @@ describe("settings", () => {
       PASSWORD_PROFILE: "djbh",
       ROLE_CONFIRMATION: false,
       SECOND_FACTOR: "off",
+      SESSION_SECRET_FORMER: [],
+      OIDC_LABEL: "统一身份认证登录",
+      OIDC_CLAIM: "preferred_username",
       LOG_LEVEL: "info",
     });
   });
@@ -38,6 +41,34 @@ describe("settings", () => {
     expect(parseEnv({ PUBLIC_URL: "https://duban.example/" }).PUBLIC_URL).toBe(
       "https://duban.example",
     );
+  });
+
+  const OIDC = {
+    OIDC_ISSUER: "https://sso.example.gov.cn/realms/gov",
+    OIDC_CLIENT_ID: "duban",
+    OIDC_CLIENT_SECRET: "secret",
+    PUBLIC_URL: "https://duban.example.gov.cn",
+  };
+
+  test.each(["OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "PUBLIC_URL"])(
+    "统一身份认证 without %s is refused",
+    (name) => {
+      expect(parseEnv(OIDC)).toMatchObject(OIDC);
+      expect(() => parseEnv({ ...OIDC, [name]: "" })).toThrow(`${name}：写了 OIDC_ISSUER`);
+    },
+  );
+
+  test.each([
+    ["https://sso.example.gov.cn", true],
+    ["http://localhost:9000", true],
+    ["http://127.0.0.1:9000/realms/gov", true],
+    ["http://sso.example.gov.cn", false],
+    ["https://sso.example.gov.cn/?a=b", false],
+    ["sso.example.gov.cn", false],
+  ])("the issuer %s is taken: %s, since what it signs decides who signs in", (issuer, taken) => {
+    const read = () => parseEnv({ ...OIDC, OIDC_ISSUER: issuer }).OIDC_ISSUER;
+    if (taken) expect(read()).toBe(issuer);
+    else expect(read).toThrow("OIDC_ISSUER：应为");
   });
 
   test("all mistakes are told at once, each with its name and what to write instead", () => {

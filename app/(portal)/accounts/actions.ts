@@ -1,5 +1,6 @@
 "use server";
 import { revalidatePath } from "next/cache";
+import { limitAccount } from "@/lib/accounts/limits";
 import {
   actOnAccount,
   addAccount,
@@ -16,6 +17,7 @@ import {
   changeRoleInput,
   decideRoleChangeInput,
   importAccountsInput,
+  limitAccountInput,
   moveAccountInput,
 } from "@/lib/accounts/schema";
 import type { FormState } from "@/lib/form-state";
@@ -28,6 +30,7 @@ const load = formAction(importAccountsInput, importAccounts, shown);
 const renew = formAction(accountInput, renewPassword, (slip) => shown([slip]));
 const act = formAction(actOnAccountInput, actOnAccount, changed);
 const move = formAction(moveAccountInput, moveAccount, changed);
+const limit = formAction(limitAccountInput, limitAccount, changed);
 const role = formAction(changeRoleInput, changeRole, told);
 const decide = formAction(decideRoleChangeInput, decideRoleChange, changed);
 
@@ -49,6 +52,10 @@ export async function actOnAccountAction(state: FormState, form: FormData): Prom
 
 export async function moveAccountAction(state: FormState, form: FormData): Promise<FormState> {
   return move(state, form);
+}
+
+export async function limitAccountAction(state: FormState, form: FormData): Promise<FormState> {
+  return limit(state, form);
 }
 
 export async function changeRoleAction(state: FormState, form: FormData): Promise<FormState> {

@@ -1,5 +1,6 @@
 import { passwordHint } from "@/lib/accounts/passwords";
 import { paths } from "@/lib/paths";
+import { identityLabel } from "@/lib/web/identity-provider";
 
 /** Passwords for everybody; accounts, the audit log and keeping for those who look after them. */
 export function People() {
@@ -12,9 +13,15 @@ export function People() {
         </a>
         ”里更换：{passwordHint()}忘记密码请管理员重新发放一次性密码。
       </p>
+      {identityLabel() && (
+        <p>
+          登录页的“{identityLabel()}
+          ”用本单位的统一身份登录，不用记门户的密码。第一次登录时按账号名对应到管理员建好的账号，以后只认这个身份；没有账号的不能自行注册。需要动态口令的账号，统一身份认证之后仍要输入。换了人的，由管理员在“账号”里解除统一身份后重新对应。
+        </p>
+      )}
       <p>
         管理员在“账号”里新建账号、从 Excel
-        导入、锁定与解锁、结束登录、调动单位、变更角色和停用；本人的账号须由另一个管理员办理，最后一个在用的管理员不能停用。设置了角色变更须确认的，由另一个管理员确认后才生效。一次性密码只显示一次，可打印密码条转交本人。
+        导入、锁定与解锁、结束登录、调动单位、变更角色、限定所涉城市和停用；本人的账号须由另一个管理员办理，最后一个在用的管理员不能停用。设置了角色变更须确认的，由另一个管理员确认后才生效。一次性密码只显示一次，可打印密码条转交本人。
       </p>
       <p>
         审计员在“审计日志”里按操作人、动作、对象、日期、内容筛选，只看被拒绝的，导出 Excel 或

@@ -15,6 +15,7 @@ import {
   actOnAccountAction,
   changeRoleAction,
   decideRoleChangeAction,
+  limitAccountAction,
   moveAccountAction,
   renewPasswordAction,
 } from "../actions";
@@ -46,6 +47,8 @@ export default async function AccountPage({ params }: PageProps<"/accounts/[id]"
             <dd>{account.post}</dd>
             <dt className="text-ink-2">单位或城市</dt>
             <dd>{account.place ?? "全部"}</dd>
+            <dt className="text-ink-2">所涉城市</dt>
+            <dd>{account.limits.map(({ name }) => name).join("、") || "不限"}</dd>
             <dt className="text-ink-2">邮箱</dt>
             <dd>{account.email ?? "未登记"}</dd>
             <dt className="text-ink-2">状态</dt>
@@ -80,6 +83,7 @@ export default async function AccountPage({ params }: PageProps<"/accounts/[id]"
                 renew: renewPasswordAction,
                 move: moveAccountAction,
                 role: changeRoleAction,
+                limit: limitAccountAction,
               }}
             />
           )

@@ -1,6 +1,3 @@
-import NextAuth from "next-auth";
-import { authOptions } from "@/lib/web/auth";
+import { answerAuth } from "@/lib/web/identity-sign-in";
 
-const handler = NextAuth(authOptions);
-
-export { handler as GET, handler as POST };
+export { answerAuth as GET, answerAuth as POST };
