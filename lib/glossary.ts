@@ -98,6 +98,8 @@ export const NOTIFICATION_KIND_NAMES: Record<NotificationKind, string> = {
   ORDER: "督办单",
   ORDER_REPLY: "督办单答复",
   OBJECTION: "异议",
+  ADJUSTMENT: "调整",
+  ASSIGNED: "分工",
 };
 
 /** 交付信心 */

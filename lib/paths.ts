@@ -51,6 +51,12 @@ export const paths = {
   /** 节点 of a point */
   milestones: (number: number, query: Query = {}) =>
     withQuery(`/points/${number}/milestones`, query),
+  /** 量化指标, for the admin; of one point or of all */
+  indicators: (query: Query = {}) => withQuery("/indicators", query),
+  /** 举措 of a point, for the admin */
+  actionItems: (point: number) => withQuery("/action-items", { point }),
+  /** 调整 */
+  adjustments: (query: Query = {}) => withQuery("/adjustments", query),
   heatmap: (query: Query = {}) => withQuery("/heatmap", query),
   trend: (query: Query = {}) => withQuery("/trend", query),
   timeline: (query: Query = {}) => withQuery("/timeline", query),

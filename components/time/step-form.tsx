@@ -11,8 +11,10 @@ export type StepField = {
   name: string;
   label: string;
   hint?: string;
-  kind?: "text" | "line" | "date";
+  kind?: "text" | "line" | "date" | "number" | "many";
+  /** of the kind many: those ticked, a line each */
   value?: string;
+  /** one of a list, or of the kind many any of it */
   choices?: { value: string; text: string }[];
 };
 
@@ -48,51 +50,65 @@ export function StepForm({
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {fields.map(({ name, label, hint, kind = "text", value = "", choices }) => (
-        <Field
-          key={name}
-          name={name}
-          id={idOf(name)}
-          label={label}
-          hint={hint}
-          error={failed?.fields[name]}
-        >
-          {(control) => {
-            const typed = failed?.typed[name] ?? value;
-            if (choices) {
+      {fields.map(({ name, label, hint, kind = "text", value = "", choices }) =>
+        kind === "many" ? (
+          <Ticks
+            key={name}
+            name={name}
+            id={idOf(name)}
+            label={label}
+            hint={hint}
+            choices={choices ?? []}
+            typed={failed ? (failed.typed[name] ?? "") : value}
+            error={failed?.fields[name]}
+          />
+        ) : (
+          <Field
+            key={name}
+            name={name}
+            id={idOf(name)}
+            label={label}
+            hint={hint}
+            error={failed?.fields[name]}
+          >
+            {(control) => {
+              const typed = failed?.typed[name] ?? value;
+              if (choices) {
+                return (
+                  <select {...control} key={typed} className="control" defaultValue={typed}>
+                    {choices.map((choice) => (
+                      <option key={choice.value} value={choice.value}>
+                        {choice.text}
+                      </option>
+                    ))}
+                  </select>
+                );
+              }
+              if (kind === "text") {
+                return (
+                  <textarea
+                    {...control}
+                    key={typed}
+                    rows={2}
+                    className="control"
+                    defaultValue={typed}
+                  />
+                );
+              }
               return (
-                <select {...control} key={typed} className="control" defaultValue={typed}>
-                  {choices.map((choice) => (
-                    <option key={choice.value} value={choice.value}>
-                      {choice.text}
-                    </option>
-                  ))}
-                </select>
-              );
-            }
-            if (kind === "text") {
-              return (
-                <textarea
+                <input
                   {...control}
                   key={typed}
-                  rows={2}
+                  type={kind === "date" ? "date" : "text"}
+                  inputMode={kind === "number" ? "numeric" : undefined}
                   className="control"
                   defaultValue={typed}
                 />
               );
-            }
-            return (
-              <input
-                {...control}
-                key={typed}
-                type={kind === "date" ? "date" : "text"}
-                className="control"
-                defaultValue={typed}
-              />
-            );
-          }}
-        </Field>
-      ))}
+            }}
+          </Field>
+        ),
+      )}
       {children}
       <div className="flex flex-wrap gap-2">
         {submit && <SubmitButton look={look}>{submit}</SubmitButton>}
@@ -108,5 +124,51 @@ export function StepForm({
         ))}
       </div>
     </form>
+  );
+}
+
+/** Any of a list, or none. */
+function Ticks({
+  name,
+  id,
+  label,
+  hint,
+  choices,
+  typed,
+  error,
+}: {
+  name: string;
+  id: string;
+  label: string;
+  hint: string | undefined;
+  choices: { value: string; text: string }[];
+  typed: string;
+  error: string | undefined;
+}) {
+  const ticked = typed.split("\n");
+  return (
+    <fieldset id={id} tabIndex={-1} aria-describedby={error ? `${id}-error` : undefined}>
+      <legend className="font-semibold">{label}</legend>
+      {hint && <p className="text-ink-2 text-sm">{hint}</p>}
+      <div className="mt-1 grid gap-x-4 sm:grid-cols-2" key={typed}>
+        {choices.map(({ value, text }) => (
+          <label key={value} className="flex min-h-8 items-center gap-2">
+            <input
+              type="checkbox"
+              name={name}
+              value={value}
+              defaultChecked={ticked.includes(value)}
+              className="size-4"
+            />
+            {text}
+          </label>
+        ))}
+      </div>
+      {error && (
+        <p id={`${id}-error`} className="text-red text-sm">
+          {error}
+        </p>
+      )}
+    </fieldset>
   );
 }

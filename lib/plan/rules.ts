@@ -1,4 +1,9 @@
-import type { ConfidenceLevel, ExtensionDecision } from "../../prisma/generated/enums";
+import type {
+  AdjustmentDecision,
+  AdjustmentKind,
+  ConfidenceLevel,
+  ExtensionDecision,
+} from "../../prisma/generated/enums";
 import { addDays, daysBetween, type IsoDate } from "../dates";
 import type { MilestoneState } from "../glossary";
 import type { Milestone } from "../status/rules";
@@ -52,6 +57,27 @@ export type PauseFacts = {
   /** null while it lasts */
   endsOn: IsoDate | null;
   startedBy: string;
+  /** 取消 by an approved adjustment, which another one may end; `id` is below 0 then */
+  cancelled: boolean;
+};
+
+/** One 调整; what was decided after the day read is not in it. */
+export type AdjustmentFacts = {
+  id: number;
+  pointId: number;
+  kind: AdjustmentKind;
+  fromOn: IsoDate | null;
+  toOn: IsoDate | null;
+  text: string;
+  reason: string;
+  basis: string;
+  proposedById: number;
+  proposedBy: string;
+  proposedOn: IsoDate;
+  decision: AdjustmentDecision | null;
+  opinion: string | null;
+  decidedOn: IsoDate | null;
+  decidedBy: string | null;
 };
 
 export type ConfidenceFacts = {
@@ -109,6 +135,25 @@ export function approvedOn<E extends Pick<ExtensionFacts, "id" | "decision" | "d
   return extensions
     .filter(({ decision, decidedOn }) => decision === "APPROVED" && (decidedOn ?? day) <= day)
     .sort((a, b) => byDay(a.decidedOn ?? "", b.decidedOn ?? "") || a.id - b.id);
+}
+
+// Ids of adjustments stand after those of extensions: of two approved on a day the adjustment holds.
+const AFTER_EXTENSIONS = 2 ** 32;
+
+/** Whatever gave a point another due date: extensions, and adjustments of it. */
+export function redatings({
+  extensions,
+  adjustments,
+}: {
+  extensions: Pick<ExtensionFacts, "id" | "decision" | "decidedOn" | "toOn">[];
+  adjustments: Pick<AdjustmentFacts, "id" | "decision" | "decidedOn" | "toOn">[];
+}) {
+  const adjusted = adjustments.flatMap(({ id, decision, decidedOn, toOn }) =>
+    toOn !== null && decision !== "WITHDRAWN"
+      ? [{ id: id + AFTER_EXTENSIONS, decision, decidedOn, toOn }]
+      : [],
+  );
+  return [...extensions, ...adjusted];
 }
 
 /** 办理时限 in force on a day: that of the newest extension approved by then, else the published one. */

@@ -143,6 +143,8 @@ export const pointDetail = z.strictObject({
     z.strictObject({
       position: z.int(),
       text: z.string(),
+      dueOn: date.nullable().describe("时限；null 即要点的办理时限"),
+      units: z.array(z.string()).describe("落实单位；空即要点的全部单位"),
       done: z.array(z.strictObject({ unit: z.string(), doneOn: date })),
     }),
   ),
@@ -151,6 +153,9 @@ export const pointDetail = z.strictObject({
       name: z.string(),
       target: z.int(),
       measure: z.string(),
+      dueOn: date.nullable().describe("时限；null 即要点的办理时限"),
+      units: z.array(z.string()).describe("填报单位；空即要点的全部单位"),
+      confirmed: z.boolean().describe("管理员已确认；false 为从原文读出、待确认"),
       readings: z.array(z.strictObject({ unit: z.string(), value: z.int(), month: date })),
     }),
   ),
