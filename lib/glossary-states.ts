@@ -7,7 +7,14 @@ import type { AcknowledgementState } from "./acknowledgements/rules";
 export const PUBLIC_FIELD_NAMES = {
   units: "责任单位",
   percent: "完成进度",
-  progress: "各单位最近的进展",
+  progress: "逐份放行的进展",
+} as const;
+
+/** What of one report may be released. */
+export const RELEASE_FIELD_NAMES = {
+  progressText: "本期进展",
+  nextStepText: "下步打算",
+  readings: "指标读数",
 } as const;
 
 /** 签收 of one assignment. */

@@ -5,7 +5,7 @@ export const paths = {
   /** `as` fills in a demonstration account */
   signIn: (next?: string, as?: string) => withQuery("/sign-in", { next, as }),
   /** 工作要点: the plans one may open */
-  plans: () => "/plans",
+  plans: (query: Query = {}) => withQuery("/plans", query),
   overview: (query: Query = {}) => withQuery("/", query),
   chapter: (number: number, query: Query = {}) => withQuery(`/chapters/${number}`, query),
   point: (number: number, query: Query = {}) => withQuery(`/points/${number}`, query),
@@ -112,6 +112,9 @@ export const paths = {
   acknowledgements: (query: Query = {}) => withQuery("/acknowledgements", query),
   /** 年度设置 */
   year: () => "/year",
+  /** 公开放行, report by report, and the page as it would be */
+  releases: (query: Query = {}) => withQuery("/publications", query),
+  publicPreview: () => "/publications/preview",
   /** 公开页, for whoever is not signed in */
   publicPage: (query: Query = {}) => withQuery("/public", query),
   /** 账号 */

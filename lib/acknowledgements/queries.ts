@@ -1,8 +1,9 @@
 import "server-only";
 import type { AssignmentRole, ObjectionDecision } from "../../prisma/generated/enums";
 import { readHolidays } from "../calendar/queries";
+import type { Holidays } from "../calendar/rules";
 import { type IsoDate, toDbDate } from "../dates";
-import { db } from "../platform/db";
+import { db, type Transaction } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may, mayEver } from "../policy";
 import { type AcknowledgementState, acknowledgeBy, acknowledgementState } from "./rules";
@@ -33,6 +34,45 @@ export type AssignedTerm = {
   /** the reader may acknowledge or object */
   mine: boolean;
 };
+
+/** A term nobody has acknowledged in time, of whom and since when. */
+export type LateTerm = {
+  termId: number;
+  assignmentId: number;
+  unitId: number;
+  point: number;
+  startsOn: IsoDate;
+  by: IsoDate;
+};
+
+/** What of a plan is 逾期未签收 on a day, by unit and point; what is objected to waits for the office. One statement. */
+export async function listLateTerms(
+  tx: Transaction,
+  planId: number,
+  today: IsoDate,
+  holidays: Holidays,
+): Promise<LateTerm[]> {
+  const day = toDbDate(today);
+  const rows = await tx.$queryRaw<
+    (Omit<LateTerm, "by"> & { objections: { decidedOn: IsoDate | null }[] })[]
+  >`
+    SELECT t.id AS "termId", a.id AS "assignmentId", u.id AS "unitId", wp.number AS point,
+           to_char(t.starts_on, 'YYYY-MM-DD') AS "startsOn",
+           (SELECT coalesce(json_agg(json_build_object('decidedOn', o.decided_on) ORDER BY o.id), '[]')
+              FROM objections o WHERE o.term_id = t.id AND o.raised_on <= ${day}) AS objections
+      FROM assignments a
+      JOIN assignment_terms t ON t.assignment_id = a.id AND t.ends_on IS NULL AND t.starts_on <= ${day}
+      JOIN work_points wp ON wp.id = a.point_id
+      JOIN units u ON u.id = a.unit_id AND u.kind <> 'GROUP'
+      LEFT JOIN acknowledgements k ON k.term_id = t.id AND k.acknowledged_on <= ${day}
+     WHERE a.plan_id = ${planId} AND k.term_id IS NULL
+     ORDER BY u.official_order, u.id, wp.number`;
+  return rows.flatMap(({ objections, ...term }) => {
+    const facts = { startsOn: term.startsOn, acknowledgedOn: null, objections };
+    if (acknowledgementState(facts, today, holidays) !== "LATE") return [];
+    return [{ ...term, by: acknowledgeBy(facts, holidays) }];
+  });
+}
 
 /** Every assignment of the plan in force that the actor may acknowledge or oversee, by unit and point. One statement. */
 export async function listAssignedTerms(actor: Actor, today: IsoDate): Promise<AssignedTerm[]> {

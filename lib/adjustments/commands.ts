@@ -1,6 +1,6 @@
 import "server-only";
 import type { AdjustmentDecision } from "../../prisma/generated/enums";
-import { recordEntry } from "../audit/commands";
+import { recordEntry, stayInPlan } from "../audit/commands";
 import { fromDbDate, type IsoDate, shanghaiDate, toDbDate } from "../dates";
 import { ADJUSTMENT_DECISION_NAMES, ADJUSTMENT_KIND_NAMES } from "../glossary-states";
 import { notify, staffOfAll } from "../notifications/commands";
@@ -28,6 +28,7 @@ export async function proposeAdjustment(
   const today = shanghaiDate(now);
   return transact(async (tx) => {
     const point = await lockPoint(tx, input.pointId, today);
+    stayInPlan(actor, point.planId);
     const wanted = {
       kind: input.kind,
       toOn: input.kind === "DUE" ? (input.toOn ?? null) : null,
@@ -69,6 +70,7 @@ export async function decideAdjustment(
   const today = shanghaiDate(now);
   await transact(async (tx) => {
     const { point, row } = await lockAdjustment(tx, input.adjustmentId, today);
+    stayInPlan(actor, point.planId);
     if (row.proposedById === actor.accountId) {
       throw new Refusal("FORBIDDEN", "这是您本人提出的调整，须由另一人审批；不再需要可以撤回。");
     }

@@ -10,6 +10,7 @@ import { type Directive, directivesSql, type ReadStamp } from "../directives/que
 import { type HeldMeeting, meetingsSql } from "../meetings/queries";
 import type { PeriodFacts } from "../periods/rules";
 import { db, Prisma } from "../platform/db";
+import { Refusal } from "../platform/refusal";
 import type { Actor } from "../policy";
 import type { VersionState } from "../progress/rules";
 import { readMarksSql } from "../read-marks/queries";
@@ -112,16 +113,36 @@ export type SnapshotAssignment = {
 /** What a page needs to know which plan it shows and whether what is in memory still holds. */
 export type PlanRevision = { id: number; year: number; revision: number };
 
+/** How a plan is named in an address: 2024, or 2024-3 where several of a year are within reach. */
+export function planAddress({ id, year }: Pick<PlanRevision, "id" | "year">): string {
+  return `${year}-${id}`;
+}
+
 /**
- * The plan of a year that the actor may open, the one they work on first; null when there is none.
- * One statement.
+ * The plan an address names, among those the actor may open; null when there is none. A year alone
+ * names the one they work on, else the only one of the year: where it could be either, INVALID asks
+ * for the whole address. One statement.
  */
-export async function findPlanOfYear(actor: Actor, year: number): Promise<PlanRevision | null> {
-  const rows = await db().$queryRaw<PlanRevision[]>`
-    SELECT id, year, revision FROM plans
-     WHERE year = ${year} AND (${actor.planIds}::int[] IS NULL OR id = ANY (${actor.planIds}::int[]))
-     ORDER BY (id = ${actor.plan?.id ?? 0}) DESC, id LIMIT 1`;
-  return rows[0] ?? null;
+export async function findPlanOfYear(
+  actor: Actor,
+  address: string | number,
+): Promise<PlanRevision | null> {
+  const [year = 0, id] = String(address).split("-").map(Number);
+  const rows = await db().$queryRaw<(PlanRevision & { title: string })[]>`
+    SELECT id, year, revision, title FROM plans
+     WHERE year = ${year} AND (${id ?? null}::int IS NULL OR id = ${id ?? null}::int)
+       AND (${actor.planIds}::int[] IS NULL OR id = ANY (${actor.planIds}::int[]))
+     ORDER BY id`;
+  const open = actor.role === "API_TOKEN" ? null : rows.find((row) => row.id === actor.plan?.id);
+  if (rows.length > 1 && !open) {
+    const names = rows.map((row) => `${planAddress(row)}（${row.title}）`).join("、");
+    throw new Refusal(
+      "INVALID",
+      `${year} 年有 ${rows.length} 份工作要点，请在地址里写明是哪一份：${names}。`,
+    );
+  }
+  const found = open ?? rows[0];
+  return found ? { id: found.id, year: found.year, revision: found.revision } : null;
 }
 
 /** How long after its due date a plan is still under way, in days: its last reports and 销号 come in then. */
@@ -168,7 +189,8 @@ export async function readSnapshots(planId: number, days: IsoDate[]): Promise<Sn
       (SELECT json_agg(json_build_object('id', id, 'month', month, 'dueOn', due_on,
                 'lockedOn', CASE WHEN locked_on <= ${day} THEN locked_on
                                  ELSE period_locked_on(id, ${day}) END) ORDER BY month)
-         FROM periods WHERE plan_id = plan.id) AS periods,
+         FROM periods WHERE plan_id = plan.id
+          AND (added_on IS NULL OR added_on <= ${day})) AS periods,
       (SELECT json_agg(json_build_object('effectiveOn', effective_on, 'severeGap', severe_gap,
                 'laggingGap', lagging_gap, 'milestoneSevereDays', milestone_severe_days,
                 'unreportedGraceDays', unreported_grace_days, 'dueSoonDays', due_soon_days,
@@ -229,6 +251,7 @@ export async function readSnapshots(planId: number, days: IsoDate[]): Promise<Sn
                  JOIN progress_updates pu ON pu.id = r.update_id
              ) standing ON true
             WHERE p.plan_id = a.plan_id AND p.month <= ${day}
+              AND (p.added_on IS NULL OR p.added_on <= ${day})
          ) cells ON true
         WHERE a.plan_id = plan.id) AS assignments,
       ${directivesSql(planId, day)} AS directives,

@@ -1,4 +1,5 @@
 import "server-only";
+import { listLateTerms } from "../acknowledgements/queries";
 import { recordEntry, SYSTEM_ACTOR } from "../audit/commands";
 import { readHolidays } from "../calendar/queries";
 import { isWorkday } from "../calendar/rules";
@@ -13,6 +14,7 @@ import { isDemonstration } from "../platform/clock";
 import { type Transaction, transact } from "../platform/db";
 import { env } from "../platform/env";
 import { reaches } from "../policy";
+import { termDuties } from "../reminders/late-terms";
 import { owedMilestones } from "../reminders/milestones";
 import { dutiesOf, owedReports, pendingReports } from "../reminders/owed";
 import { owedReplies } from "../reminders/owed-replies";
@@ -47,7 +49,8 @@ export async function makeDigests(
     const desks = await Promise.all(
       (await listPlansUnderWay(today)).map(async (plan) => {
         const { board } = await readBoard(plan, today);
-        return { plan, board, owed: owedReports(board), pending: pendingReports(board) };
+        const late = await listLateTerms(tx, plan.id, today, holidays);
+        return { plan, board, late, owed: owedReports(board), pending: pendingReports(board) };
       }),
     );
     const untold = await takeUntold(tx, now);
@@ -56,10 +59,10 @@ export async function makeDigests(
       unread: untold.filter(({ accountId }) => accountId === person.id).map(({ line }) => line),
     }));
     const ties = await readTies(tx);
-    const messages = desks.flatMap(({ plan, board }) => {
+    const messages = desks.flatMap(({ plan, board, late }) => {
       const readers = people.filter((person) => reaches(person, plan.id));
       return [
-        ...dueMessages(readers, dutiesOf(board), ties, today, holidays),
+        ...dueMessages(readers, [...dutiesOf(board), ...termDuties(late)], ties, today, holidays),
         ...milestoneMessages(readers, owedMilestones(board), ties, today, holidays),
         ...replyMessages(readers, owedReplies(board), ties, today, holidays),
       ].map((message) => ({ ...message, planId: plan.id }));

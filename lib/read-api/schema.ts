@@ -29,10 +29,29 @@ export const problemSchema = z.strictObject({
   error: z.string().describe("与 detail 相同，供较早的程序读取"),
 });
 
+export const plansList = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      id: z.int(),
+      year: z.int(),
+      title: z.string(),
+      documentNumber: z.string(),
+      issuedOn: date,
+      dueOn: date,
+      cities: z.array(z.string()),
+      points: z.int(),
+      address: z.string().describe("这一份的地址；总是指这一份"),
+    }),
+  ),
+});
+
 // ───────────── what is asked ─────────────
 
 export const yearParams = z.strictObject({
-  year: z.coerce.number({ error: "年度写作四位数字。" }).int().min(1949).max(2999),
+  year: z
+    .string()
+    .regex(/^[12]\d{3}(-[1-9]\d{0,8})?$/, "年度写作四位数字，如 2024；同一年有几份的写作 2024-3。")
+    .describe("年度；同一年有几份工作要点时写作“年度-编号”，见 /plans"),
 });
 export const pointParams = yearParams.extend({ number: rowId.describe("要点序号") });
 export const unitParams = yearParams.extend({ id: rowId.describe("责任单位编号") });
