@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { AdjustmentKind } from "../../prisma/generated/enums";
 import { rowId } from "../row-id";
 import { blank, MAX_REASON, MAX_TEXT, text } from "../typed";
 
@@ -8,7 +7,7 @@ const needed = (label: string, sentence: string) =>
 
 export const proposeAdjustmentInput = z.object({
   pointId: rowId,
-  kind: z.enum(AdjustmentKind, "请选择要调整什么。"),
+  kind: z.enum(["DUE", "CONTENT", "CANCEL", "RESTORE"], "请选择要调整什么。"),
   /** of 调整时限 */
   toOn: z.preprocess(blank, z.iso.date("请填写存在的日期。").optional()),
   /** of 调整内容 */

@@ -16,6 +16,7 @@ import { type Comparison, comparisonOf } from "./comparison";
 import { type DirectiveView, directivesFor } from "./directives";
 import { type ProblemRow, problemRows } from "./open-problems";
 import { type OrderView, ordersFor } from "./orders";
+import { findPlanOfYear } from "./plans";
 import {
   cellsOf,
   type Reporting,
@@ -34,7 +35,6 @@ import {
   pointRows,
 } from "./rows";
 import type { OpenProblemFilter, PointFilter, ReportFilter, UnitFilter } from "./schema";
-import { findPlanOfYear } from "./snapshot";
 import type { TrendPoint } from "./trend";
 import { listedUnits, type UnitSummary, unitSummaries } from "./unit-summaries";
 

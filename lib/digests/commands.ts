@@ -4,7 +4,7 @@ import { recordEntry, SYSTEM_ACTOR } from "../audit/commands";
 import { readHolidays } from "../calendar/queries";
 import { isWorkday } from "../calendar/rules";
 import { readBoard } from "../dashboards/board-cache";
-import { listPlansUnderWay } from "../dashboards/snapshot";
+import { listPlansUnderWay } from "../dashboards/plans";
 import { shanghaiDate, toDbDate } from "../dates";
 import { addDeliveries, type NewDelivery } from "../deliveries/commands";
 import { type Channels, configuredChannels } from "../deliveries/queries";

@@ -42,7 +42,12 @@ export async function setIndicator(
     );
     const actions = { PROPOSED: "indicator.confirm", CONFIRMED: "indicator.change" } as const;
     const action = state === "REJECTED" ? "indicator.restore" : actions[state];
-    const event = { action, subject: `work-point:${point.id}`, before: present, after: wanted };
+    const event = {
+      action,
+      subject: `work-point:${point.id}`,
+      before: said(present),
+      after: said(wanted),
+    };
     await recordEntry(tx, actor, { ...event, planId: point.planId }, now);
   });
 }
@@ -61,7 +66,12 @@ export async function rejectIndicator(
     await writeVersion(tx, actor, input.indicatorId, version, now);
     const event = { action: "indicator.reject", subject: `work-point:${point.id}` };
     const after = { reason: input.reason };
-    await recordEntry(tx, actor, { ...event, before: present, after, planId: point.planId }, now);
+    await recordEntry(
+      tx,
+      actor,
+      { ...event, before: said(present), after, planId: point.planId },
+      now,
+    );
   });
 }
 
@@ -88,7 +98,11 @@ export async function addIndicator(
       },
     });
     await writeVersion(tx, actor, id, { ...wanted, rejected: false, reason: "" }, now);
-    const event = { action: "indicator.add", subject: `work-point:${point.id}`, after: wanted };
+    const event = {
+      action: "indicator.add",
+      subject: `work-point:${point.id}`,
+      after: said(wanted),
+    };
     await recordEntry(tx, actor, { ...event, planId: point.planId }, now);
     return { indicatorId: id };
   });
@@ -133,6 +147,11 @@ async function lockIndicator(
 function figuresOf({ name, target, measure, dueOn, unitIds }: Omit<AddIndicatorInput, "pointId">) {
   const units = [...new Set(unitIds)].sort((a, b) => a - b);
   return { name, target, measure, dueOn: dueOn ?? null, unitIds: units } satisfies Figures;
+}
+
+/** As the audit log words it. */
+function said({ target, ...figures }: Figures) {
+  return { ...figures, goal: target };
 }
 
 async function refuseUnfit(

@@ -1,8 +1,8 @@
 import "server-only";
 import { z } from "zod";
 import { planDocument } from "../dashboards/plan-document";
+import { planAddress } from "../dashboards/plans";
 import { getBoardOfYear } from "../dashboards/queries";
-import { planAddress } from "../dashboards/snapshot";
 import { listPlans } from "../plan/queries";
 import { resource } from "./resource";
 import { planDocumentSchema, planQuery, plansList, yearParams } from "./schema";

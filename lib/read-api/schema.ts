@@ -50,7 +50,7 @@ export const plansList = z.strictObject({
 export const yearParams = z.strictObject({
   year: z
     .string()
-    .regex(/^[12]\d{3}(-[1-9]\d{0,8})?$/, "年度写作四位数字，如 2024；同一年有几份的写作 2024-3。")
+    .regex(/^[12]\d{3}(-[1-9]\d{0,8})?$/, "年度写作四位数字。同一年有几份的写作 2024-3。")
     .describe("年度；同一年有几份工作要点时写作“年度-编号”，见 /plans"),
 });
 export const pointParams = yearParams.extend({ number: rowId.describe("要点序号") });

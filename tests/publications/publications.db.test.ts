@@ -30,6 +30,12 @@ beforeAll(async () => {
   await submit(staff, share, "2024-06-18", { progressText: "还没有审核的进展。" });
 });
 
+const RELEASED = {
+  pointNumber: 20,
+  unit: "济南市教育局",
+  month: "2024-05-01",
+  progressText: "已审核的进展。",
+};
 const open = (fields: PublicField[], standing: number, actor = admin) =>
   openPublication(actor, { fields, standing }, at(DAY));
 const standing = async () => (await getPublication(admin))?.id ?? 0;
