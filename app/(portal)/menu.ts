@@ -60,14 +60,6 @@ export function menu(
       badge: badges.toReview + badges.toDecide,
     });
   }
-  if (may(actor, "adjustment.decide")) {
-    groups.work.push({
-      key: "adjustments",
-      href: paths.adjustments(),
-      label: "调整审批",
-      icon: "year",
-    });
-  }
   if (mayEver(actor, "assignment.acknowledge") || mayEver(actor, "acknowledgement.read")) {
     groups.work.push({
       key: "acknowledgements",
@@ -119,6 +111,14 @@ export function menu(
       href: paths.bulletins(),
       label: "月报",
       icon: "bulletin",
+    });
+  }
+  if (may(actor, "adjustment.decide")) {
+    groups.work.push({
+      key: "adjustments",
+      href: paths.adjustments(),
+      label: "调整审批",
+      icon: "year",
     });
   }
   if (may(actor, "plan.import")) {

@@ -58,7 +58,7 @@ export function ReleaseForm({
                   name="fields"
                   value={field}
                   defaultChecked={report.fields.some((each) => each === field)}
-                  className="mt-1 size-4"
+                  className="mt-1 size-4 shrink-0"
                 />
                 <span className="min-w-0">
                   <span className="text-ink-2 text-sm">{name}：</span>

@@ -26,6 +26,7 @@ export function StepForm({
   submit,
   look = "primary",
   decisions,
+  wide = false,
   children,
 }: {
   action: Action;
@@ -35,6 +36,8 @@ export function StepForm({
   look?: "primary" | "plain" | "danger";
   /** sent as `decision` */
   decisions?: { value: string; label: string; look: "primary" | "danger" }[];
+  /** two fields beside each other where there is room */
+  wide?: boolean;
   children?: ReactNode;
 }) {
   const [state, run] = useActionState(action, IDLE);
@@ -45,7 +48,11 @@ export function StepForm({
     Object.entries(failed?.fields ?? {}).map(([name, sentence]) => [idOf(name), sentence]),
   );
   return (
-    <form action={run} className="mt-2 grid gap-2.5" noValidate>
+    <form
+      action={run}
+      className={`mt-2 grid gap-2.5 ${wide ? "sm:grid-cols-2 sm:[&>div:last-child]:col-span-2 sm:[&>fieldset]:col-span-2" : ""}`}
+      noValidate
+    >
       {failed && <ErrorSummary message={failed.message} fields={mistakes} />}
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
@@ -158,7 +165,7 @@ function Ticks({
               name={name}
               value={value}
               defaultChecked={ticked.includes(value)}
-              className="size-4"
+              className="size-4 shrink-0"
             />
             {text}
           </label>

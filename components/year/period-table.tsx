@@ -28,7 +28,12 @@ export function PeriodTable({
   return (
     <StackedTable caption="填报期，按月" names={["填报期", "截止日", "状态", "操作"]}>
       {periods.map((period) => (
-        <StackedRow key={period.id} head={yearMonth(period.month)} headClass="font-semibold">
+        <StackedRow
+          key={period.id}
+          head={yearMonth(period.month)}
+          headClass="font-semibold"
+          className="max-sm:gap-1 sm:[&>*]:py-1.5 sm:[&>*]:align-middle"
+        >
           <StackedCell>
             {period.dueOn >= today && period.lockedOn === null ? (
               <DueForm period={period} action={setDue} />

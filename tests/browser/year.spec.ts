@@ -7,7 +7,7 @@ test("an admin adds an indicator and rejects it again; mistakes keep what was ty
 }) => {
   const page = await as("admin");
   await page.goto("/indicators?point=26");
-  const add = page.getByRole("region", { name: "补充一条" });
+  const add = page.locator("section").filter({ hasText: "补充一条" });
   await add.getByLabel("指标名称").fill("共建实训基地");
   await add.getByLabel("目标").fill("0");
   await add.getByLabel("量词").fill("个");

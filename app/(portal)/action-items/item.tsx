@@ -37,7 +37,7 @@ export function Item({ item, units }: { item: ManagedActionItem; units: Choice[]
         {stands.text !== item.text && <p className="text-ink-2 text-sm">原文：{item.text}</p>}
         {origin !== "MEETING" && (
           <div className="flex flex-wrap items-start gap-x-4 gap-y-1">
-            <details className="min-w-0">
+            <details className="min-w-0 open:w-full">
               <summary className="text-accent text-sm">
                 {retired ? "恢复" : "修改"}
                 <span className="sr-only">：第 {position} 条</span>
@@ -51,7 +51,7 @@ export function Item({ item, units }: { item: ManagedActionItem; units: Choice[]
               />
             </details>
             {!retired && (
-              <details className="min-w-0">
+              <details className="min-w-0 open:w-full">
                 <summary className="text-accent text-sm">
                   停用<span className="sr-only">：第 {position} 条</span>
                 </summary>
@@ -72,7 +72,7 @@ export function Item({ item, units }: { item: ManagedActionItem; units: Choice[]
               </details>
             )}
             {changes.length > 0 && (
-              <details className="min-w-0">
+              <details className="min-w-0 open:w-full">
                 <summary className="text-accent text-sm">
                   变更 {changes.length} 次<span className="sr-only">：第 {position} 条</span>
                 </summary>

@@ -48,7 +48,7 @@ export function IndicatorItem({
             submit="按读出的确认"
           />
         )}
-        <details className="mt-2 min-w-0 flex-auto sm:flex-none">
+        <details className="mt-2 min-w-0 open:w-full">
           <summary className="text-accent text-sm">
             {state === "PROPOSED" ? "改后确认" : state === "REJECTED" ? "恢复" : "修改"}
             <span className="sr-only">：{name}</span>
@@ -58,11 +58,12 @@ export function IndicatorItem({
             action={setIndicatorAction}
             hidden={version}
             fields={indicatorFields(units, stands)}
+            wide
             submit={state === "REJECTED" ? "恢复" : state === "PROPOSED" ? "确认" : "保存"}
           />
         </details>
         {state !== "REJECTED" && (
-          <details className="mt-2 min-w-0 flex-auto sm:flex-none">
+          <details className="mt-2 min-w-0 open:w-full">
             <summary className="text-accent text-sm">
               驳回<span className="sr-only">：{name}</span>
             </summary>
@@ -83,7 +84,7 @@ export function IndicatorItem({
           </details>
         )}
         {changes.length > 0 && (
-          <details className="mt-2 min-w-0 flex-auto sm:flex-none">
+          <details className="mt-2 min-w-0 open:w-full">
             <summary className="text-accent text-sm">
               变更 {changes.length} 次<span className="sr-only">：{name}</span>
             </summary>

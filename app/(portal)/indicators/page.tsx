@@ -101,20 +101,7 @@ export default async function IndicatorsPage({ searchParams }: PageProps<"/indic
                   />
                 ))}
               </ul>
-              {one ? (
-                <section aria-labelledby="add" className="mt-3 border-line border-t pt-3">
-                  <h3 id="add" className="font-semibold">
-                    补充一条
-                  </h3>
-                  <StepForm
-                    key={own.length}
-                    action={addIndicatorAction}
-                    hidden={{ pointId: point.id }}
-                    fields={indicatorFields(unitsOf(point))}
-                    submit="补充"
-                  />
-                </section>
-              ) : (
+              {one === null && (
                 <p className="mt-1 text-sm">
                   <Link
                     href={paths.indicators({ point: point.number })}
@@ -127,6 +114,18 @@ export default async function IndicatorsPage({ searchParams }: PageProps<"/indic
             </Card>
           );
         })}
+        {one && (
+          <Card title="补充一条">
+            <StepForm
+              key={own.length}
+              action={addIndicatorAction}
+              hidden={{ pointId: one.id }}
+              fields={indicatorFields(unitsOf(one))}
+              wide
+              submit="补充"
+            />
+          </Card>
+        )}
       </div>
     </Frame>
   );

@@ -69,52 +69,56 @@ export default async function YearPage() {
         </p>
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">
-        <Card title="填报期" note="锁定后不再接收填报和更正">
-          <PeriodTable
-            periods={board.periods}
-            today={now}
-            setDue={setPeriodDueAction}
-            lock={lockPeriodAction}
-            reopen={reopenPeriodAction}
-            remove={removePeriodAction}
-          />
-          <MorePeriods
-            months={monthsToAdd(board.periods.map(({ month }) => month))
-              .map((month) => ({ month, dueOn: usualDue(month, board.periods) }))
-              .filter(({ dueOn }) => dueOn >= now)}
-            add={addPeriodAction}
-            setDay={setDueDayAction}
-          />
-        </Card>
-        <Card title="亮灯阈值" note="按填报期生效">
-          <ThresholdForm
-            action={thresholdsAction}
-            thresholds={board.thresholds}
-            starts={[
-              { value: now, label: `今天（${now}）` },
-              ...coming.map(({ month }) => ({ value: month, label: `${yearMonth(month)}起` })),
-            ]}
-          />
-        </Card>
-        <Card title="公开页" note="默认关闭">
-          <PublicationForm
-            standing={publication}
-            href={paths.publicPage({ plan: board.plan.id })}
-            open={openPublicationAction}
-            close={closePublicationAction}
-          />
-          <p className="mt-3 flex flex-wrap gap-x-4 border-line border-t pt-3">
-            <Link href={paths.releases()} className="text-accent underline">
-              逐份放行进展
-            </Link>
-            <Link href={paths.publicPreview()} className="text-accent underline">
-              预览公开页
-            </Link>
-          </p>
-        </Card>
-        <Card title="填报负担" note="每月请各单位填多少栏；不统计登录和个人">
-          <Burdens burdens={burdens} board={board} />
-        </Card>
+        <div className="grid gap-4">
+          <Card title="填报期" note="锁定后不再接收填报和更正">
+            <PeriodTable
+              periods={board.periods}
+              today={now}
+              setDue={setPeriodDueAction}
+              lock={lockPeriodAction}
+              reopen={reopenPeriodAction}
+              remove={removePeriodAction}
+            />
+            <MorePeriods
+              months={monthsToAdd(board.periods.map(({ month }) => month))
+                .map((month) => ({ month, dueOn: usualDue(month, board.periods) }))
+                .filter(({ dueOn }) => dueOn >= now)}
+              add={addPeriodAction}
+              setDay={setDueDayAction}
+            />
+          </Card>
+          <Card title="填报负担" note="每月请各单位填多少栏；不统计登录和个人">
+            <Burdens burdens={burdens} board={board} />
+          </Card>
+        </div>
+        <div className="grid gap-4">
+          <Card title="亮灯阈值" note="按填报期生效">
+            <ThresholdForm
+              action={thresholdsAction}
+              thresholds={board.thresholds}
+              starts={[
+                { value: now, label: `今天（${now}）` },
+                ...coming.map(({ month }) => ({ value: month, label: `${yearMonth(month)}起` })),
+              ]}
+            />
+          </Card>
+          <Card title="公开页" note="默认关闭">
+            <PublicationForm
+              standing={publication}
+              href={paths.publicPage({ plan: board.plan.id })}
+              open={openPublicationAction}
+              close={closePublicationAction}
+            />
+            <p className="mt-3 flex flex-wrap gap-x-4 border-line border-t pt-3">
+              <Link href={paths.releases()} className="text-accent underline">
+                逐份放行进展
+              </Link>
+              <Link href={paths.publicPreview()} className="text-accent underline">
+                预览公开页
+              </Link>
+            </p>
+          </Card>
+        </div>
       </div>
     </Frame>
   );
