@@ -50,7 +50,7 @@ export function StepForm({
   return (
     <form
       action={run}
-      className={`mt-2 grid gap-2.5 ${wide ? "sm:grid-cols-2 sm:[&>div:last-child]:col-span-2 sm:[&>fieldset]:col-span-2" : ""}`}
+      className={`mt-2 grid gap-2.5 ${wide ? "sm:grid-cols-2 sm:items-end sm:[&>div:last-child]:col-span-2 sm:[&>fieldset]:col-span-2" : ""}`}
       noValidate
     >
       {failed && <ErrorSummary message={failed.message} fields={mistakes} />}

@@ -56,12 +56,12 @@ test("what is not acknowledged after three working days is reminded of, each wee
 
 test("what is objected to waits for the office: the unit is not reminded", async () => {
   const [, share = 0] = office.assignments;
-  const term = await reassign(share, "SUPPORT", "2024-09-02");
+  const term = await reassign(share, "SUPPORT", "2024-10-08");
   await raiseObjection(
     office.staff,
     { termId: term.id, reason: "不应由本单位承担" },
-    at("2024-09-04"),
+    at("2024-10-10"),
   );
-  await makeDigests(at("2024-09-06", "08:30:00"));
+  await makeDigests(at("2024-10-15", "08:30:00"));
   expect(await late()).toEqual([]);
 });

@@ -92,7 +92,14 @@ export default async function IndicatorsPage({ searchParams }: PageProps<"/indic
                 </Link>
               }
             >
-              <ul className="divide-y divide-line border-line border-t">
+              {list.length === 0 && (
+                <Empty>
+                  {own.length === 0
+                    ? "原文里没有读出这一项的指标，需要的可以补充。"
+                    : "没有符合条件的指标。"}
+                </Empty>
+              )}
+              <ul className="divide-y divide-line border-line border-t empty:hidden">
                 {list.map((indicator) => (
                   <IndicatorItem
                     key={`${indicator.id} ${indicator.changes.length}`}
