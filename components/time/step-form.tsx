@@ -1,5 +1,5 @@
 "use client";
-import { type ReactNode, useActionState } from "react";
+import { type ReactNode, useActionState, useId } from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
 import { ErrorSummary } from "../ui/error-summary";
 import { Field } from "../ui/field";
@@ -42,7 +42,8 @@ export function StepForm({
 }) {
   const [state, run] = useActionState(action, IDLE);
   const failed = state.status === "failed" ? state : null;
-  const place = Object.values(hidden).join("-");
+  // Two forms of one page may hold fields of the same name about the same thing.
+  const place = useId();
   const idOf = (name: string) => `${name}-${place}`;
   const mistakes = Object.fromEntries(
     Object.entries(failed?.fields ?? {}).map(([name, sentence]) => [idOf(name), sentence]),
