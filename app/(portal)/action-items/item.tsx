@@ -1,4 +1,5 @@
-import { type StepField, StepForm } from "@/components/time/step-form";
+import { DisclosedForm } from "@/components/time/disclosed-form";
+import type { StepField } from "@/components/time/step-form";
 import { Link } from "@/components/ui/link";
 import type { ActionItemChange, ManagedActionItem } from "@/lib/action-items/queries";
 import { monthDay } from "@/lib/format";
@@ -37,39 +38,32 @@ export function Item({ item, units }: { item: ManagedActionItem; units: Choice[]
         {stands.text !== item.text && <p className="text-ink-2 text-sm">原文：{item.text}</p>}
         {origin !== "MEETING" && (
           <div className="flex flex-wrap items-start gap-x-4 gap-y-1">
-            <details className="min-w-0 open:w-full">
-              <summary className="text-accent text-sm">
-                {retired ? "恢复" : "修改"}
-                <span className="sr-only">：第 {position} 条</span>
-              </summary>
-              <StepForm
-                key={version.version}
-                action={setActionItemAction}
-                hidden={version}
-                fields={itemFields(units, stands)}
-                submit={retired ? "恢复" : "保存"}
-              />
-            </details>
+            <DisclosedForm
+              key={`set ${version.version}`}
+              summary={retired ? "恢复" : "修改"}
+              about={`第 ${position} 条`}
+              action={setActionItemAction}
+              hidden={version}
+              fields={itemFields(units, stands)}
+              submit={retired ? "恢复" : "保存"}
+            />
             {!retired && (
-              <details className="min-w-0 open:w-full">
-                <summary className="text-accent text-sm">
-                  停用<span className="sr-only">：第 {position} 条</span>
-                </summary>
-                <StepForm
-                  key={version.version}
-                  action={retireActionItemAction}
-                  hidden={version}
-                  fields={[
-                    {
-                      name: "reason",
-                      label: "停用理由",
-                      hint: "从今天起不再请单位勾选，以前的日期照旧。",
-                    },
-                  ]}
-                  submit="停用"
-                  look="danger"
-                />
-              </details>
+              <DisclosedForm
+                key={`retire ${version.version}`}
+                summary="停用"
+                about={`第 ${position} 条`}
+                action={retireActionItemAction}
+                hidden={version}
+                fields={[
+                  {
+                    name: "reason",
+                    label: "停用理由",
+                    hint: "从今天起不再请单位勾选，以前的日期照旧。",
+                  },
+                ]}
+                submit="停用"
+                look="danger"
+              />
             )}
             {changes.length > 0 && (
               <details className="min-w-0 open:w-full">

@@ -1,8 +1,16 @@
+import { DisclosedForm } from "@/components/time/disclosed-form";
 import { type StepField, StepForm } from "@/components/time/step-form";
 import { monthDay, month as monthName } from "@/lib/format";
 import { INDICATOR_STATE_NAMES } from "@/lib/glossary-states";
 import type { IndicatorChange, ManagedIndicator } from "@/lib/indicators/queries";
 import { rejectIndicatorAction, setIndicatorAction } from "./actions";
+
+/** What the form of its figures does, by how the indicator stands. */
+const STEPS = {
+  PROPOSED: { summary: "改后确认", submit: "确认" },
+  CONFIRMED: { summary: "修改", submit: "保存" },
+  REJECTED: { summary: "恢复", submit: "恢复" },
+} as const;
 
 type Choice = { id: number; name: string };
 
@@ -39,7 +47,7 @@ export function IndicatorItem({
       </h3>
       <p className="text-ink-2 text-sm">{sentence ? `“${sentence}”` : "原文没有，管理员补充"}</p>
       {readings.length > 0 && <Readings indicator={indicator} measure={measure} />}
-      <div className="mt-1 flex flex-wrap items-start gap-x-4 gap-y-1">
+      <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1">
         {state === "PROPOSED" && (
           <StepForm
             action={setIndicatorAction}
@@ -48,43 +56,36 @@ export function IndicatorItem({
             submit="按读出的确认"
           />
         )}
-        <details className="mt-2 min-w-0 open:w-full">
-          <summary className="text-accent text-sm">
-            {state === "PROPOSED" ? "改后确认" : state === "REJECTED" ? "恢复" : "修改"}
-            <span className="sr-only">：{name}</span>
-          </summary>
-          <StepForm
-            key={version.version}
-            action={setIndicatorAction}
-            hidden={version}
-            fields={indicatorFields(units, stands)}
-            wide
-            submit={state === "REJECTED" ? "恢复" : state === "PROPOSED" ? "确认" : "保存"}
-          />
-        </details>
+        <DisclosedForm
+          key={`set ${version.version}`}
+          summary={STEPS[state].summary}
+          about={name}
+          action={setIndicatorAction}
+          hidden={version}
+          fields={indicatorFields(units, stands)}
+          wide
+          submit={STEPS[state].submit}
+        />
         {state !== "REJECTED" && (
-          <details className="mt-2 min-w-0 open:w-full">
-            <summary className="text-accent text-sm">
-              驳回<span className="sr-only">：{name}</span>
-            </summary>
-            <StepForm
-              key={version.version}
-              action={rejectIndicatorAction}
-              hidden={version}
-              fields={[
-                {
-                  name: "reason",
-                  label: "驳回理由",
-                  hint: "从今天起不再请单位填报，以前的日期照旧。",
-                },
-              ]}
-              submit="驳回"
-              look="danger"
-            />
-          </details>
+          <DisclosedForm
+            key={`reject ${version.version}`}
+            summary="驳回"
+            about={name}
+            action={rejectIndicatorAction}
+            hidden={version}
+            fields={[
+              {
+                name: "reason",
+                label: "驳回理由",
+                hint: "从今天起不再请单位填报，以前的日期照旧。",
+              },
+            ]}
+            submit="驳回"
+            look="danger"
+          />
         )}
         {changes.length > 0 && (
-          <details className="mt-2 min-w-0 open:w-full">
+          <details className="min-w-0 open:w-full">
             <summary className="text-accent text-sm">
               变更 {changes.length} 次<span className="sr-only">：{name}</span>
             </summary>
