@@ -1,6 +1,5 @@
 import "server-only";
 import type { AssignmentRole, ObjectionDecision } from "../../prisma/generated/enums";
-import { readHolidays } from "../calendar/queries";
 import type { Holidays } from "../calendar/rules";
 import { type IsoDate, toDbDate } from "../dates";
 import { db, type Transaction } from "../platform/db";
@@ -79,9 +78,14 @@ export async function listAssignedTerms(actor: Actor, today: IsoDate): Promise<A
   const sees = mayEver(actor, "assignment.acknowledge") || mayEver(actor, "acknowledgement.read");
   if (!sees || !actor.plan) throw notFound();
   const day = toDbDate(today);
-  const [holidays, rows] = await Promise.all([
-    readHolidays(),
-    db().$queryRaw<Omit<AssignedTerm, "state" | "by" | "mine">[]>`
+  const [read] = await db().$queryRaw<
+    {
+      holidays: [IsoDate, boolean][];
+      rows: Omit<AssignedTerm, "state" | "by" | "mine">[];
+    }[]
+  >`
+    SELECT (SELECT coalesce(json_agg(json_build_array(date, is_workday)), '[]') FROM holidays) AS holidays,
+           (SELECT coalesce(json_agg(term), '[]') FROM (
       SELECT t.id AS "termId", t.role, to_char(t.starts_on, 'YYYY-MM-DD') AS "startsOn",
              json_build_object('number', wp.number, 'title', wp.title) AS point,
              json_build_object('id', u.id, 'name', u.name, 'cityId', u.city_id) AS unit,
@@ -98,9 +102,10 @@ export async function listAssignedTerms(actor: Actor, today: IsoDate): Promise<A
         JOIN units u ON u.id = a.unit_id AND u.kind <> 'GROUP'
         LEFT JOIN acknowledgements k ON k.term_id = t.id AND k.acknowledged_on <= ${day}
        WHERE a.plan_id = ${actor.plan.id}
-       ORDER BY u.official_order, u.id, wp.number`,
-  ]);
-  return rows.flatMap((row) => {
+       ORDER BY u.official_order, u.id, wp.number) term) AS rows`;
+  if (!read) throw notFound();
+  const holidays: Holidays = new Map(read.holidays);
+  return read.rows.flatMap((row) => {
     const { unit } = row;
     const mine = may(actor, "assignment.acknowledge", { unitId: unit.id });
     if (!mine && !may(actor, "acknowledgement.read", { cityId: unit.cityId })) return [];
