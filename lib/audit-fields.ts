@@ -104,4 +104,8 @@ export const FIELD_NAMES: Record<string, string> = {
   place: "会议地点",
   heldOn: "会议日期",
   objectionId: "异议编号",
+  measure: "量词",
+  goal: "目标",
+  adjustmentId: "调整编号",
+  fields: "公开的栏目",
 };

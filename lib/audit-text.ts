@@ -11,7 +11,7 @@ import {
   PROBLEM_LEVEL_NAMES,
   ROLE_NAMES,
 } from "./glossary";
-import { VIEW_SHARING_NAMES } from "./glossary-states";
+import { ADJUSTMENT_KIND_NAMES, VIEW_SHARING_NAMES } from "./glossary-states";
 
 const YES_NO: Record<string, string> = { true: "是", false: "否", null: "无" };
 
@@ -22,7 +22,7 @@ const VALUE_NAMES: Record<string, Record<string, string>> = {
   level: { ...DIRECTIVE_LEVEL_NAMES, ...PROBLEM_LEVEL_NAMES, ...CONFIDENCE_NAMES },
   sharing: VIEW_SHARING_NAMES,
   noProgressReason: NO_PROGRESS_REASON_NAMES,
-  kind: { ...BULLETIN_KIND_NAMES, HOLIDAY: "放假", WORKDAY: "调休上班" },
+  kind: { ...BULLETIN_KIND_NAMES, ...ADJUSTMENT_KIND_NAMES, HOLIDAY: "放假", WORKDAY: "调休上班" },
   code: {
     NOT_FOUND: "不存在或无权",
     FORBIDDEN: "无权",
@@ -57,6 +57,9 @@ const GROUP_NAMES: Record<string, string> = {
   closure: "销号",
   milestone: "节点",
   extension: "延期",
+  indicator: "量化指标",
+  "action-item": "举措",
+  adjustment: "调整",
   pause: "暂停",
   confidence: "交付信心",
   "hand-over": "交接",

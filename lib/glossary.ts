@@ -99,6 +99,8 @@ export const NOTIFICATION_KIND_NAMES: Record<NotificationKind, string> = {
   ORDER_REPLY: "督办单答复",
   OBJECTION: "异议",
   HOLIDAYS: "节假日",
+  ADJUSTMENT: "调整",
+  ASSIGNED: "分工",
 };
 
 /** 交付信心 */

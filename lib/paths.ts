@@ -7,7 +7,7 @@ export const paths = {
   /** why 统一身份认证 did not let somebody in */
   signInRefused: (refused: string) => withQuery("/sign-in", { refused }),
   /** 工作要点: the plans one may open */
-  plans: () => "/plans",
+  plans: (query: Query = {}) => withQuery("/plans", query),
   overview: (query: Query = {}) => withQuery("/", query),
   chapter: (number: number, query: Query = {}) => withQuery(`/chapters/${number}`, query),
   point: (number: number, query: Query = {}) => withQuery(`/points/${number}`, query),
@@ -53,6 +53,12 @@ export const paths = {
   /** 节点 of a point */
   milestones: (number: number, query: Query = {}) =>
     withQuery(`/points/${number}/milestones`, query),
+  /** 量化指标, for the admin; of one point or of all */
+  indicators: (query: Query = {}) => withQuery("/indicators", query),
+  /** 举措 of a point, for the admin */
+  actionItems: (point: number) => withQuery("/action-items", { point }),
+  /** 调整 */
+  adjustments: (query: Query = {}) => withQuery("/adjustments", query),
   heatmap: (query: Query = {}) => withQuery("/heatmap", query),
   trend: (query: Query = {}) => withQuery("/trend", query),
   timeline: (query: Query = {}) => withQuery("/timeline", query),
@@ -108,6 +114,9 @@ export const paths = {
   acknowledgements: (query: Query = {}) => withQuery("/acknowledgements", query),
   /** 年度设置 */
   year: () => "/year",
+  /** 公开放行, report by report, and the page as it would be */
+  releases: (query: Query = {}) => withQuery("/publications", query),
+  publicPreview: () => "/publications/preview",
   /** 公开页, for whoever is not signed in */
   publicPage: (query: Query = {}) => withQuery("/public", query),
   /** 账号 */

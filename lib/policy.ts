@@ -83,11 +83,17 @@ const ORDINANCE = {
   /** 节点 of a point, and their 完成 on a side */
   "milestone.set": { ADMIN: "ALL" },
   "milestone.confirm": { REVIEWER: "CITY" },
+  /** 量化指标 and 举措 of a point: confirmed, changed, added, rejected and retired */
+  "indicator.set": { ADMIN: "ALL" },
+  "action-item.set": { ADMIN: "ALL" },
   /** 延期申请 of a unit, and the decision on it */
   "extension.apply": { STAFF: "UNIT" },
   "extension.decide": { REVIEWER: "CITY" },
   /** 暂停 of a whole point: asked without a city, so that a reviewer of both is needed */
   "pause.set": { REVIEWER: "CITY", ADMIN: "ALL" },
+  /** 调整 of a whole point: asked without a city, as 暂停 is; whoever proposed it does not decide it */
+  "adjustment.propose": { REVIEWER: "CITY", ADMIN: "ALL" },
+  "adjustment.decide": { REVIEWER: "CITY", LEADER: "CITY", ADMIN: "ALL" },
   /** 交付信心 of a side */
   "confidence.state": { REVIEWER: "CITY" },
   /** 催办 by hand, and its answer */

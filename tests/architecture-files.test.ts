@@ -28,18 +28,18 @@ describe("the files of a noun", () => {
       "accounts",
       "first-run guards identities limits listing managing new-accounts password-words passwords reach role-changes second-factor sign-in signers totp-secret",
     ),
-    ...filesOf("assignments", "bulk checks"),
+    ...filesOf("assignments", "bulk checks notices"),
     ...filesOf("audit", "chain"),
     ...filesOf("bulletins", "docx docx-annex docx-paragraphs issue"),
     ...filesOf("completions", "side"),
     ...filesOf(
       "dashboards",
-      "board board-cache changes chapter-trends comparison directives due filter-text heat milestones open-problems orders plan-document reporting rows shares side-facts snapshot time-sql timeline trend unit-summaries waiting-extensions watched",
+      "board board-cache changes chapter-trends comparison directives due filter-text heat milestones open-problems orders plan-document plans reporting rows shares side-facts snapshot time-sql timeline trend unit-summaries waiting-extensions watched",
     ),
     ...filesOf("deliveries", "sending"),
     ...filesOf(
       "demonstration",
-      "accounts acknowledging completion desks directives meeting orders removal threads time time-rules",
+      "accounts acknowledging completion desks directives meeting orders promises removal threads time time-rules",
     ),
     ...filesOf("digests", "digest holidays milestones replies weekly"),
     ...filesOf("directives", "desk"),
@@ -59,13 +59,13 @@ describe("the files of a noun", () => {
     ...filesOf("ledgers", "account-template audit-log csv xlsx xlsx-parts"),
     ...filesOf("minutes", "docx"),
     ...filesOf("notifications", "live"),
-    ...filesOf("plan", "desk"),
+    ...filesOf("plan", "desk templates"),
     ...filesOf("progress", "blocks changes desk draft hand-in history point-record text-diff"),
     ...filesOf(
       "read-api",
       "directives openapi orders plan points resource resources units updates",
     ),
-    ...filesOf("reminders", "milestones owed owed-replies"),
+    ...filesOf("reminders", "late-terms milestones owed owed-replies"),
     ...filesOf("search", "directives jumps report-sources sources"),
     ...filesOf("status", "reason roll-up"),
     ...filesOf("supervision-orders", "docx"),
@@ -84,7 +84,7 @@ describe("the files of a noun", () => {
     ["commands", /^lib\/[^/]+\/commands\.ts$/],
     ["lib/platform", /^lib\/platform\/(?!refusal\.ts)/],
     ["lib/web", /^lib\/web\/(?!same-origin\.ts)/],
-    ["dashboards that read", /^lib\/dashboards\/(snapshot|board-cache|time-sql|heat)\.ts$/],
+    ["dashboards that read", /^lib\/dashboards\/(snapshot|plans|board-cache|time-sql|heat)\.ts$/],
   ])("%s never reach a browser", (_, pattern) => {
     const found = named(pattern);
     expect(found.length).toBeGreaterThan(1);

@@ -57,6 +57,16 @@ const MADE: What[] = ["what the actor made"];
 const OWN: What[] = ["own unit", "own sub-unit"];
 const IN_JINAN: What[] = ["own unit", "own sub-unit", "another unit of Jinan"];
 
+const WHO_READS = {
+  staff: EVERYTHING,
+  jinanReviewer: EVERYTHING,
+  reviewer: EVERYTHING,
+  jinanLeader: EVERYTHING,
+  leader: EVERYTHING,
+  admin: EVERYTHING,
+};
+const WHOLE_POINT = { jinanReviewer: IN_JINAN, reviewer: EVERYTHING, admin: EVERYTHING };
+
 // domain.md §5, by hand: who may do it, and to what. Whoever is not named may not.
 const EXPECTED: Record<Action, Partial<Record<Who, What[]>>> = {
   "plan.read": {
@@ -68,22 +78,8 @@ const EXPECTED: Record<Action, Partial<Record<Who, What[]>>> = {
     admin: EVERYTHING,
     program: EVERYTHING,
   },
-  "ledger.export": {
-    staff: EVERYTHING,
-    jinanReviewer: EVERYTHING,
-    reviewer: EVERYTHING,
-    jinanLeader: EVERYTHING,
-    leader: EVERYTHING,
-    admin: EVERYTHING,
-  },
-  "view.keep": {
-    staff: EVERYTHING,
-    jinanReviewer: EVERYTHING,
-    reviewer: EVERYTHING,
-    jinanLeader: EVERYTHING,
-    leader: EVERYTHING,
-    admin: EVERYTHING,
-  },
+  "ledger.export": WHO_READS,
+  "view.keep": WHO_READS,
   "bulletin.read": {
     jinanReviewer: EVERYTHING,
     reviewer: EVERYTHING,
@@ -92,14 +88,7 @@ const EXPECTED: Record<Action, Partial<Record<Who, What[]>>> = {
     admin: EVERYTHING,
   },
   "bulletin.write": { jinanReviewer: EVERYTHING, reviewer: EVERYTHING, admin: EVERYTHING },
-  "calendar-feed.make": {
-    staff: EVERYTHING,
-    jinanReviewer: EVERYTHING,
-    reviewer: EVERYTHING,
-    jinanLeader: EVERYTHING,
-    leader: EVERYTHING,
-    admin: EVERYTHING,
-  },
+  "calendar-feed.make": WHO_READS,
   "view.share-city": {
     jinanReviewer: IN_JINAN,
     reviewer: EVERYTHING,
@@ -125,10 +114,14 @@ const EXPECTED: Record<Action, Partial<Record<Who, What[]>>> = {
   "completion.apply": { staff: OWN },
   "completion.verify": { jinanReviewer: IN_JINAN, reviewer: EVERYTHING },
   "milestone.set": { admin: EVERYTHING },
+  "indicator.set": { admin: EVERYTHING },
+  "action-item.set": { admin: EVERYTHING },
   "milestone.confirm": { jinanReviewer: IN_JINAN, reviewer: EVERYTHING },
   "extension.apply": { staff: OWN },
   "extension.decide": { jinanReviewer: IN_JINAN, reviewer: EVERYTHING },
-  "pause.set": { jinanReviewer: IN_JINAN, reviewer: EVERYTHING, admin: EVERYTHING },
+  "pause.set": WHOLE_POINT,
+  "adjustment.propose": WHOLE_POINT,
+  "adjustment.decide": { ...WHOLE_POINT, jinanLeader: IN_JINAN, leader: EVERYTHING },
   "confidence.state": { jinanReviewer: IN_JINAN, reviewer: EVERYTHING },
   "reminder.send": {
     jinanReviewer: IN_JINAN,

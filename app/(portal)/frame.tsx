@@ -26,6 +26,7 @@ import { KeepTyping } from "./keep-typing";
 import { LiveBoard } from "./live-board";
 import { menu } from "./menu";
 import { OpenPalette } from "./open-palette";
+import { PlanInAddress } from "./plan-in-address";
 import { SoftNavigation } from "./soft-navigation";
 
 /**
@@ -145,6 +146,7 @@ export async function Frame({
           <Bell unread={actor.unread} />
           <SoftNavigation />
           <KeepTyping owner={actor.name} />
+          {actor.plan?.several && current !== "plans" && <PlanInAddress plan={actor.plan.id} />}
         </>
       }
       search={<OpenPalette owner={actor.name} />}

@@ -113,6 +113,14 @@ export function menu(
       icon: "bulletin",
     });
   }
+  if (may(actor, "adjustment.decide")) {
+    groups.work.push({
+      key: "adjustments",
+      href: paths.adjustments(),
+      label: "调整审批",
+      icon: "year",
+    });
+  }
   if (may(actor, "plan.import")) {
     groups.manage.push({
       key: "imports",

@@ -11,6 +11,7 @@ export function PublishedText({
   record: PointRecord;
 }) {
   const marks = record.indicators
+    .filter(({ match }) => match !== "")
     .filter((indicator) => body.startsWith(indicator.match, indicator.start))
     .sort((a, b) => a.start - b.start);
   const parts: React.ReactNode[] = [];

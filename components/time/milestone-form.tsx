@@ -51,12 +51,21 @@ export function MilestoneForm({
       )}
       <input type="hidden" name="pointId" value={pointId} />
       <input type="hidden" name="seal" value={seal} />
-      <ol className="grid gap-3">
+      <p
+        aria-hidden="true"
+        className="grid gap-2 text-ink-2 text-sm max-sm:hidden sm:grid-cols-[minmax(0,1fr)_10rem_5.5rem_7rem]"
+      >
+        <span>名称</span>
+        <span>应完成日期</span>
+        <span>权重</span>
+        <span>哪一侧</span>
+      </p>
+      <ol className="grid gap-3 sm:gap-1">
         {rows.map((row, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place in the form
           <li key={index}>
             <fieldset className="grid gap-2 sm:grid-cols-[minmax(0,1fr)_10rem_5.5rem_7rem]">
-              <legend className="mb-1 text-ink-2 text-sm">节点 {index + 1}</legend>
+              <legend className="mb-1 text-ink-2 text-sm sm:sr-only">节点 {index + 1}</legend>
               <input type="hidden" name={`root.${index}`} value={row.root ?? ""} />
               <Cell name={`title.${index}`} label="名称" mistakes={failed?.fields}>
                 {(control) => (
@@ -141,7 +150,7 @@ function Cell({
   const mistake = mistakes?.[name];
   return (
     <div>
-      <label htmlFor={name} className="sr-only">
+      <label htmlFor={name} className="text-ink-2 text-sm sm:sr-only">
         {label}
       </label>
       {children({

@@ -1,5 +1,5 @@
 "use client";
-import { type ReactNode, useActionState } from "react";
+import { type ReactNode, useActionState, useId } from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
 import { ErrorSummary } from "../ui/error-summary";
 import { Field } from "../ui/field";
@@ -11,8 +11,10 @@ export type StepField = {
   name: string;
   label: string;
   hint?: string;
-  kind?: "text" | "line" | "date";
+  kind?: "text" | "line" | "date" | "number" | "many";
+  /** of the kind many: those ticked, a line each */
   value?: string;
+  /** one of a list, or of the kind many any of it */
   choices?: { value: string; text: string }[];
 };
 
@@ -24,6 +26,7 @@ export function StepForm({
   submit,
   look = "primary",
   decisions,
+  wide = false,
   children,
 }: {
   action: Action;
@@ -33,66 +36,87 @@ export function StepForm({
   look?: "primary" | "plain" | "danger";
   /** sent as `decision` */
   decisions?: { value: string; label: string; look: "primary" | "danger" }[];
+  /** two fields beside each other where there is room */
+  wide?: boolean;
   children?: ReactNode;
 }) {
   const [state, run] = useActionState(action, IDLE);
   const failed = state.status === "failed" ? state : null;
-  const place = Object.values(hidden).join("-");
+  // Two forms of one page may hold fields of the same name about the same thing.
+  const place = useId();
   const idOf = (name: string) => `${name}-${place}`;
   const mistakes = Object.fromEntries(
     Object.entries(failed?.fields ?? {}).map(([name, sentence]) => [idOf(name), sentence]),
   );
   return (
-    <form action={run} className="mt-2 grid gap-2.5" noValidate>
+    <form
+      action={run}
+      className={`mt-2 grid gap-2.5 ${wide ? "sm:grid-cols-2 sm:items-end sm:[&>div:last-child]:col-span-2 sm:[&>fieldset]:col-span-2" : ""}`}
+      noValidate
+    >
       {failed && <ErrorSummary message={failed.message} fields={mistakes} />}
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {fields.map(({ name, label, hint, kind = "text", value = "", choices }) => (
-        <Field
-          key={name}
-          name={name}
-          id={idOf(name)}
-          label={label}
-          hint={hint}
-          error={failed?.fields[name]}
-        >
-          {(control) => {
-            const typed = failed?.typed[name] ?? value;
-            if (choices) {
+      {fields.map(({ name, label, hint, kind = "text", value = "", choices }) =>
+        kind === "many" ? (
+          <Ticks
+            key={name}
+            name={name}
+            id={idOf(name)}
+            label={label}
+            hint={hint}
+            choices={choices ?? []}
+            typed={failed ? (failed.typed[name] ?? "") : value}
+            error={failed?.fields[name]}
+          />
+        ) : (
+          <Field
+            key={name}
+            name={name}
+            id={idOf(name)}
+            label={label}
+            hint={hint}
+            error={failed?.fields[name]}
+          >
+            {(control) => {
+              const typed = failed?.typed[name] ?? value;
+              if (choices) {
+                return (
+                  <select {...control} key={typed} className="control" defaultValue={typed}>
+                    {choices.map((choice) => (
+                      <option key={choice.value} value={choice.value}>
+                        {choice.text}
+                      </option>
+                    ))}
+                  </select>
+                );
+              }
+              if (kind === "text") {
+                return (
+                  <textarea
+                    {...control}
+                    key={typed}
+                    rows={2}
+                    className="control"
+                    defaultValue={typed}
+                  />
+                );
+              }
               return (
-                <select {...control} key={typed} className="control" defaultValue={typed}>
-                  {choices.map((choice) => (
-                    <option key={choice.value} value={choice.value}>
-                      {choice.text}
-                    </option>
-                  ))}
-                </select>
-              );
-            }
-            if (kind === "text") {
-              return (
-                <textarea
+                <input
                   {...control}
                   key={typed}
-                  rows={2}
+                  type={kind === "date" ? "date" : "text"}
+                  inputMode={kind === "number" ? "numeric" : undefined}
                   className="control"
                   defaultValue={typed}
                 />
               );
-            }
-            return (
-              <input
-                {...control}
-                key={typed}
-                type={kind === "date" ? "date" : "text"}
-                className="control"
-                defaultValue={typed}
-              />
-            );
-          }}
-        </Field>
-      ))}
+            }}
+          </Field>
+        ),
+      )}
       {children}
       <div className="flex flex-wrap gap-2">
         {submit && <SubmitButton look={look}>{submit}</SubmitButton>}
@@ -108,5 +132,51 @@ export function StepForm({
         ))}
       </div>
     </form>
+  );
+}
+
+/** Any of a list, or none. */
+function Ticks({
+  name,
+  id,
+  label,
+  hint,
+  choices,
+  typed,
+  error,
+}: {
+  name: string;
+  id: string;
+  label: string;
+  hint: string | undefined;
+  choices: { value: string; text: string }[];
+  typed: string;
+  error: string | undefined;
+}) {
+  const ticked = typed.split("\n");
+  return (
+    <fieldset id={id} tabIndex={-1} aria-describedby={error ? `${id}-error` : undefined}>
+      <legend className="font-semibold">{label}</legend>
+      {hint && <p className="text-ink-2 text-sm">{hint}</p>}
+      <div className="mt-1 grid gap-x-4 sm:grid-cols-2" key={typed}>
+        {choices.map(({ value, text }) => (
+          <label key={value} className="flex min-h-8 items-center gap-2">
+            <input
+              type="checkbox"
+              name={name}
+              value={value}
+              defaultChecked={ticked.includes(value)}
+              className="size-4 shrink-0"
+            />
+            {text}
+          </label>
+        ))}
+      </div>
+      {error && (
+        <p id={`${id}-error`} className="text-red text-sm">
+          {error}
+        </p>
+      )}
+    </fieldset>
   );
 }

@@ -65,6 +65,15 @@ export function ActionFields({
   );
 }
 
+function ItemText({ item: { text, dueOn } }: { item: Item }) {
+  return (
+    <span>
+      {text}
+      {dueOn && <span className="text-ink-2 text-sm">（{monthDay(dueOn)}前）</span>}
+    </span>
+  );
+}
+
 function ActionField({
   item,
   today,
@@ -100,10 +109,12 @@ function ActionField({
             }}
             className="mt-1 size-4 accent-[var(--accent-fill)]"
           />
-          <span>{item.text}</span>
+          <ItemText item={item} />
         </label>
       ) : (
-        <p className="min-w-0 grow basis-60">{item.text}</p>
+        <p className="min-w-0 grow basis-60">
+          <ItemText item={item} />
+        </p>
       )}
       <label className={scripted && date === "" ? "hidden" : "flex items-center gap-2 text-sm"}>
         完成日期

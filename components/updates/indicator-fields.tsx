@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { monthDay } from "@/lib/format";
 import type { ReportForm } from "@/lib/progress/queries";
 import { Field } from "../ui/field";
 import { figure } from "./report-figures";
@@ -52,12 +53,12 @@ function IndicatorField({
   onFigure: (name: string, value: string) => void;
 }) {
   const [value, setValue] = useState(initial);
-  const { name, measure, target, last } = indicator;
+  const { name, measure, target, last, dueOn } = indicator;
   return (
     <Field
       name={`readings.${indicator.id}`}
       label={<span className="font-normal">{name}</span>}
-      aside={`目标 ${target} ${measure} · 上期 ${last === null ? "未报" : `${last} ${measure}`}`}
+      aside={`目标 ${target} ${measure}${dueOn ? `（${monthDay(dueOn)}前）` : ""} · 上期 ${last === null ? "未报" : `${last} ${measure}`}`}
       error={error}
     >
       {(control) => (

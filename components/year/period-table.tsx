@@ -16,17 +16,24 @@ export function PeriodTable({
   setDue,
   lock,
   reopen,
+  remove,
 }: {
   periods: PeriodFacts[];
   today: string;
   setDue: Run;
   lock: Run;
   reopen: Run;
+  remove: Run;
 }) {
   return (
     <StackedTable caption="填报期，按月" names={["填报期", "截止日", "状态", "操作"]}>
       {periods.map((period) => (
-        <StackedRow key={period.id} head={yearMonth(period.month)} headClass="font-semibold">
+        <StackedRow
+          key={period.id}
+          head={yearMonth(period.month)}
+          headClass="font-semibold"
+          className="max-sm:gap-1 sm:[&>*]:py-1.5 sm:[&>*]:align-middle"
+        >
           <StackedCell>
             {period.dueOn >= today && period.lockedOn === null ? (
               <DueForm period={period} action={setDue} />
@@ -50,6 +57,16 @@ export function PeriodTable({
                 about={yearMonth(period.month)}
               >
                 锁定
+              </ActionButton>
+            )}
+            {period.lockedOn === null && period.month > today && (
+              <ActionButton
+                action={remove}
+                name="periodId"
+                value={period.id}
+                about={yearMonth(period.month)}
+              >
+                移除
               </ActionButton>
             )}
             {period.lockedOn !== null && <ReopenForm period={period} action={reopen} />}

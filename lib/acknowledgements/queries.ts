@@ -1,8 +1,8 @@
 import "server-only";
 import type { AssignmentRole, ObjectionDecision } from "../../prisma/generated/enums";
-import { readHolidays } from "../calendar/queries";
+import type { Holidays } from "../calendar/rules";
 import { type IsoDate, toDbDate } from "../dates";
-import { db } from "../platform/db";
+import { db, type Transaction } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may, mayEver } from "../policy";
 import { type AcknowledgementState, acknowledgeBy, acknowledgementState } from "./rules";
@@ -34,14 +34,58 @@ export type AssignedTerm = {
   mine: boolean;
 };
 
+/** A term nobody has acknowledged in time, of whom and since when. */
+export type LateTerm = {
+  termId: number;
+  assignmentId: number;
+  unitId: number;
+  point: number;
+  startsOn: IsoDate;
+  by: IsoDate;
+};
+
+/** What of a plan is 逾期未签收 on a day, by unit and point; what is objected to waits for the office. One statement. */
+export async function listLateTerms(
+  tx: Transaction,
+  planId: number,
+  today: IsoDate,
+  holidays: Holidays,
+): Promise<LateTerm[]> {
+  const day = toDbDate(today);
+  const rows = await tx.$queryRaw<
+    (Omit<LateTerm, "by"> & { objections: { decidedOn: IsoDate | null }[] })[]
+  >`
+    SELECT t.id AS "termId", a.id AS "assignmentId", u.id AS "unitId", wp.number AS point,
+           to_char(t.starts_on, 'YYYY-MM-DD') AS "startsOn",
+           (SELECT coalesce(json_agg(json_build_object('decidedOn', o.decided_on) ORDER BY o.id), '[]')
+              FROM objections o WHERE o.term_id = t.id AND o.raised_on <= ${day}) AS objections
+      FROM assignments a
+      JOIN assignment_terms t ON t.assignment_id = a.id AND t.ends_on IS NULL AND t.starts_on <= ${day}
+      JOIN work_points wp ON wp.id = a.point_id
+      JOIN units u ON u.id = a.unit_id AND u.kind <> 'GROUP'
+      LEFT JOIN acknowledgements k ON k.term_id = t.id AND k.acknowledged_on <= ${day}
+     WHERE a.plan_id = ${planId} AND k.term_id IS NULL
+     ORDER BY u.official_order, u.id, wp.number`;
+  return rows.flatMap(({ objections, ...term }) => {
+    const facts = { startsOn: term.startsOn, acknowledgedOn: null, objections };
+    if (acknowledgementState(facts, today, holidays) !== "LATE") return [];
+    return [{ ...term, by: acknowledgeBy(facts, holidays) }];
+  });
+}
+
 /** Every assignment of the plan in force that the actor may acknowledge or oversee, by unit and point. One statement. */
 export async function listAssignedTerms(actor: Actor, today: IsoDate): Promise<AssignedTerm[]> {
   const sees = mayEver(actor, "assignment.acknowledge") || mayEver(actor, "acknowledgement.read");
   if (!sees || !actor.plan) throw notFound();
   const day = toDbDate(today);
-  const [holidays, rows] = await Promise.all([
-    readHolidays(),
-    db().$queryRaw<Omit<AssignedTerm, "state" | "by" | "mine">[]>`
+  const [read] = await db().$queryRaw<
+    {
+      holidays: [IsoDate, boolean][];
+      rows: Omit<AssignedTerm, "state" | "by" | "mine">[];
+    }[]
+  >`
+    SELECT (SELECT coalesce(json_agg(json_build_array(date, is_workday)), '[]') FROM holidays) AS holidays,
+           (SELECT coalesce(json_agg(term), '[]') FROM (
       SELECT t.id AS "termId", t.role, to_char(t.starts_on, 'YYYY-MM-DD') AS "startsOn",
              json_build_object('number', wp.number, 'title', wp.title) AS point,
              json_build_object('id', u.id, 'name', u.name, 'cityId', u.city_id) AS unit,
@@ -58,9 +102,10 @@ export async function listAssignedTerms(actor: Actor, today: IsoDate): Promise<A
         JOIN units u ON u.id = a.unit_id AND u.kind <> 'GROUP'
         LEFT JOIN acknowledgements k ON k.term_id = t.id AND k.acknowledged_on <= ${day}
        WHERE a.plan_id = ${actor.plan.id}
-       ORDER BY u.official_order, u.id, wp.number`,
-  ]);
-  return rows.flatMap((row) => {
+       ORDER BY u.official_order, u.id, wp.number) term) AS rows`;
+  if (!read) throw notFound();
+  const holidays: Holidays = new Map(read.holidays);
+  return read.rows.flatMap((row) => {
     const { unit } = row;
     const mine = may(actor, "assignment.acknowledge", { unitId: unit.id });
     if (!mine && !may(actor, "acknowledgement.read", { cityId: unit.cityId })) return [];

@@ -5,6 +5,7 @@ import { db, type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { lockPointEntries, setEntries } from "./commands";
+import { tellUnits } from "./notices";
 import { type AssignmentEntry, assignmentsSeal, type RolePatch } from "./rules";
 import type { ChangeManyInput } from "./schema";
 
@@ -65,6 +66,7 @@ export async function changeMany(
       });
     }
     if (changes.length === 0) throw new Refusal("INVALID", "分工没有变化，无需保存。");
+    await tellUnits(tx, actor, changes, now);
     await record(tx, actor, planId, changes, now);
     const units = new Set(input.changes.flatMap(({ set }) => set.map(({ unitId }) => unitId)));
     return { undo, points: changes.length, units: units.size };

@@ -72,3 +72,25 @@ export async function refuseForeignGroups(
     throw new Refusal("INVALID", "集合单位已不在这项要点中，请刷新后重新选择成员。");
   }
 }
+
+/** Who is named for a part of a point has to carry the point today, and be no 集合单位. */
+export async function refuseStrangers(
+  tx: Transaction,
+  pointId: number,
+  unitIds: number[],
+  today: Date,
+): Promise<void> {
+  const known = await tx.assignment.count({
+    where: {
+      pointId,
+      unitId: { in: unitIds },
+      unit: { kind: { not: "GROUP" } },
+      terms: {
+        some: { startsOn: { lte: today }, OR: [{ endsOn: null }, { endsOn: { gt: today } }] },
+      },
+    },
+  });
+  if (known === new Set(unitIds).size) return;
+  const sentence = "所选单位有的已不承担这一项要点，请刷新后重新选择。";
+  throw new Refusal("INVALID", sentence, { unitIds: sentence });
+}

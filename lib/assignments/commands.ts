@@ -5,6 +5,7 @@ import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { refuseForeignGroups, refusePending, refuseUnfit } from "./checks";
+import { tellUnits } from "./notices";
 import {
   type AssignmentChange,
   type AssignmentEntry,
@@ -43,6 +44,7 @@ export async function changeAssignments(
     if (ended.length + started.length === 0) {
       throw new Refusal("INVALID", "分工没有变化，无需保存。");
     }
+    await tellUnits(tx, actor, [{ pointId: point.id, ended, started }], now);
     await recordEntry(
       tx,
       actor,

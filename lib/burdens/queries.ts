@@ -15,13 +15,10 @@ export async function listBurdens(actor: Actor, today: IsoDate): Promise<UnitBur
     { id: number; name: string; cityId: number | null; indicators: number; items: number }[]
   >`
     SELECT u.id, u.name, u.city_id AS "cityId",
-           (SELECT count(*)::int FROM indicators WHERE point_id = a.point_id) AS indicators,
-           (SELECT count(*)::int FROM action_items ai WHERE ai.point_id = a.point_id
-               AND (ai.added_on IS NULL OR ai.added_on <= ${day})
-               AND (ai.removed_on IS NULL OR ai.removed_on > ${day})
-               AND (NOT EXISTS (SELECT 1 FROM action_item_units au WHERE au.action_item_id = ai.id)
-                 OR EXISTS (SELECT 1 FROM action_item_units au
-                             WHERE au.action_item_id = ai.id AND au.unit_id = u.id))) AS items
+           (SELECT count(*)::int FROM indicators_on(a.point_id, ${day}) i
+             WHERE indicator_concerns(i.version_id, u.id)) AS indicators,
+           (SELECT count(*)::int FROM action_items_on(a.point_id, ${day}) ai
+             WHERE action_item_concerns(ai.id, ai.version_id, u.id)) AS items
       FROM assignments a
       JOIN assignment_terms t ON t.assignment_id = a.id AND t.starts_on <= ${day}
        AND (t.ends_on IS NULL OR t.ends_on > ${day})

@@ -1,7 +1,7 @@
 import type { IsoDate } from "../dates";
 import { type Extended, monthDay } from "../format";
 import { type PeriodFacts, periodAt } from "../periods/rules";
-import { type ConfidenceFacts, dueInForce, isPausedOn } from "../plan/rules";
+import { type ConfidenceFacts, dueInForce, isPausedOn, redatings } from "../plan/rules";
 import { reasonOf } from "../status/reason";
 import { mean, outOfStep } from "../status/roll-up";
 import {
@@ -16,7 +16,7 @@ import { buildDirectives, type DirectiveView } from "./directives";
 import { isOrder, type OrderView } from "./orders";
 import type { Tag } from "./schema";
 import { sharesOn, type UnitShare } from "./shares";
-import { closureOf, sideFacts } from "./side-facts";
+import { closureOf, isCancelled, sideFacts } from "./side-facts";
 import type { Snapshot, SnapshotPoint } from "./snapshot";
 import { pointExpected } from "./trend";
 
@@ -168,7 +168,7 @@ function buildPoint(
   const percent = mean(sides.map((side) => side.percent));
   const expected = pointExpected(snapshot, point, present, snapshot.asOf);
   const paused = isPausedOn(point.time.pauses, snapshot.asOf);
-  const { dueOn, extended } = dueInForce(point.dueOn, point.time.extensions, snapshot.asOf);
+  const { dueOn, extended } = dueInForce(point.dueOn, redatings(point.time), snapshot.asOf);
   const light = worstLight(sides.map((side) => side.light));
   // The sentence of the worse side; of two alike, the one further behind.
   const worst = built
@@ -196,7 +196,10 @@ function buildPoint(
     expected,
     light,
     reason,
-    tags: [...(paused ? (["已暂停"] as const) : []), ...tagsOf(sides, thresholds)],
+    tags: [
+      ...(paused ? ([isCancelled(point, snapshot.asOf) ? "已取消" : "已暂停"] as const) : []),
+      ...tagsOf(sides, thresholds),
+    ],
     sides,
     units,
   };

@@ -16,6 +16,7 @@ import { type Comparison, comparisonOf } from "./comparison";
 import { type DirectiveView, directivesFor } from "./directives";
 import { type ProblemRow, problemRows } from "./open-problems";
 import { type OrderView, ordersFor } from "./orders";
+import { findPlanOfYear } from "./plans";
 import {
   cellsOf,
   type Reporting,
@@ -34,7 +35,6 @@ import {
   pointRows,
 } from "./rows";
 import type { OpenProblemFilter, PointFilter, ReportFilter, UnitFilter } from "./schema";
-import { findPlanOfYear } from "./snapshot";
 import type { TrendPoint } from "./trend";
 import { listedUnits, type UnitSummary, unitSummaries } from "./unit-summaries";
 
@@ -43,8 +43,12 @@ export async function getBoard(actor: Actor, asOf: IsoDate): Promise<Board> {
   return (await reading(actor, asOf)).board;
 }
 
-/** The board of a year's plan, for programs; NOT_FOUND when there is no such plan. */
-export async function getBoardOfYear(actor: Actor, year: number, asOf: IsoDate): Promise<Board> {
+/** The board of the plan an address names (2024, 2024-3), for programs; NOT_FOUND when there is no such plan. */
+export async function getBoardOfYear(
+  actor: Actor,
+  year: string | number,
+  asOf: IsoDate,
+): Promise<Board> {
   if (!may(actor, "plan.read")) throw notFound();
   const plan = await findPlanOfYear(actor, year);
   if (!plan) throw notFound();
@@ -199,7 +203,7 @@ export async function listUnitSummaries(
   actor: Actor,
   asOf: IsoDate,
   filter: UnitFilter = {},
-  year?: number,
+  year?: string | number,
 ): Promise<{ board: Board; units: UnitSummary[] }> {
   const board = await (year === undefined
     ? getBoard(actor, asOf)

@@ -5,7 +5,7 @@ import { rowId } from "../row-id";
 import { LIGHTS } from "../status/rules";
 
 /** What a point may be marked with beside its light. */
-export const TAGS = ["不同步", "未报送", "集合单位待明确", "已暂停"] as const;
+export const TAGS = ["不同步", "未报送", "集合单位待明确", "已暂停", "已取消"] as const;
 export type Tag = (typeof TAGS)[number];
 
 export const POINT_GROUPS = ["chapter", "city", "unit", "light", "due"] as const;

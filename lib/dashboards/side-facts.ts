@@ -1,5 +1,6 @@
+import type { IsoDate } from "../dates";
 import { missedRun, type PeriodFacts, periodAt } from "../periods/rules";
-import { approvedOn, isPausedOn } from "../plan/rules";
+import { approvedOn, isPausedOn, redatings } from "../plan/rules";
 import { answeringUnits, sidePercent } from "../status/roll-up";
 import type { SideFacts, Thresholds } from "../status/rules";
 import { isReported, problemSince, type UnitShare } from "./shares";
@@ -30,6 +31,7 @@ export function sideFacts(
     percent: sidePercent(units),
     closedOn: closureOf(snapshot, point, city)?.closedOn ?? null,
     paused: isPausedOn(point.time.pauses, asOf),
+    cancelled: isCancelled(point, asOf),
     missed: run && {
       count: run.count,
       month: run.newest.month,
@@ -46,9 +48,17 @@ export function sideFacts(
   };
 }
 
+/** 取消 on the day. */
+export function isCancelled({ time }: SnapshotPoint, asOf: IsoDate): boolean {
+  return isPausedOn(
+    time.pauses.filter(({ cancelled }) => cancelled),
+    asOf,
+  );
+}
+
 /** The newest extension, when it was approved in the period that holds the snapshot's day. */
 function extensionOf({ periods, asOf }: Snapshot, point: SnapshotPoint): SideFacts["extension"] {
-  const approved = approvedOn(point.time.extensions, asOf);
+  const approved = approvedOn(redatings(point.time), asOf);
   const newest = approved.at(-1);
   if (!newest?.decidedOn) return null;
   const granted = periodAt(periods, newest.decidedOn);

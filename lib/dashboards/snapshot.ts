@@ -10,7 +10,6 @@ import { type Directive, directivesSql, type ReadStamp } from "../directives/que
 import { type HeldMeeting, meetingsSql } from "../meetings/queries";
 import type { PeriodFacts } from "../periods/rules";
 import { db, Prisma } from "../platform/db";
-import type { Actor } from "../policy";
 import type { VersionState } from "../progress/rules";
 import { readMarksSql } from "../read-marks/queries";
 import type { Thresholds } from "../status/rules";
@@ -109,41 +108,6 @@ export type SnapshotAssignment = {
   }[];
 };
 
-/** What a page needs to know which plan it shows and whether what is in memory still holds. */
-export type PlanRevision = { id: number; year: number; revision: number };
-
-/**
- * The plan of a year that the actor may open, the one they work on first; null when there is none.
- * One statement.
- */
-export async function findPlanOfYear(actor: Actor, year: number): Promise<PlanRevision | null> {
-  const rows = await db().$queryRaw<PlanRevision[]>`
-    SELECT id, year, revision FROM plans
-     WHERE year = ${year} AND (${actor.planIds}::int[] IS NULL OR id = ANY (${actor.planIds}::int[]))
-     ORDER BY (id = ${actor.plan?.id ?? 0}) DESC, id LIMIT 1`;
-  return rows[0] ?? null;
-}
-
-/** How long after its due date a plan is still under way, in days: its last reports and 销号 come in then. */
-const AFTERMATH = 45;
-
-/**
- * The plans people are reminded of on a day: those issued, until some time after their due date, and
- * of plans that share a city the newest for as long as no other follows. One statement.
- */
-export async function listPlansUnderWay(day: IsoDate): Promise<PlanRevision[]> {
-  const on = toDbDate(day);
-  return db().$queryRaw<PlanRevision[]>`
-    SELECT p.id, p.year, p.revision FROM plans p
-     WHERE p.issued_on <= ${on}
-       AND (p.due_on + ${AFTERMATH}::int >= ${on} OR NOT EXISTS (
-             SELECT 1 FROM plans later
-               JOIN plan_cities theirs ON theirs.plan_id = later.id
-               JOIN plan_cities own ON own.plan_id = p.id AND own.city_id = theirs.city_id
-              WHERE later.year > p.year AND later.issued_on <= ${on}))
-     ORDER BY p.year DESC, p.id`;
-}
-
 /**
  * Reads one plan as it stood at the end of each of some days, in one statement, in the order of the
  * days. The number of index look-ups is days × assignments × periods, whatever the number of updates.
@@ -168,7 +132,8 @@ export async function readSnapshots(planId: number, days: IsoDate[]): Promise<Sn
       (SELECT json_agg(json_build_object('id', id, 'month', month, 'dueOn', due_on,
                 'lockedOn', CASE WHEN locked_on <= ${day} THEN locked_on
                                  ELSE period_locked_on(id, ${day}) END) ORDER BY month)
-         FROM periods WHERE plan_id = plan.id) AS periods,
+         FROM periods WHERE plan_id = plan.id
+          AND (added_on IS NULL OR added_on <= ${day})) AS periods,
       (SELECT json_agg(json_build_object('effectiveOn', effective_on, 'severeGap', severe_gap,
                 'laggingGap', lagging_gap, 'milestoneSevereDays', milestone_severe_days,
                 'unreportedGraceDays', unreported_grace_days, 'dueSoonDays', due_soon_days,
@@ -229,6 +194,7 @@ export async function readSnapshots(planId: number, days: IsoDate[]): Promise<Sn
                  JOIN progress_updates pu ON pu.id = r.update_id
              ) standing ON true
             WHERE p.plan_id = a.plan_id AND p.month <= ${day}
+              AND (p.added_on IS NULL OR p.added_on <= ${day})
          ) cells ON true
         WHERE a.plan_id = plan.id) AS assignments,
       ${directivesSql(planId, day)} AS directives,

@@ -1,5 +1,11 @@
 import "server-only";
-import type { ConfidenceFacts, ExtensionFacts, MilestoneFacts, PauseFacts } from "../plan/rules";
+import type {
+  AdjustmentFacts,
+  ConfidenceFacts,
+  ExtensionFacts,
+  MilestoneFacts,
+  PauseFacts,
+} from "../plan/rules";
 import { Prisma } from "../platform/db";
 
 /** What dates a point's time: 节点, 延期, 暂停, 交付信心, as the records stood at the end of a day. */
@@ -9,6 +15,8 @@ export type PointTime = {
   /** approved, refused and waiting; who may see those not approved is for the page to ask */
   extensions: ExtensionFacts[];
   pauses: PauseFacts[];
+  /** approved, refused, withdrawn and waiting; who may see those not approved is for the page to ask */
+  adjustments: AdjustmentFacts[];
   /** the oldest first */
   confidences: ConfidenceFacts[];
 };
@@ -41,11 +49,31 @@ export function timeSql(day: Prisma.Sql): Prisma.Sql {
                          WHERE id = e.decided_by_id AND e.decided_on <= ${day})) ORDER BY e.id), '[]')
         FROM extensions e JOIN assignments a ON a.id = e.assignment_id JOIN units u ON u.id = a.unit_id
        WHERE e.point_id = wp.id AND e.applied_on <= ${day}),
-    'pauses', (SELECT coalesce(json_agg(json_build_object('id', pa.id, 'pointId', pa.point_id,
+    'pauses', (SELECT coalesce(json_agg(json_build_object('id', pa.id, 'pointId', wp.id,
           'reason', pa.reason, 'basis', pa.basis, 'startsOn', pa.starts_on,
-          'endsOn', ${upTo("pa.ends_on")},
-          'startedBy', (SELECT post FROM accounts WHERE id = pa.started_by_id)) ORDER BY pa.id), '[]')
-        FROM pauses pa WHERE pa.point_id = wp.id AND pa.starts_on <= ${day}),
+          'endsOn', ${upTo("pa.ends_on")}, 'cancelled', pa.id < 0,
+          'startedBy', (SELECT post FROM accounts WHERE id = pa.by_id)) ORDER BY pa.starts_on, pa.id), '[]')
+        FROM (SELECT id, reason, basis, starts_on, ends_on, started_by_id AS by_id
+                FROM pauses WHERE point_id = wp.id
+              UNION ALL
+              SELECT -ad.id, ad.reason, ad.basis, ad.decided_on,
+                     (SELECT min(back.decided_on) FROM adjustments back
+                       WHERE back.point_id = wp.id AND back.id > ad.id AND back.kind = 'RESTORE'
+                         AND back.decision = 'APPROVED'), ad.proposed_by_id
+                FROM adjustments ad
+               WHERE ad.point_id = wp.id AND ad.kind = 'CANCEL' AND ad.decision = 'APPROVED') pa
+       WHERE pa.starts_on <= ${day}),
+    'adjustments', (SELECT coalesce(json_agg(json_build_object('id', ad.id, 'pointId', wp.id,
+          'kind', ad.kind, 'fromOn', ad.from_on, 'toOn', ad.to_on, 'text', ad.text,
+          'reason', ad.reason, 'basis', ad.basis, 'proposedById', ad.proposed_by_id,
+          'proposedBy', (SELECT post FROM accounts WHERE id = ad.proposed_by_id),
+          'proposedOn', ad.proposed_on,
+          'decision', CASE WHEN ad.decided_on <= ${day} THEN ad.decision END,
+          'opinion', CASE WHEN ad.decided_on <= ${day} THEN ad.opinion END,
+          'decidedOn', ${upTo("ad.decided_on")},
+          'decidedBy', (SELECT post FROM accounts
+                         WHERE id = ad.decided_by_id AND ad.decided_on <= ${day})) ORDER BY ad.id), '[]')
+        FROM adjustments ad WHERE ad.point_id = wp.id AND ad.proposed_on <= ${day}),
     'confidences', (SELECT coalesce(json_agg(json_build_object('id', cf.id,
           'pointId', cf.point_id, 'cityId', cf.city_id, 'level', cf.level, 'sentence', cf.sentence,
           'statedOn', cf.stated_on,

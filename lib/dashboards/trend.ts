@@ -1,6 +1,6 @@
 import { type IsoDate, lastOfMonth } from "../dates";
 import type { Extended } from "../format";
-import { dueInForce, sideMilestones } from "../plan/rules";
+import { dueInForce, redatings, sideMilestones } from "../plan/rules";
 import { mean, sidePercent } from "../status/roll-up";
 import { expectedPercent } from "../status/rules";
 import { sharesOn } from "./shares";
@@ -130,11 +130,11 @@ export function scheduleOf(
   city: { id: number } | null,
   day: IsoDate,
 ) {
-  const { milestones, extensions } = point.time;
+  const { milestones } = point.time;
   return {
     issuedOn: snapshot.plan.issuedOn,
     startsOn: point.startsOn,
-    dueOn: dueInForce(point.dueOn, extensions, day).dueOn,
+    dueOn: dueInForce(point.dueOn, redatings(point.time), day).dueOn,
     milestones: city ? sideMilestones(milestones, city.id, day) : [],
   };
 }

@@ -1,8 +1,8 @@
 import "server-only";
 import type { OrderGrade } from "../../prisma/generated/enums";
 import { demonstrationActor } from "../accounts/queries";
+import { listPlansUnderWay } from "../dashboards/plans";
 import { getBoard } from "../dashboards/queries";
-import { listPlansUnderWay } from "../dashboards/snapshot";
 import { issueOrder } from "../supervision-orders/commands";
 import { getOrderDesk } from "../supervision-orders/queries";
 import { at } from "./desks";

@@ -17,7 +17,7 @@ const KEPT = ["assignments", "assignment_terms"];
 const PLAN = [
   ...KEPT,
   ...["cities", "units", "plans", "plan_cities", "chapters", "work_points"],
-  ...["indicators", "periods", "light_thresholds"],
+  ...["periods", "light_thresholds"],
 ];
 
 /** A demonstration account cannot take itself away, and somebody has to be able to go on. */

@@ -9,6 +9,7 @@ import { setMilestonesInput } from "../plan/schema";
 import { db } from "../platform/db";
 import type { Actor } from "../policy";
 import { at, type Desk } from "./desks";
+import { promiseActs } from "./promises";
 import { CONFIDENCES, EXTENSIONS, MILESTONES, PAUSES } from "./time-rules";
 
 export type TimeAct = { on: IsoDate; order: number; run: (reviewer: Actor) => Promise<void> };
@@ -16,7 +17,7 @@ export type TimeAct = { on: IsoDate; order: number; run: (reviewer: Actor) => Pr
 /** Milestones, extensions, pauses and confidences of one month, each skipped when an interrupted load left it. */
 export async function timeActs(desks: Desk[], month: IsoDate, today: IsoDate): Promise<TimeAct[]> {
   const admin = await demonstrationActor("admin");
-  const acts: TimeAct[] = [];
+  const acts: TimeAct[] = promiseActs(desks, admin);
   for (const [number, steps] of MILESTONES) {
     const sides = sidesOf(desks, number);
     const [side] = sides;

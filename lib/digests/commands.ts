@@ -1,9 +1,10 @@
 import "server-only";
+import { listLateTerms } from "../acknowledgements/queries";
 import { recordEntry, SYSTEM_ACTOR } from "../audit/commands";
 import { readHolidays } from "../calendar/queries";
 import { isWorkday, unregisteredYear } from "../calendar/rules";
 import { readBoard } from "../dashboards/board-cache";
-import { listPlansUnderWay } from "../dashboards/snapshot";
+import { listPlansUnderWay } from "../dashboards/plans";
 import { shanghaiDate, toDbDate } from "../dates";
 import { addDeliveries, type NewDelivery } from "../deliveries/commands";
 import { type Channels, configuredChannels } from "../deliveries/queries";
@@ -13,6 +14,7 @@ import { isDemonstration } from "../platform/clock";
 import { type Transaction, transact } from "../platform/db";
 import { env } from "../platform/env";
 import { reaches } from "../policy";
+import { termDuties } from "../reminders/late-terms";
 import { owedMilestones } from "../reminders/milestones";
 import { dutiesOf, owedReports, pendingReports } from "../reminders/owed";
 import { owedReplies } from "../reminders/owed-replies";
@@ -48,7 +50,8 @@ export async function makeDigests(
     const desks = await Promise.all(
       (await listPlansUnderWay(today)).map(async (plan) => {
         const { board } = await readBoard(plan, today);
-        return { plan, board, owed: owedReports(board), pending: pendingReports(board) };
+        const late = await listLateTerms(tx, plan.id, today, holidays);
+        return { plan, board, late, owed: owedReports(board), pending: pendingReports(board) };
       }),
     );
     const untold = await takeUntold(tx, now);
@@ -57,10 +60,10 @@ export async function makeDigests(
       unread: untold.filter(({ accountId }) => accountId === person.id).map(({ line }) => line),
     }));
     const ties = await readTies(tx);
-    const messages = desks.flatMap(({ plan, board }) => {
+    const messages = desks.flatMap(({ plan, board, late }) => {
       const readers = people.filter((person) => reaches(person, plan.id));
       return [
-        ...dueMessages(readers, dutiesOf(board), ties, today, holidays),
+        ...dueMessages(readers, [...dutiesOf(board), ...termDuties(late)], ties, today, holidays),
         ...milestoneMessages(readers, owedMilestones(board), ties, today, holidays),
         ...replyMessages(readers, owedReplies(board), ties, today, holidays),
       ].map((message) => ({ ...message, planId: plan.id }));

@@ -109,7 +109,13 @@ export async function deletePoints(tx: Transaction, ids: number[]): Promise<void
   try {
     await tx.assignmentTerm.deleteMany({ where: { assignment: { pointId: { in: ids } } } });
     await tx.assignment.deleteMany(ofPoints);
+    const ofItems = { where: { actionItem: ofPoints.where } };
+    const ofIndicators = { where: { indicator: ofPoints.where } };
+    await tx.itemUnit.deleteMany({ where: { version: ofItems.where } });
+    await tx.actionItemVersion.deleteMany(ofItems);
     await tx.actionItem.deleteMany(ofPoints);
+    await tx.indicatorUnit.deleteMany({ where: { version: ofIndicators.where } });
+    await tx.indicatorVersion.deleteMany(ofIndicators);
     await tx.indicator.deleteMany(ofPoints);
     await tx.workPoint.deleteMany({ where: { id: { in: ids } } });
   } catch (error) {

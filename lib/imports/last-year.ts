@@ -75,10 +75,10 @@ type Row = {
 /** Action items no approved report has finished, and units an admin added, of each point. */
 function leftOver(tx: Transaction, planId: number): Promise<Row[]> {
   return tx.$queryRaw<Row[]>`
-    SELECT ai.point_id AS "pointId", ai.id, ai.text, NULL::int AS "unitId", NULL AS unit,
+    SELECT wp.id AS "pointId", ai.id, ai.text, NULL::int AS "unitId", NULL AS unit,
            NULL AS role, NULL::int AS "groupId", NULL AS "group"
-      FROM action_items ai JOIN work_points wp ON wp.id = ai.point_id
-     WHERE wp.plan_id = ${planId} AND ai.removed_on IS NULL
+      FROM work_points wp JOIN LATERAL action_items_on(wp.id, 'infinity') ai ON true
+     WHERE wp.plan_id = ${planId}
        AND NOT EXISTS (SELECT 1 FROM closures c WHERE c.point_id = wp.id AND c.reopened_on IS NULL)
        AND NOT EXISTS (SELECT 1 FROM action_completions ac JOIN reviews r ON r.update_id = ac.update_id
                         WHERE ac.action_item_id = ai.id AND r.decision = 'APPROVED')

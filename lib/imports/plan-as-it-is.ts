@@ -54,7 +54,7 @@ export async function planAsItIs(tx: Transaction, planId: number): Promise<PlanA
             where: { origin: "DOCUMENT", removedOn: null },
             orderBy: { position: "asc" },
           },
-          indicators: { orderBy: { position: "asc" } },
+          indicators: { where: { addedOn: null }, orderBy: { position: "asc" } },
           assignments: {
             orderBy: { id: "asc" },
             include: { unit: { select: { name: true } }, terms: { orderBy: { id: "asc" } } },

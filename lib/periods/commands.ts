@@ -1,12 +1,19 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
-import { fromDbDate, type IsoDate, shanghaiDate, toDbDate } from "../dates";
+import { addDays, fromDbDate, type IsoDate, shanghaiDate, toDbDate } from "../dates";
 import { yearMonth } from "../format";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { dueMistake, type PeriodFacts } from "./rules";
-import type { LockPeriodInput, ReopenPeriodInput, SetPeriodDueInput } from "./schema";
+import { addMistake, dueMistake, type PeriodFacts, removeMistake, usualDue } from "./rules";
+import type {
+  AddPeriodInput,
+  LockPeriodInput,
+  RemovePeriodInput,
+  ReopenPeriodInput,
+  SetDueDayInput,
+  SetPeriodDueInput,
+} from "./schema";
 
 /** 锁定: from today on the period takes no reports. */
 export async function lockPeriod(actor: Actor, input: LockPeriodInput, now: Date): Promise<void> {
@@ -57,6 +64,102 @@ export async function setPeriodDue(
     if (sentence) throw new Refusal("INVALID", sentence, { dueOn: sentence });
     await write(tx, actor, period, { dueOn: input.dueOn }, { action: "period.set-due" }, now);
   });
+}
+
+/** One more month of the plan: from today on it is one of its periods, on no earlier day. */
+export async function addPeriod(actor: Actor, input: AddPeriodInput, now: Date): Promise<void> {
+  const today = shanghaiDate(now);
+  const { month } = input;
+  await transact(async (tx) => {
+    const { planId, periods } = await lockPeriods(tx, actor);
+    const dueOn = input.dueOn ?? usualDue(month, periods);
+    const months = periods.map((period) => period.month);
+    const sentence = addMistake({ month, dueOn }, months, today);
+    if (sentence) throw new Refusal("INVALID", sentence, { dueOn: sentence });
+    const { id } = await tx.period.create({
+      data: { planId, month: toDbDate(month), dueOn: toDbDate(dueOn), addedOn: toDbDate(today) },
+    });
+    const event = {
+      action: "period.add",
+      subject: `period:${id}`,
+      after: { month, dueOn },
+      planId,
+    };
+    await recordEntry(tx, actor, event, now);
+  }, "这一个月已有填报期，页面已更新。");
+}
+
+/** Takes a month out that has not begun and that nobody has used; adding it again brings it back. */
+export async function removePeriod(
+  actor: Actor,
+  input: RemovePeriodInput,
+  now: Date,
+): Promise<void> {
+  const today = shanghaiDate(now);
+  await transact(async (tx) => {
+    const { planId, periods } = await lockPeriods(tx, actor);
+    const period = periods.find(({ id }) => id === input.periodId);
+    if (!period) throw notFound();
+    const { id, month, dueOn } = period;
+    const of = { where: { periodId: id } };
+    const uses = [
+      await tx.draft.count(of),
+      await tx.progressUpdate.count(of),
+      await tx.evidenceFile.count(of),
+      await tx.reminder.count(of),
+      await tx.periodLock.count(of),
+    ];
+    const facts = { used: uses.some((count) => count > 0), others: periods.length - 1 };
+    const sentence = removeMistake(period, facts, today);
+    if (sentence) throw new Refusal("INVALID", sentence);
+    await tx.period.delete({ where: { id } });
+    const event = {
+      action: "period.remove",
+      subject: `period:${id}`,
+      before: { month, dueOn },
+      planId,
+    };
+    await recordEntry(tx, actor, event, now);
+  });
+}
+
+/** One 截止日 of the month for every period that is not due yet. */
+export async function setDueDay(actor: Actor, input: SetDueDayInput, now: Date): Promise<void> {
+  const today = shanghaiDate(now);
+  await transact(async (tx) => {
+    const { planId, periods } = await lockPeriods(tx, actor);
+    const changed = periods.flatMap((period) => {
+      const dueOn = addDays(period.month, input.day - 1);
+      return dueMistake(period, dueOn, today) === null ? [{ ...period, to: dueOn }] : [];
+    });
+    if (changed.length === 0) {
+      const sentence = "没有可改的填报期：都已是这一天，或这一天已过。";
+      throw new Refusal("INVALID", sentence, { day: sentence });
+    }
+    for (const { id, to } of changed) {
+      await tx.period.update({ where: { id }, data: { dueOn: toDbDate(to) } });
+    }
+    const before = changed.map(({ month, dueOn }) => ({ month, dueOn }));
+    const after = changed.map(({ month, to }) => ({ month, dueOn: to }));
+    const event = { action: "period.set-due", subject: `plan:${planId}`, before, after, planId };
+    await recordEntry(tx, actor, event, now);
+  });
+}
+
+/** The periods of the plan in force; nobody else changes them until the transaction ends. */
+async function lockPeriods(tx: Transaction, actor: Actor) {
+  const planId = actor.plan?.id;
+  if (!may(actor, "year.manage") || planId === undefined) throw notFound();
+  await tx.$executeRaw`SELECT 1 FROM periods WHERE plan_id = ${planId} ORDER BY id FOR UPDATE`;
+  const rows = await tx.period.findMany({ where: { planId }, orderBy: { month: "asc" } });
+  const periods = rows.map(({ id, month, dueOn, lockedOn, addedOn }) => ({
+    id,
+    month: fromDbDate(month),
+    dueOn: fromDbDate(dueOn),
+    lockedOn: lockedOn && fromDbDate(lockedOn),
+    addedOn: addedOn && fromDbDate(addedOn),
+  }));
+  return { planId, periods };
 }
 
 type Managed = PeriodFacts & { planId: number };

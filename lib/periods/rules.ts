@@ -77,6 +77,58 @@ export function mayWrite(newest: string): boolean {
 // A month's report is owed within it, or early in the next.
 const MOST_DAYS_AFTER = 15;
 
+/** Months a period may be added for: before the first, after the last, and those that were taken out between. */
+export function monthsToAdd(months: IsoDate[]): IsoDate[] {
+  const sorted = [...months].sort();
+  const [first] = sorted;
+  const last = sorted.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const free: IsoDate[] = [firstOfMonth(addDays(first, -1))];
+  for (let month = nextMonth(first); month <= nextMonth(last); month = nextMonth(month)) {
+    if (!sorted.includes(month)) free.push(month);
+  }
+  return free;
+}
+
+/** When a period of a month is due, unless told: on the day of the month its neighbour is. */
+export function usualDue(
+  month: IsoDate,
+  neighbours: Pick<PeriodFacts, "month" | "dueOn">[],
+): IsoDate {
+  const near = [...neighbours].sort(
+    (a, b) => Math.abs(daysBetween(a.month, month)) - Math.abs(daysBetween(b.month, month)),
+  )[0];
+  const day = near ? daysBetween(near.month, near.dueOn) : DEFAULT_DUE_DAY - 1;
+  return addDays(month, day);
+}
+
+/**
+ * Why a period cannot be added on a day; null when it can. One whose due date has passed would make
+ * units late for what nobody asked of them.
+ */
+export function addMistake(
+  { month, dueOn }: { month: IsoDate; dueOn: IsoDate },
+  months: IsoDate[],
+  today: IsoDate,
+): string | null {
+  if (months.includes(month)) return "这一个月已有填报期，页面已更新。";
+  if (!monthsToAdd(months).includes(month)) return "只能在现有各期的前后或中间补上一个月。";
+  if (dueOn < today) return `截止日 ${dueOn} 已过，不能再要求单位补报这一期。`;
+  const last = addDays(nextMonth(month), MOST_DAYS_AFTER - 1);
+  return dueOn < month || dueOn > last ? `截止日应在 ${month} 至 ${last} 之间。` : null;
+}
+
+/** Why a period cannot be taken out on a day; null when it can. What has begun has been asked for. */
+export function removeMistake(
+  { month, addedOn }: { month: IsoDate; addedOn: IsoDate | null },
+  { used, others }: { used: boolean; others: number },
+  today: IsoDate,
+): string | null {
+  if (others === 0) return "一份工作要点至少要有一个填报期。";
+  if (month <= today && addedOn !== today) return "这一期已经开始，不能移除；不再收取可以锁定。";
+  return used ? "这一期已有填报、材料、催办或锁定记录，不能移除；不再收取可以锁定。" : null;
+}
+
 /** Why a period cannot be due on another day; null when it can. */
 export function dueMistake(period: PeriodFacts, dueOn: IsoDate, today: IsoDate): string | null {
   if (period.lockedOn !== null) return "这一期已锁定，截止日不再改。";

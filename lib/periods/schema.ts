@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { rowId } from "../row-id";
-import { MAX_REASON, text } from "../typed";
+import { blank, MAX_REASON, plainNumber, text } from "../typed";
 
 export const lockPeriodInput = z.object({ periodId: rowId });
 export type LockPeriodInput = z.infer<typeof lockPeriodInput>;
@@ -13,6 +13,24 @@ export const reopenPeriodInput = z.object({
   ),
 });
 export type ReopenPeriodInput = z.infer<typeof reopenPeriodInput>;
+
+const month = z.iso.date().refine((value) => value.endsWith("-01"), "请选择一个月。");
+
+export const addPeriodInput = z.object({
+  month,
+  /** left out: on the day of the month its neighbour is due */
+  dueOn: z.preprocess(blank, z.iso.date("请填写存在的日期，例如 2025-01-25。").optional()),
+});
+export type AddPeriodInput = z.infer<typeof addPeriodInput>;
+
+export const removePeriodInput = z.object({ periodId: rowId });
+export type RemovePeriodInput = z.infer<typeof removePeriodInput>;
+
+const DAY = "请填写 1 至 28 之间的一天，各月都有。";
+export const setDueDayInput = z.object({
+  day: z.preprocess(plainNumber, z.coerce.number(DAY).int(DAY).min(1, DAY).max(28, DAY)),
+});
+export type SetDueDayInput = z.infer<typeof setDueDayInput>;
 
 export const setPeriodDueInput = z.object({
   periodId: rowId,

@@ -2,7 +2,7 @@ import "server-only";
 import { fromDbDate, type IsoDate, toDbDate } from "../dates";
 import type { Transaction } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
-import { dueInForce, type MilestoneEntry } from "./rules";
+import { dueInForce, type MilestoneEntry, redatings } from "./rules";
 import type { SetMilestonesInput } from "./schema";
 
 export type LockedPoint = {
@@ -24,7 +24,11 @@ export async function lockPoint(
   await tx.$executeRaw`SELECT 1 FROM work_points WHERE id = ${pointId} FOR UPDATE`;
   const point = await tx.workPoint.findUnique({
     where: { id: pointId },
-    include: { plan: true, extensions: { where: { decidedOn: { lte: toDbDate(today) } } } },
+    include: {
+      plan: true,
+      extensions: { where: { decidedOn: { lte: toDbDate(today) } } },
+      adjustments: { where: { decidedOn: { lte: toDbDate(today) } } },
+    },
   });
   if (!point) throw notFound();
   const cities = await tx.city.findMany({
@@ -35,17 +39,29 @@ export async function lockPoint(
     select: { id: true, shortName: true },
     orderBy: { displayOrder: "asc" },
   });
-  const extensions = point.extensions.map(({ id, decision, decidedOn, toOn }) => ({
+  const dated = <D>({
     id,
     decision,
-    decidedOn: decidedOn && fromDbDate(decidedOn),
-    toOn: fromDbDate(toOn),
-  }));
+    decidedOn,
+  }: {
+    id: number;
+    decision: D;
+    decidedOn: Date | null;
+  }) => ({
+    ...{ id, decision, decidedOn: decidedOn && fromDbDate(decidedOn) },
+  });
+  const given = redatings({
+    extensions: point.extensions.map((row) => ({ ...dated(row), toOn: fromDbDate(row.toOn) })),
+    adjustments: point.adjustments.map((row) => ({
+      ...dated(row),
+      toOn: row.toOn && fromDbDate(row.toOn),
+    })),
+  });
   return {
     id: point.id,
     planId: point.planId,
     issuedOn: fromDbDate(point.plan.issuedOn),
-    dueOn: dueInForce(fromDbDate(point.dueOn), extensions, today).dueOn,
+    dueOn: dueInForce(fromDbDate(point.dueOn), given, today).dueOn,
     cities,
   };
 }
@@ -90,4 +106,11 @@ export function milestoneLines(
     if (alike) free.delete(alike.rootId);
     return { ...entry, rootId: alike?.rootId ?? null };
   });
+}
+
+/** 时限 of a part of a point lies within the point's time. */
+export function refuseDueOutside(point: LockedPoint, dueOn: IsoDate | undefined): void {
+  if (dueOn === undefined || (dueOn >= point.issuedOn && dueOn <= point.dueOn)) return;
+  const sentence = `时限应在 ${point.issuedOn} 至这一项的办理时限 ${point.dueOn} 之间。`;
+  throw new Refusal("INVALID", sentence, { dueOn: sentence });
 }

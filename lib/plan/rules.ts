@@ -1,5 +1,10 @@
-import type { ConfidenceLevel, ExtensionDecision } from "../../prisma/generated/enums";
-import { addDays, daysBetween, type IsoDate } from "../dates";
+import type {
+  AdjustmentDecision,
+  AdjustmentKind,
+  ConfidenceLevel,
+  ExtensionDecision,
+} from "../../prisma/generated/enums";
+import type { IsoDate } from "../dates";
 import type { MilestoneState } from "../glossary";
 import type { Milestone } from "../status/rules";
 
@@ -52,6 +57,27 @@ export type PauseFacts = {
   /** null while it lasts */
   endsOn: IsoDate | null;
   startedBy: string;
+  /** 取消 by an approved adjustment, which another one may end; `id` is below 0 then */
+  cancelled: boolean;
+};
+
+/** One 调整; what was decided after the day read is not in it. */
+export type AdjustmentFacts = {
+  id: number;
+  pointId: number;
+  kind: AdjustmentKind;
+  fromOn: IsoDate | null;
+  toOn: IsoDate | null;
+  text: string;
+  reason: string;
+  basis: string;
+  proposedById: number;
+  proposedBy: string;
+  proposedOn: IsoDate;
+  decision: AdjustmentDecision | null;
+  opinion: string | null;
+  decidedOn: IsoDate | null;
+  decidedBy: string | null;
 };
 
 export type ConfidenceFacts = {
@@ -109,6 +135,25 @@ export function approvedOn<E extends Pick<ExtensionFacts, "id" | "decision" | "d
   return extensions
     .filter(({ decision, decidedOn }) => decision === "APPROVED" && (decidedOn ?? day) <= day)
     .sort((a, b) => byDay(a.decidedOn ?? "", b.decidedOn ?? "") || a.id - b.id);
+}
+
+// Ids of adjustments stand after those of extensions: of two approved on a day the adjustment holds.
+const AFTER_EXTENSIONS = 2 ** 32;
+
+/** Whatever gave a point another due date: extensions, and adjustments of it. */
+export function redatings({
+  extensions,
+  adjustments,
+}: {
+  extensions: Pick<ExtensionFacts, "id" | "decision" | "decidedOn" | "toOn">[];
+  adjustments: Pick<AdjustmentFacts, "id" | "decision" | "decidedOn" | "toOn">[];
+}) {
+  const adjusted = adjustments.flatMap(({ id, decision, decidedOn, toOn }) =>
+    toOn !== null && decision !== "WITHDRAWN"
+      ? [{ id: id + AFTER_EXTENSIONS, decision, decidedOn, toOn }]
+      : [],
+  );
+  return [...extensions, ...adjusted];
 }
 
 /** 办理时限 in force on a day: that of the newest extension approved by then, else the published one. */
@@ -179,62 +224,4 @@ export function weightMistake(
     ? [said(wrong[0]?.sum ?? 0)]
     : wrong.map(({ shortName, sum }) => `${shortName}侧${said(sum)}`);
   return `${parts.join("；")}。每一侧的权重须合计 100，请调整。`;
-}
-
-/** 节点模板: what a kind of work usually goes through, with weights. */
-export const MILESTONE_TEMPLATES = {
-  activity: {
-    name: "活动",
-    steps: [
-      ["印发活动方案", 20],
-      ["完成筹备对接", 30],
-      ["活动举办", 40],
-      ["总结归档", 10],
-    ],
-  },
-  project: {
-    name: "项目",
-    steps: [
-      ["完成前期手续", 20],
-      ["开工建设", 20],
-      ["建设过半", 30],
-      ["竣工验收", 30],
-    ],
-  },
-  agreement: {
-    name: "机制协议",
-    steps: [
-      ["完成调研论证", 25],
-      ["形成协议文本", 25],
-      ["签订协议", 30],
-      ["运行评估", 20],
-    ],
-  },
-  indicator: {
-    name: "指标",
-    steps: [
-      ["完成 25%", 25],
-      ["完成 50%", 25],
-      ["完成 75%", 25],
-      ["完成 100%", 25],
-    ],
-  },
-} as const satisfies Record<
-  string,
-  { name: string; steps: readonly (readonly [string, number])[] }
->;
-export type MilestoneTemplate = keyof typeof MILESTONE_TEMPLATES;
-
-/** A template's steps over a stretch of days: each is due when as much of the time has passed as weight is due. */
-export function proposedMilestones(
-  template: MilestoneTemplate,
-  from: IsoDate,
-  to: IsoDate,
-): Pick<MilestoneEntry, "title" | "dueOn" | "weight">[] {
-  const length = daysBetween(from, to);
-  let passed = 0;
-  return MILESTONE_TEMPLATES[template].steps.map(([title, weight]) => {
-    passed += weight;
-    return { title, weight, dueOn: addDays(from, Math.round((length * passed) / 100)) };
-  });
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { shanghaiDate } from "../dates";
+import { type IsoDate, shanghaiDate, toDbDate } from "../dates";
 import { REPORT_FIELDS } from "../glossary";
 import type { Transaction } from "../platform/db";
 import { Refusal } from "../platform/refusal";
@@ -41,8 +41,8 @@ export async function finished(
     });
   }
   const correcting = desk.approved;
-  const blocks = { ...merge.blocks, ...(correcting ? {} : { correctionReason: "" }) };
-  await refuseForeignParts(tx, desk, blocks);
+  const written = { ...merge.blocks, ...(correcting ? {} : { correctionReason: "" }) };
+  const blocks = await refuseForeignParts(tx, desk, written, shanghaiDate(now));
   const faults = checkReport(blocks, {
     previous: desk.previous,
     correcting,
@@ -93,13 +93,18 @@ export function conflictsOf(draft: StoredDraft | null, blocks: Block[]): BlockCo
   }));
 }
 
-/** What was ticked and counted has to be of this point, what was solved of this unit. */
+/**
+ * What was ticked and counted has to be of this point, what was solved of this unit. An indicator or
+ * item that the unit is not asked about any more leaves the report it was written into.
+ */
 async function refuseForeignParts(
   tx: Transaction,
   desk: Desk,
   blocks: ReportBlocks,
-): Promise<void> {
-  const [row] = await tx.$queryRaw<{ known: boolean }[]>`
+  today: IsoDate,
+): Promise<ReportBlocks> {
+  const day = toDbDate(today);
+  const [row] = await tx.$queryRaw<{ known: boolean; indicators: number[]; items: number[] }[]>`
     SELECT (SELECT count(*) FROM indicators WHERE point_id = a.point_id
                AND id = ANY(${blocks.readings.map((each) => each.indicatorId)})) = ${blocks.readings.length}
        AND (SELECT count(*) FROM action_items WHERE point_id = a.point_id AND removed_on IS NULL
@@ -110,10 +115,20 @@ async function refuseForeignParts(
                       WHERE po.problem_id = pr.id AND pu.assignment_id = a.id
                         AND pu.period_id = ${desk.period.id}))
                AND id = ANY(${blocks.outcomes.map((each) => each.problemId)})) = ${blocks.outcomes.length}
-           AS known
+           AS known,
+           ARRAY(SELECT id FROM indicators_on(a.point_id, ${day}) i
+                  WHERE indicator_concerns(i.version_id, a.unit_id)) AS indicators,
+           ARRAY(SELECT id FROM action_items_on(a.point_id, ${day}) ai
+                  WHERE action_item_concerns(ai.id, ai.version_id, a.unit_id)) AS items
       FROM assignments a WHERE a.id = ${desk.assignmentId}`;
-  if (row?.known) return;
-  throw new Refusal("STALE", "页面上的指标、举措或问题已有变动，请刷新页面后再提交。");
+  if (!row?.known) {
+    throw new Refusal("STALE", "页面上的指标、举措或问题已有变动，请刷新页面后再提交。");
+  }
+  return {
+    ...blocks,
+    readings: blocks.readings.filter(({ indicatorId }) => row.indicators.includes(indicatorId)),
+    actions: blocks.actions.filter(({ actionItemId }) => row.items.includes(actionItemId)),
+  };
 }
 
 function blocksOf(input: SaveDraftInput): ReportBlocks {

@@ -23,7 +23,15 @@ export type PointRecord = {
   clauseEnd: string;
   actionItems: {
     position: number;
+    /** as the administrator words it by the day */
     text: string;
+    /** as published or settled, where it was reworded since */
+    original: string | null;
+    /** added by the administrator */
+    added: boolean;
+    dueOn: IsoDate | null;
+    /** whom it is for; empty: every unit of the point */
+    units: string[];
     /** 议定事项: where it was settled, for whom, until when; null for a sentence of the notice */
     settled: { meetingId: number; meeting: string; dueOn: IsoDate; units: string[] } | null;
     /** who reported it done, and when, by what is approved and not corrected since as of the day */
@@ -34,6 +42,11 @@ export type PointRecord = {
     name: string;
     target: number;
     measure: string;
+    dueOn: IsoDate | null;
+    /** whom it is for; empty: every unit of the point */
+    units: string[];
+    /** false while it is what the portal read out of the text */
+    confirmed: boolean;
     sentence: string;
     match: string;
     start: number;
@@ -61,6 +74,9 @@ export function pointRecordSql(pointId: number, asOf: IsoDate): Prisma.Sql {
   return Prisma.sql`
     SELECT wp.clause_start AS "clauseStart", wp.clause_end AS "clauseEnd",
       (SELECT coalesce(json_agg(json_build_object('position', ai.position, 'text', ai.text,
+                'original', (SELECT nullif(first.text, ai.text) FROM action_items first WHERE first.id = ai.id),
+                'added', ai.added_by_id IS NOT NULL, 'dueOn', ai.due_on,
+                'units', ${namesOf("item_units", "ai", asOf)},
                 'settled', (SELECT json_build_object('meetingId', m.id, 'meeting', m.title,
                     'dueOn', ai.due_on, 'units', (SELECT json_agg(unit_name_on(u, ${toDbDate(asOf)}) ORDER BY u.official_order)
                       FROM action_item_units au JOIN units u ON u.id = au.unit_id
@@ -76,11 +92,11 @@ export function pointRecordSql(pointId: number, asOf: IsoDate): Prisma.Sql {
                       JOIN assignments a ON a.id = r.assignment_id JOIN units u ON u.id = a.unit_id
                      WHERE ac.action_item_id = ai.id GROUP BY u.id) done))
                 ORDER BY ai.position), '[]')
-         FROM action_items ai WHERE ai.point_id = wp.id
-          AND (ai.added_on IS NULL OR ai.added_on <= ${toDbDate(asOf)})
-          AND (ai.removed_on IS NULL OR ai.removed_on > ${toDbDate(asOf)})) AS "actionItems",
+         FROM action_items_on(wp.id, ${toDbDate(asOf)}) ai) AS "actionItems",
       (SELECT coalesce(json_agg(json_build_object('position', i.position, 'name', i.name,
-                'target', i.target, 'measure', i.measure, 'sentence', i.sentence,
+                'target', i.target, 'measure', i.measure,
+                'dueOn', i.due_on, 'units', ${namesOf("indicator_units", "i", asOf)},
+                'confirmed', i.version_id IS NOT NULL, 'sentence', i.sentence,
                 'match', i.match, 'start', i.start,
                 'readings', (SELECT coalesce(json_agg(json_build_object('unitName',
                       unit_name_on(u, ${toDbDate(asOf)}), 'cityId', u.city_id, 'value', last.value, 'month', p.month)
@@ -91,7 +107,7 @@ export function pointRecordSql(pointId: number, asOf: IsoDate): Prisma.Sql {
                     JOIN progress_updates pu ON pu.id = last.update_id
                     JOIN periods p ON p.id = pu.period_id
                    WHERE a.point_id = wp.id)) ORDER BY i.position), '[]')
-         FROM indicators i WHERE i.point_id = wp.id) AS indicators,
+         FROM indicators_on(wp.id, ${toDbDate(asOf)}) i) AS indicators,
       (SELECT coalesce(json_agg(report_json(pu, p.month)::jsonb || jsonb_build_object(
                 'assignmentId', a.id, 'unitName', unit_name_on(u, pu.submitted_on),
                 'cityId', u.city_id,
@@ -108,4 +124,15 @@ export function pointRecordSql(pointId: number, asOf: IsoDate): Prisma.Sql {
          JOIN periods p ON p.id = pu.period_id
         WHERE a.point_id = wp.id) AS timeline
     FROM work_points wp WHERE wp.id = ${pointId}`;
+}
+
+/** The units an administrator named in a version, as they were called on the day. */
+function namesOf(
+  table: "item_units" | "indicator_units",
+  of: "ai" | "i",
+  asOf: IsoDate,
+): Prisma.Sql {
+  return Prisma.sql`(SELECT coalesce(json_agg(unit_name_on(u, ${toDbDate(asOf)}) ORDER BY u.official_order), '[]')
+    FROM ${Prisma.raw(table)} named JOIN units u ON u.id = named.unit_id
+   WHERE named.version_id = ${Prisma.raw(of)}.version_id)`;
 }

@@ -8,6 +8,8 @@ import { db } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import {
+  type AskedIndicator,
+  type AskedItem,
   type Completion,
   EMPTY_REPORT,
   type Outcome,
@@ -63,9 +65,9 @@ export type ReportForm = {
   /** latest approved percent of another period, which the next one is compared with */
   previousPercent: number | null;
   /** last: the unit's latest approved reading of another period */
-  indicators: { id: number; name: string; target: number; measure: string; last: number | null }[];
+  indicators: AskedIndicator[];
   /** doneOn: as the unit reported it and had it approved */
-  actionItems: { id: number; position: number; text: string; doneOn: IsoDate | null }[];
+  actionItems: AskedItem[];
   /** an approved version of the period stands: what is written corrects it */
   corrects: boolean;
   /** files on the draft */
@@ -141,15 +143,14 @@ export async function getReportForm(
       previous_percent(a.id, p.id, ${day}) AS "previousPercent",
       EXISTS (SELECT 1 FROM period_approval(a.id, p.id, ${day})) AS corrects,
       (SELECT coalesce(json_agg(json_build_object('id', i.id, 'name', i.name, 'target', i.target,
-                'measure', i.measure, 'last', last.value) ORDER BY i.position), '[]')
-         FROM indicators i
+                'measure', i.measure, 'dueOn', i.due_on, 'last', last.value) ORDER BY i.position), '[]')
+         FROM indicators_on(a.point_id, ${day}) i
          LEFT JOIN LATERAL latest_reading(a.id, i.id, p.id, ${day}) last ON true
-        WHERE i.point_id = a.point_id) AS indicators,
+        WHERE indicator_concerns(i.version_id, a.unit_id)) AS indicators,
       (SELECT coalesce(json_agg(json_build_object('id', ai.id, 'position', ai.position,
-                'text', ai.text, 'doneOn', earliest_done(a.id, ai.id, p.id, ${day})) ORDER BY ai.position), '[]')
-         FROM action_items ai WHERE ai.point_id = a.point_id AND ai.removed_on IS NULL
-          AND (ai.origin = 'DOCUMENT' OR EXISTS (SELECT 1 FROM action_item_units au
-                WHERE au.action_item_id = ai.id AND au.unit_id = a.unit_id))) AS "actionItems",
+                'text', ai.text, 'dueOn', ai.due_on, 'doneOn', earliest_done(a.id, ai.id, p.id, ${day})) ORDER BY ai.position), '[]')
+         FROM action_items_on(a.point_id, ${day}) ai
+        WHERE action_item_concerns(ai.id, ai.version_id, a.unit_id)) AS "actionItems",
       (SELECT coalesce(json_agg(evidence_json(e) ORDER BY e.id), '[]') FROM evidence_files e
         WHERE e.assignment_id = a.id AND e.period_id = p.id AND e.removed_at IS NULL) AS evidence,
       (SELECT coalesce(json_agg(json_build_object('id', pr.id, 'text', pr.text, 'level', pr.level,

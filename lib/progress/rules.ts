@@ -4,6 +4,25 @@ import type { ReportField, ReportState } from "../glossary";
 
 export type Reading = { indicatorId: number; value: number };
 export type Completion = { actionItemId: number; doneOn: IsoDate };
+
+/** What a report asks of an indicator: its figures on the day, and what the unit had approved last. */
+export type AskedIndicator = {
+  id: number;
+  name: string;
+  target: number;
+  measure: string;
+  dueOn: IsoDate | null;
+  last: number | null;
+};
+
+/** What a report asks of an action item, and when an earlier one finished it. */
+export type AskedItem = {
+  id: number;
+  position: number;
+  text: string;
+  dueOn: IsoDate | null;
+  doneOn: IsoDate | null;
+};
 export type Outcome = { problemId: number; outcome: string };
 
 /** The blocks of a report as written. */

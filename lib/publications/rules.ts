@@ -5,12 +5,42 @@ import type { IsoDate } from "../dates";
 export const PUBLIC_FIELDS = ["units", "percent", "progress"] as const;
 export type PublicField = (typeof PUBLIC_FIELDS)[number];
 
+/** What of one approved report may be public, once it is released. */
+export const RELEASE_FIELDS = ["progressText", "nextStepText", "readings"] as const;
+export type ReleaseField = (typeof RELEASE_FIELDS)[number];
+
+/** The named fields of a released report: what is not named is not in it. */
+export type ReleasedReport = {
+  pointNumber: number;
+  unit: string;
+  month: IsoDate;
+  progressText?: string;
+  nextStepText?: string;
+  readings?: { name: string; value: number; measure: string }[];
+};
+
+/** What a report would show under the fields named; a field without content shows nothing. */
+export function releasedPart(
+  report: Required<Pick<ReleasedReport, ReleaseField>>,
+  fields: readonly ReleaseField[],
+): Pick<ReleasedReport, ReleaseField> {
+  const { progressText, nextStepText, readings } = report;
+  const has = (field: ReleaseField) => fields.includes(field);
+  return {
+    ...(has("progressText") && progressText ? { progressText } : {}),
+    ...(has("nextStepText") && nextStepText ? { nextStepText } : {}),
+    ...(has("readings") && readings.length > 0
+      ? { readings: readings.map(({ name, value, measure }) => ({ name, value, measure })) }
+      : {}),
+  };
+}
+
 export type PublicPoint = {
   number: number;
   title: string;
   units?: string[];
   percent?: number;
-  progress?: { unit: string; text: string; month: IsoDate }[];
+  progress?: Omit<ReleasedReport, "pointNumber">[];
 };
 
 export type PublicPage = {
@@ -22,7 +52,11 @@ export type PublicPage = {
 };
 
 /** The public page of a board: named fields alone are copied, so that a new fact of a board stays inside. */
-export function publicPage(board: Board, fields: readonly PublicField[]): PublicPage {
+export function publicPage(
+  board: Board,
+  fields: readonly PublicField[],
+  released: readonly ReleasedReport[],
+): PublicPage {
   const has = (field: PublicField) => fields.includes(field);
   return {
     title: board.plan.title,
@@ -39,11 +73,9 @@ export function publicPage(board: Board, fields: readonly PublicField[]): Public
         ...(has("percent") ? { percent: Math.round(point.percent) } : {}),
         ...(has("progress")
           ? {
-              progress: point.units.flatMap(({ unit, latest }) =>
-                latest && latest.progressText !== ""
-                  ? [{ unit: unit.name, text: latest.progressText, month: latest.month }]
-                  : [],
-              ),
+              progress: released
+                .filter(({ pointNumber }) => pointNumber === point.number)
+                .map(({ pointNumber: _, ...report }) => report),
             }
           : {}),
       })),

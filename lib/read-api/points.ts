@@ -53,17 +53,28 @@ export const point = resource({
     return {
       asOf,
       point: itemOf(board, point),
-      actionItems: actionItems.map(({ position, text, done }) => ({
+      actionItems: actionItems.map(({ position, text, dueOn, units, done }) => ({
         position,
         text,
+        dueOn,
+        units,
         done: done.map(({ unitName, doneOn }) => ({ unit: unitName, doneOn })),
       })),
-      indicators: indicators.map(({ name, target, measure, readings }) => ({
-        name,
-        target,
-        measure,
-        readings: readings.map(({ unitName, value, month }) => ({ unit: unitName, value, month })),
-      })),
+      indicators: indicators.map(
+        ({ name, target, measure, dueOn, units, confirmed, readings }) => ({
+          name,
+          target,
+          measure,
+          dueOn,
+          units,
+          confirmed,
+          readings: readings.map(({ unitName, value, month }) => ({
+            unit: unitName,
+            value,
+            month,
+          })),
+        }),
+      ),
       problems: board.problems
         .filter(({ pointId }) => pointId === point.id)
         .map(({ unit, text, level, owner, raisedOn }) => ({

@@ -1,7 +1,7 @@
 import "server-only";
 import { directives } from "./directives";
 import { orders } from "./orders";
-import { plan } from "./plan";
+import { plan, plans } from "./plan";
 import { point, points } from "./points";
 import type { Resource } from "./resource";
 import { unit, units } from "./units";
@@ -9,6 +9,7 @@ import { updates } from "./updates";
 
 /** Everything the read API answers. A new resource is a file like its neighbours, a line here, and a route that serves it. */
 export const RESOURCES = [
+  plans,
   plan,
   points,
   point,

@@ -29,10 +29,29 @@ export const problemSchema = z.strictObject({
   error: z.string().describe("与 detail 相同，供较早的程序读取"),
 });
 
+export const plansList = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      id: z.int(),
+      year: z.int(),
+      title: z.string(),
+      documentNumber: z.string(),
+      issuedOn: date,
+      dueOn: date,
+      cities: z.array(z.string()),
+      points: z.int(),
+      address: z.string().describe("这一份的地址；总是指这一份"),
+    }),
+  ),
+});
+
 // ───────────── what is asked ─────────────
 
 export const yearParams = z.strictObject({
-  year: z.coerce.number({ error: "年度写作四位数字。" }).int().min(1949).max(2999),
+  year: z
+    .string()
+    .regex(/^[12]\d{3}(-[1-9]\d{0,8})?$/, "年度写作四位数字。同一年有几份的写作 2024-3。")
+    .describe("年度；同一年有几份工作要点时写作“年度-编号”，见 /plans"),
 });
 export const pointParams = yearParams.extend({ number: rowId.describe("要点序号") });
 export const unitParams = yearParams.extend({ id: rowId.describe("责任单位编号") });
@@ -143,6 +162,8 @@ export const pointDetail = z.strictObject({
     z.strictObject({
       position: z.int(),
       text: z.string(),
+      dueOn: date.nullable().describe("时限；null 即要点的办理时限"),
+      units: z.array(z.string()).describe("落实单位；空即要点的全部单位"),
       done: z.array(z.strictObject({ unit: z.string(), doneOn: date })),
     }),
   ),
@@ -151,6 +172,9 @@ export const pointDetail = z.strictObject({
       name: z.string(),
       target: z.int(),
       measure: z.string(),
+      dueOn: date.nullable().describe("时限；null 即要点的办理时限"),
+      units: z.array(z.string()).describe("填报单位；空即要点的全部单位"),
+      confirmed: z.boolean().describe("管理员已确认；false 为从原文读出、待确认"),
       readings: z.array(z.strictObject({ unit: z.string(), value: z.int(), month: date })),
     }),
   ),

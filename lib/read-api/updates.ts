@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { findPlanOfYear } from "../dashboards/snapshot";
+import { findPlanOfYear } from "../dashboards/plans";
 import { toDbDate } from "../dates";
 import { db } from "../platform/db";
 import { notFound } from "../platform/refusal";

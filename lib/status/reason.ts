@@ -23,6 +23,7 @@ export function reasonOf(
   const name = `${LIGHT_NAMES[status.light]}：${side}`;
   if (status.light === "COMPLETED") return `${name}${monthDay(facts.closedOn ?? facts.asOf)}销号`;
   if (status.light === "NOT_STARTED") {
+    if (facts.cancelled) return `${name}经批准取消，不再推进`;
     return facts.startsOn > facts.asOf
       ? `${name}自 ${monthDay(facts.startsOn)}起推进`
       : `${name}经批准暂停，恢复后重新亮灯`;

@@ -54,8 +54,9 @@ export type SideFacts = Schedule & {
   percent: number;
   /** 销号 on this day, when it stands as of asOf */
   closedOn: IsoDate | null;
-  /** paused with approval */
+  /** paused with approval, or cancelled with it */
   paused: boolean;
+  cancelled: boolean;
   /** closed periods without a report, in a row, up to the newest; with the newest one's month and lock */
   missed: { count: number; month: IsoDate; dueOn: IsoDate; locked: boolean } | null;
   /** an open problem that needs 市级 or higher coordination, and since when */

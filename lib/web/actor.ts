@@ -3,7 +3,8 @@ import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { getActorBySession } from "../accounts/queries";
-import { PATH_HEADER, paths, RESTING_COOKIE } from "../paths";
+import { PATH_HEADER, paths, RESTING_COOKIE, WHOLE_PAGE_HEADER } from "../paths";
+import { elsewhere } from "../plan-link";
 import { systemNow } from "../platform/clock";
 import type { Refusal } from "../platform/refusal";
 import type { Actor } from "../policy";
@@ -46,8 +47,14 @@ export async function requireActor(): Promise<Actor> {
   const actor = await findAnyActor();
   if (actor?.secondFactorDue) redirect(paths.secondFactor());
   if (actor?.passwordDue) redirect(paths.password());
-  if (actor) return actor;
-  const path = (await headers()).get(PATH_HEADER);
+  const head = await headers();
+  const path = head.get(PATH_HEADER);
+  if (actor) {
+    // A copied link is opened as a whole page; what is typed on an open one is never taken away.
+    const way = head.get(WHOLE_PAGE_HEADER) === "1" ? elsewhere(path ?? "", actor.plan) : null;
+    if (way !== null) redirect(way);
+    return actor;
+  }
   redirect(paths.signIn(path === null || path === paths.overview() ? undefined : path));
 }
 

@@ -45,6 +45,8 @@ const PAGES: [account: string, paths: string[]][] = [
     "admin",
     ["/accounts", "/accounts?role=LEADER", "/accounts/new", "/accounts/import", "/accounts/5"],
   ],
+  ["admin", ["/indicators", "/indicators?point=20", "/action-items?point=20", "/adjustments"]],
+  ["admin", ["/points/9", "/publications?chapter=4", "/publications/preview"]],
   ["admin", ["/accounts/1", "/demonstration", "/password"]],
   ["auditor", ["/audit?verify=1", "/audit?refused=1&from=2024-01-01"]],
 ];

@@ -94,7 +94,7 @@ function snapshotOf({ cities, points }: Shape, day: Day): Snapshot {
       clause: "",
       startsOn: START,
       dueOn: day.dues[index % day.dues.length] ?? END,
-      time: { milestones: [], extensions: [], pauses: [], confidences: [] },
+      time: { milestones: [], extensions: [], pauses: [], adjustments: [], confidences: [] },
     })),
     periods: MONTHS,
     thresholds: [],

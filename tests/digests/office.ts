@@ -30,6 +30,10 @@ export function withOffice() {
     const { id: unitId } = await unitNamed(UNIT);
     const held = await db().assignment.findMany({ where: { unitId }, orderBy: { id: "asc" } });
     office.assignments = held.map(({ id }) => id);
+    // What was assigned is acknowledged, unless a test is about that.
+    await db().$executeRaw`
+      INSERT INTO acknowledgements (term_id, account_id, acknowledged_at, acknowledged_on)
+      SELECT id, ${office.staff.accountId}, starts_on, starts_on FROM assignment_terms`;
     await db().$executeRaw`UPDATE periods SET locked_on = '2024-09-01' WHERE month < '2024-09-01'`;
   });
 

@@ -4,16 +4,18 @@ import {
   dueInForce,
   type ExtensionFacts,
   isPausedOn,
-  MILESTONE_TEMPLATES,
   type MilestoneFacts,
-  type MilestoneTemplate,
   milestoneState,
   milestonesOn,
-  proposedMilestones,
   reachedOn,
   sideMilestones,
   weightMistake,
 } from "@/lib/plan/rules";
+import {
+  MILESTONE_TEMPLATES,
+  type MilestoneTemplate,
+  proposedMilestones,
+} from "@/lib/plan/templates";
 import { expectedPercent } from "@/lib/status/rules";
 
 const CITIES = [

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { createAccount, openPlan } from "@/lib/accounts/commands";
 import { getActorBySession } from "@/lib/accounts/queries";
 import { SYSTEM_ACTOR } from "@/lib/audit/commands";
+import { listPlansUnderWay } from "@/lib/dashboards/plans";
 import { getBoard, getBoardOfYear } from "@/lib/dashboards/queries";
-import { listPlansUnderWay } from "@/lib/dashboards/snapshot";
 import { importNotice } from "@/lib/documents/commands";
 import { readNotice } from "@/lib/documents/notice";
 import { notify, openMessage, reviewersOf } from "@/lib/notifications/commands";
@@ -14,6 +14,7 @@ import { db, transact } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { getReportHistory } from "@/lib/progress/history";
 import { getReportForm } from "@/lib/progress/queries";
+import { plans } from "@/lib/read-api/plan";
 import type { Role } from "@/prisma/generated/enums";
 import { directory } from "../documents/published";
 import { HEAD } from "../documents/read";
@@ -143,6 +144,32 @@ describe("working on one of several plans", () => {
     await expect(getBoardOfYear(other, 2024, day)).rejects.toMatchObject(missing);
     const admin = await hire("admin-4", "ADMIN");
     expect((await getBoardOfYear(admin, 2024, day)).plan.id).toBe(jinanLinyi);
+  });
+
+  test("a program reads the plan its address names; a year that holds several has to be told apart", async () => {
+    const twin = NOTICE.replaceAll("青河", "清源").replace(/〔(\d{4})〕\d+号/, "〔$1〕998号");
+    const other = await importNotice(SYSTEM_ACTOR, readNotice(twin), directory, at("2025-03-06"));
+    const { year } = await db().plan.findUniqueOrThrow({ where: { id: qinghe } });
+    expect((await db().plan.findUniqueOrThrow({ where: { id: other } })).year).toBe(year);
+    const admin = await hire("admin-6", "ADMIN");
+    const program: Actor = { ...admin, role: "API_TOKEN", sessionId: null };
+    const read = (actor: Actor, address: string) =>
+      getBoardOfYear(actor, address, "2025-03-06").then((board) => board.plan.id);
+    expect(await read(program, `${year}-${qinghe}`)).toBe(qinghe);
+    expect(await read(program, `${year}-${other}`)).toBe(other);
+    expect(await read(program, "2024")).toBe(jinanLinyi);
+    await expect(read(program, String(year))).rejects.toMatchObject({
+      code: "INVALID",
+      message: expect.stringContaining(`${year}-${other}`),
+    });
+    await expect(read(program, `2024-${other}`)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await openPlan(admin, { planId: other });
+    expect(await read(await again(admin), String(year))).toBe(other);
+    const limited = await hireFor("qinghe-program", "ADMIN", ["青河市"]);
+    expect(await read({ ...limited, role: "API_TOKEN" }, String(year))).toBe(qinghe);
+    await expect(read(limited, `${year}-${other}`)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    const { items } = await plans.read(program, { params: {}, query: {} }, "2025-03-06");
+    expect(items.map(({ address }) => address)).toContain(`/api/v1/plans/${year}-${other}`);
   });
 
   test("opening a message changes over to the plan it is about", async () => {

@@ -44,8 +44,8 @@ describe("进度说明", () => {
 
 describe("the form opens 进度说明", () => {
   const indicators = [
-    { id: 7, name: "签约学校", target: 23, measure: "所", last: 12 },
-    { id: 8, name: "教师", target: 20, measure: "名", last: null },
+    { id: 7, name: "签约学校", target: 23, measure: "所", dueOn: null, last: 12 },
+    { id: 8, name: "教师", target: 20, measure: "名", dueOn: null, last: null },
   ];
   const opens = (fields: Record<string, string>) =>
     callsForReason(reasonNeeded, fields, { previousPercent: 40, indicators });

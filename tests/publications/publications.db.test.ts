@@ -30,6 +30,12 @@ beforeAll(async () => {
   await submit(staff, share, "2024-06-18", { progressText: "还没有审核的进展。" });
 });
 
+const RELEASED = {
+  pointNumber: 20,
+  unit: "济南市教育局",
+  month: "2024-05-01",
+  progressText: "已审核的进展。",
+};
 const open = (fields: PublicField[], standing: number, actor = admin) =>
   openPublication(actor, { fields, standing }, at(DAY));
 const standing = async () => (await getPublication(admin))?.id ?? 0;
@@ -43,7 +49,7 @@ describe("the 公开页", () => {
     const board = await getBoard(admin, DAY);
     for (let choice = 0; choice < 2 ** PUBLIC_FIELDS.length; choice += 1) {
       const fields = PUBLIC_FIELDS.filter((_, place) => choice & (1 << place));
-      const page = publicPage(board, fields);
+      const page = publicPage(board, fields, [RELEASED]);
       const keys = new Set(page.chapters.flatMap(({ points }) => points.flatMap(Object.keys)));
       expect([...keys].sort()).toEqual(["number", "title", ...fields].sort());
       expect(Object.keys(page).sort()).toEqual(

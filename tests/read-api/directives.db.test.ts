@@ -91,7 +91,7 @@ describe("lists", () => {
       (
         await directivesResource.read(
           actor,
-          { params: { year: 2024 }, query: { limit: 50, asOf: DAY } },
+          { params: { year: "2024" }, query: { limit: 50, asOf: DAY } },
           DAY,
         )
       ).items.map(({ id }) => id);

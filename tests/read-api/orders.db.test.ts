@@ -64,7 +64,7 @@ describe("the list of 督办单", () => {
   });
 
   test("holds for a signed-in person only what that person may read", async () => {
-    const params = { year: 2024 };
+    const params = { year: "2024" };
     const query = { limit: 50, asOf: "2024-09-20" };
     const read = async (name: string) =>
       (await ordersResource.read(await actorNamed(name), { params, query }, "2024-09-20")).items;

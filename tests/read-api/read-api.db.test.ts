@@ -37,6 +37,7 @@ beforeAll(async () => {
 type JsonSchema = Exclude<Parameters<typeof z.fromJSONSchema>[0], boolean>;
 describe("the OpenAPI document", () => {
   const EXAMPLES: Record<string, () => Promise<string>> = {
+    "/api/v1/plans": async () => "/api/v1/plans",
     [PLAN]: async () => `${AT}?asOf=${DAY}`,
     [`${PLAN}/points`]: async () => `${AT}/points?asOf=${DAY}&limit=7`,
     [`${PLAN}/points/{number}`]: async () => `${AT}/points/3?asOf=${DAY}`,

@@ -89,7 +89,7 @@ describe("what is refused", () => {
     for (const each of [planResource, pointsResource, updatesResource]) {
       const read = (each.read as (typeof pointsResource)["read"])(
         auditor,
-        { params: { year: 2024 }, query: { limit: 50 } },
+        { params: { year: "2024" }, query: { limit: 50 } },
         DAY,
       );
       expect(await refusalOf(read)).toBe("NOT_FOUND");

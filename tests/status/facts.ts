@@ -18,6 +18,7 @@ export const FACTS: SideFacts = {
   percent: 54,
   closedOn: null,
   paused: false,
+  cancelled: false,
   missed: null,
   problemSince: null,
   unresolvedGroups: 0,
@@ -63,6 +64,7 @@ export const anyFacts: fc.Arbitrary<SideFacts> = fc.record({
   percent: fc.double({ min: 0, max: 100, noNaN: true }),
   closedOn: dayOrNull,
   paused: fc.boolean(),
+  cancelled: fc.constant(false),
   missed: fc.option(
     fc.record({
       count: fc.integer({ min: 1, max: 8 }),

@@ -29,6 +29,7 @@ describe("the sentence of a light", () => {
     ["已办结：9月2日销号", { closedOn: "2024-09-02" }],
     ["未启动：自 10月1日起推进", { startsOn: "2024-10-01" }],
     ["未启动：经批准暂停，恢复后重新亮灯", { paused: true }],
+    ["未启动：经批准取消，不再推进", { paused: true, cancelled: true }],
     [
       "未报送：8月进展应于 8月25日报送，至今未报；截至 9月6日应达 54%，实报 54%；补报 8月进展即转绿",
       { missed: MISSED_ONCE },

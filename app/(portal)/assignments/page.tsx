@@ -31,6 +31,7 @@ import {
 import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
+import { AcknowledgementLine } from "../acknowledgement-line";
 import { Frame } from "../frame";
 import { NoPlan } from "../no-plan";
 import { changeAssignmentsAction, changeManyAction } from "./actions";
@@ -75,6 +76,7 @@ export default async function AssignmentsPage({ searchParams }: PageProps<"/assi
   const kinds = KINDS.filter((held) => board.assignments.some(({ unit }) => unit.kind === held));
   return (
     <Frame current="assignments">
+      <AcknowledgementLine actor={actor} all />
       <div className="mb-3 flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
         <div>
           <h1 className="font-bold text-xl">责任分工</h1>

@@ -1,22 +1,51 @@
 import type { Metadata } from "next";
+import { z } from "zod";
 import { Button } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
 import { listPlans } from "@/lib/plan/queries";
+import { wayOn } from "@/lib/plan-link";
+import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
+import { given } from "@/lib/web/given";
 import { Frame } from "../frame";
 import { openPlanAction } from "./actions";
 
 export const metadata: Metadata = { title: "工作要点" };
 
-export default async function PlansPage() {
+const parameters = z.object({ open: rowId.optional().catch(undefined), next: wayOn });
+
+export default async function PlansPage({ searchParams }: PageProps<"/plans">) {
   const actor = await requireActor();
+  const { open, next } = parameters.parse(given(await searchParams));
   const plans = await answer(listPlans(actor));
+  const named = plans.find(({ id }) => id === open);
   return (
     <Frame current="plans">
       <h1 className="font-bold text-xl">工作要点</h1>
       <p className="mb-4 text-ink-2 text-sm">
         各页看到的、填报和审核的，都是打开的这一份；换一份不影响别人。消息会自动打开它所说的那一份。
       </p>
+      {open !== undefined && (
+        <div role="alert" className="mb-4 rounded-lg border border-edge bg-mark px-4 py-3">
+          {named ? (
+            <>
+              <p>
+                这个链接属于另一份工作要点：<strong>{named.title}</strong>（{named.cities}，
+                {named.year} 年）。打开以后，各页看到的、填报和审核的都是它。
+              </p>
+              <form action={openPlanAction} className="mt-2">
+                <input type="hidden" name="planId" value={named.id} />
+                <input type="hidden" name="next" value={next} />
+                <Button type="submit" look="primary">
+                  打开它
+                </Button>
+              </form>
+            </>
+          ) : (
+            <p>这个链接所指的工作要点不存在，或不在您的职责范围内。</p>
+          )}
+        </div>
+      )}
       <Card title="可以打开的工作要点">
         {plans.length === 0 && <Empty>还没有您可以打开的工作要点。</Empty>}
         <ul className="divide-y divide-line">

@@ -1,8 +1,22 @@
 "use server";
 import { revalidatePath } from "next/cache";
 import type { FormState } from "@/lib/form-state";
-import { lockPeriod, reopenPeriod, setPeriodDue } from "@/lib/periods/commands";
-import { lockPeriodInput, reopenPeriodInput, setPeriodDueInput } from "@/lib/periods/schema";
+import {
+  addPeriod,
+  lockPeriod,
+  removePeriod,
+  reopenPeriod,
+  setDueDay,
+  setPeriodDue,
+} from "@/lib/periods/commands";
+import {
+  addPeriodInput,
+  lockPeriodInput,
+  removePeriodInput,
+  reopenPeriodInput,
+  setDueDayInput,
+  setPeriodDueInput,
+} from "@/lib/periods/schema";
 import { businessNow } from "@/lib/platform/clock";
 import { closePublication, openPublication } from "@/lib/publications/commands";
 import { closePublicationInput, openPublicationInput } from "@/lib/publications/schema";
@@ -15,6 +29,9 @@ type Run = (state: FormState, form: FormData) => Promise<FormState>;
 const lock = formAction(lockPeriodInput, lockPeriod);
 const reopen = formAction(reopenPeriodInput, reopenPeriod);
 const setDue = formAction(setPeriodDueInput, setPeriodDue);
+const add = formAction(addPeriodInput, addPeriod);
+const remove = formAction(removePeriodInput, removePeriod);
+const setDay = formAction(setDueDayInput, setDueDay);
 const open = formAction(openPublicationInput, openPublication);
 const close = formAction(closePublicationInput, closePublication);
 const set = formAction(thresholdsInput, setThresholds);
@@ -34,6 +51,18 @@ export async function reopenPeriodAction(state: FormState, form: FormData): Prom
 
 export async function setPeriodDueAction(state: FormState, form: FormData): Promise<FormState> {
   return shown(setDue, state, form);
+}
+
+export async function addPeriodAction(state: FormState, form: FormData): Promise<FormState> {
+  return shown(add, state, form);
+}
+
+export async function removePeriodAction(state: FormState, form: FormData): Promise<FormState> {
+  return shown(remove, state, form);
+}
+
+export async function setDueDayAction(state: FormState, form: FormData): Promise<FormState> {
+  return shown(setDay, state, form);
 }
 
 /** One form, two buttons: what would change, and changing it. */

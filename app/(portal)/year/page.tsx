@@ -5,6 +5,7 @@ import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { ScrollBox } from "@/components/ui/scroll-box";
 import { TableHead } from "@/components/ui/table-head";
+import { MorePeriods } from "@/components/year/more-periods";
 import { PeriodTable } from "@/components/year/period-table";
 import { PublicationForm } from "@/components/year/publication-form";
 import { ThresholdForm } from "@/components/year/threshold-form";
@@ -12,7 +13,9 @@ import { listBurdens, type UnitBurden } from "@/lib/burdens/queries";
 import type { Board } from "@/lib/dashboards/board";
 import { getBoard } from "@/lib/dashboards/queries";
 import { yearMonth } from "@/lib/format";
+import { countProposedIndicators } from "@/lib/indicators/queries";
 import { paths } from "@/lib/paths";
+import { monthsToAdd, usualDue } from "@/lib/periods/rules";
 import { may } from "@/lib/policy";
 import { getPublication } from "@/lib/publications/queries";
 import { answer, requireActor } from "@/lib/web/actor";
@@ -20,10 +23,13 @@ import { today } from "@/lib/web/as-of";
 import { Frame } from "../frame";
 import { NoPlan } from "../no-plan";
 import {
+  addPeriodAction,
   closePublicationAction,
   lockPeriodAction,
   openPublicationAction,
+  removePeriodAction,
   reopenPeriodAction,
+  setDueDayAction,
   setPeriodDueAction,
   thresholdsAction,
 } from "./actions";
@@ -35,10 +41,11 @@ export default async function YearPage() {
   if (!may(actor, "year.manage")) notFound();
   if (!actor.plan) return <NoPlan />;
   const now = today();
-  const [board, burdens, publication] = await Promise.all([
+  const [board, burdens, publication, proposed] = await Promise.all([
     answer(getBoard(actor, now)),
     answer(listBurdens(actor, now)),
     answer(getPublication(actor)),
+    answer(countProposedIndicators(actor)),
   ]);
   const coming = board.periods.filter(({ month }) => month > now);
   return (
@@ -51,39 +58,67 @@ export default async function YearPage() {
             节假日表
           </Link>
           里维护。
+          {proposed > 0 && `从原文读出的量化指标有 ${proposed} 条待确认：`}
+          <Link
+            href={paths.indicators(proposed > 0 ? { state: "PROPOSED" } : {})}
+            className="text-accent underline"
+          >
+            量化指标
+          </Link>
+          。
         </p>
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">
-        <Card title="填报期" note="锁定后不再接收填报和更正">
-          <PeriodTable
-            periods={board.periods}
-            today={now}
-            setDue={setPeriodDueAction}
-            lock={lockPeriodAction}
-            reopen={reopenPeriodAction}
-          />
-        </Card>
-        <Card title="亮灯阈值" note="按填报期生效">
-          <ThresholdForm
-            action={thresholdsAction}
-            thresholds={board.thresholds}
-            starts={[
-              { value: now, label: `今天（${now}）` },
-              ...coming.map(({ month }) => ({ value: month, label: `${yearMonth(month)}起` })),
-            ]}
-          />
-        </Card>
-        <Card title="公开页" note="默认关闭">
-          <PublicationForm
-            standing={publication}
-            href={paths.publicPage({ plan: board.plan.id })}
-            open={openPublicationAction}
-            close={closePublicationAction}
-          />
-        </Card>
-        <Card title="填报负担" note="每月请各单位填多少栏；不统计登录和个人">
-          <Burdens burdens={burdens} board={board} />
-        </Card>
+        <div className="grid gap-4">
+          <Card title="填报期" note="锁定后不再接收填报和更正">
+            <PeriodTable
+              periods={board.periods}
+              today={now}
+              setDue={setPeriodDueAction}
+              lock={lockPeriodAction}
+              reopen={reopenPeriodAction}
+              remove={removePeriodAction}
+            />
+            <MorePeriods
+              months={monthsToAdd(board.periods.map(({ month }) => month))
+                .map((month) => ({ month, dueOn: usualDue(month, board.periods) }))
+                .filter(({ dueOn }) => dueOn >= now)}
+              add={addPeriodAction}
+              setDay={setDueDayAction}
+            />
+          </Card>
+          <Card title="填报负担" note="每月请各单位填多少栏；不统计登录和个人">
+            <Burdens burdens={burdens} board={board} />
+          </Card>
+        </div>
+        <div className="grid gap-4">
+          <Card title="亮灯阈值" note="按填报期生效">
+            <ThresholdForm
+              action={thresholdsAction}
+              thresholds={board.thresholds}
+              starts={[
+                { value: now, label: `今天（${now}）` },
+                ...coming.map(({ month }) => ({ value: month, label: `${yearMonth(month)}起` })),
+              ]}
+            />
+          </Card>
+          <Card title="公开页" note="默认关闭">
+            <PublicationForm
+              standing={publication}
+              href={paths.publicPage({ plan: board.plan.id })}
+              open={openPublicationAction}
+              close={closePublicationAction}
+            />
+            <p className="mt-3 flex flex-wrap gap-x-4 border-line border-t pt-3">
+              <Link href={paths.releases()} className="text-accent underline">
+                逐份放行进展
+              </Link>
+              <Link href={paths.publicPreview()} className="text-accent underline">
+                预览公开页
+              </Link>
+            </p>
+          </Card>
+        </div>
       </div>
     </Frame>
   );

@@ -11,10 +11,12 @@ import type { Board, Point } from "@/lib/dashboards/board";
 import type { DirectiveView } from "@/lib/dashboards/directives";
 import type { PointDashboard } from "@/lib/dashboards/queries";
 import { expectedAhead } from "@/lib/dashboards/trend";
-import { chineseNumeral, extensionText, monthDay, month as monthName, quoted } from "@/lib/format";
+import { chineseNumeral, extensionText, monthDay } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import type { PointRecord } from "@/lib/progress/point-record";
 import { remainingText } from "@/lib/status/reason";
+import { AdjustedText } from "./adjustments";
+import { Indicators, ItemNote } from "./promises";
 import { UnitList } from "./unit-list";
 
 type Reading = { dashboard: PointDashboard; asOf: string | undefined };
@@ -84,6 +86,7 @@ export function PointText({
     <>
       <Card title="原文">
         <PublishedText body={point.body} clause={point.clause} record={record} />
+        <AdjustedText point={point} />
       </Card>
       <Card title="举措分解" note={actionNote(record)}>
         <ol className="divide-y divide-line border-line border-t">
@@ -92,6 +95,7 @@ export function PointText({
               <span className="text-ink-2">{item.position}</span>
               <span>
                 {item.text}
+                {!item.settled && <ItemNote item={item} />}
                 {item.settled && (
                   <span className="block text-ink-2 text-sm">
                     <Link
@@ -146,8 +150,12 @@ export function PointTimeline({
 
 function actionNote({ actionItems }: PointRecord): string {
   const settled = actionItems.filter((item) => item.settled !== null).length;
-  const published = `${actionItems.length - settled} 条按原文逐句列出`;
-  return settled > 0 ? `${published}，${settled} 条由联席会议议定` : published;
+  const added = actionItems.filter((item) => item.added).length;
+  return [
+    `${actionItems.length - settled - added} 条按原文逐句列出`,
+    ...(settled > 0 ? [`${settled} 条由联席会议议定`] : []),
+    ...(added > 0 ? [`${added} 条由管理员补充`] : []),
+  ].join("，");
 }
 
 /** Indicators, units, dates and trend. */
@@ -158,39 +166,7 @@ export function PointFacts({
 }: Reading & { record: PointRecord }) {
   return (
     <>
-      {record.indicators.length > 0 && (
-        <Card title="量化指标" note="从原文读出，待确认">
-          <ul className="divide-y divide-line border-line border-t">
-            {record.indicators.map((indicator) => (
-              <li key={indicator.position} className="py-2">
-                <p className="flex items-baseline justify-between gap-3">
-                  {indicator.name}
-                  <span className="whitespace-nowrap text-ink-2">
-                    目标 <strong className="text-ink">{indicator.target}</strong>{" "}
-                    {indicator.measure}
-                  </span>
-                </p>
-                <ul className="text-sm">
-                  {indicator.readings.map(({ unitName, cityId, value, month: on }) => (
-                    <li key={unitName} className="flex justify-between gap-3">
-                      <span className={cityText(board.cities, cityId)}>{unitName}</span>
-                      <span>
-                        {value} {indicator.measure}
-                        <span className="text-ink-2">
-                          {" "}
-                          · {monthName(on)}
-                          {value > indicator.target && ` · 超 ${value - indicator.target}`}
-                        </span>
-                      </span>
-                    </li>
-                  ))}
-                </ul>
-                <p className="text-ink-2 text-xs">{quoted(indicator.sentence)}</p>
-              </li>
-            ))}
-          </ul>
-        </Card>
-      )}
+      <Indicators record={record} cities={board.cities} />
       <Card title="责任单位" note={`${point.units.length} 家`}>
         <UnitList point={point} board={board} asOf={asOf} />
       </Card>

@@ -11,6 +11,7 @@ import { extensionText, monthDay } from "@/lib/format";
 import { CONFIDENCE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { type Actor, may } from "@/lib/policy";
+import { Adjustments } from "./adjustments";
 import {
   applyForExtensionAction,
   decideExtensionAction,
@@ -18,6 +19,7 @@ import {
   startPauseAction,
   stateConfidenceAction,
 } from "./milestones/actions";
+import { SetLinks } from "./set-links";
 
 type Reading = {
   actor: Actor;
@@ -75,6 +77,7 @@ export function PointTime({ actor, board, point, editable, asOf }: Reading) {
           >
             {maySet ? "设置节点" : "节点详情"}
           </Link>
+          <SetLinks actor={actor} point={point} editable={editable} />
         </p>
       )}
       {(settled.length > 0 || others.length > 0) && (
@@ -114,6 +117,7 @@ export function PointTime({ actor, board, point, editable, asOf }: Reading) {
         </details>
       )}
       <Pauses actor={actor} point={point} editable={editable} closed={closed} />
+      <Adjustments actor={actor} point={point} editable={editable} />
     </Card>
   );
 }
@@ -138,7 +142,8 @@ function Pauses({
   editable,
   closed,
 }: Pick<Reading, "actor" | "point" | "editable"> & { closed: boolean }) {
-  const { pauses } = point.time;
+  // 取消 stands among the adjustments.
+  const pauses = point.time.pauses.filter(({ cancelled }) => !cancelled);
   const open = pauses.find(({ endsOn }) => endsOn === null);
   const mayPause = editable && may(actor, "pause.set");
   if (pauses.length === 0 && !(mayPause && !closed)) return null;

@@ -9,13 +9,13 @@ import { getPointDashboard } from "@/lib/dashboards/queries";
 import { extensionText } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { listMilestoneChanges } from "@/lib/plan/queries";
+import { milestonesSeal } from "@/lib/plan/rules";
+import { MOST_MILESTONES, milestoneTemplate } from "@/lib/plan/schema";
 import {
   MILESTONE_TEMPLATES,
   type MilestoneTemplate,
-  milestonesSeal,
   proposedMilestones,
-} from "@/lib/plan/rules";
-import { MOST_MILESTONES, milestoneTemplate } from "@/lib/plan/schema";
+} from "@/lib/plan/templates";
 import { may } from "@/lib/policy";
 import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";

@@ -1,0 +1,75 @@
+import { cityText } from "@/components/status/city";
+import { Card } from "@/components/ui/card";
+import type { City } from "@/lib/dashboards/board";
+import { monthDay, month as monthName } from "@/lib/format";
+import type { PointRecord } from "@/lib/progress/point-record";
+
+/** 量化指标 of a point with what each unit last reported. */
+export function Indicators({ record, cities }: { record: PointRecord; cities: City[] }) {
+  if (record.indicators.length === 0) return null;
+  return (
+    <Card title="量化指标" note={indicatorNote(record)}>
+      <ul className="divide-y divide-line border-line border-t">
+        {record.indicators.map((indicator) => (
+          <li key={indicator.position} className="py-2">
+            <p className="flex items-baseline justify-between gap-3">
+              {indicator.name}
+              <span className="whitespace-nowrap text-ink-2">
+                目标 <strong className="text-ink">{indicator.target}</strong> {indicator.measure}
+              </span>
+            </p>
+            <ul className="text-sm">
+              {indicator.readings.map(({ unitName, cityId, value, month: on }) => (
+                <li key={unitName} className="flex justify-between gap-3">
+                  <span className={cityText(cities, cityId)}>{unitName}</span>
+                  <span>
+                    {value} {indicator.measure}
+                    <span className="text-ink-2">
+                      {" "}
+                      · {monthName(on)}
+                      {value > indicator.target && ` · 超 ${value - indicator.target}`}
+                    </span>
+                  </span>
+                </li>
+              ))}
+            </ul>
+            {(indicator.dueOn || indicator.units.length > 0) && (
+              <p className="text-ink-2 text-sm">
+                {[
+                  ...(indicator.dueOn ? [`${monthDay(indicator.dueOn)}前`] : []),
+                  ...(indicator.units.length > 0 ? [indicator.units.join("、")] : []),
+                ].join(" · ")}
+              </p>
+            )}
+            {indicator.sentence && <p className="text-ink-2 text-xs">“{indicator.sentence}”</p>}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function indicatorNote({ indicators }: PointRecord): string {
+  const open = indicators.filter(({ confirmed }) => !confirmed).length;
+  if (open === 0) return `${indicators.length} 条`;
+  return open === indicators.length ? "从原文读出，待确认" : `${open} 条从原文读出，待确认`;
+}
+
+/** What the administrator made of an item, with the published words where they were changed. */
+export function ItemNote({
+  item: { dueOn, units, original },
+}: {
+  item: PointRecord["actionItems"][number];
+}) {
+  const facts = [
+    ...(dueOn ? [`${monthDay(dueOn)}前`] : []),
+    ...(units.length > 0 ? [units.join("、")] : []),
+  ];
+  if (facts.length === 0 && original === null) return null;
+  return (
+    <span className="block text-ink-2 text-sm">
+      {facts.join(" · ")}
+      {original !== null && <span className="block">原文：{original}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { paths } from "./paths";
+import { rowId } from "./row-id";
+
+/** The parameter in which a copied address names its plan, for whoever may open several. */
+export const PLAN_PARAMETER = "plan";
+
+/** Which plan an address of the portal names; null when it names none. */
+export function planOfLink(path: string): number | null {
+  const value = new URLSearchParams(path.split("?")[1] ?? "").get(PLAN_PARAMETER);
+  const parsed = rowId.safeParse(value ?? undefined);
+  return parsed.success ? parsed.data : null;
+}
+
+/** Where a link leads whose plan is not the one that is open: it asks before it opens the other. */
+export function elsewhere(path: string, plan: { id: number } | null): string | null {
+  const named = planOfLink(path);
+  return named === null || named === plan?.id ? null : paths.plans({ open: named, next: path });
+}
+
+/** A way within the portal and no other site's; anything else is the overview. */
+export const wayOn = z
+  .string()
+  .max(2_000)
+  .regex(/^\/(?![/\\])/)
+  .catch(paths.overview());
