@@ -22,6 +22,8 @@ const PAGES: [account: string, paths: string[]][] = [
   ["ly-jyj", ["/directives", "/directives?state=AWAITED", "/acknowledgements"]],
   ["leader", ["/search", "/search?q=教育", "/views", "/views?save=/points"]],
   ["jn-jyj", ["/updates", "/points/20", "/problems", "/notifications", "/assignments/96/updates"]],
+  ["jn-jyj", ["/updates/hand-over", "/public"]],
+  ["leader", ["/plans", "/meetings", "/problems/1"]],
   [
     "reviewer",
     ["/reviews", "/reviews/completions", "/reviews/extensions", "/reminders", "/points/12"],

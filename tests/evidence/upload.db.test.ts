@@ -71,22 +71,6 @@ describe("an uploaded file", () => {
     expect(earlier).toMatchObject({ removedAt: at(DAY), removedById: colleague.accountId });
   });
 
-  test("of the same name as one of a colleague's that its uploader has not seen stands beside it", async () => {
-    const theirs = await upload(staff, id, "扫描件.pdf", pdf("一"));
-    const own = await upload(colleague, id, "扫描件.pdf", pdf("二"));
-    expect(await listed()).toEqual([theirs, own]);
-    // A new version of one's own takes only one's own place.
-    const mended = await upload(colleague, id, "扫描件.pdf", pdf("三"));
-    expect(await listed()).toEqual([theirs, mended]);
-    expect(mended.version).toBe(3);
-    expect(await bytesOf(staff, theirs.id)).toEqual(Buffer.from(pdf("一")));
-    // The very same content is there already, whoever gave it.
-    expect(await upload(colleague, id, "扫描件.pdf", pdf("一"))).toEqual(theirs);
-    // A file of another name or place that an address names takes nobody's place.
-    await upload(colleague, id, "别的.pdf", pdf("四"), { seen: theirs.id });
-    expect((await listed()).map(({ id: each }) => each)).toContain(theirs.id);
-  });
-
   test("sent twice, as after a broken answer, stands there once", async () => {
     const before = (await stored()).length;
     const first = await upload(staff, id, "名单.pdf");
@@ -120,14 +104,6 @@ describe("several at once", () => {
     );
     expect(ends).toEqual([undefined, undefined, undefined, undefined]);
     expect(await names()).toEqual(["名单.pdf 4"]);
-  });
-
-  test("of one name by two people are both there", async () => {
-    await race([
-      upload(staff, id, "名单.pdf", pdf("一")),
-      upload(colleague, id, "名单.pdf", pdf("二")),
-    ]);
-    expect((await names()).sort()).toEqual(["名单.pdf 1", "名单.pdf 2"]);
   });
 
   test("never pass the limit of a report together", async () => {

@@ -1,7 +1,7 @@
 import { cityText } from "@/components/status/city";
 import { Card } from "@/components/ui/card";
 import type { City } from "@/lib/dashboards/board";
-import { monthDay, month as monthName } from "@/lib/format";
+import { monthDay, month as monthName, quoted } from "@/lib/format";
 import type { PointRecord } from "@/lib/progress/point-record";
 
 /** 量化指标 of a point with what each unit last reported. */
@@ -41,7 +41,9 @@ export function Indicators({ record, cities }: { record: PointRecord; cities: Ci
                 ].join(" · ")}
               </p>
             )}
-            {indicator.sentence && <p className="text-ink-2 text-xs">“{indicator.sentence}”</p>}
+            {indicator.sentence && (
+              <p className="text-ink-2 text-xs">{quoted(indicator.sentence)}</p>
+            )}
           </li>
         ))}
       </ul>
