@@ -1,5 +1,8 @@
 import type { IsoDate } from "./dates";
 
+/** The parameter in which a copied address names its plan, for whoever may open several. */
+export const PLAN_PARAMETER = "plan";
+
 /** Where each screen is; a page is a noun. `asOf` is carried along so that a link shows the same day. */
 export const paths = {
   /** `as` fills in a demonstration account */

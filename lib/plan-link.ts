@@ -1,9 +1,6 @@
 import { z } from "zod";
-import { paths } from "./paths";
+import { PLAN_PARAMETER, paths } from "./paths";
 import { rowId } from "./row-id";
-
-/** The parameter in which a copied address names its plan, for whoever may open several. */
-export const PLAN_PARAMETER = "plan";
 
 /** Which plan an address of the portal names; null when it names none. */
 export function planOfLink(path: string): number | null {

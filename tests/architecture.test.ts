@@ -1,5 +1,9 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { cruise, type IModule } from "dependency-cruiser";
 import { beforeAll, describe, expect, test } from "vitest";
+
+const root = path.resolve(import.meta.dirname, "..");
 
 /** Lowest first: a noun may use those above it in this list, never those below. */
 const NOUNS = [
@@ -76,7 +80,7 @@ beforeAll(async () => {
       circular,
     })),
   );
-}, 60_000);
+}, 300_000);
 
 const ENUMS = "prisma/generated/enums.ts";
 const GENERATED = /^(prisma\/generated\/|npm:@?prisma)/;
@@ -110,7 +114,28 @@ test("the reader of imports really sees the portal", () => {
       .map(({ module }) => `${source} → ${module}`),
   );
   expect(unresolved).toEqual([]);
-}, 300_000);
+});
+
+test("no page sends its readers the library that checks what they type", () => {
+  const text = (file: string) => readFileSync(path.join(root, file), "utf8");
+  const clients = modules
+    .map(({ source }) => source)
+    .filter((file) => /^"use client"/.test(text(file)));
+  expect(clients.length).toBeGreaterThan(50);
+  const carried = new Map<string, string>(clients.map((file) => [file, file]));
+  for (const [file, way] of carried) {
+    // An action stays on the server; the browser gets its address.
+    if (file.startsWith("npm:") || /^"use server"/.test(text(file))) continue;
+    for (const { to } of imports.filter((each) => each.from === file && !each.typeOnly)) {
+      if (!carried.has(to) && /^(app|components|lib)\/|^npm:/.test(to)) {
+        carried.set(to, `${way} → ${to}`);
+      }
+    }
+  }
+  expect([...carried].filter(([file]) => file.startsWith("npm:zod")).map(([, way]) => way)).toEqual(
+    [],
+  );
+});
 
 test("nothing imports itself by a detour", () => {
   expect(imports.filter((each) => each.circular)).toEqual([]);

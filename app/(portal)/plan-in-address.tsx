@@ -1,7 +1,7 @@
 "use client";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect } from "react";
-import { PLAN_PARAMETER } from "@/lib/plan-link";
+import { PLAN_PARAMETER } from "@/lib/paths";
 
 /** Names the open plan in the address bar, so that a copied address shows the next person the same plan. */
 export function PlanInAddress({ plan }: { plan: number }) {

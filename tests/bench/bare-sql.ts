@@ -37,7 +37,7 @@ export async function dashboardStatements(client: Client, planId: number, number
   return {
     session: await overheard(() => getActorBySession(sessionId, "", new Date())),
     snapshot: await overheard(() => readSnapshots(planId, [TODAY])),
-    point: await overheard(() => getPointDetails(LEADER, pointId, TODAY, true)),
+    point: await overheard(() => getPointDetails(LEADER, pointId, TODAY, false)),
   };
 }
 

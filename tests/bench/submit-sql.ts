@@ -10,7 +10,7 @@ import { TODAY } from "./portal";
  * The statements by which a unit hands a report in, word for word as the portal sends them, of a
  * report nobody has handed in yet. Nothing of it stays: the transaction is taken back.
  */
-export async function submitStatements(client: Client, databaseUrl: string): Promise<Statement[]> {
+export async function submitStatements(client: Client): Promise<Statement[]> {
   const { rows } = await client.query<{ id: number; account: string }>(
     `SELECT a.id, acc.name AS account
        FROM assignments a JOIN units u ON u.id = a.unit_id AND u.kind <> 'GROUP'
@@ -23,7 +23,6 @@ export async function submitStatements(client: Client, databaseUrl: string): Pro
   );
   const [due] = rows;
   if (!due) throw new Error("no report is due");
-  process.env.DATABASE_URL = databaseUrl;
   Object.assign(globalThis, { dubanDb: undefined });
   const heard: Statement[] = [];
   const { query } = Client.prototype;
