@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkDatabase } from "@/lib/cli/check-database";
+import { getBoard } from "@/lib/dashboards/queries";
+import { db, disconnect } from "@/lib/platform/db";
+import { installJobs } from "@/lib/platform/job-runner";
+import { migrate } from "@/lib/platform/migrate";
+import { schemaDrift } from "@/lib/platform/schema-engine";
+import { search } from "@/lib/search/queries";
+import { seed } from "@/prisma/seed";
+import { outsideVersions, startOutsideServer } from "../support/outside-server";
+import { actorNamed, assignmentOf, hire } from "../support/people";
+import { approve, submit } from "../support/reports";
+
+// The embedded server is 18: what an operator brings is older. One version a run, the oldest there is.
+const [version = ""] = outsideVersions();
+
+describe.skipIf(version === "")(`an operator's PostgreSQL ${version}`, () => {
+  let server: Awaited<ReturnType<typeof startOutsideServer>>;
+
+  beforeAll(async () => {
+    server = await startOutsideServer(version);
+    process.env.DATABASE_URL = server.url;
+    process.env.DEMONSTRATION = "off";
+    await checkDatabase(server.url);
+    await migrate(server.url);
+    await installJobs(server.url);
+    await seed({ demonstration: false, onProgress: () => undefined });
+  });
+  afterAll(async () => {
+    await disconnect();
+    await server?.stop();
+  });
+
+  test("takes every migration: it has what the schema says", async () => {
+    expect(await schemaDrift(server.url)).toBe("");
+    const [row] = await db().$queryRaw<[{ major: number }]>`
+      SELECT current_setting('server_version_num')::int / 10000 AS major`;
+    expect(row.major).toBe(Number(version));
+  });
+
+  test("carries a report from its unit to the dashboards and the search", async () => {
+    const unit = "济南市教育局";
+    const staff = await hire("staff", "STAFF", { unit });
+    const reviewer = await hire("reviewer", "REVIEWER", { city: "济南市" });
+    await hire("leader", "LEADER");
+    const text = { percent: 70, progressText: "选派教师到岗，覆盖结对学校。" };
+    const id = await submit(staff, await assignmentOf(unit, 20), "2024-09-06", text);
+    await approve(reviewer, id, "2024-09-06");
+    const leader = await actorNamed("leader");
+    const board = await getBoard(leader, "2024-09-06");
+    const share = board.assignments.find(
+      (each) => each.unit.name === unit && each.latest?.percent === 70,
+    );
+    expect(share?.latest?.progressText).toBe(text.progressText);
+    const found = await search(leader, { q: "结对学校" }, "2024-09-06");
+    expect(JSON.stringify(found)).toContain("结对学校");
+  });
+});
