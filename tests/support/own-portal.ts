@@ -6,12 +6,16 @@ import { freePort } from "./free-port";
 
 /**
  * A real `npm start` of its own, empty and without demonstration data: for what depends on the
- * operator's settings. `setup` is the token it prints for the first administrator.
+ * operator's settings. `setup` is the token it prints for the first administrator. A data folder
+ * that is given stays when the portal is stopped.
  */
-export async function startOwnPortal(settings: (url: string) => Promise<Record<string, string>>) {
+export async function startOwnPortal(
+  settings: (url: string) => Promise<Record<string, string>> = async () => ({}),
+  given?: string,
+) {
   const root = path.resolve(import.meta.dirname, "../..");
-  const dataDir = await mkdtemp(path.join(tmpdir(), "duban-own-"));
-  await chmod(dataDir, 0o755);
+  const dataDir = given ?? (await mkdtemp(path.join(tmpdir(), "duban-own-")));
+  if (!given) await chmod(dataDir, 0o755);
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const { DATABASE_URL, HOST, npm_lifecycle_event, ...env } = process.env;
@@ -26,8 +30,8 @@ export async function startOwnPortal(settings: (url: string) => Promise<Record<s
     },
   );
   const ended = new Promise<void>((resolve) => portal.once("close", () => resolve()));
+  let printed = "";
   const setup = await new Promise<string>((resolve, reject) => {
-    let printed = "";
     for (const stream of [portal.stdout, portal.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {
         printed += text;
@@ -37,10 +41,10 @@ export async function startOwnPortal(settings: (url: string) => Promise<Record<s
     }
     portal.once("close", () => reject(new Error(printed)));
   });
-  const stop = async () => {
-    portal.kill("SIGTERM");
+  const stop = async (signal: NodeJS.Signals = "SIGTERM") => {
+    portal.kill(signal);
     await ended;
-    await rm(dataDir, { recursive: true, force: true });
+    if (!given) await rm(dataDir, { recursive: true, force: true });
   };
-  return { url, setup, stop };
+  return { url, setup, stop, printed: () => printed };
 }
