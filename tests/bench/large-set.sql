@@ -146,9 +146,12 @@ SELECT pu.id, pu.assignment_id, pu.period_id,
  CROSS JOIN people
  CROSS JOIN LATERAL (SELECT r.approved AND pu.version = r.versions AS accepted) decision;
 
+-- A word of the oldest tenth alone.
+UPDATE progress_updates pu SET progress_text = progress_text || '专户结存已清。'
+  FROM last_before WHERE pu.id BETWEEN last_before.id + 1 AND last_before.id + 100000;
+
 CREATE INDEX progress_updates_pairs ON progress_updates
-  USING gin ((search_pairs(progress_text || E'\n' || problem_text || E'\n' || next_step_text)
-              || array_to_tsvector(ARRAY[search_stretch(id)])))
+  USING gin (search_report(id, progress_text || E'\n' || problem_text || E'\n' || next_step_text))
   WITH (fastupdate = off);
 
 UPDATE plans SET revision = revision + 1;

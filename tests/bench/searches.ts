@@ -3,8 +3,8 @@ import { timeStatement } from "./bare-sql";
 import { TODAY } from "./portal";
 
 /**
- * What people look for: common words, one character, rare ones, two at once, what is nowhere, and what
- * many reports of earlier years hold but none of the newest.
+ * What people look for: common words, one character, rare ones, two at once, what is nowhere, what
+ * many reports of earlier years hold but none of the newest, and what only the oldest tenth holds.
  */
 const WORDS = [
   ["两市"],
@@ -17,6 +17,7 @@ const WORDS = [
   ["口径"],
   ["统"],
   ["数据", "口径"],
+  ["专户结存"],
 ];
 const MOST = 21;
 
