@@ -1,18 +1,24 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkDatabase } from "@/lib/cli/check-database";
 import { getBoard } from "@/lib/dashboards/queries";
+import { writeBackup } from "@/lib/platform/backup";
 import { db, disconnect } from "@/lib/platform/db";
 import { installJobs } from "@/lib/platform/job-runner";
 import { migrate } from "@/lib/platform/migrate";
 import { schemaDrift } from "@/lib/platform/schema-engine";
 import { search } from "@/lib/search/queries";
 import { seed } from "@/prisma/seed";
+import { contents, emptyDatabases, restoreTool, withClient } from "../support/backups";
 import { outsideVersions, startOutsideServer } from "../support/outside-server";
 import { actorNamed, assignmentOf, hire } from "../support/people";
 import { approve, submit } from "../support/reports";
 
 // The embedded server is 18: what an operator brings is older. One version a run, the oldest there is.
 const [version = ""] = outsideVersions();
+const emptyDatabase = emptyDatabases();
 
 describe.skipIf(version === "")(`an operator's PostgreSQL ${version}`, () => {
   let server: Awaited<ReturnType<typeof startOutsideServer>>;
@@ -55,4 +61,26 @@ describe.skipIf(version === "")(`an operator's PostgreSQL ${version}`, () => {
     const found = await search(leader, { q: "结对学校" }, "2024-09-06");
     expect(JSON.stringify(found)).toContain("结对学校");
   });
+
+  test("is backed up while people work, and restored to its like and to the embedded server, row for row", async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "duban-outside-backup-"));
+    const file = path.join(folder, "all.tar.gz");
+    try {
+      const source = { databaseUrl: server.url, file, portal: "0.1.0" };
+      await writeBackup(source, new Date(), () => undefined);
+      const like = server.url.replace(/\/postgres$/, "/restored");
+      await withClient(server.url, (client) => client.query("CREATE DATABASE restored"));
+      const { audit_chain: _, audit_entries: entries = [], ...before } = await contents(server.url);
+      for (const url of [like, await emptyDatabase()]) {
+        expect((await restoreTool(url, file, path.join(folder, "data"))).said).not.toMatch(/没有/);
+        // The restore has its own entry in the log; the rest is as it was.
+        const { audit_chain: __, audit_entries: kept = [], ...after } = await contents(url);
+        expect(after).toEqual(before);
+        expect(kept.slice(0, entries.length)).toEqual(entries);
+        expect(kept.slice(entries.length)).toEqual([expect.stringContaining("backup.restore")]);
+      }
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }, 120_000);
 });
