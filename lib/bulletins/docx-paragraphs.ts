@@ -38,7 +38,8 @@ export const ROOM = 320;
 export const SHEET = { width: 11906, height: 16838 };
 const GRID = { type: DocumentGridType.LINES_AND_CHARS, linePitch: 579, charSpace: -849 };
 export const UPRIGHT = {
-  page: { size: SHEET, margin: { top: 2097, left: 1587, right: 1474, bottom: 1984 } },
+  // The dashes of the page number stand 7 mm below the text: 23 mm from the edge to the foot's own.
+  page: { size: SHEET, margin: { top: 2097, left: 1587, right: 1474, bottom: 1984, footer: 1304 } },
   grid: GRID,
 };
 

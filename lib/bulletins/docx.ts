@@ -39,7 +39,7 @@ const ACROSS = {
   type: SectionType.NEXT_PAGE,
   page: {
     size: { ...SHEET, orientation: PageOrientation.LANDSCAPE },
-    margin: { top: 1587, left: 1984, right: 2097, bottom: 1474 },
+    margin: { top: 1587, left: 1984, right: 2097, bottom: 1474, footer: 794 },
   },
 };
 

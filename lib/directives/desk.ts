@@ -47,6 +47,11 @@ export async function findPlace(
       LEFT JOIN work_points wp ON wp.plan_id = p.id AND wp.number = ${point}::int
       LEFT JOIN chapters ch ON ch.plan_id = p.id AND ch.number = ${chapter}::int
       LEFT JOIN units target ON target.id = ${unit}::int AND target.kind <> 'GROUP'
+       AND EXISTS (
+         SELECT 1 FROM assignments a
+           JOIN assignment_terms t ON t.assignment_id = a.id AND t.starts_on <= ${day}
+            AND (t.ends_on IS NULL OR t.ends_on > ${day})
+          WHERE a.unit_id = target.id AND a.plan_id = p.id)
      WHERE num_nonnulls(wp.id, ch.id, target.id) = 1
        AND num_nonnulls(${point}::int, ${chapter}::int, ${unit}::int) = 1`;
   if (!row) throw notFound();

@@ -52,7 +52,9 @@ export async function exportLedger(
       rows: own,
     };
   });
-  return { name, type: XLSX, pieces: workbookPieces(sheets) };
+  // A sheet of a city or unit that has no row under the filter says nothing; a workbook has one at least.
+  const full = sheets.filter((sheet) => sheet.rows.length > 0);
+  return { name, type: XLSX, pieces: workbookPieces(full.length > 0 ? full : sheets.slice(0, 1)) };
 }
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

@@ -101,7 +101,7 @@ const SIDE = '<color rgb="FF8490A0"/>';
 const STYLES = `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="4">${font(10, "宋体")}${font(16, "黑体", "<b/>")}${font(10, "宋体", "<b/>")}${font(10, "仿宋")}</fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFECF0F8"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left style="thin">${SIDE}</left><right style="thin">${SIDE}</right><top style="thin">${SIDE}</top><bottom style="thin">${SIDE}</bottom><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="10">${[
   xf({ border: 0 }, 'vertical="center"'),
   xf({ font: 1, border: 0 }, 'horizontal="center" vertical="center"'),
-  xf({ font: 3, border: 0 }, 'vertical="center"'),
+  xf({ font: 3, border: 0 }, 'vertical="center" wrapText="1"'),
   xf({ font: 2, fill: 2 }, 'horizontal="center" vertical="center" wrapText="1"'),
   xf({}, TOP),
   xf({}, CENTRE),

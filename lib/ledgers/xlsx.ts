@@ -47,12 +47,20 @@ export function* workbookPieces<Row>(sheets: Sheet<Row>[]): Iterable<Uint8Array>
   yield* pieces.splice(0);
 }
 
+/** In the measure of a column's width: a Chinese character is as wide as two figures. */
+function printedWidth(text: string): number {
+  return [...text].reduce((sum, character) => sum + (character > "\u00ff" ? 2 : 1), 0);
+}
+
 function* sheetXml<Row>({ title, note, columns, rows }: Sheet<Row>): Iterable<string> {
   const merges: string[] = [];
   yield sheetStart(columns.map(({ width }) => width));
   const last = letters(columns.length - 1);
   yield line(1, 30, [textCell("A1", title, STYLE.title)]);
-  yield line(2, 20, [textCell("A2", note, STYLE.note)]);
+  const room = columns.reduce((sum, { width }) => sum + width, 0);
+  yield line(2, 20 * Math.max(1, Math.ceil(printedWidth(note) / room)), [
+    textCell("A2", note, STYLE.note),
+  ]);
   merges.push(`A1:${last}1`, `A2:${last}2`);
   yield* head(columns, merges);
   const runs = columns.map(() => ({ value: "", from: 0 }));

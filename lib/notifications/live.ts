@@ -33,6 +33,8 @@ const MOST = 12;
 const GATHER = 200;
 /** Pages that read a plan anew are spread over so many ms each, that they do not come all at once. */
 const SPREAD = 5;
+/** Never further than this, so that with the gathering all of them are new within a second. */
+const SPREAD_MOST = 500;
 
 /**
  * The count of a person's unread messages and the plan's revision as server-sent events, now and
@@ -161,7 +163,7 @@ async function sendRevision(streams: Stream[]): Promise<void> {
 
 function sendPlan(streams: Stream[], news: { plan: number; revision: number }) {
   const readers = streams.filter(({ planId }) => planId === news.plan);
-  const data = JSON.stringify({ ...news, spread: Math.min(5_000, readers.length * SPREAD) });
+  const data = JSON.stringify({ ...news, spread: Math.min(SPREAD_MOST, readers.length * SPREAD) });
   const standing = `${news.plan}.${news.revision}`;
   for (const stream of readers) {
     if (stream.told.plan === standing) continue;

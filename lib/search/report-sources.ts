@@ -49,7 +49,7 @@ export const reports: Source = async ({ actor, board, words, today, most }) => {
       JOIN work_points wp ON wp.id = a.point_id
       JOIN periods p ON p.id = pu.period_id
       LEFT JOIN reviews r ON r.update_id = pu.id AND r.decided_on <= ${day}
-     WHERE pu.id = ANY (search_approved(${words}, ${day}, ${most}::int) || ARRAY(
+     WHERE pu.id = ANY (search_approved(${words}, ${day}, ${most}::int, ${actor.planIds}::int[]) || ARRAY(
              SELECT own.id FROM progress_updates own
               WHERE own.id = ANY (${unsettled})
                 AND search_fold(report_text(own)) LIKE ALL (search_patterns(${words}))))

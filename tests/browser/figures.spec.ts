@@ -139,7 +139,7 @@ for (const by of ["point", "unit"]) {
       .evaluateAll((all) =>
         all.map((link) => ({
           href: link.getAttribute("href") ?? "",
-          light: link.querySelector(".sr-only")?.textContent ?? "",
+          light: link.querySelector("span")?.textContent ?? "",
         })),
       );
     expect(cells.length).toBeGreaterThan(31 * 5);

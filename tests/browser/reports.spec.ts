@@ -23,9 +23,18 @@ test("what is typed is saved by itself, is there after a reload, and Ctrl+Enter 
   await expect(percent).toHaveValue("66");
   await expect(progress).toHaveValue("新建红色教育基地两处，\n开展研学活动六场。");
   await expect(next).toHaveValue("十月完成线路图。");
+  const heading = page.getByRole("heading", { level: 1 });
+  const count = async () =>
+    /9月 · (\d+)\/(\d+) 已报/
+      .exec(await heading.innerText())
+      ?.slice(1)
+      .map(Number);
+  const [done = 0, all = 0] = (await count()) ?? [];
+  expect(all).toBeGreaterThan(done);
   await progress.press("End");
   await progress.press("Control+Enter");
   await expectHandedIn(page);
+  expect(await count()).toEqual([done + 1, all]);
   await expect(page.getByRole("link", { name: POINT_3 })).toContainText("待审");
 });
 

@@ -56,7 +56,14 @@ describe("the form of GB/T 9704-2012", () => {
   test("has its page, margins, and a grid of 22 lines of 28 characters", () => {
     const [letter = "", annex = ""] = xml().match(/<w:sectPr>.*?<\/w:sectPr>/gs) ?? [];
     expect(letter).toMatch(/<w:pgSz w:w="11906" w:h="16838"/);
-    for (const margin of ['w:top="2097"', 'w:left="1587"', 'w:right="1474"', 'w:bottom="1984"']) {
+    // 1304: the page number's dashes 7 mm below the text.
+    for (const margin of [
+      'w:top="2097"',
+      'w:left="1587"',
+      'w:right="1474"',
+      'w:bottom="1984"',
+      'w:footer="1304"',
+    ]) {
       expect(/<w:pgMar [^>]*>/.exec(letter)?.[0]).toContain(margin);
     }
     const grid = /<w:docGrid [^>]*>/.exec(letter)?.[0] ?? "";

@@ -74,6 +74,18 @@ describe("台账 in Excel", () => {
     }
   });
 
+  test("has no sheet without a row: units of other chapters are left out", async () => {
+    const board = await getBoard(leader, DAY);
+    const { sheets } = await open({ chapter: 9, split: "unit" });
+    const own = new Set(
+      board.points
+        .filter(({ chapterNumber }) => chapterNumber === 9)
+        .flatMap(({ units }) => units.map(({ unit }) => unit.name)),
+    );
+    expect(new Set(sheets.map(({ name }) => name))).toEqual(own);
+    for (const { rows } of sheets) expect(rows.length).toBeGreaterThan(4);
+  }, 60_000);
+
   test("of a unit's sheets, each a unit that a filter by city leaves, holds its own role and percent", async () => {
     const board = await getBoard(leader, DAY);
     const [, linyi] = board.cities;

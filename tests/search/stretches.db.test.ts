@@ -38,16 +38,16 @@ async function handIn(
       FROM handed`;
 }
 
-const approvedOf = async (words: string[], most = 21) => {
+const approvedOf = async (words: string[], most = 21, plans: number[] | null = null) => {
   const [row] = await db().$queryRaw<[{ found: number[] }]>`
-    SELECT search_approved(${words}, ${DAY}::date, ${most}::int) AS found`;
+    SELECT search_approved(${words}, ${DAY}::date, ${most}::int, ${plans}::int[]) AS found`;
   return row.found;
 };
 /** Every report compared, one by one. */
 const comparedOf = async (words: string[]) => {
   const [row] = await db().$queryRaw<[{ found: number[] }]>`
     SELECT search_standing(ARRAY(SELECT id FROM progress_updates), search_patterns(${words}),
-                           ${DAY}::date, 100000) AS found`;
+                           ${DAY}::date, 100000, NULL) AS found`;
   return row.found;
 };
 const sorted = (ids: number[]) => [...ids].sort((a, b) => a - b);
@@ -85,3 +85,34 @@ test("of a word of long ago the last handed in come first", async () => {
   expect(compared.length).toBeGreaterThan(late.length);
   expect(sorted(await approvedOf(["天蒙"], late.length))).toEqual(sorted(late));
 });
+
+test("what other plans hold takes no place from the plans a reader may open", async () => {
+  const own = (await db().plan.findFirstOrThrow()).id;
+  const all = await comparedOf(["天蒙"]);
+  expect(sorted(await approvedOf(["天蒙"], 100_000, [own]))).toEqual(sorted(all));
+  expect(await approvedOf(["天蒙"], 21, [own + 1])).toEqual([]);
+  // The oldest of one assignment alone is found though a hundred of others come before it.
+  const [first] = await db().$queryRaw<{ id: number; other: number }[]>`
+    WITH other AS (
+      INSERT INTO plans
+      SELECT (jsonb_populate_record(p, jsonb_build_object(
+               'id', p.id + 1, 'year', p.year + 1, 'document_number', '别的'))).*
+        FROM plans p RETURNING id
+    ), moved AS (
+      UPDATE assignments SET plan_id = (SELECT id FROM other)
+       WHERE id <> (SELECT assignment_id FROM progress_updates WHERE id = ${Math.min(...all)})
+      RETURNING id
+    )
+    SELECT ${Math.min(...all)}::int AS id, (SELECT id FROM other) AS other, count(*) FROM moved`;
+  expect(await approvedOf(["天蒙"], 1, [own])).toEqual((await ofPlan(own, all)).slice(0, 1));
+  expect(await approvedOf(["天蒙"], 1, [first?.other ?? 0])).toHaveLength(1);
+});
+
+/** Those of a plan, in the order they were found. */
+async function ofPlan(plan: number, ids: number[]) {
+  const rows = await db().$queryRaw<{ id: number }[]>`
+    SELECT pu.id FROM progress_updates pu JOIN assignments a ON a.id = pu.assignment_id
+     WHERE a.plan_id = ${plan} AND pu.id = ANY (${ids})`;
+  const own = new Set(rows.map(({ id }) => id));
+  return ids.filter((id) => own.has(id));
+}

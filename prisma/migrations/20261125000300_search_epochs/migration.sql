@@ -53,11 +53,35 @@ RETURNS integer[] LANGUAGE sql STABLE SET enable_seqscan = off SET enable_indexs
      ORDER BY pu.id DESC LIMIT most)
 $$;
 
--- The newest approved reports, at most `most`, that contain every one of the folded words. A word of
--- many reports stands often enough in the 300 approved last. Any other is looked for epoch by epoch,
+-- Of these reports, those that stand approved at the end of a day and match, the newest approval
+-- first; of some plans only, or (NULL) of every one.
+DROP FUNCTION search_approved(text[], date, integer);
+DROP FUNCTION search_standing(integer[], text[], date, integer);
+CREATE FUNCTION search_standing(ids integer[], patterns text[], day date, most integer, plans integer[])
+RETURNS integer[] LANGUAGE sql STABLE AS $$
+  SELECT ARRAY(
+    SELECT r.update_id
+      FROM reviews r
+      JOIN progress_updates pu ON pu.id = r.update_id
+     WHERE r.update_id = ANY (ids) AND r.decision = 'APPROVED' AND r.decided_on <= day
+       AND (plans IS NULL OR EXISTS (
+             SELECT FROM assignments a WHERE a.id = r.assignment_id AND a.plan_id = ANY (plans)))
+       AND search_fold(report_text(pu)) LIKE ALL (patterns)
+       -- A correction has taken its place.
+       AND NOT EXISTS (
+         SELECT FROM reviews later
+          WHERE later.assignment_id = r.assignment_id AND later.period_id = r.period_id
+            AND later.decision = 'APPROVED' AND later.decided_on <= day
+            AND (later.decided_on, later.id) > (r.decided_on, r.id))
+     ORDER BY r.decided_on DESC, r.id DESC LIMIT most)
+$$;
+
+-- The newest approved reports of the plans a reader may open, at most `most`, that contain every one
+-- of the folded words. A word of many reports stands often enough in the 300 approved last. Any other is looked for epoch by epoch,
 -- the last handed in first, and in an epoch that may hold it by stretches: one by one where the words
 -- stand, four at a time where they do not.
-CREATE OR REPLACE FUNCTION search_approved(words text[], day date, most integer) RETURNS integer[]
+CREATE FUNCTION search_approved(words text[], day date, most integer, plans integer[] DEFAULT NULL)
+RETURNS integer[]
 LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
 DECLARE
   patterns CONSTANT text[] := search_patterns(words);
@@ -71,7 +95,7 @@ BEGIN
   found := search_standing(
     ARRAY(SELECT r.update_id FROM reviews r
            WHERE r.decision = 'APPROVED' AND r.decided_on <= day
-           ORDER BY r.decided_on DESC, r.id DESC LIMIT 300), patterns, day, most);
+           ORDER BY r.decided_on DESC, r.id DESC LIMIT 300), patterns, day, most, plans);
   IF cardinality(found) >= most THEN RETURN found; END IF;
   found := '{}';
   WHILE upper >= 0 LOOP
@@ -91,7 +115,7 @@ BEGIN
       width := CASE WHEN cardinality(ids) = 0 THEN 4 ELSE 1 END;
       upper := upper - 1;
       WHILE cardinality(ids) > 0 LOOP
-        part := search_standing(ids[:600], patterns, day, most);
+        part := search_standing(ids[:600], patterns, day, most, plans);
         found := found || part;
         IF cardinality(found) >= most THEN RETURN found[:most]; END IF;
         ids := ids[601:];
