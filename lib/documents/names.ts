@@ -70,7 +70,9 @@ export function namesIn(list: string): WrittenName[] {
 }
 
 function belongsTogether(left: string, right: string): boolean {
-  const [one, other] = [fold(left).trim(), fold(right).trim()];
+  const [one, whole] = [fold(left).trim(), fold(right).trim()];
+  // 各区、县（市）政府等: the open end is of the list, not of the place
+  const other = whole.replace(OPEN_END, "").trimEnd();
   if (/^[省市州县区]直?$/.test(one)) return other !== "";
   return (
     COLLECTIVE.test(one) &&

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { pointsOf, readNotice } from "@/lib/documents/notice";
 import { HEAD, isWhole, pointsRead } from "./read";
 
 const ITEM = "一、产业发展\n1. 壮大集群。建设园区，培育企业。";
@@ -86,6 +87,16 @@ describe("who answers for a point", () => {
     expect(pointsRead(text)).toEqual(["1 题 | 牵头 财政局 | 责任 教育局"]);
   });
 });
+
+test.each(["各区、县（市）\n政府等", "各区、县\n（市）政府等", "各区、县（市）政府\n等"])(
+  "a page may cut the name of a group anywhere: %j",
+  (group) => {
+    const [point] = pointsOf(
+      readNotice(`${HEAD}一、章\n1. 题。文。（责任单位：市教育局，${group}）`),
+    );
+    expect(point?.units.map(({ name }) => name)).toEqual(["青河市教育局", "各区、县（市）政府"]);
+  },
+);
 
 test("a line of its own after the clause, with its deadline, stays a line of its own", () => {
   const lines = (name: string) => `责任单位：${name}（按职责分工）\n完成时限：4月底前\n`;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readClause } from "@/lib/documents/clause";
+import { readClause, readMentions } from "@/lib/documents/clause";
 import { cities, point } from "./published";
 
 const names = (number: number) => point(number).units.map((unit) => unit.name);
@@ -135,6 +135,17 @@ describe("clauses of any notice", () => {
     expect(readClause("各县区政府", cities)).toMatchObject([
       { cityName: null, group: true, scope: "各" },
     ]);
+  });
+
+  test.each([
+    ["济南市财政局，各区、县（市）政府等", ["济南市财政局", "各区、县（市）政府"]],
+    ["济南市财政局，各区、县（市）政府等按职责分工负责", ["济南市财政局", "各区、县（市）政府"]],
+    ["两市各区、县（市）政府等", both("各区、县（市）政府")],
+    ["各区、县（市）政府等有关部门", ["各区、县（市）政府"]],
+    ["各区、县（市）政府等3个单位", ["各区、县（市）政府"]],
+  ])("a group is one although its list is open: %s", (clause, expected) => {
+    expect(read(clause)).toEqual(expected);
+    expect(readMentions(clause, cities).open.length).toBeGreaterThan(0);
   });
 
   test("without cities every name stays as written", () => {
