@@ -148,6 +148,31 @@ describe("clauses of any notice", () => {
     expect(readMentions(clause, cities).open.length).toBeGreaterThan(0);
   });
 
+  test.each([
+    "各区、县（市）政府、管委会",
+    "各区县政府、功能区管委会",
+    "有关县（市）、区政府",
+    "各区、县（市）政府、管委会、街道办事处",
+    "各区、县（市）党委、政府",
+  ])("a group of several kinds of places is one: %s", (group) => {
+    expect(read(`济南市财政局，${group}，临沂市财政局`)).toEqual([
+      "济南市财政局",
+      group,
+      "临沂市财政局",
+    ]);
+    expect(readClause(group, cities)).toMatchObject([{ group: true }]);
+  });
+
+  test.each([
+    ["市直有关部门、功能区管委会", ["市直有关部门", "功能区管委会"]],
+    ["各县区政府、高新区管委会", ["各县区政府", "高新区管委会"]],
+    ["各县区、市政府", ["各县区", "市政府"]],
+    ["各乡镇、县政府", ["各乡镇", "县政府"]],
+    ["各县（市、区）政府、市直属园区管委会", ["各县（市、区）政府", "市直属园区管委会"]],
+  ])("what is beside a group is no part of it: %s", (clause, expected) => {
+    expect(read(clause)).toEqual(expected);
+  });
+
   test("without cities every name stays as written", () => {
     expect(readClause("两市财政局、教育局", []).map((unit) => unit.name)).toEqual([
       "两市财政局",
