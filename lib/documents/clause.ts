@@ -1,5 +1,6 @@
 import type { City, Scope } from "../units/rules";
 import { cutOutside } from "./brackets";
+import { isDeadline } from "./deadlines";
 import { fold } from "./fold";
 import { isBody, levelOf, namesIn, type WrittenName } from "./names";
 import { carried, NO_PREFIX, prefixOf, unitsOf, withoutBlanks } from "./prefixes";
@@ -31,6 +32,8 @@ export type ClauseReading = {
   open: string[];
   /** parts that are no names; nothing was made of them */
   strange: string[];
+  /** parts that say when, with their places: 2025年6月底前完成 */
+  deadlines: { text: string; at: number }[];
 };
 
 /**
@@ -69,6 +72,7 @@ export function readMentions(
     explicit: role === "LEAD" || role === "SUPPORT",
     open: [],
     strange: [],
+    deadlines: [],
   };
   const parts: { start: number; end: number; role: Role | null }[] = [
     { start: 0, end: labels[0]?.start ?? clause.length, role },
@@ -103,6 +107,10 @@ function readSentence(
     waiting = [];
   };
   for (const segment of cutOutside(sentence.text, "，,")) {
+    if (isDeadline(segment.text)) {
+      noteDeadline(segment.text, sentence.at + segment.at, reading);
+      continue;
+    }
     const verb = verbAtEnd(fold(segment.text));
     const text = segment.text.slice(0, segment.text.length - (verb?.length ?? 0));
     const bare = verb && text.trim() === "";
@@ -113,6 +121,11 @@ function readSentence(
     settle(verb.role === "RESPONSIBLE" && role ? role : verb.role);
   }
   settle(role ?? "RESPONSIBLE");
+}
+
+function noteDeadline(text: string, at: number, reading: ClauseReading) {
+  const blank = text.length - text.trimStart().length;
+  reading.deadlines.push({ text: text.trim(), at: at + blank });
 }
 
 function readList(
@@ -128,6 +141,10 @@ function readList(
       fold(name.text),
     );
     const written = (noted ? name.text.slice(0, noted.index) : name.text).trim();
+    if (isDeadline(written)) {
+      noteDeadline(written, list.at + name.at, reading);
+      return [];
+    }
     if (name.open) reading.open.push(written);
     if (isProse(name, written)) {
       reading.strange.push(written);

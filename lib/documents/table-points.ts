@@ -33,6 +33,7 @@ export function readRow(
     row.body === "" ? splitTitle(row.title) : { title: row.title, titleEnd: "\t", body: row.body };
   const units: PointUnit[] = [];
   const several = row.clauses.length > 1;
+  const stated: string[] = [];
   for (const { label, text } of row.clauses) {
     const role: Role | null =
       labelsIn(`${fold(label)}：`)[0]?.role ??
@@ -43,6 +44,7 @@ export function readRow(
     units.push(
       ...mentions.map(({ at: _, ...unit }) => ({ ...unit, origin: "CLAUSE" as const, line })),
     );
+    stated.push(...reading.deadlines.map((each) => each.text));
     for (const name of reading.open)
       warnings.push({
         line,
@@ -90,7 +92,7 @@ export function readRow(
       clauses: row.clauses.map(({ label, text }) => ({ text, label, line })),
       deadlines: [
         ...deadlinesIn(`${titled.title}${titled.titleEnd}${titled.body}`, context.year),
-        ...timed.flatMap(({ text }) =>
+        ...[...timed.map(({ text }) => text), ...stated].flatMap((text) =>
           deadlinesIn(`完成时限：${text}`, context.year).map((each) => ({ ...each, text })),
         ),
       ].map((deadline) => ({ ...deadline, line })),

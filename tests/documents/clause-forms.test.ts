@@ -98,6 +98,39 @@ test.each(["各区、县（市）\n政府等", "各区、县\n（市）政府等
   },
 );
 
+describe("a deadline among the names", () => {
+  test.each([
+    ["（责任单位：市税务局，2025年11月底前完成）", "责任 税务局", "2025-11-30"],
+    ["（责任单位：市税务局；2025年底前）", "责任 税务局", "2025-12-31"],
+    ["（责任单位：市税务局，2025年12月）", "责任 税务局", "2025-12-31"],
+    ["（责任单位：市税务局，2025年底前落实）", "责任 税务局", "2025-12-31"],
+    ["（责任单位：2025年底前，市税务局）", "责任 税务局", "2025-12-31"],
+    ["（责任单位：市税务局，持续推进）", "责任 税务局", null],
+    ["（责任单位：市税务局、长期坚持）", "责任 税务局", null],
+    ["责任单位：市税务局、市财政局，2025年6月底前完成。", "责任 税务局、财政局", "2025-06-30"],
+    [
+      "（牵头单位：市税务局，6月底前；配合单位：市财政局）",
+      "牵头 税务局 | 配合 财政局",
+      "2025-06-30",
+    ],
+  ])("is no unit and stays the point's deadline: %s", (clause, units, date) => {
+    const text = `${HEAD}一、章\n1. 题。文。${clause}`;
+    expect(pointsRead(text)).toEqual([`1 题 | ${units}`]);
+    const [point] = pointsOf(readNotice(text));
+    expect(point?.deadlines.map((each) => each.date)).toEqual([date]);
+    expect(isWhole(text)).toBe(true);
+  });
+
+  test("each of two parts has its own", () => {
+    const text = `${HEAD}一、章\n1. 题。文。（责任单位：市税务局，10月底前；市财政局，2025年11月）`;
+    expect(pointsRead(text)).toEqual(["1 题 | 责任 税务局、财政局"]);
+    expect(pointsOf(readNotice(text))[0]?.deadlines).toMatchObject([
+      { text: "10月底前", date: "2025-10-31", line: 9 },
+      { text: "2025年11月", date: "2025-11-30", line: 9 },
+    ]);
+  });
+});
+
 test("a line of its own after the clause, with its deadline, stays a line of its own", () => {
   const lines = (name: string) => `责任单位：${name}（按职责分工）\n完成时限：4月底前\n`;
   const text = `${HEAD}一、章\n1. 甲。公布名单。\n${lines("市水利局")}2. 乙。修订预案。\n${lines("市民政局")}`;

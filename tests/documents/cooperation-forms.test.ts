@@ -137,6 +137,17 @@ describe("who answers, on lines of their own", () => {
   });
 });
 
+test("a deadline in a table's column of units is the row's deadline", () => {
+  const { points, reading } = readSource(
+    "序号|重点任务|责任单位\n1|甲|市甲局、州甲局，2026年6月\n2|乙|市乙局，年底前",
+  );
+  expect(points).toEqual(["1 甲 | 责任 鹤山市甲局、云岭州甲局", "2 乙 | 责任 鹤山市乙局"]);
+  expect(pointsOf(reading).map(({ deadlines }) => deadlines.map(({ date }) => date))).toEqual([
+    ["2026-06-30"],
+    ["2026-12-31"],
+  ]);
+});
+
 const bare = (text: string) => [...text.replace(/[\s|｜\u200b]/g, "")].sort().join("");
 
 test("no character of any mixture of these forms is lost", () => {

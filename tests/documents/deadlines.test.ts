@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { deadlinesIn } from "@/lib/documents/deadlines";
+import { deadlinesIn, isDeadline } from "@/lib/documents/deadlines";
 
 const read = (text: string) =>
   deadlinesIn(text, 2025).map(({ text: words, date, kind }) => [words, date, kind]);
@@ -48,3 +48,23 @@ test.each([
 test("an impossible day is kept as written without a date", () => {
   expect(read("6月31日前完成。")).toEqual([["6月31日前", null, "DATE"]]);
 });
+
+test.each([
+  "2025年6月底前完成",
+  "年底前",
+  "上半年",
+  "2025 年 12 月",
+  "力争6月底前启动",
+  "持续推进",
+  "长期",
+])("%s says when and nothing else", (words) => expect(isDeadline(words)).toBe(true));
+
+test.each([
+  "市教育局",
+  "长期护理中心",
+  "市日报社",
+  "前",
+  "完成",
+  "2025年工作专班",
+  "持续改进办公室",
+])("%s is more than a deadline", (words) => expect(isDeadline(words)).toBe(false));
