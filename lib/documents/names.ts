@@ -1,5 +1,6 @@
 import type { City } from "../units/rules";
 import { cutOutside } from "./brackets";
+import { isDeadline } from "./deadlines";
 import { fold } from "./fold";
 
 /** A name as a clause writes it, with the marks it carries. */
@@ -28,9 +29,9 @@ export function isBody(name: string): boolean {
   return ENDS_AS_BODY.test(folded) || /^(?:各|有关|相关|[市省]各)/.test(folded);
 }
 
-/** Whether a list reads as one of units and of nothing else; with `loose`, most of it has to. */
+/** Whether a list reads as one of units and of nothing else but deadlines; with `loose`, most of it has to. */
 export function areBodies(list: string, loose = false): boolean {
-  const names = namesIn(list).map((name) => name.text);
+  const names = namesIn(list).flatMap(({ text }) => (isDeadline(text) ? [] : [text]));
   if (names.length === 0) return false;
   const bodies = names.filter(isBody).length;
   return loose
