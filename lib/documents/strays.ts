@@ -63,3 +63,21 @@ export function linesOf(paragraphs: readonly Paragraph[]): (place: number) => nu
 export function excerpt(text: string): string {
   return text.length > 12 ? `“${text.slice(0, 12)}…”` : `“${text}”`;
 }
+
+/** Numbers run on through the notice; points may begin again at 1 in a chapter. */
+export function numberWarnings(
+  items: readonly { number: number; line: number; marker: string }[],
+  word: string,
+): Warning[] {
+  const last = new Map<string, number>();
+  return items.flatMap(({ number, line, marker }) => {
+    // 1. and （一） count each for itself
+    const kind = marker.replace(/[\d０-９一二三四五六七八九十①-⒛㈠-㈩\s]+/g, "#");
+    const expected = (last.get(kind) ?? 0) + 1;
+    last.set(kind, number);
+    if (number === expected || number === 0 || (word === "项" && number === 1)) return [];
+    return [
+      { line, message: `序号不连续：这里应是第${expected}${word}，文中是第${number}${word}。` },
+    ];
+  });
+}
