@@ -117,7 +117,9 @@ function readSentence(
     waiting.push({ text, at: sentence.at + segment.at });
     if (!verb || (bare && waiting.length === 1)) continue;
     // 责任单位：甲局，乙局负责: 负责 says no more than the label; 牵头 and 配合 do.
-    if (verb.role !== "RESPONSIBLE") reading.explicit = true;
+    // 甲、乙分别负责: each for itself, none leads.
+    const each = /分别/.test(segment.text.slice(text.length));
+    if (verb.role !== "RESPONSIBLE" || each) reading.explicit = true;
     settle(verb.role === "RESPONSIBLE" && role ? role : verb.role);
   }
   settle(role ?? "RESPONSIBLE");

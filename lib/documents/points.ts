@@ -150,9 +150,7 @@ function readUnits(
   const warnings: Warning[] = [];
   const named: PointUnit[] = [];
   const stated = standingRulesIn(text, lineAt);
-  context.rules.push(
-    ...stated.filter((rule) => rule.kind === "FIRST_LEADS" || rule.from === "HERE"),
-  );
+  context.rules.push(...stated.filter((rule) => rule.kind !== "ADDED" || rule.from === "HERE"));
   const bare = withoutRules(text, stated);
   const readings = spans.map((span) =>
     readMentions(bare.slice(span.inner, span.to), context.cities),

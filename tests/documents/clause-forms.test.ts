@@ -184,6 +184,35 @@ describe("what is said once for all clauses", () => {
   });
 
   test.each([
+    "标*者为牵头单位",
+    "标*的为牵头单位，下同",
+    "带“*”号的单位为牵头单位",
+    "单位前标有★的为牵头单位",
+    "*为牵头单位",
+  ])("the marked ones lead, and where none is marked none does: %s", (rule) => {
+    const clauses = two(
+      `（责任单位：市教育局、*市财政局，${rule}）`,
+      "（责任单位：市商务局、市水利局）",
+    );
+    const expected = ["1 甲 | 牵头 财政局 | 责任 教育局", "2 乙 | 责任 商务局、水利局"];
+    expect(pointsRead(clauses)).toEqual(expected);
+    expect(
+      pointsRead(clauses.replace(`，${rule}`, "").replace("一、章", `注：${rule}。\n一、章`)),
+    ).toEqual(expected);
+  });
+
+  test("of two that answer 分别 none leads", () => {
+    const clauses = two(
+      "（责任单位：市教育局、市财政局，列第一位者为牵头单位，下同）",
+      "（市商务局、市水利局分别负责）",
+    );
+    expect(pointsRead(clauses)).toEqual([
+      "1 甲 | 牵头 教育局 | 责任 财政局",
+      "2 乙 | 责任 商务局、水利局",
+    ]);
+  });
+
+  test.each([
     ["（责任单位：市教育局。以下均需各县区政府落实，不再单独列出）", "责任 商务局、各县区政府"],
     ["（市教育局负责，以下均需各县区政府配合，不再列出）", "责任 商务局 | 配合 各县区政府"],
     [
