@@ -7,7 +7,7 @@ import type { Paragraph } from "./layout";
 import { isProvision } from "./noise";
 import { sentencesOf } from "./sentences";
 import { type StandingRule, standingRulesIn, withoutRules } from "./standing-rules";
-import { excerpt, linesOf, strays, type Warning } from "./strays";
+import { linesOf, strangeIn, strays, type Warning } from "./strays";
 
 /** A unit as a clause or a standing rule of the notice gives it to a point. */
 export type PointUnit = ClauseUnit & { written: string; origin: "CLAUSE" | "RULE"; line: number };
@@ -179,10 +179,7 @@ function readUnits(
       });
     }
     for (const words of reading.strange) {
-      warnings.push({
-        line: at,
-        message: `第${number}项责任单位中的${excerpt(words)}不像单位名称，未列入分工，请核对。`,
-      });
+      warnings.push({ line: at, message: strangeIn(number, words) });
     }
   }
   const own = named.length;

@@ -40,6 +40,10 @@ function isNote(text: string): boolean {
   return label?.start === 0 && /时|进度|日期/.test(label.word);
 }
 
+/** The question about words that stand among units of a point and name none. */
+export const strangeIn = (number: number, words: string) =>
+  `第${number}项责任单位中的${excerpt(words)}不像单位名称，未列入分工，请核对。`;
+
 /** The line a place of joined paragraphs stands on. */
 export function linesOf(paragraphs: readonly Paragraph[]): (place: number) => number {
   let offset = 0;

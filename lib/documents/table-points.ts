@@ -14,7 +14,7 @@ import {
 } from "./points";
 import { labelsIn, type Role } from "./roles";
 import { sentencesOf } from "./sentences";
-import { excerpt, type Warning } from "./strays";
+import { excerpt, strangeIn, type Warning } from "./strays";
 
 /** A point from a row of a table of tasks, in the same form as one of running text. */
 export function readRow(
@@ -50,6 +50,7 @@ export function readRow(
         line,
         message: `第${number}项的单位以“${name}等”结尾，没有列全，请补充分工。`,
       });
+    for (const words of reading.strange) warnings.push({ line, message: strangeIn(number, words) });
   }
   if (units.length === 0)
     warnings.push({ line, message: `第${number}项没有读到责任单位，请补充分工。` });

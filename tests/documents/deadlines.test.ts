@@ -66,5 +66,7 @@ test.each([
   "前",
   "完成",
   "2025年工作专班",
+  "第5",
+  "12",
   "持续改进办公室",
 ])("%s is more than a deadline", (words) => expect(isDeadline(words)).toBe(false));
