@@ -127,6 +127,28 @@ describe("clauses of any notice", () => {
     );
   });
 
+  test.each([
+    "山东大学",
+    "齐鲁工业大学（山东省科学院）",
+    "山东第一医科大学",
+    "沂蒙干部学院",
+    "山东省科学院",
+    "山东省农业农村厅",
+    "团济南市委",
+  ])("no city is guessed onto a body of elsewhere or with a name of its own: %s", (name) => {
+    expect(read(`济南市工信局、${name}、科技局`)).toEqual(["济南市工信局", name, "济南市科技局"]);
+  });
+
+  test("a city's own body of a common name keeps its city, once", () => {
+    expect(read("济南市工信局、职业技术学院、行政学院、团市委、市团委")).toEqual([
+      "济南市工信局",
+      "济南市职业技术学院",
+      "济南市行政学院",
+      "济南市团市委",
+      "济南市团委",
+    ]);
+  });
+
   test("a unit named twice is one unit", () => {
     expect(read("两市财政局，济南市财政局")).toEqual(both("财政局"));
   });
