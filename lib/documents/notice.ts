@@ -96,7 +96,11 @@ export function readNotice(
     ...ofHead,
     ...chapters.flatMap((each) => each.warnings),
     ...numberWarnings(reading.chapters, "章"),
-    ...numberWarnings(pointsOf(reading), "项"),
+    // A chapter that is one point has been counted among the chapters.
+    ...numberWarnings(
+      pointsOf({ chapters: reading.chapters.filter((each) => !each.isPoint) }),
+      "项",
+    ),
   ];
   return { ...reading, warnings: warnings.sort((a, b) => a.line - b.line) };
 }

@@ -1,5 +1,6 @@
 import { fold } from "./fold";
 import type { Paragraph } from "./layout";
+import { markerOf } from "./markers";
 import { withoutDeadline } from "./open-clauses";
 import { labelsIn } from "./roles";
 import { standingRulesIn, withoutRules } from "./standing-rules";
@@ -75,8 +76,8 @@ export function numberWarnings(
 ): Warning[] {
   const last = new Map<string, number>();
   return items.flatMap(({ number, line, marker }) => {
-    // 1. and （一） count each for itself
-    const kind = marker.replace(/[\d０-９一二三四五六七八九十①-⒛㈠-㈩\s]+/g, "#");
+    // 1. and （一） count each for itself; 1. 2． 3、 are one
+    const kind = markerOf(marker)?.level ?? "";
     const expected = (last.get(kind) ?? 0) + 1;
     last.set(kind, number);
     if (number === expected || number === 0 || (word === "项" && number === 1)) return [];

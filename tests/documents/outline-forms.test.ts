@@ -144,6 +144,28 @@ describe("chapters, sections and points", () => {
   });
 });
 
+describe("numbers", () => {
+  const missing = (text: string) =>
+    readNotice(HEAD + text)
+      .warnings.filter(({ message }) => message.startsWith("序号"))
+      .map(({ line, message }) => `${line} ${message}`);
+
+  test.each([
+    `一、章\n1. 甲。文。${C}\n2．乙。文。${C}\n3、丙。文。${C}\n４．丁。文。${C}`,
+    `一、甲。文。${C}\n二、章\n1. 乙。文。${C}\n2. 丙。文。${C}\n三、丁。文。${C}`,
+    `一、章\n（一）甲。文。${C}\n(二)乙。文。${C}\n㈢丙。文。${C}`,
+  ])("run on however their markers are written: %s", (text) => {
+    expect(missing(text)).toEqual([]);
+  });
+
+  test.each([
+    [`一、章\n1. 甲。文。${C}\n3．乙。文。${C}`, ["10 序号不连续：这里应是第2项，文中是第3项。"]],
+    [`一、甲。文。${C}\n三、乙。文。${C}`, ["9 序号不连续：这里应是第2章，文中是第3章。"]],
+  ])("that skip one are told once: %s", (text, expected) => {
+    expect(missing(text)).toEqual(expected);
+  });
+});
+
 describe("units in a heading", () => {
   const warned = (text: string) =>
     readNotice(HEAD + text).warnings.map(({ line, message }) => `${line} ${message}`);
