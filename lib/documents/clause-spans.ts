@@ -1,7 +1,8 @@
 import { bracketsOf } from "./brackets";
+import { isDeadline } from "./deadlines";
 import { fold } from "./fold";
 import { areBodies } from "./names";
-import { type ClauseSpan, openClauses, saysWho } from "./open-clauses";
+import { type ClauseSpan, openClauses, saysWho, withoutDeadline } from "./open-clauses";
 import { labelsIn } from "./roles";
 import { standingRulesIn, withoutRules } from "./standing-rules";
 
@@ -51,10 +52,13 @@ function bracketedClause(
   const end = closed ? to + 1 : to;
   const named = labelled(inside, open + 1);
   if (named) return { start: open, inner: open + 1, ...named, to, end, unclosed: !closed };
-  const who = withoutRules(
+  const said = withoutRules(
     inside,
     standingRulesIn(inside, () => 0),
   ).replace(/[，；。、\s]+$/, "");
+  const who = withoutDeadline(said)
+    .replace(/[，；。、\s]+$/, "")
+    .replace(/^[^，；。]{1,32}[，；]/, (first) => (isDeadline(first.slice(0, -1)) ? "" : first));
   if (!closed || (!saysWho(who) && !onlyNames(text, open, to, who))) return null;
   return { start: open, inner: open + 1, from: open + 1, to, end, label: "", unclosed: false };
 }

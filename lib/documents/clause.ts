@@ -1,5 +1,6 @@
 import type { City, Scope } from "../units/rules";
 import { cutOutside } from "./brackets";
+import { isDeadline } from "./deadlines";
 import { fold } from "./fold";
 import { isBody, levelOf, namesIn, type WrittenName } from "./names";
 import { carried, NO_PREFIX, prefixOf, unitsOf, withoutBlanks } from "./prefixes";
@@ -31,6 +32,8 @@ export type ClauseReading = {
   open: string[];
   /** parts that are no names; nothing was made of them */
   strange: string[];
+  /** parts that say when, with their places: 2025年6月底前完成 */
+  deadlines: { text: string; at: number }[];
 };
 
 /**
@@ -69,6 +72,7 @@ export function readMentions(
     explicit: role === "LEAD" || role === "SUPPORT",
     open: [],
     strange: [],
+    deadlines: [],
   };
   const parts: { start: number; end: number; role: Role | null }[] = [
     { start: 0, end: labels[0]?.start ?? clause.length, role },
@@ -103,16 +107,27 @@ function readSentence(
     waiting = [];
   };
   for (const segment of cutOutside(sentence.text, "，,")) {
+    if (isDeadline(segment.text)) {
+      noteDeadline(segment.text, sentence.at + segment.at, reading);
+      continue;
+    }
     const verb = verbAtEnd(fold(segment.text));
     const text = segment.text.slice(0, segment.text.length - (verb?.length ?? 0));
     const bare = verb && text.trim() === "";
     waiting.push({ text, at: sentence.at + segment.at });
     if (!verb || (bare && waiting.length === 1)) continue;
     // 责任单位：甲局，乙局负责: 负责 says no more than the label; 牵头 and 配合 do.
-    if (verb.role !== "RESPONSIBLE") reading.explicit = true;
+    // 甲、乙分别负责: each for itself, none leads.
+    const each = /分别/.test(segment.text.slice(text.length));
+    if (verb.role !== "RESPONSIBLE" || each) reading.explicit = true;
     settle(verb.role === "RESPONSIBLE" && role ? role : verb.role);
   }
   settle(role ?? "RESPONSIBLE");
+}
+
+function noteDeadline(text: string, at: number, reading: ClauseReading) {
+  const blank = text.length - text.trimStart().length;
+  reading.deadlines.push({ text: text.trim(), at: at + blank });
 }
 
 function readList(
@@ -128,6 +143,10 @@ function readList(
       fold(name.text),
     );
     const written = (noted ? name.text.slice(0, noted.index) : name.text).trim();
+    if (isDeadline(written)) {
+      noteDeadline(written, list.at + name.at, reading);
+      return [];
+    }
     if (name.open) reading.open.push(written);
     if (isProse(name, written)) {
       reading.strange.push(written);
@@ -183,7 +202,16 @@ function spelledOut(text: string, cities: readonly City[]): string {
 const VERBS =
   /要|应当|需|将|进行|开展|推进|加强|按照|结合|做好|落实|建立|完善|确保|实现|不超过|根据/;
 
-/** Something that stands where names stand and is a sentence. */
+const OF_ITEMS =
+  "第?[\\d一二三四五六七八九十]+(?:项|条|款)|以上|上述|前述|上列|前列|前款|上款|本条|本项";
+/** 同上, 同第3项, 第5项相关单位, 以上各单位: another clause, and no unit. */
+const REFERENCE = new RegExp(
+  `^(?:同(?:上|前|左|(?=第?\\d))|第[\\d一二三四五六七八九十]+$|(?:[与同见按]|参照|参见)*(?:${OF_ITEMS})(?:任务|工作)?(?:中|所列|的|之)*(?:各|所有|全部|相关|有关|责任|牵头|配合)*(?:单位|部门|单位和部门|部门和单位|相同|一致|同)?$)`,
+  "u",
+);
+
+/** Something that stands where names stand and is a sentence, or refers to names elsewhere. */
 function isProse({ text }: WrittenName, written: string): boolean {
+  if (REFERENCE.test(fold(written).replace(/\s/g, ""))) return true;
   return !isBody(written) && (text.length > 30 || (text.length > 6 && VERBS.test(text)));
 }

@@ -14,13 +14,41 @@ export type Deadline = {
 };
 
 const TIME =
-  /(?=[\d一二三四五六七八九十〇○零前上下年今明当本次])(?:(?<year>\d{4}|[二〇○零一三四五六七八九]{4}|今|明|当|本|次) *年度? *的? *)?(?:(?<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) *月份?(?: *(?<day>[12]\d|3[01]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]) *日| *(?<part>底|末|[上中下]旬))?|前?(?<quarter>[一二三四1-4]) *个?季度 *(?<quarterEnd>底|末)?|(?<half>[上下])半年|(?<end>年? *(?:底|末|终|内)))?(?<before> *(?:底|末)? *(?:之前|以前|前(?!期|三|沿|列|后|瞻|景|提|端)|内))?/gu;
+  /(?=[\d一二三四五六七八九十〇○零前上下年今明当本次第])(?:(?<year>\d{4}|[二〇○零一三四五六七八九]{4}|今|明|当|本|次) *年度? *的? *)?(?:(?<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) *月份?(?: *(?<day>[12]\d|3[01]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]) *日| *(?<part>底|末|[上中下]旬))?|(?:前|第 *)?(?<quarter>[一二三四1-4]) *个?季度 *(?<quarterEnd>底|末)?|(?<half>[上下])半年|(?<end>年? *(?:底|末|终|内)))?(?<before> *(?:底|末)? *(?:之前|以前|前(?!期|三|沿|列|后|瞻|景|提|端)|内))?/gu;
 
 const LABELLED =
   /(?:完成时限|完成时间|完成期限|办理时限|时限要求|时间要求|时间节点|时间安排|进度安排|进度要求|完成日期|时限) *(?:： *| +)(?<value>[^；。）\n，]{1,60})/gu;
 const ONGOING = /长期|持续|常年|常态化|全年/u;
 const ONGOING_ALONE =
   /(?<=[，。；（\n：])(?:长期坚持|长期推进|长期实施|常年坚持|全年推进|全年开展|持续推进|持续开展|贯穿全年)(?=[。；）\n，]|$)/gu;
+
+const WHEN =
+  /^(?:(?:力争|争取|确保|并|原则上|计划|预计|拟|须|需) *)*[于在到至]? *(?=[^。]*(?:[年月季底末半]|\d{4}))[\d○〇零一二三四五六七八九十今明当本次每年月日号度底末中上下旬季第前个半初之以内终至到. —–~-]+(?:(?:全面|基本|全部|陆续|分批)?(?:完成|落实|到位|建成|投用|启动|见效|实施|推进|报送|印发|出台)(?:任务|工作|到位)?)?$/u;
+const GOING_ON =
+  /^(?:并|全年|长期|持续|常年|常态化|逐年)+(?:坚持|推进|实施|开展|落实|进行|深化|推动|抓好|巩固|完善)*$/u;
+
+/** Whether words of a clause say when, and nothing else: 2025年6月底前完成, 年底前, 2025年12月, 持续推进. */
+export function isDeadline(words: string): boolean {
+  if (words.length > 32) return false;
+  const bare = fold(words).trim();
+  return WHEN.test(bare) || GOING_ON.test(bare);
+}
+
+/** The deadlines of a text with those its clauses state in words of their own (甲局，2025年12月), in its order. */
+export function withStated(
+  found: readonly Deadline[],
+  stated: readonly { text: string; at: number }[],
+  planYear: number,
+): Deadline[] {
+  const more = stated.flatMap(({ text, at }) => {
+    const end = at + text.length;
+    if (found.some((each) => each.start < end && at < each.start + each.text.length)) return [];
+    return deadlinesIn(`完成时限：${text}`, planYear)
+      .slice(0, 1)
+      .map((each) => ({ ...each, text, start: at }));
+  });
+  return more.length === 0 ? [...found] : [...found, ...more].sort((a, b) => a.start - b.start);
+}
 
 /** The deadlines of a text in its order; those that name no year are of the plan's. */
 export function deadlinesIn(text: string, planYear: number): Deadline[] {

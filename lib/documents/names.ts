@@ -1,5 +1,6 @@
 import type { City } from "../units/rules";
 import { cutOutside } from "./brackets";
+import { isDeadline } from "./deadlines";
 import { fold } from "./fold";
 
 /** A name as a clause writes it, with the marks it carries. */
@@ -28,9 +29,9 @@ export function isBody(name: string): boolean {
   return ENDS_AS_BODY.test(folded) || /^(?:各|有关|相关|[市省]各)/.test(folded);
 }
 
-/** Whether a list reads as one of units and of nothing else; with `loose`, most of it has to. */
+/** Whether a list reads as one of units and of nothing else but deadlines; with `loose`, most of it has to. */
 export function areBodies(list: string, loose = false): boolean {
-  const names = namesIn(list).map((name) => name.text);
+  const names = namesIn(list).flatMap(({ text }) => (isDeadline(text) ? [] : [text]));
   if (names.length === 0) return false;
   const bodies = names.filter(isBody).length;
   return loose
@@ -44,7 +45,10 @@ const COLLECTIVE =
   /^(?:两市|双方|两地|全市|全省|市直?|省直?|\p{Script=Han}{1,8}[市州盟省])?(?:其他)?(?:各|有关|相关)/u;
 /** 县（市）政府, 功能区管委会, 开发区: places in general, whose 各 stands before them. */
 const PLACES =
-  /^[市州县区盟旗乡镇（）、]*(?:街道|乡镇|区县|县区|市州|功能区|开发区|经开区|高新区|园区|新区|度假区|直属园区|省直管试点市)?[（）市州县区盟旗]*(?:人民)?(?:政府|管委会|管理委员会|办事处|党委、政府)?$/;
+  /^[市州县区盟旗乡镇（）、]*(?:街道|乡镇|区县|县区|市州|功能区|开发区|经开区|高新区|园区|新区|度假区|直属园区|省直管试点市)?[（）市州县区盟旗]*(?:人民)?(?:政府|管委会|管理委员会|办事处|党委|党委、政府)?$/;
+/** What a group of governments may go on with: 管委会, 功能区管委会, 县（市）政府; not the city's own 市直属园区 or 县政府. */
+const MORE_PLACES =
+  /^(?:[县区旗市]（[市州县区盟旗、]+）|功能区|开发区|园区|街道|乡镇|(?=政府$|管委会$|管理委员会$|办事处$))/u;
 
 /**
  * The names of a list. 、 cuts, outside of brackets; 和 only between two names that are whole by
@@ -70,14 +74,19 @@ export function namesIn(list: string): WrittenName[] {
 }
 
 function belongsTogether(left: string, right: string): boolean {
-  const [one, other] = [fold(left).trim(), fold(right).trim()];
+  // No group has a longer name; without an end to it the time would grow with its square.
+  if (left.length > 80) return false;
+  const [one, whole] = [fold(left).trim(), fold(right).trim()];
+  // 各区、县（市）政府等: the open end is of the list, not of the place
+  const other = whole.replace(OPEN_END, "").trimEnd();
   if (/^[省市州县区]直?$/.test(one)) return other !== "";
+  if (other === "" || !PLACES.test(other) || !COLLECTIVE.test(one)) return false;
+  const before = cutOutside(one.replace(COLLECTIVE, ""), "、").map(({ text }) => text);
+  // 有关县（市）、区政府 is of places alone; of 各乡镇、县政府 the second is above the first.
+  if (/^[县区旗]政府$/.test(other)) return before.every((place) => /^[市县区旗（）]+$/.test(place));
+  if (/^[省市县区](?:人民)?政府$/.test(other)) return false;
   return (
-    COLLECTIVE.test(one) &&
-    !GOVERNED.test(one) &&
-    other !== "" &&
-    !/^[省市县区](?:人民)?政府$/.test(other) &&
-    PLACES.test(other)
+    !GOVERNED.test(one) || (MORE_PLACES.test(other) && before.every((place) => PLACES.test(place)))
   );
 }
 

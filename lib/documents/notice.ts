@@ -1,4 +1,5 @@
 import type { City } from "../units/rules";
+import { clausesIn } from "./clause-spans";
 import { readHead } from "./head";
 import { joinLayoutBreaks, joinLines, type Paragraph } from "./layout";
 import type { Line } from "./lines";
@@ -6,8 +7,8 @@ import { isColophon, isDateLine, isPageNoise, isProvision, isRemark, isSignature
 import { type ChapterOutline, outlineOf } from "./outline";
 import { bears } from "./point-level";
 import { type Context, type PointReading, readPoint, splitTitle } from "./points";
-import { standingRulesIn } from "./standing-rules";
-import { excerpt, linesOf, type Warning } from "./strays";
+import { standingRulesIn, withoutRules } from "./standing-rules";
+import { excerpt, linesOf, numberWarnings, type Warning } from "./strays";
 import { readRow } from "./table-points";
 import { readTables } from "./tables";
 
@@ -95,7 +96,11 @@ export function readNotice(
     ...ofHead,
     ...chapters.flatMap((each) => each.warnings),
     ...numberWarnings(reading.chapters, "章"),
-    ...numberWarnings(pointsOf(reading), "项"),
+    // A chapter that is one point has been counted among the chapters.
+    ...numberWarnings(
+      pointsOf({ chapters: reading.chapters.filter((each) => !each.isPoint) }),
+      "项",
+    ),
   ];
   return { ...reading, warnings: warnings.sort((a, b) => a.line - b.line) };
 }
@@ -173,6 +178,14 @@ function readChapter(outline: ChapterOutline, context: Context) {
     foreword: textOf(foreword),
     points: points.map(({ point }) => point),
   };
+  const above = [
+    ...(heading && !isPoint ? [heading] : []),
+    ...outline.points.flatMap((point) => point.before),
+  ];
+  const headings = (points.length === 0 ? [] : above).filter(namesUnits).map((each) => ({
+    line: each.line,
+    message: `${excerpt(each.text)}写有责任单位，没有列入下面各项的分工，请核对后补充。`,
+  }));
   const strays =
     points.length === 0
       ? []
@@ -185,6 +198,7 @@ function readChapter(outline: ChapterOutline, context: Context) {
   return {
     chapter,
     warnings: [
+      ...headings,
       ...strays,
       ...onceAChapter(
         chapter,
@@ -192,6 +206,13 @@ function readChapter(outline: ChapterOutline, context: Context) {
       ),
     ],
   };
+}
+
+/** Whether a paragraph has a clause beside the rules it states. */
+function namesUnits(paragraph: Paragraph): boolean {
+  if (!bears(paragraph)) return false;
+  const rules = standingRulesIn(paragraph.text, () => paragraph.line);
+  return rules.length === 0 || clausesIn(withoutRules(paragraph.text, rules)).length > 0;
 }
 
 /** A chapter of which no point names a unit is asked about once. */
@@ -222,22 +243,4 @@ function headWarnings(reading: NoticeReading): Warning[] {
     [pointsOf(reading).length === 0, "没有读到带序号的要点，全文已原样保留，请检查文件是否完整。"],
   ];
   return missing.flatMap(([is, message]) => (is ? [{ line: 1, message }] : []));
-}
-
-/** Numbers run on through the notice; points may begin again at 1 in a chapter. */
-function numberWarnings(
-  items: readonly { number: number; line: number; marker: string }[],
-  word: string,
-): Warning[] {
-  const last = new Map<string, number>();
-  return items.flatMap(({ number, line, marker }) => {
-    // 1. and （一） count each for itself
-    const kind = marker.replace(/[\d０-９一二三四五六七八九十①-⒛㈠-㈩\s]+/g, "#");
-    const expected = (last.get(kind) ?? 0) + 1;
-    last.set(kind, number);
-    if (number === expected || number === 0 || (word === "项" && number === 1)) return [];
-    return [
-      { line, message: `序号不连续：这里应是第${expected}${word}，文中是第${number}${word}。` },
-    ];
-  });
 }

@@ -1,3 +1,4 @@
+import { isDeadline } from "./deadlines";
 import { fold } from "./fold";
 import { areBodies } from "./names";
 import { type Label, labelsIn, verbAtEnd } from "./roles";
@@ -199,7 +200,11 @@ const DEADLINE_AT_END =
   /[，。；](?:(?:力争|确保|并|原则上)*于?(?=[^，。；]*[\d年月季底末半])[^，。；\n]{1,16}(?:前|底|内|末|半年|季度)(?:全面|基本|全部)?(?:完成|落实|到位|建成|投用|启动|见效|取得[^，。；]{0,6})?|长期坚持|长期推进|持续推进|持续开展|常年坚持|全年推进|全年)$/u;
 
 /** 甲局牵头，6月底前完成: what says when is not what says who. */
-export const withoutDeadline = (text: string) => text.replace(DEADLINE_AT_END, "");
+export function withoutDeadline(text: string): string {
+  const rest = text.replace(DEADLINE_AT_END, "");
+  const last = Math.max(...[..."，；。、"].map((stop) => rest.lastIndexOf(stop)));
+  return last >= 0 && isDeadline(rest.slice(last + 1)) ? rest.slice(0, last) : rest;
+}
 
 /** 甲局牵头，乙局、丙局配合: lists of units, each with what it does. */
 export function saysWho(words: string): boolean {

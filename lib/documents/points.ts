@@ -1,13 +1,13 @@
 import type { City } from "../units/rules";
 import { type ClauseUnit, type Mention, onceEach, readMentions } from "./clause";
 import { type ClauseSpan, clausesIn } from "./clause-spans";
-import { type Deadline, deadlinesIn } from "./deadlines";
+import { type Deadline, deadlinesIn, withStated } from "./deadlines";
 import { type IndicatorProposal, proposeIndicators } from "./indicators";
 import type { Paragraph } from "./layout";
 import { isProvision } from "./noise";
 import { sentencesOf } from "./sentences";
 import { type StandingRule, standingRulesIn, withoutRules } from "./standing-rules";
-import { excerpt, linesOf, strays, type Warning } from "./strays";
+import { linesOf, strangeIn, strays, type Warning } from "./strays";
 
 /** A unit as a clause or a standing rule of the notice gives it to a point. */
 export type PointUnit = ClauseUnit & { written: string; origin: "CLAUSE" | "RULE"; line: number };
@@ -92,7 +92,14 @@ export function readPoint(
   const spans = clausesIn(text).filter((span) => span.start >= markerText.length);
   const main = mainClause(text, spans);
   const titled = splitTitle(text.slice(markerText.length, main.start));
-  const { named, warnings } = readUnits(text, spans, lineAt, context, marker?.number ?? 0, line);
+  const { named, warnings, stated } = readUnits(
+    text,
+    spans,
+    lineAt,
+    context,
+    marker?.number ?? 0,
+    line,
+  );
   const point: PointReading = {
     number: marker?.number ?? 0,
     before: source.before.map((paragraph) => `${paragraph.text}\n`).join(""),
@@ -110,10 +117,9 @@ export function readPoint(
       label: span.label,
       line: lineAt(span.start),
     })),
-    deadlines: deadlinesIn(text, context.year).map((deadline) => ({
-      ...deadline,
-      line: lineAt(deadline.start),
-    })),
+    deadlines: withStated(deadlinesIn(text, context.year), stated, context.year).map(
+      (deadline) => ({ ...deadline, line: lineAt(deadline.start) }),
+    ),
     actionItems: sentencesOf(titled.body),
     indicators: proposeIndicators(titled.body),
   };
@@ -140,13 +146,11 @@ function readUnits(
   context: Context,
   number: number,
   line: number,
-): { named: PointUnit[]; warnings: Warning[] } {
+): { named: PointUnit[]; warnings: Warning[]; stated: { text: string; at: number }[] } {
   const warnings: Warning[] = [];
   const named: PointUnit[] = [];
   const stated = standingRulesIn(text, lineAt);
-  context.rules.push(
-    ...stated.filter((rule) => rule.kind === "FIRST_LEADS" || rule.from === "HERE"),
-  );
+  context.rules.push(...stated.filter((rule) => rule.kind !== "ADDED" || rule.from === "HERE"));
   const bare = withoutRules(text, stated);
   const readings = spans.map((span) =>
     readMentions(bare.slice(span.inner, span.to), context.cities),
@@ -175,10 +179,7 @@ function readUnits(
       });
     }
     for (const words of reading.strange) {
-      warnings.push({
-        line: at,
-        message: `第${number}项责任单位中的${excerpt(words)}不像单位名称，未列入分工，请核对。`,
-      });
+      warnings.push({ line: at, message: strangeIn(number, words) });
     }
   }
   const own = named.length;
@@ -193,7 +194,10 @@ function readUnits(
   context.rules.push(...stated.filter((rule) => rule.kind === "ADDED" && rule.from === "NEXT"));
   if (own === 0 && !isProvision(provision))
     warnings.push({ line, message: `第${number}项没有读到责任单位，请补充分工。` });
-  return { named: onceEach(named), warnings };
+  const when = readings.flatMap(({ deadlines }, index) =>
+    deadlines.map((each) => ({ ...each, at: (spans[index]?.inner ?? 0) + each.at })),
+  );
+  return { named: onceEach(named), warnings, stated: when };
 }
 
 /** For each clause the number of its run: clauses with nothing but 。 between them are one run. */

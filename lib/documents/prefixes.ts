@@ -1,4 +1,5 @@
 import { type City, cityNamedIn, groupScopeOf, type Scope } from "../units/rules";
+import { fold } from "./fold";
 import { KNOWN_FUNCTION, levelOf, ownOffice } from "./names";
 
 /** A name without the blanks a page put into it. */
@@ -57,15 +58,32 @@ export function carried(prefix: Prefix, written: string, cities: readonly City[]
 /** A name that says itself where it belongs takes no city before it: 临沂商城管委会, 蒙阴县政府. */
 function standsAlone(written: string, cities: readonly City[]): boolean {
   if (groupScopeOf(written) !== null) return cities.length === 1;
-  return cityNamedIn(written, cities) !== null || OF_ANOTHER_PLACE.some((one) => one.test(written));
+  const folded = fold(written);
+  return (
+    cityNamedIn(written, cities) !== null ||
+    OF_ANOTHER_PLACE.some((one) => one.test(folded)) ||
+    (SCHOOL.test(folded) && !ANY_SCHOOL.test(folded))
+  );
 }
 
+const PROVINCES =
+  "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆";
+const OF_A_PROVINCE = new RegExp(
+  `^(?:${PROVINCES})(?:省|市|\\p{Script=Han}{0,3}自治区|\\p{Script=Han}{0,12}(?:大学|学院|科学院|研究院)(?:$|（))`,
+  "u",
+);
 const OF_ANOTHER_PLACE = [
+  OF_A_PROVINCE,
   /^(?:中国|国家(?!安全局)|中央|省)/,
   /^\p{Script=Han}{2,7}[县区旗](?:人民政府|政府|委)/u,
   // 青岛市教育局, but not 城市管理局 or 农贸市场管理中心
   /^\p{Script=Han}{2,6}(?<!城)市(?!场|容|域|民|政)/u,
 ];
+
+/** 行政学院, 职业技术学院: what every city may have one of; 齐鲁工业大学 has a name of its own. */
+const SCHOOL = /(?:大学|学院)(?:（[^（）]*）)?$/u;
+const ANY_SCHOOL =
+  /^市?委?(?:社会主义|行政|干部|党员|老年|开放|广播电视|广播|电视|职业|技术|技师|师范|医学|医药|卫生|护理|工程|工业|农业|商业|经济|财经|艺术|体育|旅游|科技|信息|理工|机电|交通|警官|警察|教育|高等|高级|专科|成人|应用|继续|社区|电大|和|与)*(?:大学|学院)(?:（[^（）]*）)?$/u;
 
 type Named = { name: string; cityName: string | null; group: boolean; scope: Scope | null };
 

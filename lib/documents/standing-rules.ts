@@ -12,6 +12,8 @@ export type StandingRule = {
   line: number;
 } & (
   | { kind: "FIRST_LEADS"; others: Role | null }
+  /** 标*者为牵头单位: the names carry the mark themselves */
+  | { kind: "STARRED_LEADS" }
   | { kind: "ADDED"; names: string; role: Role; from: "NEXT" | "HERE" }
 );
 
@@ -23,7 +25,11 @@ const FIRST_LEADS = new RegExp(
   "gu",
 );
 const LAST_LEADS = new RegExp(
-  `牵头${BODY}(?:为|是|系)(?:列|排|排列|排名|位列)?(?:在|于)?(?:第一|首)(?:位|个|名)?(?:的|者)?${BODY}?(?:，?以?下同)?|(?:带|加|标|标注|打|前有|注)?[“"]?\\*[”"]?号?(?:的|者)?${BODY}?(?:均)?(?:为|是|表示)(?:总?牵头|主办)${BODY}?(?:，?以?下同)?`,
+  `牵头${BODY}(?:为|是|系)(?:列|排|排列|排名|位列)?(?:在|于)?(?:第一|首)(?:位|个|名)?(?:的|者)?${BODY}?(?:，?以?下同)?`,
+  "gu",
+);
+const STARRED_LEADS = new RegExp(
+  `(?:(?:${BODY}|名称){0,2}(?:前|后)面?)?(?:带有?|加有?|标有|标注|标记|标|打|注|有|为)?[“"]?\\*[”"]?号?(?:标[记识])?(?:的|者)?${BODY}?(?:均)?(?:为|是|表示)(?:总?牵头|主办)${BODY}?(?:，?以?下同)?`,
   "gu",
 );
 
@@ -60,6 +66,9 @@ export function standingRulesIn(text: string, lineAt: (place: number) => number)
       others: others ? (others === "责任" ? "RESPONSIBLE" : "SUPPORT") : null,
       ...placeOf(found, lineAt),
     });
+  }
+  for (const found of folded.matchAll(STARRED_LEADS)) {
+    rules.push({ kind: "STARRED_LEADS", ...placeOf(found, lineAt) });
   }
   for (const pattern of ADDED) {
     for (const found of folded.matchAll(pattern)) {

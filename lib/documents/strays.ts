@@ -1,5 +1,6 @@
 import { fold } from "./fold";
 import type { Paragraph } from "./layout";
+import { markerOf } from "./markers";
 import { withoutDeadline } from "./open-clauses";
 import { labelsIn } from "./roles";
 import { standingRulesIn, withoutRules } from "./standing-rules";
@@ -40,6 +41,10 @@ function isNote(text: string): boolean {
   return label?.start === 0 && /时|进度|日期/.test(label.word);
 }
 
+/** The question about words that stand among units of a point and name none. */
+export const strangeIn = (number: number, words: string) =>
+  `第${number}项责任单位中的${excerpt(words)}不像单位名称，未列入分工，请核对。`;
+
 /** The line a place of joined paragraphs stands on. */
 export function linesOf(paragraphs: readonly Paragraph[]): (place: number) => number {
   let offset = 0;
@@ -62,4 +67,22 @@ export function linesOf(paragraphs: readonly Paragraph[]): (place: number) => nu
 /** “济南市人民政府办公…” for messages. */
 export function excerpt(text: string): string {
   return text.length > 12 ? `“${text.slice(0, 12)}…”` : `“${text}”`;
+}
+
+/** Numbers run on through the notice; points may begin again at 1 in a chapter. */
+export function numberWarnings(
+  items: readonly { number: number; line: number; marker: string }[],
+  word: string,
+): Warning[] {
+  const last = new Map<string, number>();
+  return items.flatMap(({ number, line, marker }) => {
+    // 1. and （一） count each for itself; 1. 2． 3、 are one
+    const kind = markerOf(marker)?.level ?? "";
+    const expected = (last.get(kind) ?? 0) + 1;
+    last.set(kind, number);
+    if (number === expected || number === 0 || (word === "项" && number === 1)) return [];
+    return [
+      { line, message: `序号不连续：这里应是第${expected}${word}，文中是第${number}${word}。` },
+    ];
+  });
 }

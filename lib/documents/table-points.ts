@@ -14,7 +14,7 @@ import {
 } from "./points";
 import { labelsIn, type Role } from "./roles";
 import { sentencesOf } from "./sentences";
-import { excerpt, type Warning } from "./strays";
+import { excerpt, strangeIn, type Warning } from "./strays";
 
 /** A point from a row of a table of tasks, in the same form as one of running text. */
 export function readRow(
@@ -33,6 +33,7 @@ export function readRow(
     row.body === "" ? splitTitle(row.title) : { title: row.title, titleEnd: "\t", body: row.body };
   const units: PointUnit[] = [];
   const several = row.clauses.length > 1;
+  const stated: string[] = [];
   for (const { label, text } of row.clauses) {
     const role: Role | null =
       labelsIn(`${fold(label)}：`)[0]?.role ??
@@ -43,11 +44,13 @@ export function readRow(
     units.push(
       ...mentions.map(({ at: _, ...unit }) => ({ ...unit, origin: "CLAUSE" as const, line })),
     );
+    stated.push(...reading.deadlines.map((each) => each.text));
     for (const name of reading.open)
       warnings.push({
         line,
         message: `第${number}项的单位以“${name}等”结尾，没有列全，请补充分工。`,
       });
+    for (const words of reading.strange) warnings.push({ line, message: strangeIn(number, words) });
   }
   if (units.length === 0)
     warnings.push({ line, message: `第${number}项没有读到责任单位，请补充分工。` });
@@ -90,7 +93,7 @@ export function readRow(
       clauses: row.clauses.map(({ label, text }) => ({ text, label, line })),
       deadlines: [
         ...deadlinesIn(`${titled.title}${titled.titleEnd}${titled.body}`, context.year),
-        ...timed.flatMap(({ text }) =>
+        ...[...timed.map(({ text }) => text), ...stated].flatMap((text) =>
           deadlinesIn(`完成时限：${text}`, context.year).map((each) => ({ ...each, text })),
         ),
       ].map((deadline) => ({ ...deadline, line })),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { pointsOf, readNotice } from "@/lib/documents/notice";
 import { HEAD, isWhole, pointsRead } from "./read";
 
 const ITEM = "一、产业发展\n1. 壮大集群。建设园区，培育企业。";
@@ -76,6 +77,9 @@ describe("who answers for a point", () => {
     "实施园区改造（一期）。",
     "加强党校（行政学院）建设。",
     "鼓励共建（企业牵头、高校参与）平台。",
+    "建成园区（2025年6月底前完成）。",
+    "建成园区（一期，2025年底前）。",
+    "推进改革（长期坚持）。",
   ])("%s names no unit in its brackets", (words) => {
     const text = `${HEAD}一、章\n1. 题。${words}（责任单位：市商务局）`;
     expect(pointsRead(text)).toEqual(["1 题 | 责任 商务局"]);
@@ -84,6 +88,57 @@ describe("who answers for a point", () => {
   test("every clause of a point counts, wherever it stands", () => {
     const text = `${HEAD}一、章\n1. 题。甲事。（责任单位：市教育局）乙事。（牵头单位：市财政局）`;
     expect(pointsRead(text)).toEqual(["1 题 | 牵头 财政局 | 责任 教育局"]);
+  });
+});
+
+test.each(["各区、县（市）\n政府等", "各区、县\n（市）政府等", "各区、县（市）政府\n等"])(
+  "a page may cut the name of a group anywhere: %j",
+  (group) => {
+    const [point] = pointsOf(
+      readNotice(`${HEAD}一、章\n1. 题。文。（责任单位：市教育局，${group}）`),
+    );
+    expect(point?.units.map(({ name }) => name)).toEqual(["青河市教育局", "各区、县（市）政府"]);
+  },
+);
+
+describe("a deadline among the names", () => {
+  test.each([
+    ["（责任单位：市税务局，2025年11月底前完成）", "责任 税务局", "2025-11-30"],
+    ["（责任单位：市税务局；2025年底前）", "责任 税务局", "2025-12-31"],
+    ["（责任单位：市税务局，2025年12月）", "责任 税务局", "2025-12-31"],
+    ["（责任单位：市税务局，2025年底前落实）", "责任 税务局", "2025-12-31"],
+    ["（责任单位：2025年底前，市税务局）", "责任 税务局", "2025-12-31"],
+    ["（责任单位：市税务局，持续推进）", "责任 税务局", null],
+    ["（责任单位：市税务局、长期坚持）", "责任 税务局", null],
+    ["责任单位：市税务局、市财政局，2025年6月底前完成。", "责任 税务局、财政局", "2025-06-30"],
+    ["（市税务局负责，2025年6月底前完成）", "责任 税务局", "2025-06-30"],
+    ["（市税务局负责，2025年12月）", "责任 税务局", "2025-12-31"],
+    ["（2025年底前，市税务局负责）", "责任 税务局", "2025-12-31"],
+    ["（市税务局负责，持续推进）", "责任 税务局", null],
+    ["（市税务局、市财政局，6月底前）", "责任 税务局、财政局", "2025-06-30"],
+    ["（市税务局、市财政局；2025年底前完成）", "责任 税务局、财政局", "2025-12-31"],
+    ["（6月底前，市税务局、市财政局）", "责任 税务局、财政局", "2025-06-30"],
+    ["（市税务局牵头，市财政局配合，6月底前）", "牵头 税务局 | 配合 财政局", "2025-06-30"],
+    [
+      "（牵头单位：市税务局，6月底前；配合单位：市财政局）",
+      "牵头 税务局 | 配合 财政局",
+      "2025-06-30",
+    ],
+  ])("is no unit and stays the point's deadline: %s", (clause, units, date) => {
+    const text = `${HEAD}一、章\n1. 题。文。${clause}`;
+    expect(pointsRead(text)).toEqual([`1 题 | ${units}`]);
+    const [point] = pointsOf(readNotice(text));
+    expect(point?.deadlines.map((each) => each.date)).toEqual([date]);
+    expect(isWhole(text)).toBe(true);
+  });
+
+  test("each of two parts has its own", () => {
+    const text = `${HEAD}一、章\n1. 题。文。（责任单位：市税务局，10月底前；市财政局，2025年11月）`;
+    expect(pointsRead(text)).toEqual(["1 题 | 责任 税务局、财政局"]);
+    expect(pointsOf(readNotice(text))[0]?.deadlines).toMatchObject([
+      { text: "10月底前", date: "2025-10-31", line: 9 },
+      { text: "2025年11月", date: "2025-11-30", line: 9 },
+    ]);
   });
 });
 
@@ -126,6 +181,35 @@ describe("what is said once for all clauses", () => {
     const note = "各项任务责任单位中排名第一的为牵头单位。";
     expect(pointsRead(clauses.replace("一、章", `${note}\n一、章`))).toEqual(expected);
     expect(pointsRead(`${clauses}\n注：${note}`)).toEqual(expected);
+  });
+
+  test.each([
+    "标*者为牵头单位",
+    "标*的为牵头单位，下同",
+    "带“*”号的单位为牵头单位",
+    "单位前标有★的为牵头单位",
+    "*为牵头单位",
+  ])("the marked ones lead, and where none is marked none does: %s", (rule) => {
+    const clauses = two(
+      `（责任单位：市教育局、*市财政局，${rule}）`,
+      "（责任单位：市商务局、市水利局）",
+    );
+    const expected = ["1 甲 | 牵头 财政局 | 责任 教育局", "2 乙 | 责任 商务局、水利局"];
+    expect(pointsRead(clauses)).toEqual(expected);
+    expect(
+      pointsRead(clauses.replace(`，${rule}`, "").replace("一、章", `注：${rule}。\n一、章`)),
+    ).toEqual(expected);
+  });
+
+  test("of two that answer 分别 none leads", () => {
+    const clauses = two(
+      "（责任单位：市教育局、市财政局，列第一位者为牵头单位，下同）",
+      "（市商务局、市水利局分别负责）",
+    );
+    expect(pointsRead(clauses)).toEqual([
+      "1 甲 | 牵头 教育局 | 责任 财政局",
+      "2 乙 | 责任 商务局、水利局",
+    ]);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readClause } from "@/lib/documents/clause";
+import { readClause, readMentions } from "@/lib/documents/clause";
 import { cities, point } from "./published";
 
 const names = (number: number) => point(number).units.map((unit) => unit.name);
@@ -127,6 +127,28 @@ describe("clauses of any notice", () => {
     );
   });
 
+  test.each([
+    "山东大学",
+    "齐鲁工业大学（山东省科学院）",
+    "山东第一医科大学",
+    "沂蒙干部学院",
+    "山东省科学院",
+    "山东省农业农村厅",
+    "团济南市委",
+  ])("no city is guessed onto a body of elsewhere or with a name of its own: %s", (name) => {
+    expect(read(`济南市工信局、${name}、科技局`)).toEqual(["济南市工信局", name, "济南市科技局"]);
+  });
+
+  test("a city's own body of a common name keeps its city, once", () => {
+    expect(read("济南市工信局、职业技术学院、行政学院、团市委、市团委")).toEqual([
+      "济南市工信局",
+      "济南市职业技术学院",
+      "济南市行政学院",
+      "济南市团市委",
+      "济南市团委",
+    ]);
+  });
+
   test("a unit named twice is one unit", () => {
     expect(read("两市财政局，济南市财政局")).toEqual(both("财政局"));
   });
@@ -135,6 +157,42 @@ describe("clauses of any notice", () => {
     expect(readClause("各县区政府", cities)).toMatchObject([
       { cityName: null, group: true, scope: "各" },
     ]);
+  });
+
+  test.each([
+    ["济南市财政局，各区、县（市）政府等", ["济南市财政局", "各区、县（市）政府"]],
+    ["济南市财政局，各区、县（市）政府等按职责分工负责", ["济南市财政局", "各区、县（市）政府"]],
+    ["两市各区、县（市）政府等", both("各区、县（市）政府")],
+    ["各区、县（市）政府等有关部门", ["各区、县（市）政府"]],
+    ["各区、县（市）政府等3个单位", ["各区、县（市）政府"]],
+  ])("a group is one although its list is open: %s", (clause, expected) => {
+    expect(read(clause)).toEqual(expected);
+    expect(readMentions(clause, cities).open.length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    "各区、县（市）政府、管委会",
+    "各区县政府、功能区管委会",
+    "有关县（市）、区政府",
+    "各区、县（市）政府、管委会、街道办事处",
+    "各区、县（市）党委、政府",
+  ])("a group of several kinds of places is one: %s", (group) => {
+    expect(read(`济南市财政局，${group}，临沂市财政局`)).toEqual([
+      "济南市财政局",
+      group,
+      "临沂市财政局",
+    ]);
+    expect(readClause(group, cities)).toMatchObject([{ group: true }]);
+  });
+
+  test.each([
+    ["市直有关部门、功能区管委会", ["市直有关部门", "功能区管委会"]],
+    ["各县区政府、高新区管委会", ["各县区政府", "高新区管委会"]],
+    ["各县区、市政府", ["各县区", "市政府"]],
+    ["各乡镇、县政府", ["各乡镇", "县政府"]],
+    ["各县（市、区）政府、市直属园区管委会", ["各县（市、区）政府", "市直属园区管委会"]],
+  ])("what is beside a group is no part of it: %s", (clause, expected) => {
+    expect(read(clause)).toEqual(expected);
   });
 
   test("without cities every name stays as written", () => {

@@ -137,6 +137,58 @@ describe("who answers, on lines of their own", () => {
   });
 });
 
+describe("words that refer to other units", () => {
+  test.each([
+    "同上",
+    "同第3项",
+    "第5项相关单位",
+    "第五项牵头单位",
+    "以上各单位",
+    "上述部门",
+    "与第3项相同",
+  ])("are no unit and are asked about: %s", (words) => {
+    const text = `一、章\n1. 甲。（责任单位：市甲局）\n2. 乙。（责任单位：市乙局、${words}）`;
+    for (const { points, warnings } of [
+      readSource(text),
+      readSource(`序号|重点任务|责任单位\n1|甲|市甲局\n2|乙|市乙局、${words}`),
+    ]) {
+      expect(points).toEqual(["1 甲 | 责任 鹤山市甲局", "2 乙 | 责任 鹤山市乙局"]);
+      expect(warnings.map(({ message }) => message)).toEqual([
+        `第2项责任单位中的“${words}”不像单位名称，未列入分工，请核对。`,
+      ]);
+    }
+  });
+
+  test("several numbers are asked about one by one", () => {
+    const { points, warnings } = readSource(
+      "一、章\n1. 甲。（责任单位：市甲局、第5、6项相关单位）",
+    );
+    expect(points).toEqual(["1 甲 | 责任 鹤山市甲局"]);
+    expect(warnings.map(({ message }) => /“(.*)”/.exec(message)?.[1])).toEqual([
+      "第5",
+      "6项相关单位",
+    ]);
+  });
+
+  test.each(["各单位", "相关部门", "其他各单位", "第一中学", "第二人民医院"])(
+    "%s is a unit",
+    (name) => {
+      expect(read(`一、章\n1. 甲。（责任单位：${name}）`)).toEqual([`1 甲 | 责任 ${name}`]);
+    },
+  );
+});
+
+test("a deadline in a table's column of units is the row's deadline", () => {
+  const { points, reading } = readSource(
+    "序号|重点任务|责任单位\n1|甲|市甲局、州甲局，2026年6月\n2|乙|市乙局，年底前",
+  );
+  expect(points).toEqual(["1 甲 | 责任 鹤山市甲局、云岭州甲局", "2 乙 | 责任 鹤山市乙局"]);
+  expect(pointsOf(reading).map(({ deadlines }) => deadlines.map(({ date }) => date))).toEqual([
+    ["2026-06-30"],
+    ["2026-12-31"],
+  ]);
+});
+
 const bare = (text: string) => [...text.replace(/[\s|｜\u200b]/g, "")].sort().join("");
 
 test("no character of any mixture of these forms is lost", () => {

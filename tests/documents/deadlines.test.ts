@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { deadlinesIn } from "@/lib/documents/deadlines";
+import { deadlinesIn, isDeadline } from "@/lib/documents/deadlines";
 
 const read = (text: string) =>
   deadlinesIn(text, 2025).map(({ text: words, date, kind }) => [words, date, kind]);
@@ -11,6 +11,11 @@ test.each([
   ["争取年内开工。", "年内", "2025-12-31"],
   ["上半年完成选址。", "上半年", "2025-06-30"],
   ["三季度末投用。", "三季度末", "2025-09-30"],
+  ["第三季度末前完成。", "第三季度末前", "2025-09-30"],
+  ["第二季度前启动。", "第二季度前", "2025-06-30"],
+  ["第四季度完成验收。", "第四季度", "2025-12-31"],
+  ["2025年第 3 季度末投用。", "2025年第 3 季度末", "2025-09-30"],
+  ["完成时限：第三季度", "完成时限：第三季度", "2025-09-30"],
   ["6月30日前报送方案。", "6月30日前", "2025-06-30"],
   ["2025年6月前出台办法。", "2025年6月前", "2025-06-30"],
   ["二〇二五年九月底前完成。", "二〇二五年九月底前", "2025-09-30"],
@@ -39,6 +44,10 @@ test.each([
   "10月举办推介会。",
   "持续推进建设。",
   "第三季度报告",
+  "第三季度举办推介会。",
+  "第三批前完成",
+  "第6月底前",
+  "每季度末前报送",
   "2025年工作要点",
   "6月份以来",
 ])("%s sets no deadline", (text) => {
@@ -48,3 +57,25 @@ test.each([
 test("an impossible day is kept as written without a date", () => {
   expect(read("6月31日前完成。")).toEqual([["6月31日前", null, "DATE"]]);
 });
+
+test.each([
+  "2025年6月底前完成",
+  "年底前",
+  "上半年",
+  "2025 年 12 月",
+  "力争6月底前启动",
+  "持续推进",
+  "长期",
+])("%s says when and nothing else", (words) => expect(isDeadline(words)).toBe(true));
+
+test.each([
+  "市教育局",
+  "长期护理中心",
+  "市日报社",
+  "前",
+  "完成",
+  "2025年工作专班",
+  "第5",
+  "12",
+  "持续改进办公室",
+])("%s is more than a deadline", (words) => expect(isDeadline(words)).toBe(false));

@@ -144,6 +144,57 @@ describe("chapters, sections and points", () => {
   });
 });
 
+describe("numbers", () => {
+  const missing = (text: string) =>
+    readNotice(HEAD + text)
+      .warnings.filter(({ message }) => message.startsWith("序号"))
+      .map(({ line, message }) => `${line} ${message}`);
+
+  test.each([
+    `一、章\n1. 甲。文。${C}\n2．乙。文。${C}\n3、丙。文。${C}\n４．丁。文。${C}`,
+    `一、甲。文。${C}\n二、章\n1. 乙。文。${C}\n2. 丙。文。${C}\n三、丁。文。${C}`,
+    `一、章\n（一）甲。文。${C}\n(二)乙。文。${C}\n㈢丙。文。${C}`,
+  ])("run on however their markers are written: %s", (text) => {
+    expect(missing(text)).toEqual([]);
+  });
+
+  test.each([
+    [`一、章\n1. 甲。文。${C}\n3．乙。文。${C}`, ["10 序号不连续：这里应是第2项，文中是第3项。"]],
+    [`一、甲。文。${C}\n三、乙。文。${C}`, ["9 序号不连续：这里应是第2章，文中是第3章。"]],
+  ])("that skip one are told once: %s", (text, expected) => {
+    expect(missing(text)).toEqual(expected);
+  });
+});
+
+describe("units in a heading", () => {
+  const warned = (text: string) =>
+    readNotice(HEAD + text).warnings.map(({ line, message }) => `${line} ${message}`);
+  const points = `1. 甲。文。${C}\n2. 乙。文。${C}`;
+
+  test.each([
+    [`一、产业协作（牵头单位：市财政局）\n${points}`, "8 “一、产业协作（牵头单位：…”"],
+    [`一、产业\n（一）装备。（责任单位：市财政局）\n${points}`, "9 “（一）装备。（责任单位：…”"],
+    [
+      `一、产业\n（一）装备。\n做强装备。（责任单位：市财政局、市商务局）\n${points}`,
+      "10 “做强装备。（责任单位：市…”",
+    ],
+    [
+      `一、产业\n（一）装备\n1. 甲。文。${C}\n（二）矿业（市财政局牵头）\n2. 乙。文。${C}`,
+      "11 “（二）矿业（市财政局牵头…”",
+    ],
+  ])("is asked about with its line: %s", (text, which) => {
+    expect(warned(text)).toEqual([`${which}写有责任单位，没有列入下面各项的分工，请核对后补充。`]);
+  });
+
+  test.each([
+    `一、产业协作\n（一）装备\n${points}`,
+    `一、加大补贴。（责任单位：市财政局）\n二、拓展场景。${C}`,
+    `一、任务\n（一）甲。\n1.一步。\n2.二步。${C}\n（二）乙。\n1.一步。\n2.二步。${C}`,
+  ])("is not where it is a point's own, or there is none: %s", (text) => {
+    expect(warned(text)).toEqual([]);
+  });
+});
+
 describe("what is around the text", () => {
   const text = `首页 > 政务公开 > 文件\n索引号：1234\n发布时间：2025-03-20\n字体：[大 中 小] 打印\n${HEAD}（此件公开发布）\n一、任务\n1. 甲。文。${C}\n本要点自印发之日起施行。\n青河市人民政府办公室\n2025年2月8日\n抄送：市委办公室。\n青河市人民政府办公室　2025年2月8日印发\n扫一扫在手机打开当前页\n政策解读：一图读懂\n青ICP备12345678号`;
   const read = readNotice(text);
