@@ -9,6 +9,7 @@ import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may, reaches } from "../policy";
 import { endSessionsOf, keepASigner } from "./guards";
 import { getActorBySession, tokenHash } from "./queries";
+import { adminCities, withinCities } from "./reach";
 import { FAILURE_KEEP, SESSION_KEEP, SESSION_MAX } from "./rules";
 import type { CreateAccountInput, OpenPlanInput, SetEmailInput } from "./schema";
 import { lockSigning } from "./signers";
@@ -203,9 +204,10 @@ export async function revokeApiToken(
   now: Date,
 ): Promise<void> {
   if (!may(actor, "api-token.manage")) throw notFound();
+  const createdBy = withinCities(await adminCities(actor));
   await transact(async (tx) => {
     const { count } = await tx.apiToken.updateMany({
-      where: { id: input.id, revokedAt: null },
+      where: { id: input.id, revokedAt: null, createdBy },
       data: { revokedAt: systemNow() },
     });
     if (count === 0) throw new Refusal("STALE", "这个令牌已经停用。");

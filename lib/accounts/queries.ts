@@ -7,6 +7,7 @@ import { db, Prisma } from "../platform/db";
 import { env } from "../platform/env";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
+import { adminCities, withinCities } from "./reach";
 import {
   isSessionLive,
   type PasswordFacts,
@@ -222,9 +223,11 @@ export type ApiTokenRow = {
   revokedAt: Date | null;
 };
 
+/** Those an administrator answers for: made by accounts within its cities. */
 export async function listApiTokens(actor: Actor): Promise<ApiTokenRow[]> {
   if (!may(actor, "api-token.manage")) throw notFound();
   return db().apiToken.findMany({
+    where: { createdBy: withinCities(await adminCities(actor)) },
     orderBy: [{ revokedAt: { sort: "asc", nulls: "first" } }, { id: "desc" }],
     select: { id: true, label: true, createdAt: true, lastUsedAt: true, revokedAt: true },
   });

@@ -18,6 +18,11 @@ export function withinCities(cities: number[] | null): Prisma.AccountWhereInput 
   };
 }
 
+/** Whether what belongs to a city lies within them; what belongs to none lies beyond every limit. */
+export function holdsCity(cities: number[] | null, cityId: number | null): boolean {
+  return cities === null || (cityId !== null && cities.includes(cityId));
+}
+
 /** Refuses a place beyond them as if it were missing. */
 export async function requireWithinCities(
   actor: Actor,

@@ -73,12 +73,8 @@ export async function raiseObjection(
         demonstration: actor.demonstration,
       },
     });
-    const admins = await tx.account.findMany({
-      where: { role: "ADMIN", active: true },
-      select: { id: true },
-    });
     const message = {
-      to: admins.map((admin) => admin.id),
+      to: await answerersOf(tx, term.planId),
       kind: "OBJECTION" as const,
       text: `${term.unitName}对第 ${term.number} 项的分工（${ASSIGNMENT_ROLE_NAMES[term.role]}）提出异议，请答复`,
       path: paths.acknowledgements({ state: "OBJECTED" }),
@@ -90,6 +86,15 @@ export async function raiseObjection(
     const event = { action: "objection.raise", subject, after, planId: term.planId };
     await recordEntry(tx, actor, event, now);
   }, taken);
+}
+
+/** The administrators who deal with the plan, where several pairs of cities share a portal. */
+async function answerersOf(tx: Transaction, planId: number): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    SELECT id FROM accounts
+     WHERE role = 'ADMIN' AND active
+       AND coalesce(${planId} = ANY (reached_plans(id)), true) ORDER BY id`;
+  return rows.map(({ id }) => id);
 }
 
 /** Answers an objection once: accepted, the assignment changes in the same step; declined, with the reason. */

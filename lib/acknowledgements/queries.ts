@@ -2,10 +2,15 @@ import "server-only";
 import type { AssignmentRole, ObjectionDecision } from "../../prisma/generated/enums";
 import type { Holidays } from "../calendar/rules";
 import { type IsoDate, toDbDate } from "../dates";
-import { db, type Transaction } from "../platform/db";
+import { db, Prisma, type Transaction } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may, mayEver } from "../policy";
-import { type AcknowledgementState, acknowledgeBy, acknowledgementState } from "./rules";
+import {
+  type AcknowledgementState,
+  acknowledgeBy,
+  acknowledgementState,
+  type TermFacts,
+} from "./rules";
 
 export type ObjectionView = {
   id: number;
@@ -24,6 +29,7 @@ export type AssignedTerm = {
   unit: { id: number; name: string; cityId: number | null };
   role: AssignmentRole;
   startsOn: IsoDate;
+  enteredOn: IsoDate | null;
   acknowledgedOn: IsoDate | null;
   acknowledgedBy: string | null;
   objections: ObjectionView[];
@@ -44,6 +50,11 @@ export type LateTerm = {
   by: IsoDate;
 };
 
+/** The day a plan was published out of an import; null for one that came with the installation. */
+const enteredOn = (planId: number) => Prisma.sql`(
+  SELECT to_char(max(published_at AT TIME ZONE 'Asia/Shanghai'), 'YYYY-MM-DD')
+    FROM imports WHERE plan_id = ${planId} AND state = 'PUBLISHED' AND NOT updated)`;
+
 /** What of a plan is 逾期未签收 on a day, by unit and point; what is objected to waits for the office. One statement. */
 export async function listLateTerms(
   tx: Transaction,
@@ -53,10 +64,10 @@ export async function listLateTerms(
 ): Promise<LateTerm[]> {
   const day = toDbDate(today);
   const rows = await tx.$queryRaw<
-    (Omit<LateTerm, "by"> & { objections: { decidedOn: IsoDate | null }[] })[]
+    (Omit<LateTerm, "by"> & Pick<TermFacts, "enteredOn" | "objections">)[]
   >`
     SELECT t.id AS "termId", a.id AS "assignmentId", u.id AS "unitId", wp.number AS point,
-           to_char(t.starts_on, 'YYYY-MM-DD') AS "startsOn",
+           to_char(t.starts_on, 'YYYY-MM-DD') AS "startsOn", ${enteredOn(planId)} AS "enteredOn",
            (SELECT coalesce(json_agg(json_build_object('decidedOn', o.decided_on) ORDER BY o.id), '[]')
               FROM objections o WHERE o.term_id = t.id AND o.raised_on <= ${day}) AS objections
       FROM assignments a
@@ -66,8 +77,8 @@ export async function listLateTerms(
       LEFT JOIN acknowledgements k ON k.term_id = t.id AND k.acknowledged_on <= ${day}
      WHERE a.plan_id = ${planId} AND k.term_id IS NULL
      ORDER BY u.official_order, u.id, wp.number`;
-  return rows.flatMap(({ objections, ...term }) => {
-    const facts = { startsOn: term.startsOn, acknowledgedOn: null, objections };
+  return rows.flatMap(({ objections, enteredOn, ...term }) => {
+    const facts = { startsOn: term.startsOn, enteredOn, acknowledgedOn: null, objections };
     if (acknowledgementState(facts, today, holidays) !== "LATE") return [];
     return [{ ...term, by: acknowledgeBy(facts, holidays) }];
   });
@@ -87,6 +98,7 @@ export async function listAssignedTerms(actor: Actor, today: IsoDate): Promise<A
     SELECT (SELECT coalesce(json_agg(json_build_array(date, is_workday)), '[]') FROM holidays) AS holidays,
            (SELECT coalesce(json_agg(term), '[]') FROM (
       SELECT t.id AS "termId", t.role, to_char(t.starts_on, 'YYYY-MM-DD') AS "startsOn",
+             ${enteredOn(actor.plan.id)} AS "enteredOn",
              json_build_object('number', wp.number, 'title', wp.title) AS point,
              json_build_object('id', u.id, 'name', u.name, 'cityId', u.city_id) AS unit,
              to_char(k.acknowledged_on, 'YYYY-MM-DD') AS "acknowledgedOn",

@@ -8,15 +8,22 @@ export type AcknowledgementState = "ACKNOWLEDGED" | "OBJECTED" | "AWAITED" | "LA
 
 export type TermFacts = {
   startsOn: IsoDate;
+  /** the day the portal came to know of it, where that is known; a notice may be imported long after its issue */
+  enteredOn: IsoDate | null;
   acknowledgedOn: IsoDate | null;
   /** the oldest first; `decidedOn` null while it waits */
   objections: { decidedOn: IsoDate | null }[];
 };
 
-/** The last day on which the unit is in time: counted anew from an objection that was declined. */
+/**
+ * The last day on which the unit is in time, counted from the day on which it could know: anew from
+ * an objection that was declined.
+ */
 export function acknowledgeBy(term: TermFacts, holidays: Holidays): IsoDate {
   const answered = term.objections.at(-1)?.decidedOn ?? null;
-  return addWorkdays(answered ?? term.startsOn, WORKDAYS_TO_ACKNOWLEDGE, holidays);
+  const { startsOn, enteredOn } = term;
+  const known = enteredOn !== null && enteredOn > startsOn ? enteredOn : startsOn;
+  return addWorkdays(answered ?? known, WORKDAYS_TO_ACKNOWLEDGE, holidays);
 }
 
 /** How one assignment stands; what is objected to waits for the office and not for the unit. */

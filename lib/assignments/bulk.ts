@@ -59,10 +59,10 @@ export async function changeMany(
       undo.push({
         pointId,
         seal: assignmentsSeal(wanted),
-        set: set.map(({ unitId }) => ({
-          unitId,
-          role: present.find((entry) => entry.unitId === unitId)?.role ?? null,
-        })),
+        set: set.map(({ unitId }) => {
+          const entry = present.find((each) => each.unitId === unitId);
+          return { unitId, role: entry?.role ?? null, groupId: entry?.groupId ?? null };
+        }),
       });
     }
     if (changes.length === 0) throw new Refusal("INVALID", "分工没有变化，无需保存。");
@@ -82,9 +82,10 @@ function overtaken(number: number): Refusal {
 
 function patched(present: AssignmentEntry[], set: RolePatch[]): AssignmentEntry[] {
   const wanted = new Map(present.map((entry) => [entry.unitId, entry]));
-  for (const { unitId, role } of set) {
+  for (const { unitId, role, groupId } of set) {
+    const kept = groupId === undefined ? (wanted.get(unitId)?.groupId ?? null) : groupId;
     if (role === null) wanted.delete(unitId);
-    else wanted.set(unitId, { unitId, role, groupId: wanted.get(unitId)?.groupId ?? null });
+    else wanted.set(unitId, { unitId, role, groupId: kept });
   }
   return [...wanted.values()];
 }

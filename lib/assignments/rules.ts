@@ -3,8 +3,12 @@ import type { AssignmentRole } from "../../prisma/generated/enums";
 /** A unit's part in a point; groupId is the assignment of the 集合单位 it answers for. */
 export type AssignmentEntry = { unitId: number; role: AssignmentRole; groupId: number | null };
 
-/** The role a unit shall have on a point; null takes it out. */
-export type RolePatch = { unitId: number; role: AssignmentRole | null };
+/** The role a unit shall have on a point; null takes it out. Without groupId it keeps the one it has. */
+export type RolePatch = {
+  unitId: number;
+  role: AssignmentRole | null;
+  groupId?: number | null | undefined;
+};
 
 export type AssignmentChange = { ended: AssignmentEntry[]; started: AssignmentEntry[] };
 

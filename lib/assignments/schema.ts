@@ -29,6 +29,8 @@ export type ChangeAssignmentsInput = z.infer<typeof changeAssignmentsInput>;
 const patch = z.object({
   unitId: rowId,
   role: z.enum(["LEAD", "RESPONSIBLE", "SUPPORT"]).nullable(),
+  /** undo gives a member back to its 集合单位 */
+  groupId: rowId.nullable().optional(),
 });
 const pointPatch = z.object({
   pointId: rowId,

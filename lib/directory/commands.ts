@@ -1,4 +1,5 @@
 import "server-only";
+import { adminCities, holdsCity } from "../accounts/reach";
 import { recordEntry } from "../audit/commands";
 import { shanghaiDate, toDbDate } from "../dates";
 import { type Transaction, transact } from "../platform/db";
@@ -21,9 +22,10 @@ export async function saveUnit(
   now: Date,
 ): Promise<{ unitId: number }> {
   if (!may(actor, "unit.manage")) throw notFound();
+  const own = await adminCities(actor);
   return transact(async (tx) => {
     const directory = await lockDirectory(tx);
-    const before = input.unitId === undefined ? null : unitOf(directory, input.unitId);
+    const before = input.unitId === undefined ? null : unitOf(directory, input.unitId, own);
     if (before && unitSeal(before) !== input.seal) throw overtaken();
     if (before?.abolishedOn) throw new Refusal("INVALID", "已撤销的单位不再修改，请先恢复。");
     const wanted: Wanted = {
@@ -39,6 +41,7 @@ export async function saveUnit(
     if (wanted.cityId !== null && !directory.cities.some(({ id }) => id === wanted.cityId)) {
       throw notFound();
     }
+    if (reachMistake(directory, own, wanted, before)) throw notFound();
     const mistakes = [
       ...unitMistakes(
         wanted,
@@ -74,9 +77,10 @@ export async function saveUnit(
 /** One step up or down among the units of its city; the way back is the other step. */
 export async function moveUnit(actor: Actor, input: MoveUnitInput, now: Date): Promise<void> {
   if (!may(actor, "unit.manage")) throw notFound();
+  const own = await adminCities(actor);
   await transact(async (tx) => {
     const directory = await lockDirectory(tx);
-    const unit = unitOf(directory, input.unitId);
+    const unit = unitOf(directory, input.unitId, own);
     const standing = directory.units.filter(({ abolishedOn }) => abolishedOn === null);
     const moved = movedOrder(standing, input.unitId, input.direction);
     if (!moved) throw new Refusal("STALE", "已经排在最前或最后，名录已更新。");
@@ -98,8 +102,9 @@ export async function moveUnit(actor: Actor, input: MoveUnitInput, now: Date): P
 /** Takes an abolition back; a unit that was merged into another stays merged. */
 export async function restoreUnit(actor: Actor, input: RestoreUnitInput, now: Date): Promise<void> {
   if (!may(actor, "unit.manage")) throw notFound();
+  const own = await adminCities(actor);
   await transact(async (tx) => {
-    const unit = unitOf(await lockDirectory(tx), input.unitId);
+    const unit = unitOf(await lockDirectory(tx), input.unitId, own);
     if (unit.abolishedOn === null) throw new Refusal("STALE", "该单位已经恢复，名录已更新。");
     if (unit.successorId !== null) {
       throw new Refusal("INVALID", "已并入其他单位的不能恢复，需要时请新增单位并调整分工。");
@@ -120,10 +125,30 @@ export async function lockDirectory(tx: Transaction): Promise<DirectoryView> {
   return readDirectory(tx);
 }
 
-export function unitOf(directory: DirectoryView, id: number): DirectoryRow {
+/** A unit of the 名录, of the administrator's `own` cities where those are limited. */
+export function unitOf(
+  directory: DirectoryView,
+  id: number,
+  own: number[] | null = null,
+): DirectoryRow {
   const unit = directory.units.find((each) => each.id === id);
-  if (!unit) throw notFound();
+  if (!unit || !holdsCity(own, unit.cityId)) throw notFound();
   return unit;
+}
+
+/** Which of city and counterpart would take a unit beyond the administrator's `own` cities. */
+export function reachMistake(
+  directory: DirectoryView,
+  own: number[] | null,
+  wanted: Pick<Wanted, "cityId" | "counterpartId">,
+  before: DirectoryRow | null,
+): "cityId" | "counterpartId" | null {
+  if (!holdsCity(own, wanted.cityId)) return "cityId";
+  if (before && !holdsCity(own, before.cityId)) return "cityId";
+  const { counterpartId } = wanted;
+  if (counterpartId === null || counterpartId === before?.counterpartId) return null;
+  const partner = directory.units.find(({ id }) => id === counterpartId);
+  return partner && !holdsCity(own, partner.cityId) ? "counterpartId" : null;
 }
 
 export function overtaken(): Refusal {

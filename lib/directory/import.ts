@@ -1,4 +1,5 @@
 import "server-only";
+import { adminCities } from "../accounts/reach";
 import { recordEntry } from "../audit/commands";
 import { shanghaiDate } from "../dates";
 import { workbookPieces } from "../ledgers/xlsx";
@@ -6,11 +7,21 @@ import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { readFirstSheet } from "../platform/workbook";
 import { type Actor, may } from "../policy";
-import { lockDirectory, overtaken, pair, said, touchPlans, unitOf, writeUnit } from "./commands";
+import {
+  lockDirectory,
+  overtaken,
+  pair,
+  reachMistake,
+  said,
+  touchPlans,
+  unitOf,
+  writeUnit,
+} from "./commands";
 import { type DirectoryRow, type DirectoryView, getDirectory } from "./queries";
 import type { DirectoryUnit } from "./rules";
 import type { ImportDirectoryInput, PreviewDirectoryInput } from "./schema";
 import { compareSheet, directoryColumns, type SheetReading } from "./sheet";
+import { FIELDS } from "./sheet-rows";
 
 export type DirectoryPreview = SheetReading & {
   /** what is posted back to import it */
@@ -30,7 +41,7 @@ export async function previewDirectory(
       "读不出这个文件：请用“导出名录”得到的 .xlsx 填写，或在 Excel、WPS 中另存为 .xlsx 再选。";
     throw new Refusal("INVALID", sentence, { file: sentence });
   }
-  const reading = compareSheet(rows, unitsOf(directory), directory.cities);
+  const reading = readSheet(rows, directory, await adminCities(actor));
   return { ...reading, rows: JSON.stringify(rows), seal: directory.seal };
 }
 
@@ -42,10 +53,11 @@ export async function importDirectory(
 ): Promise<{ created: number; changed: number }> {
   if (!may(actor, "unit.manage")) throw notFound();
   const rows = rowsOf(input.rows);
+  const own = await adminCities(actor);
   return transact(async (tx) => {
     const directory = await lockDirectory(tx);
     if (directory.seal !== input.seal) throw overtaken();
-    const { changes, errors } = compareSheet(rows, unitsOf(directory), directory.cities);
+    const { changes, errors } = readSheet(rows, directory, own);
     if (errors.length > 0) {
       throw new Refusal("INVALID", `文件还有 ${errors.length} 处错误，没有导入，请重新检查。`);
     }
@@ -94,6 +106,19 @@ async function writeChanges(
     const id = ids.get(wanted.name);
     if (id !== undefined) await pair(tx, id, ids.get(counterpart) ?? null);
   }
+}
+
+/** The file against the 名录; an administrator of some cities changes nothing beyond them. */
+function readSheet(rows: string[][], directory: DirectoryView, own: number[] | null): SheetReading {
+  const reading = compareSheet(rows, unitsOf(directory), directory.cities);
+  const errors = reading.changes.flatMap(({ row, wanted }) => {
+    const before = directory.units.find(({ id }) => id === wanted.id) ?? null;
+    const mistake = reachMistake(directory, own, wanted, before);
+    if (!mistake) return [];
+    const column = mistake === "cityId" ? FIELDS.city : FIELDS.counterpart;
+    return [{ row, column, sentence: "不在您负责的城市之内，请由负责的管理员修改。" }];
+  });
+  return errors.length === 0 ? reading : { ...reading, changes: [], errors };
 }
 
 function kept({ order, ...unit }: DirectoryUnit) {

@@ -1,4 +1,5 @@
 import "server-only";
+import { adminCities } from "../accounts/reach";
 import { refusePending } from "../assignments/checks";
 import { higherRole } from "../assignments/rules";
 import { recordEntry } from "../audit/commands";
@@ -24,9 +25,10 @@ export async function abolishUnit(
 ): Promise<{ moved: number }> {
   if (!may(actor, "unit.manage")) throw notFound();
   const today = toDbDate(shanghaiDate(now));
+  const own = await adminCities(actor);
   return transact(async (tx) => {
     const directory = await lockDirectory(tx);
-    const unit = unitOf(directory, input.unitId);
+    const unit = unitOf(directory, input.unitId, own);
     if (unit.abolishedOn !== null || unitSeal(unit) !== input.seal) throw overtaken();
     const successor = input.successorId === undefined ? null : unitOf(directory, input.successorId);
     if (successor) refuseUnfit(unit, successor);

@@ -107,7 +107,10 @@ export async function deletePoints(tx: Transaction, ids: number[]): Promise<void
   await tx.$executeRaw`SELECT set_config('portal.undoing_import', 'on', true)`;
   const ofPoints = { where: { pointId: { in: ids } } };
   try {
-    await tx.assignmentTerm.deleteMany({ where: { assignment: { pointId: { in: ids } } } });
+    const ofTerms = { where: { term: { assignment: ofPoints.where } } };
+    await tx.objection.deleteMany(ofTerms);
+    await tx.acknowledgement.deleteMany(ofTerms);
+    await tx.assignmentTerm.deleteMany({ where: { assignment: ofPoints.where } });
     await tx.assignment.deleteMany(ofPoints);
     const ofItems = { where: { actionItem: ofPoints.where } };
     const ofIndicators = { where: { indicator: ofPoints.where } };

@@ -1,4 +1,5 @@
 import "server-only";
+import { adminCities } from "../accounts/reach";
 import { recordEntry } from "../audit/commands";
 import type { Line } from "../documents/lines";
 import { type Transaction, transact } from "../platform/db";
@@ -75,9 +76,10 @@ export function setHead(actor: Actor, input: SetHeadInput): Promise<void> {
 }
 
 /** Other cities: the whole text is read again, and edits of points begin anew. */
-export function setCities(actor: Actor, input: SetCitiesInput): Promise<void> {
+export async function setCities(actor: Actor, input: SetCitiesInput): Promise<void> {
+  const own = await adminCities(actor);
   return edit(actor, input, async (content, tx, { id }) => {
-    const given = await chosenCities(tx, input);
+    const given = await chosenCities(tx, own, input);
     if (given.length === 0) throw new Refusal("INVALID", "请至少选择或填写一个城市。");
     const { source } = await tx.import.findUniqueOrThrow({
       where: { id },

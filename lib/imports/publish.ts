@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { adminCities } from "../accounts/reach";
 import { recordEntry } from "../audit/commands";
 import { shanghaiDate } from "../dates";
 import { ensureUnits, idsOfUnits, type PlanToWrite, writePlan } from "../documents/write-plan";
@@ -14,6 +15,7 @@ import { knownUnits, planAsItIs, plansAtHand } from "./plan-as-it-is";
 import { planToWrite, unitsToCreate } from "./plan-to-write";
 import { openQuestions, type PlanAtHand, targetOf } from "./rules";
 import type { PublishImportInput } from "./schema";
+import { refuseBeyond } from "./start";
 import { matchUnits } from "./unit-matches";
 
 /** What an undo needs: the new plan's company, or the plan as it was with what was touched of it. */
@@ -37,6 +39,7 @@ export async function publishImport(
   now: Date,
 ): Promise<{ planId: number }> {
   if (!may(actor, "plan.import")) throw notFound();
+  const own = await adminCities(actor);
   return transact(async (tx) => {
     // One after the other: the second of two sees the units and plans of the first.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK})`;
@@ -57,6 +60,9 @@ export async function publishImport(
         "这份通知已是其他城市的要点，不在您的职责范围内，请由负责的管理员更新。",
       );
     }
+    const cityNames = units.flatMap(({ cityName }) => cityName ?? []);
+    if (target === "NEW") cityNames.unshift(...plan.cities.map(({ name }) => name));
+    await refuseBeyond(tx, own, cityNames);
     const published =
       typeof target === "number"
         ? await update(tx, target, plan, units, input, now)

@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { adminCities, holdsCity } from "../accounts/reach";
 import { recordEntry } from "../audit/commands";
 import { numbersOf } from "../documents/commands";
 import type { Line } from "../documents/lines";
@@ -34,8 +35,9 @@ export async function startImport(
       `共有 ${Math.ceil(characters / 10_000)} 万字，一份通知不会超过 ${MOST_CHARACTERS / 10_000} 万字；请只留下通知和要点，去掉别的内容再试。`,
     );
   }
+  const own = await adminCities(actor);
   return transact(async (tx) => {
-    const given = await chosenCities(tx, input);
+    const given = await chosenCities(tx, own, input);
     const content = await read(tx, source, given);
     const { id } = await tx.import.create({
       data: {
@@ -82,11 +84,16 @@ export async function read(
   return contentOf(readNotice(source, known, given), numbersOf);
 }
 
-/** Cities that are there, and new ones by their names; a name that is there is that city. */
+/**
+ * Cities that are there, and new ones by their names; a name that is there is that city. An
+ * administrator of some cities chooses among `own`.
+ */
 export async function chosenCities(
   tx: Transaction,
+  own: number[] | null,
   { cityIds, newCities }: { cityIds: number[]; newCities: string[] },
 ): Promise<City[]> {
+  if (cityIds.some((id) => !holdsCity(own, id))) throw notFound();
   const rows = await tx.city.findMany({
     orderBy: { displayOrder: "asc" },
     select: { id: true, name: true, shortName: true },
@@ -103,7 +110,28 @@ export async function chosenCities(
     name,
     shortName: short,
   }));
+  await refuseBeyond(
+    tx,
+    own,
+    all.map(({ name }) => name),
+  );
   return all.filter(({ name }, at) => all.findIndex((other) => other.name === name) === at);
+}
+
+/** Refuses cities beyond an administrator's `own`, new ones among them. */
+export async function refuseBeyond(
+  tx: Transaction,
+  own: number[] | null,
+  names: readonly string[],
+): Promise<void> {
+  if (own === null) return;
+  const rows = await tx.city.findMany({ where: { id: { in: own } }, select: { name: true } });
+  const beyond = names.filter((each) => !rows.some(({ name }) => name === each));
+  if (beyond.length === 0) return;
+  throw new Refusal(
+    "FORBIDDEN",
+    `${[...new Set(beyond)].join("、")}不在您负责的城市之内，请由负责的管理员导入。`,
+  );
 }
 
 const shortName = (name: string) =>

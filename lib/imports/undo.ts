@@ -81,16 +81,36 @@ export async function undoObstacle(
   if (later > 0) return "这份要点后来又更新过，请先撤销后面的那一次。";
   const since = updated ? publishedAt : new Date(0);
   const [row] = await tx.$queryRaw<{ reports: number; drafts: number; others: string | null }[]>`
+    WITH points AS (
+      SELECT id FROM work_points WHERE plan_id = ${planId} AND (NOT ${updated} OR id IN (
+        SELECT jsonb_array_elements_text(traces -> 'added')::int FROM imports WHERE id = ${id}))),
+    shares AS (SELECT id FROM assignments WHERE point_id IN (SELECT id FROM points))
     SELECT (SELECT count(*)::int FROM assignments a JOIN progress_updates pu ON pu.assignment_id = a.id
              WHERE a.plan_id = ${planId} AND pu.submitted_at >= ${since}) AS reports,
            (SELECT count(*)::int FROM assignments a JOIN drafts d ON d.assignment_id = a.id
              WHERE a.plan_id = ${planId} AND d.saved_at >= ${since}) AS drafts,
-           CASE WHEN ${updated} THEN NULL
-                WHEN EXISTS (SELECT 1 FROM directives WHERE plan_id = ${planId}) THEN '批示'
+           CASE WHEN NOT ${updated} AND EXISTS (SELECT 1 FROM directives WHERE plan_id = ${planId})
+                  OR EXISTS (SELECT 1 FROM directives WHERE point_id IN (SELECT id FROM points)) THEN '批示'
+                WHEN EXISTS (SELECT 1 FROM supervision_orders WHERE point_id IN (SELECT id FROM points)) THEN '督办单'
+                WHEN EXISTS (SELECT 1 FROM milestones WHERE point_id IN (SELECT id FROM points)) THEN '节点'
+                WHEN EXISTS (SELECT 1 FROM adjustments WHERE point_id IN (SELECT id FROM points)) THEN '调整'
+                WHEN EXISTS (SELECT 1 FROM pauses WHERE point_id IN (SELECT id FROM points)) THEN '暂停'
+                WHEN EXISTS (SELECT 1 FROM extensions WHERE point_id IN (SELECT id FROM points)) THEN '延期申请'
+                WHEN EXISTS (SELECT 1 FROM completion_applications WHERE point_id IN (SELECT id FROM points)) THEN '办结申请'
+                WHEN EXISTS (SELECT 1 FROM closures WHERE point_id IN (SELECT id FROM points)) THEN '销号'
+                WHEN EXISTS (SELECT 1 FROM confidences WHERE point_id IN (SELECT id FROM points)) THEN '交付信心'
+                WHEN EXISTS (SELECT 1 FROM read_marks WHERE point_id IN (SELECT id FROM points)) THEN '领导的已阅'
+                WHEN EXISTS (SELECT 1 FROM watches WHERE point_id IN (SELECT id FROM points)) THEN '关注'
+                WHEN EXISTS (SELECT 1 FROM reminders WHERE assignment_id IN (SELECT id FROM shares)) THEN '催办'
+                WHEN EXISTS (SELECT 1 FROM evidence_files WHERE assignment_id IN (SELECT id FROM shares)) THEN '佐证材料'
+                WHEN ${updated} THEN NULL
                 WHEN EXISTS (SELECT 1 FROM meetings WHERE plan_id = ${planId}) THEN '联席会议'
                 WHEN EXISTS (SELECT 1 FROM bulletins WHERE plan_id = ${planId}) THEN '月报'
-                WHEN EXISTS (SELECT 1 FROM milestones m JOIN work_points wp ON wp.id = m.point_id
-                              WHERE wp.plan_id = ${planId}) THEN '节点'
+                WHEN EXISTS (SELECT 1 FROM publications WHERE plan_id = ${planId}) THEN '公开页'
+                WHEN EXISTS (SELECT 1 FROM watches w JOIN chapters c ON c.id = w.chapter_id
+                              WHERE c.plan_id = ${planId}) THEN '关注'
+                WHEN EXISTS (SELECT 1 FROM period_locks l JOIN periods p ON p.id = l.period_id
+                              WHERE p.plan_id = ${planId}) THEN '锁定过的报送期'
            END AS others`;
   if (!row) return null;
   if (row.reports > 0)

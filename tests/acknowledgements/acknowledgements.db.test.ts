@@ -75,6 +75,29 @@ describe("签收", () => {
 });
 
 describe("异议", () => {
+  test("is told to the administrators who deal with the plan's cities, and to no other pair's", async () => {
+    const ids = async (names: string[]) =>
+      (await db().city.findMany({ where: { name: { in: names } } })).map(({ id }) => id);
+    const far = await db().city.create({
+      data: { name: "远山市", shortName: "远山", displayOrder: 9 },
+    });
+    const limit = async (name: string, cityIds: number[]) => {
+      const { accountId } = await hire(name, "ADMIN");
+      await db().accountCity.createMany({
+        data: cityIds.map((cityId) => ({ accountId, cityId })),
+      });
+      return accountId;
+    };
+    const pair = await limit("pair-admin", await ids(["济南市", "临沂市"]));
+    const stranger = await limit("far-admin", [far.id]);
+    const [{ termId } = { termId: 0 }] = await mine(other);
+    await raiseObjection(other, { termId, reason: "职责不在本局" }, at(DAY));
+    const told = await db().notification.findMany({ where: { kind: "OBJECTION" } });
+    const people = told.map(({ accountId }) => accountId);
+    expect(people).toEqual(expect.arrayContaining([admin.accountId, pair]));
+    expect(people).not.toContain(stranger);
+  });
+
   test("that is accepted changes the assignment from the day on, and tells the unit", async () => {
     const { termId, point } = (await mine()).filter(({ state }) => state !== "ACKNOWLEDGED")[0] ?? {
       termId: 0,

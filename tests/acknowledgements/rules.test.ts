@@ -9,6 +9,7 @@ const HOLIDAYS = new Map([
 ]);
 const term = (more: Partial<TermFacts> = {}): TermFacts => ({
   startsOn: "2024-04-24",
+  enteredOn: null,
   acknowledgedOn: null,
   objections: [],
   ...more,
@@ -21,6 +22,19 @@ describe("an assignment", () => {
     expect(acknowledgementState(term(), "2024-04-28", HOLIDAYS)).toBe("AWAITED");
     expect(acknowledgementState(term(), "2024-04-29", HOLIDAYS)).toBe("LATE");
     expect(acknowledgeBy(term({ startsOn: "2024-04-30" }), HOLIDAYS)).toBe("2024-05-08");
+  });
+
+  test("of a notice imported later is counted from that day; an earlier one moves nothing", () => {
+    const late = term({ enteredOn: "2024-07-10" });
+    expect(acknowledgeBy(late, HOLIDAYS)).toBe("2024-07-15");
+    expect(acknowledgementState(late, "2024-07-15", HOLIDAYS)).toBe("AWAITED");
+    expect(acknowledgementState(late, "2024-07-16", HOLIDAYS)).toBe("LATE");
+    expect(acknowledgeBy(term({ enteredOn: "2024-04-01" }), HOLIDAYS)).toBe("2024-04-28");
+    const declined = term({
+      enteredOn: "2024-07-10",
+      objections: [{ decidedOn: "2024-07-12" }],
+    });
+    expect(acknowledgeBy(declined, HOLIDAYS)).toBe("2024-07-17");
   });
 
   test("that is objected to waits for the office; declined, the three days begin again", () => {

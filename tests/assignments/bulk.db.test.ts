@@ -1,5 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { changeMany, listSeals } from "@/lib/assignments/bulk";
+import { changeAssignments } from "@/lib/assignments/commands";
+import { getAssignmentPanel } from "@/lib/assignments/queries";
 import { changeManyInput } from "@/lib/assignments/schema";
 import { getBoard } from "@/lib/dashboards/queries";
 import { db } from "@/lib/platform/db";
@@ -104,4 +106,40 @@ test("of two batches on one point the second is told; a unit with a report under
   await submit(staff, share.id, "2024-09-19");
   const out = await batch({ 20: [{ unit: "临沂市教育局", role: null }] });
   await expect(changeMany(admin, out, at("2024-09-19"))).rejects.toThrow(/等待审核/);
+});
+
+test("a member of a 集合单位 that was taken out comes back as its member", async () => {
+  const panel = await getAssignmentPanel(admin, 15);
+  const entries = [
+    ...panel.units,
+    ...panel.groups.flatMap(({ line, members }) => [line, ...members]),
+  ]
+    .filter(({ proposed }) => proposed !== null)
+    .map(({ id, proposed, groupId }) => ({ unitId: id, role: proposed ?? "SUPPORT", groupId }));
+  const point = { pointId: panel.point.id, seal: panel.seal };
+  await changeAssignments(admin, { ...point, entries }, at("2024-09-19"));
+  const standing = async () => (await listSeals(admin)).get(panel.point.id);
+  const before = await standing();
+  const member = entries.find(({ groupId }) => groupId !== null);
+  const stays = entries.filter(({ groupId }) => groupId !== null)[1];
+  if (!member || !stays) throw new Error("the group has too few members");
+  const set = [
+    { unitId: member.unitId, role: null },
+    { unitId: stays.unitId, role: "SUPPORT" },
+  ];
+  const changes = JSON.stringify([{ pointId: panel.point.id, seal: before, set }]);
+  const { undo } = await changeMany(admin, changeManyInput.parse({ changes }), at("2024-09-20"));
+  expect(await standing()).not.toBe(before);
+  expect(await standing()).toContain(`${stays.unitId}:SUPPORT:${stays.groupId}`);
+  const back = changeManyInput.parse({ changes: JSON.stringify(undo), intent: "undo" });
+  await changeMany(admin, back, at("2024-09-20"));
+  expect(await standing()).toBe(before);
+  // A group of another point is none of this one's.
+  const foreign = await db().assignment.findFirstOrThrow({
+    where: { unit: { kind: "GROUP" }, pointId: { not: panel.point.id } },
+  });
+  const stray = [{ unitId: member.unitId, role: "SUPPORT", groupId: foreign.id }];
+  const forged = JSON.stringify([{ pointId: panel.point.id, seal: before, set: stray }]);
+  const input = changeManyInput.parse({ changes: forged });
+  expect(await refusalOf(changeMany(admin, input, at("2024-09-20")))).toBe("INVALID");
 });

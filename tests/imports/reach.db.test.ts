@@ -1,0 +1,55 @@
+import { beforeAll, expect, test } from "vitest";
+import { setCities } from "@/lib/imports/commands";
+import { db } from "@/lib/platform/db";
+import type { Actor } from "@/lib/policy";
+import { withDatabase } from "../support/database";
+import { at, hire } from "../support/people";
+import { refusalOf } from "../support/reports";
+import { begin, counted, draft, NOTICE, publish, settle } from "./notices";
+
+withDatabase({ template: "plan" });
+
+const NOW = at("2025-02-10");
+let wide: Actor;
+let pair: Actor;
+let qinghe = 0;
+
+beforeAll(async () => {
+  wide = await hire("wide", "ADMIN");
+  pair = await hire("pair", "ADMIN");
+  const own = await db().city.findMany({ where: { name: { in: ["济南市", "临沂市"] } } });
+  const { accountId } = pair;
+  await db().accountCity.createMany({ data: own.map(({ id: cityId }) => ({ accountId, cityId })) });
+  qinghe = (
+    await db().city.create({ data: { name: "青河市", shortName: "青河", displayOrder: 9 } })
+  ).id;
+});
+
+test("an administrator of some cities publishes no plan of others, nor of cities that are new", async () => {
+  const { id } = await begin(pair, NOTICE, NOW);
+  const view = await settle(pair, id);
+  expect(view.target).toBe("NEW");
+  const before = await counted();
+  expect(await refusalOf(publish(pair, view, NOW))).toBe("FORBIDDEN");
+  await expect(publish(pair, view, NOW)).rejects.toThrow(/青河市、白山口市不在您负责的城市之内/);
+  expect(await counted()).toEqual(before);
+  // Whoever is not limited may go on with the same draft.
+  await publish(wide, view, NOW);
+  expect((await counted()).plans).toBe((before.plans ?? 0) + 1);
+});
+
+test("and chooses none of them for a draft", async () => {
+  expect(await refusalOf(begin(pair, NOTICE, NOW, { cityIds: [qinghe] }))).toBe("NOT_FOUND");
+  expect(await refusalOf(begin(pair, NOTICE, NOW, { newCities: ["青河市"] }))).toBe("FORBIDDEN");
+  const view = await begin(pair, NOTICE.replace("8号", "9号"), NOW);
+  const chosen = { ...draft(view), cityIds: [qinghe], newCities: [] };
+  expect(await refusalOf(setCities(pair, chosen))).toBe("NOT_FOUND");
+});
+
+test("while a plan of its own cities is published as ever", async () => {
+  const own = NOTICE.replaceAll("青河", "济南").replaceAll("白山口", "临沂").replace("8号", "11号");
+  const { id } = await begin(pair, own, NOW);
+  const { planId } = await publish(pair, await settle(pair, id), NOW);
+  const cities = await db().planCity.findMany({ where: { planId }, include: { city: true } });
+  expect(cities.map(({ city }) => city.name).sort()).toEqual(["临沂市", "济南市"].sort());
+});
