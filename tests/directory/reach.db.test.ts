@@ -32,6 +32,7 @@ const find = (name: string) => unitIn(admin, name);
 const created = (name: string, cityId: number | undefined) => ({
   ...{ name, shortName: name.slice(3), aliases: [], kind: "GOVERNMENT" as const },
   cityId,
+  seal: "",
 });
 
 describe("an administrator of one city", () => {
