@@ -10,8 +10,10 @@ export function ErrorSummary({
   fields: Record<string, string>;
 }) {
   const box = useRef<HTMLDivElement>(null);
+  // By what it says: whoever goes on typing draws the form anew, and is not to be taken from the field.
+  const said = JSON.stringify([message, fields]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new message takes focus again
-  useEffect(() => box.current?.focus(), [message, fields]);
+  useEffect(() => box.current?.focus(), [said]);
   return (
     <div
       ref={box}

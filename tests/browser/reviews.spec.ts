@@ -91,6 +91,20 @@ test("A accepts what is odd only when it is pressed again, and the page says why
   await expect(warning).toHaveCount(0);
 });
 
+test("after a return without a word the reviewer types the reason, and stays in the field", async ({
+  as,
+}) => {
+  const page = await as("reviewer");
+  await page.goto("/reviews");
+  await page.getByRole("button", { name: "退回修改" }).click();
+  await expect(alertOf(page)).toBeFocused();
+  const reason = page.getByRole("textbox", { name: "退回原因" });
+  await reason.click();
+  await page.keyboard.type("请写明数量");
+  await expect(reason).toHaveValue("请写明数量");
+  await expect(reason).toBeFocused();
+});
+
 test("the keys can be turned off and stay off", async ({ as }) => {
   const page = await as("reviewer");
   await page.goto("/reviews");
