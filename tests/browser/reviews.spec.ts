@@ -80,7 +80,6 @@ test("A accepts what is odd only when it is pressed again, and the page says why
   await page.goto("/reviews?anomaly=ANY");
   const first = await current(page).innerText();
   const warning = page.getByText(/^这一条有异常：.+。再按一次 A 通过。$/);
-  // The keys listen once the page is alive.
   await expect(async () => {
     await page.keyboard.press("a");
     await expect(warning).toBeVisible({ timeout: 2_000 });
