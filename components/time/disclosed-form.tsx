@@ -1,4 +1,5 @@
 import type { ComponentProps } from "react";
+import { Disclosed } from "./disclosed";
 import { StepForm } from "./step-form";
 
 /** A small form behind the word that says what it does, and of what. */
@@ -8,12 +9,8 @@ export function DisclosedForm({
   ...form
 }: { summary: string; about: string } & ComponentProps<typeof StepForm>) {
   return (
-    <details className="min-w-0 open:w-full">
-      <summary className="text-accent text-sm">
-        {summary}
-        <span className="sr-only">：{about}</span>
-      </summary>
+    <Disclosed summary={summary} about={about}>
       <StepForm {...form} />
-    </details>
+    </Disclosed>
   );
 }

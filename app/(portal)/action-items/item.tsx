@@ -1,3 +1,4 @@
+import { Disclosed } from "@/components/time/disclosed";
 import { DisclosedForm } from "@/components/time/disclosed-form";
 import type { StepField } from "@/components/time/step-form";
 import { Link } from "@/components/ui/link";
@@ -66,16 +67,13 @@ export function Item({ item, units }: { item: ManagedActionItem; units: Choice[]
               />
             )}
             {changes.length > 0 && (
-              <details className="min-w-0 open:w-full">
-                <summary className="text-accent text-sm">
-                  变更 {changes.length} 次<span className="sr-only">：第 {position} 条</span>
-                </summary>
+              <Disclosed summary={`变更 ${changes.length} 次`} about={`第 ${position} 条`}>
                 <ol className="mt-1 text-sm">
                   {changes.map((change) => (
                     <Change key={change.id} change={change} />
                   ))}
                 </ol>
-              </details>
+              </Disclosed>
             )}
           </div>
         )}

@@ -1,3 +1,4 @@
+import { Disclosed } from "@/components/time/disclosed";
 import { DisclosedForm } from "@/components/time/disclosed-form";
 import { type StepField, StepForm } from "@/components/time/step-form";
 import { monthDay, month as monthName } from "@/lib/format";
@@ -85,16 +86,13 @@ export function IndicatorItem({
           />
         )}
         {changes.length > 0 && (
-          <details className="min-w-0 open:w-full">
-            <summary className="text-accent text-sm">
-              变更 {changes.length} 次<span className="sr-only">：{name}</span>
-            </summary>
+          <Disclosed summary={`变更 ${changes.length} 次`} about={name}>
             <ol className="mt-1 text-sm">
               {changes.map((change) => (
                 <Change key={change.id} change={change} />
               ))}
             </ol>
-          </details>
+          </Disclosed>
         )}
       </div>
     </li>
