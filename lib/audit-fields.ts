@@ -50,6 +50,7 @@ export const FIELD_NAMES: Record<string, string> = {
   sections: "章节",
   fileName: "文件名",
   recipients: "主送",
+  issuingOffice: "发文机关",
   milestones: "节点",
   doneOn: "完成日期",
   extensionId: "延期申请编号",

@@ -30,7 +30,7 @@ describe("the files of a noun", () => {
     ),
     ...filesOf("assignments", "bulk checks notices"),
     ...filesOf("audit", "chain"),
-    ...filesOf("bulletins", "docx docx-annex docx-paragraphs issue"),
+    ...filesOf("bulletins", "docx docx-annex docx-paragraphs issue start"),
     ...filesOf("completions", "side"),
     ...filesOf(
       "dashboards",

@@ -19,6 +19,9 @@ export function BulletinText({ bulletin }: { bulletin: BulletinView }) {
         <Part key={key} heading={`${chineseNumeral(index + 3)}、${heading}`} text={text} />
       ))}
       <p className="mt-3">附件：工作要点台账（截至 {bulletin.asOf}）</p>
+      {bulletin.issuingOffice !== "" && (
+        <p className="mt-3 pr-[2em] text-right">{bulletin.issuingOffice}</p>
+      )}
     </article>
   );
 }

@@ -6,7 +6,7 @@ import { ErrorSummary } from "../ui/error-summary";
 import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
 
-/** Title and 主送. What another person saved meanwhile stands above the fields, what was typed in them. */
+/** Title, 主送 and 发文机关. What another person saved meanwhile stands above the fields, what was typed in them. */
 export function HeadForm({
   bulletin,
   save,
@@ -30,7 +30,8 @@ export function HeadForm({
       {failed && <ErrorSummary message={failed.message} fields={failed.fields} />}
       {failed?.code === "STALE" && (
         <p className="rounded-lg bg-mark px-3 py-2 text-sm">
-          现在的标题：{bulletin.title}；主送：{bulletin.recipients}
+          现在的标题：{bulletin.title}；主送：{bulletin.recipients}；发文机关：
+          {bulletin.issuingOffice}
         </p>
       )}
       <Field name="title" label="标题" error={failed?.fields.title}>
@@ -50,6 +51,21 @@ export function HeadForm({
             className="control"
             maxLength={200}
             defaultValue={failed?.typed.recipients ?? bulletin.recipients}
+          />
+        )}
+      </Field>
+      <Field
+        name="issuingOffice"
+        label="发文机关"
+        hint="落款处的署名，用全称；几个机关联合发文时之间空一格。"
+        error={failed?.fields.issuingOffice}
+      >
+        {(control) => (
+          <input
+            {...control}
+            className="control"
+            maxLength={80}
+            defaultValue={failed?.typed.issuingOffice ?? bulletin.issuingOffice}
           />
         )}
       </Field>

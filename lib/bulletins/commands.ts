@@ -1,15 +1,11 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
-import { getBoard } from "../dashboards/queries";
-import { shanghaiDate, toDbDate } from "../dates";
-import { demonstrationDate } from "../platform/clock";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { changedSections, personName, type Written, writtenNow } from "./queries";
-import { defaultRecipients, defaultTitle, sealOf } from "./rules";
+import { sealOf } from "./rules";
 import type {
-  CreateBulletinInput,
   DiscardBulletinInput,
   IssueBulletinInput,
   RegenerateSectionInput,
@@ -17,80 +13,24 @@ import type {
   SaveSectionInput,
 } from "./schema";
 
-/** Starts a draft from the board of a day; its id. */
-export async function createBulletin(
-  actor: Actor,
-  { kind, asOf }: CreateBulletinInput,
-  now: Date,
-): Promise<number> {
-  if (!may(actor, "bulletin.write") || !actor.plan) throw notFound();
-  const planId = actor.plan.id;
-  const board = await getBoard(actor, asOf);
-  const last = demonstrationDate() === null ? shanghaiDate(now) : board.plan.dueOn;
-  if (asOf < board.plan.issuedOn || asOf > last) {
-    const sentence = `统计截止日期应在 ${board.plan.issuedOn} 至 ${last} 之间。`;
-    throw new Refusal("INVALID", sentence, { asOf: sentence });
-  }
-  const sections = await writtenNow(actor, asOf);
-  const saved = { savedById: actor.accountId, savedAt: now };
-  const title = defaultTitle(kind, board.plan.title, asOf);
-  return transact(async (tx) => {
-    const { id } = await tx.bulletin.create({
-      data: {
-        ...saved,
-        planId,
-        kind,
-        title,
-        asOf: toDbDate(asOf),
-        recipients: defaultRecipients(board.cities),
-        createdById: actor.accountId,
-        createdAt: now,
-        demonstration: actor.demonstration,
-        sections: {
-          create: sections.map((section, position) => ({
-            ...section,
-            ...saved,
-            position,
-            writtenVersion: 1,
-          })),
-        },
-      },
-    });
-    const entry = {
-      action: "bulletin.create",
-      subject: `bulletin:${id}`,
-      after: { kind, title, asOf },
-    };
-    await recordEntry(tx, actor, entry, now);
-    return id;
-  });
-}
-
-/** Title and 主送, by whoever saw their newest state. */
+/** Title, 主送 and 发文机关, by whoever saw their newest state. */
 export async function saveHead(actor: Actor, input: SaveHeadInput, now: Date): Promise<void> {
-  const { bulletinId, version, title, recipients } = input;
+  const { bulletinId, version, ...head } = input;
   await transact(async (tx) => {
     const bulletin = await lockDraft(tx, actor, bulletinId);
-    if (bulletin.version !== version) throw overtaken("标题和主送", bulletin.savedBy);
+    if (bulletin.version !== version) throw overtaken("标题、主送或发文机关", bulletin.savedBy);
     await tx.bulletin.update({
       where: { id: bulletinId },
       data: {
-        title,
-        recipients,
+        ...head,
         version: version + 1,
         savedById: actor.accountId,
         savedAt: now,
       },
     });
-    const before = { title: bulletin.title, recipients: bulletin.recipients };
-    await record(
-      tx,
-      actor,
-      "bulletin.save",
-      bulletinId,
-      { before, after: { title, recipients } },
-      now,
-    );
+    const { title, recipients, issuingOffice } = bulletin;
+    const before = { title, recipients, issuingOffice };
+    await record(tx, actor, "bulletin.save", bulletinId, { before, after: head }, now);
   });
 }
 
@@ -188,6 +128,7 @@ export type LockedDraft = {
   kind: "MONTHLY" | "NOTICE";
   title: string;
   recipients: string;
+  issuingOffice: string;
   asOf: string;
   version: number;
   savedBy: string;
@@ -200,7 +141,7 @@ export async function lockDraft(tx: Transaction, actor: Actor, id: number): Prom
     (LockedDraft & { number: number | null; name: string; post: string })[]
   >`
     SELECT b.id, b.plan_id AS "planId", b.kind::text AS kind, b.title, b.recipients,
-           b.as_of::text AS "asOf", b.version, b.number, a.name, a.post
+           b.issuing_office AS "issuingOffice", b.as_of::text AS "asOf", b.version, b.number, a.name, a.post
       FROM bulletins b JOIN accounts a ON a.id = b.saved_by_id
      WHERE b.id = ${id} AND b.plan_id = ${actor.plan.id} FOR UPDATE OF b`;
   if (!row) throw notFound();

@@ -18,12 +18,14 @@ import {
   tidy,
   UPRIGHT,
 } from "./docx-paragraphs";
-import { headingMark, isChapterSection, issueName } from "./rules";
+import { headingMark, isChapterSection, issueName, signatureRoom } from "./rules";
 
 export type BulletinText = {
   year: number;
   title: string;
   recipients: string;
+  /** 发文机关署名; empty in a draft that has none yet */
+  issuingOffice: string;
   asOf: IsoDate;
   sections: { key: string; heading: string; text: string }[];
   cities: City[];
@@ -51,7 +53,8 @@ export function bulletinFile(text: BulletinText): Promise<Uint8Array> {
   ]);
 }
 
-function letter({ title, year, recipients, sections, issue, demonstration }: BulletinText) {
+function letter(text: BulletinText) {
+  const { title, year, recipients, issuingOffice, sections, issue, demonstration } = text;
   return [
     ...(demonstration ? [centred("演示数据，不代表实际情况", FONT.body, SIZE.body)] : []),
     centred(issue ? issueName(year, issue.number) : "（草稿，未印发）", FONT.kai, SIZE.body),
@@ -63,13 +66,24 @@ function letter({ title, year, recipients, sections, issue, demonstration }: Bul
     blank(),
     body("附件：工作要点台账"),
     blank(),
+    ...signed(
+      issuingOffice || "（发文机关）",
+      issue ? chineseDate(issue.issuedOn) : "（印发日期）",
+    ),
+  ];
+}
+
+/** 发文机关署名 and, below it, 成文日期: right, as far in as GB/T 9704-2012 7.3.5.2 has it without a seal. */
+function signed(issuingOffice: string, date: string): Paragraph[] {
+  const room = signatureRoom(tidy(issuingOffice), date);
+  const right = (text: string, indent: number) =>
     new Paragraph({
       alignment: AlignmentType.RIGHT,
-      // 右空四字
-      indent: { right: 4 * ROOM },
-      children: [run(issue ? chineseDate(issue.issuedOn) : "（印发日期）")],
-    }),
-  ];
+      indent: { right: Math.round(indent * ROOM) },
+      keepNext: text === issuingOffice,
+      children: [run(text)],
+    });
+  return [right(issuingOffice, room.office), right(date, room.date)];
 }
 
 /** 一、 黑体 for a section, （一） 楷体 for a chapter, 1. bold for a point, the rest is body. */
@@ -98,6 +112,8 @@ function sectionParagraphs(sections: BulletinText["sections"]): Paragraph[] {
 function annex({ title, asOf, cities, rows, demonstration }: BulletinText) {
   return [
     new Paragraph({ children: [run("附件", { font: FONT.hei })] }),
+    // Its title stands in the third line.
+    blank(),
     centred("工作要点台账", FONT.title, SIZE.title),
     centred(
       `${demonstration ? "演示数据　" : ""}《${title}》　统计截止：${asOf}　共${rows.length}项`,

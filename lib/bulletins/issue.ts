@@ -42,6 +42,9 @@ export async function issueBulletin(
       }
       const empty = sections.find(({ text }) => text.trim() === "");
       if (empty) throw new Refusal("INVALID", `“${empty.heading}”还没有内容，请填写后再印发。`);
+      if (draft.issuingOffice === "") {
+        throw new Refusal("INVALID", "还没有发文机关，请在“标题、主送和发文机关”里填写后再印发。");
+      }
       const changed = changedSections(sections, await writtenNow(actor, draft.asOf));
       if (changed.length > 0) throw new Refusal("STALE", movedOn(changed));
       const number = await nextNumber(tx, draft.planId, draft.kind);
@@ -99,6 +102,7 @@ type Text = {
   kind: "MONTHLY" | "NOTICE";
   title: string;
   recipients: string;
+  issuingOffice: string;
   asOf: string;
   sections: { key: string; heading: string; text: string }[];
   issue: { number: number; issuedOn: string } | null;

@@ -43,6 +43,7 @@ export type SectionView = {
 
 export type BulletinView = BulletinRow & {
   recipients: string;
+  issuingOffice: string;
   version: number;
   sections: SectionView[];
   seal: string;
@@ -79,6 +80,7 @@ export async function getBulletin(actor: Actor, id: number): Promise<BulletinVie
     ...rowView(row),
     changed: changedSections(row.sections, now).map(({ heading }) => heading),
     recipients: row.recipients,
+    issuingOffice: row.issuingOffice,
     version: row.version,
     sections: row.sections.map(({ key, heading, text, version, savedBy, savedAt }) => ({
       key,

@@ -55,6 +55,26 @@ export function issueName(year: number, number: number): string {
   return `${year}年第${number}期`;
 }
 
+/**
+ * How far in 发文机关署名 and 成文日期 end, in characters: the name two, the date's first character two to
+ * the right of the name's first; a date longer than that ends two in, and the name moves with it
+ * (GB/T 9704-2012 7.3.5.2). A name wider than the line starts where the line does.
+ */
+export function signatureRoom(name: string, date: string): { office: number; date: number } {
+  const [own, day] = [widthOf(name), widthOf(date)];
+  return own - day >= 2
+    ? { office: 2, date: Math.min(own, LINE - 2) - day }
+    : { office: day + 4 - own, date: 2 };
+}
+
+/** Characters of a line of the body. */
+const LINE = 28;
+
+/** A Chinese character is one wide, a figure or a Latin letter half of one. */
+function widthOf(text: string): number {
+  return [...text].reduce((sum, each) => sum + (/[\u0020-\u007e]/.test(each) ? 0.5 : 1), 0);
+}
+
 /** Chapters stand together under one heading of their own. */
 export function isChapterSection(key: string): boolean {
   return key.startsWith("chapter-");

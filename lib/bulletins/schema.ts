@@ -3,6 +3,7 @@ import { rowId } from "../row-id";
 
 export const MAX_TITLE = 80;
 export const MAX_RECIPIENTS = 200;
+export const MAX_OFFICE = 80;
 export const MAX_SECTION = 20_000;
 
 const asOf = z.iso.date({ error: "请选择统计截止日期，例如 2024-09-20。" });
@@ -29,6 +30,7 @@ export const saveHeadInput = z.object({
   version,
   title: needed("标题", MAX_TITLE),
   recipients: needed("主送", MAX_RECIPIENTS),
+  issuingOffice: needed("发文机关", MAX_OFFICE),
 });
 export type SaveHeadInput = z.infer<typeof saveHeadInput>;
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import {
-  createBulletin,
   discardBulletin,
   regenerateSection,
   saveHead,
@@ -9,6 +8,7 @@ import {
 import { exportBulletin } from "@/lib/bulletins/issue";
 import { getBulletin, listBulletins } from "@/lib/bulletins/queries";
 import { createBulletinInput, saveHeadInput, saveSectionInput } from "@/lib/bulletins/schema";
+import { createBulletin } from "@/lib/bulletins/start";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { DAY, withBulletins } from "../support/bulletins";
@@ -19,7 +19,7 @@ const { desk, draft, issue, view } = withBulletins();
 
 describe("a draft", () => {
   test("has a section for the whole, for each chapter, for problems and for next steps", async () => {
-    const { sections, title, recipients } = await view(await draft());
+    const { sections, title, recipients, issuingOffice } = await view(await draft());
     expect(sections.map(({ key }) => key)).toEqual([
       "overall",
       ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => `chapter-${number}`),
@@ -28,6 +28,7 @@ describe("a draft", () => {
     ]);
     expect(title).toBe("济南—临沂对口合作2024年工作要点推进情况月报（2024年9月）");
     expect(recipients).toBe("济南市、临沂市各责任单位");
+    expect(issuingOffice).toBe("济南市人民政府办公厅　临沂市人民政府办公室");
   });
 
   test("holds approved texts only, named by their units", async () => {
@@ -123,12 +124,13 @@ describe("two writers", () => {
 
   test("on title and recipients meet the same way", async () => {
     const id = await draft();
-    const input = { bulletinId: id, version: 1, title: "新标题", recipients: "各单位" };
+    const head = { title: "新标题", recipients: "各单位", issuingOffice: "济南市人民政府办公厅" };
+    const input = { bulletinId: id, version: 1, ...head };
     await saveHead(desk.admin, input, at(DAY));
     expect(await refusalOf(saveHead(desk.reviewer, { ...input, title: "旧标题" }, at(DAY)))).toBe(
       "STALE",
     );
-    expect(await view(id)).toMatchObject({ title: "新标题", recipients: "各单位", version: 2 });
+    expect(await view(id)).toMatchObject({ ...head, version: 2 });
   });
 
   test("a section written anew from the board leaves every other edit, and yields to one it has not seen", async () => {
@@ -209,10 +211,11 @@ describe("who", () => {
 });
 
 test("bad input gets a sentence at its field", () => {
-  const head = { bulletinId: 1, version: 1, title: "", recipients: "甲\n乙" };
+  const head = { bulletinId: 1, version: 1, title: "", recipients: "甲\n乙", issuingOffice: " " };
   expect(saveHeadInput.safeParse(head).error?.issues.map(({ message }) => message)).toEqual([
     "请填写标题，写在一行里。",
     "请填写主送，写在一行里。",
+    "请填写发文机关，写在一行里。",
   ]);
   const long = { bulletinId: 1, key: "overall", version: 1, text: "长".repeat(20_001) };
   expect(saveSectionInput.safeParse(long).error?.issues[0]?.message).toBe(

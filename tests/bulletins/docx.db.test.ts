@@ -6,9 +6,10 @@ import { promisify } from "node:util";
 import { strFromU8, unzipSync } from "fflate";
 import { convertToHtml, extractRawText } from "mammoth";
 import { beforeAll, describe, expect, test } from "vitest";
-import { createBulletin, saveSection } from "@/lib/bulletins/commands";
+import { saveSection } from "@/lib/bulletins/commands";
 import { exportBulletin, issueBulletin } from "@/lib/bulletins/issue";
 import { getBulletin } from "@/lib/bulletins/queries";
+import { createBulletin } from "@/lib/bulletins/start";
 import type { Board } from "@/lib/dashboards/board";
 import { getBoard } from "@/lib/dashboards/queries";
 import { pointRows } from "@/lib/dashboards/rows";
@@ -116,8 +117,19 @@ describe("the form of GB/T 9704-2012", () => {
     expect(lines).toContain("附件：工作要点台账");
     expect(lines).toContain("2024年9月20日");
     expect(lines.indexOf("附件")).toBeGreaterThan(lines.indexOf("2024年9月20日"));
+    // 附件 on the first line of its page, its title on the third.
+    expect(file.text).toMatch(/\n附件\n\n\n\n工作要点台账\n/);
     expect(file.text).toContain("统计截止：2024-09-20");
   });
+});
+
+test("is signed above its date, which begins two characters to the right of the name", () => {
+  const office = paragraph("济南市人民政府办公厅　临沂市人民政府办公室");
+  const day = paragraph("2024年9月20日");
+  expect(xml().indexOf(office)).toBeLessThan(xml().indexOf(day));
+  // 21 characters over 6.5: two in from the right, the date 2 + 21 − 2 − 6.5.
+  expect(office).toContain('<w:ind w:right="640"/><w:jc w:val="right"/>');
+  expect(day).toContain(`<w:ind w:right="${14.5 * 320}"/><w:jc w:val="right"/>`);
 });
 
 describe("every figure is the dashboard's", () => {

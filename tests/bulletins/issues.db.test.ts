@@ -85,11 +85,28 @@ describe("an issue", () => {
     expect((await view(id)).issue).toBeNull();
   });
 
+  test("is refused as long as nobody signs it, as where the notice names no office", async () => {
+    const id = await draft();
+    await db().bulletin.update({ where: { id }, data: { issuingOffice: "" } });
+    await expect(issue(id)).rejects.toThrow(/还没有发文机关/);
+    const { version, title, recipients } = await view(id);
+    const head = {
+      bulletinId: id,
+      version,
+      title,
+      recipients,
+      issuingOffice: "济南市人民政府办公厅",
+    };
+    await saveHead(desk.reviewer, head, at(DAY));
+    await issue(id);
+    expect((await view(id)).issue).not.toBeNull();
+  });
+
   test("admits no change afterwards, by command or by hand", async () => {
     const id = await draft();
     await issue(id);
     const text = { bulletinId: id, key: "overall", version: 1, text: "改" };
-    const head = { bulletinId: id, version: 1, title: "改", recipients: "改" };
+    const head = { bulletinId: id, version: 1, title: "改", recipients: "改", issuingOffice: "改" };
     expect(await refusalOf(saveSection(desk.reviewer, text, at(DAY)))).toBe("STALE");
     expect(await refusalOf(saveHead(desk.reviewer, head, at(DAY)))).toBe("STALE");
     expect(await refusalOf(regenerateSection(desk.reviewer, text, at(DAY)))).toBe("STALE");

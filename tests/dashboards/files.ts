@@ -1,6 +1,6 @@
 import { convertToHtml, extractRawText } from "mammoth";
-import { createBulletin } from "@/lib/bulletins/commands";
 import { exportBulletin } from "@/lib/bulletins/issue";
+import { createBulletin } from "@/lib/bulletins/start";
 import { getCalendarText } from "@/lib/calendar-feeds/queries";
 import { LIGHT_NAMES } from "@/lib/glossary";
 import { exportLedger } from "@/lib/ledgers/commands";

@@ -1,7 +1,7 @@
 import { beforeAll } from "vitest";
-import { createBulletin } from "@/lib/bulletins/commands";
 import { issueBulletin } from "@/lib/bulletins/issue";
 import { getBulletin } from "@/lib/bulletins/queries";
+import { createBulletin } from "@/lib/bulletins/start";
 import type { Actor } from "@/lib/policy";
 import { withDatabase } from "./database";
 import { actorNamed, at } from "./people";

@@ -2,7 +2,6 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import {
-  createBulletin,
   discardBulletin,
   refreshBulletin,
   regenerateSection,
@@ -18,6 +17,7 @@ import {
   saveHeadInput,
   saveSectionInput,
 } from "@/lib/bulletins/schema";
+import { createBulletin } from "@/lib/bulletins/start";
 import type { FormState } from "@/lib/form-state";
 import { paths } from "@/lib/paths";
 import { businessNow } from "@/lib/platform/clock";

@@ -67,7 +67,7 @@ export default async function BulletinPage({ params }: PageProps<"/bulletins/[id
       {bulletin.mayWrite ? (
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">
           <div className="screen-only grid grid-cols-[minmax(0,1fr)] gap-4">
-            <Card title="标题和主送">
+            <Card title="标题、主送和发文机关">
               <HeadForm bulletin={bulletin} save={saveHeadAction} />
             </Card>
             {sections.map((section) => (
