@@ -68,11 +68,12 @@ describe("the form of GB/T 9704-2012", () => {
       expect(/<w:pgMar [^>]*>/.exec(letter)?.[0]).toContain(margin);
     }
     const grid = /<w:docGrid [^>]*>/.exec(letter)?.[0] ?? "";
-    for (const each of ['w:type="linesAndChars"', 'w:linePitch="579"', 'w:charSpace="-849"']) {
+    for (const each of ['w:type="lines"', 'w:linePitch="579"']) {
       expect(grid).toContain(each);
     }
     expect(Math.floor((16838 - 2097 - 1984) / 579)).toBe(22);
-    expect(Math.floor((11906 - 1587 - 1474) / (320 - (849 / 4096) * 20))).toBe(28);
+    expect(file.parts["word/styles.xml"]).toContain('<w:spacing w:val="-5"/>');
+    expect(Math.floor((11906 - 1587 - 1474) / (320 - 5))).toBe(28);
     expect(annex).toMatch(/<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/);
   });
 
@@ -128,8 +129,8 @@ test("is signed above its date, which begins two characters to the right of the 
   const day = paragraph("2024年9月20日");
   expect(xml().indexOf(office)).toBeLessThan(xml().indexOf(day));
   // 21 characters over 6.5: two in from the right, the date 2 + 21 − 2 − 6.5.
-  expect(office).toContain('<w:ind w:right="640"/><w:jc w:val="right"/>');
-  expect(day).toContain(`<w:ind w:right="${14.5 * 320}"/><w:jc w:val="right"/>`);
+  expect(office).toContain('<w:ind w:right="630"/><w:jc w:val="right"/>');
+  expect(day).toContain(`<w:ind w:right="${Math.round(14.5 * 315)}"/><w:jc w:val="right"/>`);
 });
 
 describe("every figure is the dashboard's", () => {

@@ -87,7 +87,7 @@ describe("会议纪要", () => {
       expect(/<w:pgMar [^>]*>/.exec(sheet)?.[0]).toContain(margin);
     }
     const grid = /<w:docGrid [^>]*>/.exec(sheet)?.[0] ?? "";
-    for (const each of ['w:type="linesAndChars"', 'w:linePitch="579"', 'w:charSpace="-849"']) {
+    for (const each of ['w:type="lines"', 'w:linePitch="579"']) {
       expect(grid).toContain(each);
     }
     for (const [text, font, size] of [

@@ -92,7 +92,7 @@ describe("a 督办单 in Word", () => {
   test("has the page, grid and fonts of GB/T 9704", () => {
     expect(xml).toContain('<w:pgSz w:w="11906" w:h="16838"');
     expect(xml).toMatch(/<w:pgMar w:top="2097" w:right="1474" w:bottom="1984" w:left="1587"/);
-    expect(xml).toContain('w:type="linesAndChars" w:linePitch="579" w:charSpace="-849"');
+    expect(xml).toContain('w:type="lines" w:linePitch="579"');
     for (const font of ["方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"]) {
       expect(xml).toContain(`w:eastAsia="${font}"`);
     }
