@@ -23,8 +23,7 @@ const SHOWN = ["章", "序号", "要点", "责任单位", "亮灯", "序时", "�
 export function annexTable(rows: PointRow[], cities: City[]): Table {
   const names = new Set([...SHOWN, ...cities.map(({ shortName }) => shortName)]);
   const columns = ledgerColumns(cities, false).filter(({ name }) => names.has(name));
-  const total = columns.reduce((sum, { width }) => sum + width, 0);
-  const widths = columns.map(({ width }) => Math.floor((width / total) * WIDTH));
+  const widths = widthsOf(columns);
   const head = new TableRow({
     tableHeader: true,
     cantSplit: true,
@@ -51,6 +50,19 @@ export function annexTable(rows: PointRow[], cities: City[]): Table {
       }),
     ],
   });
+}
+
+// What would be unreadable broken over two lines: 正常推进, 100%, 2024-12-31.
+const WHOLE: Record<string, number> = { 序号: 620, 亮灯: 1020, 办理时限: 1260 };
+const PERCENT = 660;
+
+/** In twips: figures and words of one line get the room they need, texts share the rest as in the ledger. */
+function widthsOf(columns: readonly { name: string; width: number }[]): number[] {
+  const texts = ["章", "要点", "责任单位", "进展"];
+  const own = columns.map(({ name }) => (texts.includes(name) ? null : (WHOLE[name] ?? PERCENT)));
+  const left = WIDTH - own.reduce<number>((sum, each) => sum + (each ?? 0), 0);
+  const total = columns.reduce((sum, { width }, at) => sum + (own[at] === null ? width : 0), 0);
+  return columns.map(({ width }, at) => own[at] ?? Math.floor((width / total) * left));
 }
 
 /** A cell of a table, one paragraph a line. */
