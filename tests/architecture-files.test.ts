@@ -54,7 +54,7 @@ describe("the files of a noun", () => {
     ),
     ...filesOf(
       "imports",
-      "apply content differences edits last-year plan-as-it-is plan-to-write publish rewrite start undo unit-matches",
+      "apply content differences edits first-import last-year plan-as-it-is plan-to-write publish rewrite start undo unit-matches",
     ),
     ...filesOf("ledgers", "account-template audit-log csv xlsx xlsx-parts"),
     ...filesOf("minutes", "docx"),
@@ -82,7 +82,7 @@ describe("the files of a noun", () => {
   test.each([
     ["queries", /^lib\/[^/]+\/queries\.ts$/],
     ["commands", /^lib\/[^/]+\/commands\.ts$/],
-    ["lib/platform", /^lib\/platform\/(?!refusal\.ts)/],
+    ["lib/platform", /^lib\/platform\/(?!(refusal|trusted-proxies)\.ts)/],
     ["lib/web", /^lib\/web\/(?!same-origin\.ts)/],
     ["dashboards that read", /^lib\/dashboards\/(snapshot|plans|board-cache|time-sql|heat)\.ts$/],
   ])("%s never reach a browser", (_, pattern) => {

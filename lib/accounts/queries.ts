@@ -190,7 +190,8 @@ export async function getActorByApiToken(
     UPDATE api_tokens t SET last_used_at = ${now}
       FROM accounts a
      WHERE t.token_hash = ${tokenHash(token)} AND t.revoked_at IS NULL
-       AND a.id = t.created_by_id AND a.active AND a.locked_at IS NULL
+       AND a.id = t.created_by_id AND a.active AND a.locked_at IS NULL AND a.role = 'ADMIN'
+       AND (NOT a.demonstration OR ${isDemonstration()})
     RETURNING t.label, t.created_by_id AS "createdById",
               reached_plans(a.id) AS "planIds"`;
   const [row] = rows;
