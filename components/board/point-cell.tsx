@@ -1,7 +1,7 @@
 import type { Point } from "@/lib/dashboards/board";
 import { percent } from "@/lib/format";
 import { LIGHT_NAMES } from "@/lib/glossary";
-import { tagText } from "@/lib/glossary-states";
+import { HALT_NAMES, tagText } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 import type { Light } from "@/lib/status/rules";
 import { LightGlyph } from "../status/light";
@@ -48,6 +48,14 @@ export function PointCell({ point, asOf }: { point: Point; asOf: string | undefi
       <span className="sm:pr-3">
         <MiniBar point={point} />
       </span>
+      {point.halted && (
+        <span
+          aria-hidden="true"
+          className="absolute right-1 bottom-0.5 hidden bg-card text-[0.6875rem] leading-none sm:block"
+        >
+          {HALT_NAMES[point.halted].slice(1)}
+        </span>
+      )}
       {/* On a phone the bar needs the whole width: the shape stands above it. */}
       <LightGlyph
         light={point.light}

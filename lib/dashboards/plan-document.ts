@@ -39,6 +39,8 @@ export function pointDocument(board: Board, point: Point) {
     percent: oneDecimal(point.percent),
     expectedPercent: oneDecimal(point.expected),
     light: point.light,
+    state: stateOf(point),
+    tags: point.tags,
     reason: point.reason,
     sides: point.sides.map((side) => ({
       city: side.city.shortName,
@@ -47,6 +49,12 @@ export function pointDocument(board: Board, point: Point) {
     })),
     units: point.units.map((share) => unitDocument(board, share)),
   };
+}
+
+/** Whether anything is asked for under a point still. */
+export function stateOf({ light, halted }: Point) {
+  if (halted) return halted;
+  return light === "COMPLETED" ? ("COMPLETED" as const) : ("UNDER_WAY" as const);
 }
 
 function unitDocument(board: Board, share: UnitShare) {

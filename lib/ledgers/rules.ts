@@ -58,13 +58,13 @@ export function ledgerColumns(cities: City[], own: boolean): Column[] {
       group: "状态",
       name: "提示",
       width: 12,
-      cell: ({ tags, point }) => text(tags.map((tag) => tagText(tag, point)).join("、")),
+      cell: ({ tags, shown }) => text(tags.map((tag) => tagText(tag, { sides: shown })).join("、")),
     },
     {
       group: "状态",
       name: "交付信心",
       width: 24,
-      cell: ({ point }) => text(confidenceText(point)),
+      cell: ({ shown }) => text(confidenceText(shown)),
     },
     { group: "状态", name: "说明", width: 30, cell: ({ why }) => text(why) },
     ...cities.map(
@@ -159,7 +159,7 @@ export function ledgerFileName(title: string, asOf: string, what: string, format
 }
 
 /** 交付信心 of each side as the page says it, a line each. */
-function confidenceText({ sides }: PointRow["point"]): string {
+function confidenceText(sides: PointRow["shown"]): string {
   return sides
     .flatMap(({ city, confidence }) => {
       if (!confidence) return [];

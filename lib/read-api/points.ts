@@ -94,6 +94,5 @@ function itemOf(board: Board, point: Point) {
     ...pointDocument(board, point),
     chapter: { number: point.chapterNumber, title },
     startsOn: point.startsOn,
-    tags: point.tags,
   };
 }

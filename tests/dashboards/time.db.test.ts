@@ -183,7 +183,7 @@ describe("the units of a milestone", () => {
     const of = owed.filter(({ title }) => title === "建设过半").map(({ unit }) => unit.cityId);
     const linyi = cities.find(({ shortName }) => shortName === "临沂")?.id;
     expect(new Set(of)).toEqual(new Set([linyi]));
-    expect(points.find(({ number }) => number === 30)?.paused).toBe(true);
+    expect(points.find(({ number }) => number === 30)?.halted).toBe("PAUSED");
     expect(owed.some(({ point }) => point.number === 30)).toBe(false);
   });
 

@@ -26,6 +26,7 @@ const rowWith = (text: string, number = 1): PointRow => ({
   point: { sides: [] } as unknown as PointRow["point"],
   expected: 50,
   sides: CITIES.map((city) => ({ city, percent: 40.4 })),
+  shown: [],
   newest: { text, unit: "济南市教育局", cityId: 1, submittedOn: "2024-09-06" },
   own: null,
 });
