@@ -39,7 +39,7 @@ export type Side = {
   closureId: number | null;
   /** 暂停, 取消, 销号: when nothing is asked of its units */
   rests: Span[];
-  /** closed periods in a row it has not reported; 0 once it is closed */
+  /** closed periods in a row it has not reported; 0 once it is closed, and while it is paused */
   missed: number;
   /** 交付信心 that stands */
   confidence: ConfidenceFacts | null;
@@ -170,7 +170,7 @@ function buildPoint(
       units: own,
       closureId,
       rests: restsOf(snapshot, point, city),
-      missed: status.light === "COMPLETED" ? 0 : (facts.missed?.count ?? 0),
+      missed: facts.paused || status.light === "COMPLETED" ? 0 : (facts.missed?.count ?? 0),
       confidence: point.time.confidences.findLast(({ cityId }) => cityId === city.id) ?? null,
     };
     return { facts, status, side };

@@ -39,8 +39,6 @@ export function pointDocument(board: Board, point: Point) {
     percent: oneDecimal(point.percent),
     expectedPercent: oneDecimal(point.expected),
     light: point.light,
-    state: stateOf(point),
-    tags: point.tags,
     reason: point.reason,
     sides: point.sides.map((side) => ({
       city: side.city.shortName,

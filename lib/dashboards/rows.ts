@@ -1,6 +1,6 @@
 import type { AssignmentRole } from "../../prisma/generated/enums";
 import type { IsoDate } from "../dates";
-import { chineseNumeral, yearMonth } from "../format";
+import { chineseNumeral, percent as percentText, yearMonth } from "../format";
 import { LIGHT_NAMES } from "../glossary";
 import type { Query } from "../paths";
 import { mean } from "../status/roll-up";
@@ -37,6 +37,8 @@ export type PointRow = {
   newest: { text: string; unit: string; cityId: number | null; submittedOn: IsoDate } | null;
   /** the share of the unit the list is about; its percent is null before its first report */
   own: { role: AssignmentRole; percent: number | null } | null;
+  /** in a file of groups: what stands above the group's rows on screen */
+  heading?: string;
 };
 
 const ACUTE: Light[] = ["SEVERE", "LAGGING", "UNREPORTED"];
@@ -121,11 +123,18 @@ export function groupPoints(
 
 type Urgent = { light: Light; percent: number; expected: number };
 
-/** The rows as a page shows them one below another, group after group. */
+/** The rows as a page shows them one below another, group after group, each with its group's heading. */
 export function rowsInOrder(board: Board, filter: PointFilter): PointRow[] {
   const rows = pointRows(board, filter);
   if (!filter.group) return rows;
-  return groupPoints(board, rows, filter.group, filter).flatMap((group) => group.rows);
+  return groupPoints(board, rows, filter.group, filter).flatMap((group) =>
+    group.rows.map((row) => ({ ...row, heading: `${group.name}（${groupNote(group)}）` })),
+  );
+}
+
+/** What a page says beside a group's name. */
+export function groupNote({ rows, percent }: Pick<PointRowGroup, "rows" | "percent">): string {
+  return `${rows.length} 项 · 平均 ${percentText(percent)}`;
 }
 
 export function byUrgency(a: Urgent, b: Urgent): number {

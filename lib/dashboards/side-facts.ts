@@ -1,3 +1,4 @@
+import { firstOfMonth } from "../dates";
 import { HALT_NAMES } from "../glossary-states";
 import { missedRun, type PeriodFacts, periodAt } from "../periods/rules";
 import { approvedOn, type Halt, haltOn, isPausedOn, redatings, type Span } from "../plan/rules";
@@ -57,7 +58,12 @@ export function restsOf(snapshot: Snapshot, point: SnapshotPoint, city: { id: nu
     ...point.time.pauses.map(({ startsOn, endsOn }) => ({ startsOn, endsOn })),
     ...snapshot.closures
       .filter(({ pointId, cityId }) => pointId === point.id && cityId === city.id)
-      .map(({ closedOn, reopenedOn }) => ({ startsOn: closedOn, endsOn: reopenedOn })),
+      .map(({ closedOn, reopenedOn }) => ({
+        startsOn: closedOn,
+        // The day knows nothing of what is taken up again later; the month it is, is reported on again.
+        endsOn:
+          reopenedOn !== null && reopenedOn <= snapshot.asOf ? firstOfMonth(reopenedOn) : null,
+      })),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Board, City } from "../dashboards/board";
+import { GROUP_NAMES } from "../dashboards/filter-text";
 import type { PointRow } from "../dashboards/rows";
-import type { PointFilter } from "../dashboards/schema";
+import type { PointFilter, PointGroup } from "../dashboards/schema";
 import { chineseNumeral } from "../format";
 import { ASSIGNMENT_ROLE_NAMES, CONFIDENCE_NAMES, LIGHT_NAMES } from "../glossary";
 import { tagText } from "../glossary-states";
@@ -19,7 +20,7 @@ export type Column<Row = PointRow> = {
   name: string;
   /** in characters of the standard font */
   width: number;
-  /** like cells one below another become one */
+  /** like cells one below another become one, as far as those of the merged columns before it are one */
   merged?: true;
   cell: (row: Row) => Cell;
 };
@@ -30,16 +31,25 @@ const share = (value: number | null | undefined): Cell =>
   value == null ? EMPTY : { kind: "percent", value: Math.round(value) };
 const EMPTY: Cell = { kind: "empty" };
 
-/** The page's columns in its order, each spread over what it shows; `own` where the list is about one unit. */
-export function ledgerColumns(cities: City[], own: boolean): Column[] {
+/**
+ * The page's columns in its order, each spread over what it shows; `own` where the list is about one
+ * unit, `by` where it is put together in groups: what stands above them is the first column.
+ */
+export function ledgerColumns(cities: City[], own: boolean, by?: PointGroup): Column[] {
+  const heading = by === "chapter" ? "章" : `按${GROUP_NAMES[by ?? "chapter"]}`;
   return [
-    {
-      group: "章",
-      name: "章",
-      width: 14,
-      merged: true,
-      cell: ({ chapter }) => text(`${chineseNumeral(chapter.number)}、${chapter.title}`),
-    },
+    ...(by
+      ? [
+          {
+            group: heading,
+            name: heading,
+            width: 18,
+            merged: true as const,
+            cell: (row: PointRow) => text(row.heading ?? ""),
+          },
+        ]
+      : []),
+    ...(by === "chapter" ? [] : [CHAPTER]),
     {
       group: "工作要点",
       name: "序号",
@@ -93,6 +103,14 @@ export function ledgerColumns(cities: City[], own: boolean): Column[] {
     },
   ];
 }
+
+const CHAPTER: Column = {
+  group: "章",
+  name: "章",
+  width: 14,
+  merged: true,
+  cell: ({ chapter }) => text(`${chineseNumeral(chapter.number)}、${chapter.title}`),
+};
 
 const OWN: Column[] = [
   {

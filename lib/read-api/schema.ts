@@ -122,8 +122,6 @@ const planPoint = z.strictObject({
   percent,
   expectedPercent: percent,
   light,
-  state: pointState,
-  tags,
   reason: z.string(),
   sides: z.array(side),
   units: z.array(share),
@@ -162,6 +160,8 @@ export const page = <T extends z.ZodType>(item: T) =>
 export const pointItem = planPoint.extend({
   chapter: z.strictObject({ number: z.int(), title: z.string() }),
   startsOn: date,
+  state: pointState,
+  tags,
 });
 export const pointsPage = page(pointItem);
 

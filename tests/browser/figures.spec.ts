@@ -47,9 +47,7 @@ async function expectSame(page: Page, { href, words }: { href: string; words: st
         `平均 ${words}`,
       );
     } else {
-      // The percent of a side: the reports of its units.
-      expect(await rows.count(), href).toBeGreaterThanOrEqual(0);
-      await expect(title(page)).toContainText("的进展");
+      await expectSide(page, href, words);
     }
     return;
   }
@@ -62,6 +60,26 @@ async function expectSame(page: Page, { href, words }: { href: string; words: st
   }
   await expect(title(page), `${words} → ${href}`).toContainText(String(number));
   await expect(rows, `${words} → ${href}`).toHaveCount(number);
+}
+
+/** The percent of a side opens its units' reports; the read API says the same of the point and the city. */
+async function expectSide(page: Page, href: string, words: string) {
+  const asked = new URL(href, "http://portal.test").searchParams;
+  const [point, day] = [asked.get("point"), asked.get("asOf")];
+  await expect(title(page), href).toContainText(`第 ${point} 项`);
+  const heading = await title(page).innerText();
+  const answer = await page.request.get(
+    `/api/v1/plans/2024/points/${point}${day ? `?asOf=${day}` : ""}`,
+  );
+  const { point: told } = (await answer.json()) as {
+    point: { sides: { city: string; percent: number }[]; units: { name: string; city: string }[] };
+  };
+  const side = told.sides.find(({ city }) => heading.includes(city));
+  // One decimal there, none here.
+  expect(Math.abs((side?.percent ?? -1) - Number.parseInt(words, 10)), href).toBeLessThan(0.56);
+  const names = await rowsOf(page, href).getByRole("link").allInnerTexts();
+  const own = told.units.filter(({ city }) => city === side?.city).map(({ name }) => name);
+  expect(own, href).toEqual(expect.arrayContaining(names));
 }
 
 for (const day of DAYS) {

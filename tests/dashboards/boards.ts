@@ -153,7 +153,7 @@ function snapshotOf({ cities, points }: Shape, day: Day): Snapshot {
                 outcome: "完成",
                 closedOn: START,
                 reopenedOn: day.reopened[(index + cityId) % day.reopened.length]
-                  ? "2024-07-01"
+                  ? "2024-07-10"
                   : null,
               },
             ]

@@ -29,7 +29,14 @@ function restsOn(snapshot: Snapshot, point: Point, share: UnitShare, day: string
     point.time.pauses.some(({ startsOn, endsOn }) => covers(startsOn, endsOn, day)) ||
     snapshot.closures.some(
       ({ pointId, cityId, closedOn, reopenedOn }) =>
-        pointId === point.id && cityId === share.unit.cityId && covers(closedOn, reopenedOn, day),
+        pointId === point.id &&
+        cityId === share.unit.cityId &&
+        // The month in which a side is taken up again is reported on again.
+        covers(
+          closedOn,
+          reopenedOn && snapshot.asOf >= reopenedOn ? `${reopenedOn.slice(0, 7)}-01` : reopenedOn,
+          day,
+        ),
     )
   );
 }
