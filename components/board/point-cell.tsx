@@ -45,13 +45,13 @@ export function PointCell({ point, asOf }: { point: Point; asOf: string | undefi
           {point.tags.map((tag) => `，${tagText(tag, point)}`)}
         </span>
       </span>
-      <span className="sm:pr-3">
+      <span className={point.halted ? "sm:pr-6" : "sm:pr-3"}>
         <MiniBar point={point} />
       </span>
       {point.halted && (
         <span
           aria-hidden="true"
-          className="absolute right-1 bottom-0.5 hidden bg-card text-[0.6875rem] leading-none sm:block"
+          className="absolute right-1.5 bottom-1 hidden text-[0.6875rem] leading-none sm:block"
         >
           {HALT_NAMES[point.halted].slice(1)}
         </span>
@@ -59,7 +59,7 @@ export function PointCell({ point, asOf }: { point: Point; asOf: string | undefi
       {/* On a phone the bar needs the whole width: the shape stands above it. */}
       <LightGlyph
         light={point.light}
-        className="absolute top-1 right-0.5 size-[7px] sm:top-auto sm:right-2 sm:bottom-1.5 sm:size-[9px]"
+        className={`absolute top-1 right-0.5 size-[7px] sm:top-auto sm:right-2 sm:bottom-1.5 sm:size-[9px] ${point.halted ? "sm:hidden" : ""}`}
       />
     </Link>
   );

@@ -105,8 +105,7 @@ export function TimelineBar({
             strokeWidth="1"
           />
           <text
-            x={at(pause.startsOn)}
-            dx="3"
+            {...labelPlace(at, pause)}
             y="21"
             fontSize="11"
             className="fill-ink stroke-card font-semibold"
@@ -174,6 +173,13 @@ export function pauseText(row: TimelineRow): string {
       return `${span}${pauseName(pause)}`;
     })
     .join("；");
+}
+
+/** Behind the span, or before it where the scale ends. */
+function labelPlace(at: Scale, { startsOn, endsOn }: TimelineRow["pauses"][number]) {
+  return Number.parseFloat(at(endsOn)) < 94
+    ? ({ x: at(endsOn), dx: 5 } as const)
+    : ({ x: at(startsOn), dx: -5, textAnchor: "end" } as const);
 }
 
 function pauseName({ cancelled }: TimelineRow["pauses"][number]): string {

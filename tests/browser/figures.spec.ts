@@ -5,7 +5,7 @@ const DAYS = ["", "?asOf=2024-08-31"];
 
 /** What a figure of a board says it opens: 4 项, 已报 81, 12 条, 74 个责任单位. */
 const COUNT =
-  /(\d+)\s*(?:项|条|个|家|章|件|$)|(?:应报|已报|逾期|已通过|待审核|被退回|待报)\s*(\d+)/;
+  /(\d+)\s*(?:项|条|个|家|章|件|$)|(?:应报|已报|逾期|缺报|已通过|待审核|被退回|待报)\s*(\d+)/;
 
 /** The rows of a list of changes: of its table, or the items of its list. */
 const ROWS = "xpath=.//tbody/tr | .//ul/li[not(ancestor::tr) and not(ancestor::li)]";

@@ -27,7 +27,8 @@ const LIGHT_OF = new Map<string, Light>(LIGHTS.map((light) => [LIGHT_NAMES[light
 const whole = Math.round;
 
 /** The light that a text names, whatever it says of 暂停 or 取消 behind it. */
-const lightIn = (text: unknown) => LIGHT_OF.get(String(text).replace(/（已.+$/s, "")) ?? "";
+const lightIn = (text: unknown) =>
+  LIGHT_OF.get(String(text).replace(/（?已(暂停|取消).*$/s, "")) ?? "";
 
 /** Opened by another program: the whole, and a sheet a city. */
 async function ledger(day: string, { leader }: Asked): Promise<Facts> {

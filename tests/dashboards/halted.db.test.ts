@@ -2,8 +2,8 @@ import { convertToHtml, extractRawText } from "mammoth";
 import { beforeAll, describe, expect, test } from "vitest";
 import { decideAdjustment, proposeAdjustment } from "@/lib/adjustments/commands";
 import { decideAdjustmentInput, proposeAdjustmentInput } from "@/lib/adjustments/schema";
-import { createBulletin } from "@/lib/bulletins/commands";
 import { exportBulletin } from "@/lib/bulletins/issue";
+import { createBulletin } from "@/lib/bulletins/start";
 import { getCalendarText } from "@/lib/calendar-feeds/queries";
 import { getDueMonth } from "@/lib/dashboards/due";
 import { getHeatmap } from "@/lib/dashboards/heat";
@@ -73,7 +73,7 @@ describe("a point paused or cancelled", () => {
     const rows = [...html.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row = ""]) =>
       row.replace(/<[^>]+>/g, " ").replace(/\s+/g, " "),
     );
-    const marked = rows.filter((row) => /（已(暂停|取消)）/.test(row));
+    const marked = rows.filter((row) => /未启动 已(暂停|取消) /.test(row));
     expect(marked).toHaveLength(2);
     const titles = (await getBoard(leader, DAY)).points;
     for (const [number, word] of [
@@ -81,7 +81,7 @@ describe("a point paused or cancelled", () => {
       [cancelled, "已取消"],
     ] as const) {
       const title = titles.find((point) => point.number === number)?.title ?? "?";
-      expect(marked.find((row) => row.includes(title))).toContain(`未启动（${word}）`);
+      expect(marked.find((row) => row.includes(title))).toContain(`未启动 ${word} `);
     }
   });
 
