@@ -26,28 +26,25 @@ export function PauseHatch() {
   return (
     <svg aria-hidden="true" width="0" height="0" className="absolute">
       <defs>
-        <pattern
-          id="pause-hatch"
-          width="6"
-          height="6"
-          patternUnits="userSpaceOnUse"
-          patternTransform="rotate(45)"
-        >
-          <rect width="6" height="6" className="fill-card" />
-          <line x1="0" y1="0" x2="0" y2="6" className="stroke-ink" strokeWidth="2" />
-        </pattern>
-        <pattern
-          id="cancel-hatch"
-          width="6"
-          height="6"
-          patternUnits="userSpaceOnUse"
-          patternTransform="rotate(45)"
-        >
-          <rect width="6" height="6" className="fill-card" />
-          <path d="M0 0v6M0 0h6" className="stroke-ink" strokeWidth="1.6" />
-        </pattern>
+        <Hatch id="pause-hatch" draw="M0 0v6" />
+        <Hatch id="cancel-hatch" draw="M0 0v6M0 0h6" />
       </defs>
     </svg>
+  );
+}
+
+function Hatch({ id, draw }: { id: string; draw: string }) {
+  return (
+    <pattern
+      id={id}
+      width="6"
+      height="6"
+      patternUnits="userSpaceOnUse"
+      patternTransform="rotate(45)"
+    >
+      <rect width="6" height="6" className="fill-card" />
+      <path d={draw} className="stroke-ink" strokeWidth="1.8" />
+    </pattern>
   );
 }
 
