@@ -1,6 +1,6 @@
 import type { AdjustmentDecision, AdjustmentKind, ViewSharing } from "../prisma/generated/enums";
 import type { AcknowledgementState } from "./acknowledgements/rules";
-import type { Tag } from "./dashboards/schema";
+import type { PointGroup, Tag } from "./dashboards/schema";
 import { DIRECTED_STATE_NAMES, LIGHT_NAMES } from "./glossary";
 import type { Halt } from "./plan/rules";
 import type { Light } from "./status/rules";
@@ -91,6 +91,15 @@ export const TAG_NAMES: Record<Tag, string> = {
   集合单位待明确: "集合单位待明确",
   已暂停: "已暂停",
   已取消: "已取消",
+};
+
+/** By what a list of points is put together. */
+export const GROUP_NAMES: Record<PointGroup, string> = {
+  chapter: "章",
+  city: "城市",
+  unit: "责任单位",
+  light: "状态",
+  due: "办理时限",
 };
 
 /** A mark of one point in words: 连续 2 期未报送, which the light's name alone would not tell. */

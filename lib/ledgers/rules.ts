@@ -1,10 +1,9 @@
 import type { Board, City } from "../dashboards/board";
-import { GROUP_NAMES } from "../dashboards/filter-text";
 import type { PointRow } from "../dashboards/rows";
 import type { PointFilter, PointGroup } from "../dashboards/schema";
 import { chineseNumeral } from "../format";
 import { ASSIGNMENT_ROLE_NAMES, CONFIDENCE_NAMES, LIGHT_NAMES } from "../glossary";
-import { tagText } from "../glossary-states";
+import { GROUP_NAMES, tagText } from "../glossary-states";
 
 /** What stands in a cell; a percent is a whole number as on screen, a date YYYY-MM-DD. */
 export type Cell =

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright/test";
+import { expectSide } from "./support/pages";
 import { expect, test, title } from "./support/portal";
 
 const DAYS = ["", "?asOf=2024-08-31"];
@@ -47,7 +48,7 @@ async function expectSame(page: Page, { href, words }: { href: string; words: st
         `平均 ${words}`,
       );
     } else {
-      await expectSide(page, href, words);
+      await expectSide(page, href, words, rows);
     }
     return;
   }
@@ -60,26 +61,6 @@ async function expectSame(page: Page, { href, words }: { href: string; words: st
   }
   await expect(title(page), `${words} → ${href}`).toContainText(String(number));
   await expect(rows, `${words} → ${href}`).toHaveCount(number);
-}
-
-/** The percent of a side opens its units' reports; the read API says the same of the point and the city. */
-async function expectSide(page: Page, href: string, words: string) {
-  const asked = new URL(href, "http://portal.test").searchParams;
-  const [point, day] = [asked.get("point"), asked.get("asOf")];
-  await expect(title(page), href).toContainText(`第 ${point} 项`);
-  const heading = await title(page).innerText();
-  const answer = await page.request.get(
-    `/api/v1/plans/2024/points/${point}${day ? `?asOf=${day}` : ""}`,
-  );
-  const { point: told } = (await answer.json()) as {
-    point: { sides: { city: string; percent: number }[]; units: { name: string; city: string }[] };
-  };
-  const side = told.sides.find(({ city }) => heading.includes(city));
-  // One decimal there, none here.
-  expect(Math.abs((side?.percent ?? -1) - Number.parseInt(words, 10)), href).toBeLessThan(0.56);
-  const names = await rowsOf(page, href).getByRole("link").allInnerTexts();
-  const own = told.units.filter(({ city }) => city === side?.city).map(({ name }) => name);
-  expect(own, href).toEqual(expect.arrayContaining(names));
 }
 
 for (const day of DAYS) {

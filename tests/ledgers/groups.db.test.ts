@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
-import { GROUP_NAMES } from "@/lib/dashboards/filter-text";
 import { getBoard, listPointRows } from "@/lib/dashboards/queries";
 import { pointRows } from "@/lib/dashboards/rows";
 import { POINT_GROUPS } from "@/lib/dashboards/schema";
+import { GROUP_NAMES } from "@/lib/glossary-states";
 import { exportLedger } from "@/lib/ledgers/commands";
 import { ledgerInput } from "@/lib/ledgers/schema";
 import type { Actor } from "@/lib/policy";
