@@ -1,9 +1,16 @@
 import type { IsoDate } from "../dates";
 import { type Extended, monthDay } from "../format";
 import { type PeriodFacts, periodAt } from "../periods/rules";
-import { type ConfidenceFacts, dueInForce, isPausedOn, redatings } from "../plan/rules";
+import {
+  type ConfidenceFacts,
+  dueInForce,
+  type Halt,
+  haltOn,
+  redatings,
+  type Span,
+} from "../plan/rules";
 import { reasonOf } from "../status/reason";
-import { mean, outOfStep } from "../status/roll-up";
+import { mean } from "../status/roll-up";
 import {
   DEFAULT_THRESHOLDS,
   LIGHTS,
@@ -16,7 +23,7 @@ import { buildDirectives, type DirectiveView } from "./directives";
 import { isOrder, type OrderView } from "./orders";
 import type { Tag } from "./schema";
 import { sharesOn, type UnitShare } from "./shares";
-import { closureOf, isCancelled, sideFacts } from "./side-facts";
+import { closureOf, restsOf, sideFacts, tagsOf } from "./side-facts";
 import type { Snapshot, SnapshotPoint } from "./snapshot";
 import { pointExpected } from "./trend";
 
@@ -30,7 +37,9 @@ export type Side = {
   reason: string;
   units: UnitShare[];
   closureId: number | null;
-  /** closed periods in a row it has not reported; 0 once it is closed */
+  /** 暂停, 取消, 销号: when nothing is asked of its units */
+  rests: Span[];
+  /** closed periods in a row it has not reported; 0 once it is closed, and while it is paused */
   missed: number;
   /** 交付信心 that stands */
   confidence: ConfidenceFacts | null;
@@ -46,7 +55,8 @@ export type BoardProblem = UnitShare["problems"][number] & {
 /** `dueOn` is the due date in force; of a point that was extended `extension` says from what. */
 export type Point = SnapshotPoint & {
   extension: Extended | null;
-  paused: boolean;
+  /** 暂停 or 取消 on the day */
+  halted: Halt | null;
   chapterNumber: number;
   percent: number;
   expected: number;
@@ -159,7 +169,8 @@ function buildPoint(
       reason,
       units: own,
       closureId,
-      missed: status.light === "COMPLETED" ? 0 : (facts.missed?.count ?? 0),
+      rests: restsOf(snapshot, point, city),
+      missed: facts.paused || status.light === "COMPLETED" ? 0 : (facts.missed?.count ?? 0),
       confidence: point.time.confidences.findLast(({ cityId }) => cityId === city.id) ?? null,
     };
     return { facts, status, side };
@@ -167,7 +178,7 @@ function buildPoint(
   const sides = built.map(({ side }) => side);
   const percent = mean(sides.map((side) => side.percent));
   const expected = pointExpected(snapshot, point, present, snapshot.asOf);
-  const paused = isPausedOn(point.time.pauses, snapshot.asOf);
+  const halted = haltOn(point.time.pauses, snapshot.asOf);
   const { dueOn, extended } = dueInForce(point.dueOn, redatings(point.time), snapshot.asOf);
   const light = worstLight(sides.map((side) => side.light));
   // The sentence of the worse side; of two alike, the one further behind.
@@ -190,35 +201,16 @@ function buildPoint(
     ...point,
     dueOn,
     extension: extended === 0 ? null : { fromOn: point.dueOn, toOn: dueOn, count: extended },
-    paused,
+    halted,
     chapterNumber,
     percent,
     expected,
     light,
     reason,
-    tags: [
-      ...(paused ? ([isCancelled(point, snapshot.asOf) ? "已取消" : "已暂停"] as const) : []),
-      ...tagsOf(sides, thresholds),
-    ],
+    tags: tagsOf(halted, sides, sides, thresholds),
     sides,
     units,
   };
-}
-
-function tagsOf(sides: Side[], thresholds: Thresholds): Tag[] {
-  const tags: Tag[] = [];
-  if (
-    outOfStep(
-      sides.map((side) => side.percent),
-      thresholds.outOfStepGap,
-    )
-  )
-    tags.push("不同步");
-  if (sides.some(({ missed }) => missed >= 2)) tags.push("未报送");
-  if (sides.some((side) => side.units.some((unit) => unit.group === "UNRESOLVED"))) {
-    tags.push("集合单位待明确");
-  }
-  return tags;
 }
 
 function buildChapter(

@@ -29,7 +29,13 @@ export async function readDesks(): Promise<Desk[]> {
     orderBy: [{ point: { number: "asc" } }, { unit: { officialOrder: "asc" } }],
     include: {
       unit: { include: { accounts: { where: { demonstration: true }, orderBy: { id: "asc" } } } },
-      point: { include: { actionItems: { orderBy: { position: "asc" } }, indicators: true } },
+      point: {
+        include: {
+          // As published: an interrupted load finds what it has added itself meanwhile.
+          actionItems: { where: { addedOn: null }, orderBy: { position: "asc" } },
+          indicators: true,
+        },
+      },
       plan: { include: { cities: { orderBy: { displayOrder: "asc" } } } },
       terms: { where: { endsOn: null }, select: { role: true } },
     },

@@ -171,10 +171,25 @@ function byDay(a: IsoDate, b: IsoDate): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-export function isPausedOn(pauses: Pick<PauseFacts, "startsOn" | "endsOn">[], day: IsoDate) {
+/** Days from the first up to, and without, the last; null: it goes on. */
+export type Span = Pick<PauseFacts, "startsOn" | "endsOn">;
+
+export function isPausedOn(pauses: Span[], day: IsoDate) {
   return pauses.some(
     ({ startsOn, endsOn }) => startsOn <= day && (endsOn === null || endsOn > day),
   );
+}
+
+/** Why nothing of a point is asked for: 暂停, or 取消, which the pause of a cancelled point gives way to. */
+export type Halt = "PAUSED" | "CANCELLED";
+
+export function haltOn(
+  pauses: (Span & Pick<PauseFacts, "cancelled">)[],
+  day: IsoDate,
+): Halt | null {
+  const standing = pauses.filter((pause) => isPausedOn([pause], day));
+  if (standing.length === 0) return null;
+  return standing.some(({ cancelled }) => cancelled) ? "CANCELLED" : "PAUSED";
 }
 
 /** What the saver of a point's milestones has to have seen. */

@@ -108,7 +108,7 @@ describe("an adjustment", () => {
     await decide(admin, first, "2024-09-06", "REFUSED");
     const second = await propose(reviewer, 4, "2024-09-07", { kind: "DUE", toOn: "2025-06-30" });
     await withdrawAdjustment(reviewer, { adjustmentId: second }, at("2024-09-08"));
-    expect(await seen(4, "2024-09-08")).toMatchObject({ dueOn: "2024-12-31", paused: false });
+    expect(await seen(4, "2024-09-08")).toMatchObject({ dueOn: "2024-12-31", halted: null });
     await propose(admin, 4, "2024-09-09", { kind: "CANCEL" });
   });
 
