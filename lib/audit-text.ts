@@ -89,12 +89,13 @@ export function actionName(action: string): string {
   return ACTION_NAMES[action] ?? action;
 }
 
-/** assignment:12 → 责任分工 #12 */
-export function subjectName(subject: string): string {
+/** assignment:12 → 责任分工 #12, and what it is called where that is known */
+export function subjectName(subject: string, called: string | null = null): string {
   const [noun = "", id] = subject.split(":");
   const name = NOUN_NAMES[noun] ?? noun;
   if (noun === "page") return `${name} ${subject.slice("page:".length)}`;
-  return id === undefined ? name : `${name} #${id}`;
+  if (id === undefined) return name;
+  return called === null ? `${name} #${id}` : `${name} #${id}（${called}）`;
 }
 
 /** What was written down before or after, a line a field; what stands inside a field is indented. */
