@@ -9,6 +9,7 @@ import {
   DELIVERY_CHANNEL_NAMES,
   DIRECTIVE_LEVEL_NAMES,
   NO_PROGRESS_REASON_NAMES,
+  ORDER_GRADE_NAMES,
   PROBLEM_LEVEL_NAMES,
   ROLE_NAMES,
 } from "./glossary";
@@ -36,6 +37,9 @@ const VALUE_NAMES: Record<string, Record<string, string>> = {
   way: { IDENTITY: "统一身份认证", CODE: "动态口令", RECOVERY: "备用码" },
   decision: { APPROVED: "通过", RETURNED: "退回", REFUSED: "不批准", WITHDRAWN: "撤回" },
   channel: DELIVERY_CHANNEL_NAMES,
+  outcome: { ...ASSIGNMENT_ROLE_NAMES, OUT: "移出分工", DECLINED: "不采纳" },
+  grade: ORDER_GRADE_NAMES,
+  suggested: ORDER_GRADE_NAMES,
   state: {
     ...{ ACTIVE: "在用", LOCKED: "已锁定", CLOSED: "已停用", PROPOSED: "待确认" },
     ...{ PENDING: "待审核", WITHDRAWN: "已撤回", APPROVED: "已通过", RETURNED: "已退回" },

@@ -30,10 +30,10 @@ const confirm = (by: Actor, indicatorIds: number[]) =>
 test("what was looked through is confirmed as it was read, in one step with one entry", async () => {
   const [doubted = 0, ...rest] = await ids("PROPOSED");
   expect(rest.length).toBeGreaterThan(5);
-  const chosen = rest.slice(0, 5);
+  const chosen = rest.slice(0, 2);
   const { revision } = await db().plan.findFirstOrThrow();
   const before = await db().auditEntry.count();
-  expect(await confirm(admin, chosen)).toEqual({ confirmed: 5 });
+  expect(await confirm(admin, chosen)).toEqual({ confirmed: 2 });
   expect((await ids("CONFIRMED")).sort()).toEqual(chosen.toSorted());
   expect(await ids("PROPOSED")).toContain(doubted);
   for (const each of (await listIndicators(admin, "2024-12-31")).filter(({ id }) =>
@@ -48,7 +48,7 @@ test("what was looked through is confirmed as it was read, in one step with one 
     action: "indicator.confirm-many",
     before: { state: "PROPOSED" },
   });
-  expect((entry.after as { indicators: string[] }).indicators).toHaveLength(5);
+  expect((entry.after as { indicators: string[] }).indicators).toHaveLength(2);
   expect((await db().plan.findFirstOrThrow()).revision).toBe(revision + 1);
 });
 
@@ -70,7 +70,8 @@ test("one that somebody decided about since stops all of it, and who is no admin
 });
 
 test("of two who confirm the same at one moment, one does", async () => {
-  const chosen = (await ids("PROPOSED")).slice(0, 4);
+  const chosen = (await ids("PROPOSED")).slice(0, 2);
+  expect(chosen).toHaveLength(2);
   const ends = await race([confirm(admin, chosen), confirm(admin, chosen.toReversed())]);
   expect(ends.filter((end) => end === undefined)).toHaveLength(1);
   expect(ends).toContain("STALE");

@@ -23,7 +23,13 @@ export function UnitPanel({
     return (
       <>
         <h2 className="mb-2 font-semibold text-lg">{unit.name}</h2>
-        <p className="text-ink-2">{unit.abolishedOn} 起已撤销，不再修改。</p>
+        <p className="text-ink-2">
+          {unit.abolishedOn} 起
+          {unit.successorId === null
+            ? "已撤销"
+            : `并入${directory.units.find(({ id }) => id === unit.successorId)?.name}`}
+          ，不再修改；以前的记录仍用原名。
+        </p>
         <FormerNames unit={unit} />
       </>
     );
