@@ -17,8 +17,10 @@ export function ConfirmAllForm({
 }) {
   const [state, run] = useActionState(action, IDLE);
   const failed = state.status === "failed" ? state : null;
-  const kept = failed && failed.code !== "STALE" ? failed.typed.indicatorIds?.split("\n") : null;
-  const ticked = (id: number) => !failed || !kept || kept.includes(String(id));
+  const kept =
+    failed && failed.code !== "STALE" ? (failed.typed.indicatorIds ?? "").split("\n") : null;
+  // Whoever was overtaken looks at the newest list; after any other refusal the ticks stay as they were.
+  const ticked = (id: number) => kept === null || kept.includes(String(id));
   const done = state.status === "done" && (
     <p role="status" className="mb-3 text-green">
       {state.message}
