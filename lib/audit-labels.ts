@@ -88,6 +88,7 @@ export const ACTION_NAMES: Record<string, string> = {
   "milestone.confirm": "确认节点完成",
   "milestone.revoke": "撤销节点完成",
   "indicator.confirm": "确认指标",
+  "indicator.confirm-many": "一次确认指标",
   "indicator.change": "修改指标",
   "indicator.add": "补充指标",
   "indicator.reject": "驳回指标",

@@ -43,7 +43,7 @@ describe("the files of a noun", () => {
     ),
     ...filesOf("digests", "digest holidays milestones replies weekly"),
     ...filesOf("directives", "desk"),
-    ...filesOf("directory", "import sheet sheet-rows succession"),
+    ...filesOf("directory", "import notices sheet sheet-rows succession"),
     ...filesOf(
       "documents",
       "brackets cities clause clause-spans deadlines directory docx docx-numbering docx-table fold head indicators layout lines markers names noise notice notice-json numerals open-clauses outline point-level points prefixes roles run-on sentences source-text standing-rules strays table-points tables tail title write-plan xml",
@@ -56,6 +56,7 @@ describe("the files of a noun", () => {
       "imports",
       "apply content differences edits first-import last-year plan-as-it-is plan-to-write publish rewrite start undo unit-matches",
     ),
+    ...filesOf("indicators", "bulk"),
     ...filesOf("ledgers", "account-template audit-log csv xlsx xlsx-parts"),
     ...filesOf("minutes", "docx"),
     ...filesOf("notifications", "live"),

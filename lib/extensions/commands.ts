@@ -3,7 +3,7 @@ import { recordEntry } from "../audit/commands";
 import { lockSide } from "../completions/side";
 import { fromDbDate, shanghaiDate, toDbDate } from "../dates";
 import { monthDay } from "../format";
-import { notify, reviewersOf, staffOf } from "../notifications/commands";
+import { notify, officeOf, staffOf } from "../notifications/commands";
 import { paths } from "../paths";
 import { lockPoint } from "../plan/desk";
 import { transact } from "../platform/db";
@@ -57,7 +57,7 @@ export async function applyForExtension(
       },
     });
     const message = {
-      to: await reviewersOf(tx, cityId),
+      to: await officeOf(tx, side.planId, ["REVIEWER"], cityId),
       kind: "EXTENSION" as const,
       text: `${share.unit.name}申请第 ${side.number} 项延期：${monthDay(dueOn)} → ${monthDay(input.toOn)}，请审批`,
       path: paths.extensions(),

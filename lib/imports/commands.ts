@@ -151,7 +151,8 @@ export function decideUnits(actor: Actor, input: DecideUnitsInput): Promise<void
     for (const [name, choice] of Object.entries(input.choice)) {
       if (choice === "") delete units[name];
       else if (choice === "NEW") units[name] = newUnit(content, name, input);
-      else if (known.some(({ id }) => id === choice)) units[name] = { unitId: choice };
+      else if (known.some(({ id, end }) => id === choice && end === undefined))
+        units[name] = { unitId: choice };
       else throw new Refusal("STALE", "所选的单位已不在名录里，请重新选择。");
     }
     return { ...content, units };
@@ -195,7 +196,16 @@ export async function discardImport(actor: Actor, input: DraftInput, now: Date):
       where: { id },
       data: { state: "DISCARDED", endedById: actor.accountId, endedAt: now },
     });
-    const after = { title: content.title, documentNumber: content.documentNumber };
-    await recordEntry(tx, actor, { action: "import.discard", subject: `import:${id}`, after }, now);
+    const { title, documentNumber } = content;
+    const change = {
+      before: { title, documentNumber, state: "DRAFT" },
+      after: { state: "DISCARDED" },
+    };
+    await recordEntry(
+      tx,
+      actor,
+      { action: "import.discard", subject: `import:${id}`, ...change },
+      now,
+    );
   });
 }

@@ -60,7 +60,7 @@ export type Pairs = { wanted: Wanted; present: PlanPoint | null }[];
 
 /**
  * By number and title first, then by title alone, then by number where the titles are alike or the
- * text is: a renumbered notice and a reworded title both find their point.
+ * text is, at last by the text alone: a renumbered notice and a reworded title both find their point.
  */
 export function pairPoints(plan: PlanAsItIs, notice: Pick<PlanToWrite, "chapters">): Pairs {
   const wanted = notice.chapters.flatMap((chapter) =>
@@ -86,6 +86,8 @@ export function pairPoints(plan: PlanAsItIs, notice: Pick<PlanToWrite, "chapters
       (alike(title(one), title(other)) >= 0.4 || alike(one.body, other.body) >= 0.6),
   );
   take((one, other) => alike(title(one), title(other)) >= 0.7);
+  // Renumbered and retitled at once: the text still tells, where there is enough of it.
+  take((one, other) => [...one.body].length >= 30 && alike(one.body, other.body) >= 0.65);
   return wanted.map((one) => ({ wanted: one, present: found.get(one) ?? null }));
 }
 

@@ -35,9 +35,17 @@ export async function knownUnits(tx: Transaction): Promise<KnownUnit[]> {
       pinyinInitials: true,
       kind: true,
       city: { select: { name: true } },
+      formerNames: { select: { name: true } },
+      abolishedOn: true,
+      successorId: true,
     },
   });
-  return rows.map(({ city, ...unit }) => ({ ...unit, cityName: city?.name ?? null }));
+  return rows.map(({ city, formerNames, abolishedOn, successorId, ...unit }) => ({
+    ...unit,
+    cityName: city?.name ?? null,
+    formerNames: formerNames.map(({ name }) => name),
+    ...(abolishedOn === null ? {} : { end: { successorId } }),
+  }));
 }
 
 /** A plan as it stands, to compare a notice with. */

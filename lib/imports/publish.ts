@@ -61,11 +61,21 @@ export async function publishImport(
       );
     }
     const cityNames = units.flatMap(({ cityName }) => cityName ?? []);
-    if (target === "NEW") cityNames.unshift(...plan.cities.map(({ name }) => name));
+    const citiesOf = (named: (name: string) => boolean) =>
+      matches.flatMap(({ unit }) => (unit && named(unit.name) ? (unit.cityName ?? []) : []));
+    if (target === "NEW") {
+      cityNames.unshift(...plan.cities.map(({ name }) => name), ...citiesOf(() => true));
+    }
     await refuseBeyond(tx, own, cityNames);
     const published =
       typeof target === "number"
-        ? await update(tx, target, plan, units, input, now)
+        ? await update(tx, target, plan, units, input, now, (wanted) =>
+            refuseBeyond(
+              tx,
+              own,
+              citiesOf((name) => wanted.has(name)),
+            ),
+          )
         : await create(tx, actor, plan, units, plans, input, now);
     await tx.import.update({
       where: { id },
@@ -124,6 +134,8 @@ async function update(
   units: ReturnType<typeof unitsToCreate>,
   input: PublishImportInput,
   now: Date,
+  /** refuses units beyond whoever publishes */
+  refuse: (wanted: Set<string>) => Promise<void>,
 ): Promise<Published> {
   await tx.$executeRaw`SELECT 1 FROM plans WHERE id = ${planId} FOR UPDATE`;
   const before = await planAsItIs(tx, planId);
@@ -144,6 +156,7 @@ async function update(
   const cityIds = new Map(cities.map(({ id, name }) => [name, id]));
   // Units nobody takes in are not made either.
   const wanted = unitsAccepted(differences, accepted, notice);
+  await refuse(wanted);
   const created = await ensureUnits(
     tx,
     units.filter(({ name }) => wanted.has(name)),

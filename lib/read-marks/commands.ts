@@ -30,7 +30,8 @@ export async function makeReadMark(
     });
     if (count === 0) return;
     const subject = pointId === null ? `directive-reply:${replyId}` : `work-point:${pointId}`;
-    await recordEntry(tx, actor, { action: "read-mark.make", subject, planId }, now);
+    const after = { readOn: shanghaiDate(now) };
+    await recordEntry(tx, actor, { action: "read-mark.make", subject, after, planId }, now);
   });
 }
 

@@ -29,7 +29,8 @@ export async function keepWatch(actor: Actor, input: KeepWatchInput, now: Date):
         ? ["chapter", chapterId]
         : ["unit", unitId];
     const action = follow ? "watch.start" : "watch.end";
-    await recordEntry(tx, actor, { action, subject: `${noun}:${id}`, planId }, now);
+    const change = { before: { watched: !follow }, after: { watched: follow } };
+    await recordEntry(tx, actor, { action, subject: `${noun}:${id}`, ...change, planId }, now);
   });
 }
 
