@@ -31,11 +31,16 @@ export function readChapter(
 ): { chapter: ChapterReading; warnings: Warning[] } {
   const { heading, isPoint, foreword } = outline;
   context.rules.push(...standingRulesIn(textOf(foreword), linesOf(foreword)));
+  // （以下均需各县区政府落实，不再列出） in a heading is said of its chapter.
+  const own = heading && !isPoint ? standingRulesIn(heading.text, () => heading.line) : [];
+  context.rules.push(...own);
   const points = outline.points.map((source, index) => {
     context.rules.push(...standingRulesIn(textOf(source.before), linesOf(source.before)));
     const row = source.paragraphs[0]?.row;
     return row ? readRow(source, row, index + 1, context) : readPoint(source, index + 1, context);
   });
+  for (const rule of own)
+    if (rule.kind === "ADDED") context.rules.splice(context.rules.indexOf(rule), 1);
   const marker = heading?.marker?.text ?? "";
   const chapter: ChapterReading = {
     number: heading?.marker?.number ?? 0,
@@ -66,11 +71,22 @@ export function textOf(paragraphs: readonly Paragraph[]): string {
 
 function titleOf(heading: Paragraph | null, marker: string) {
   const text = heading?.text.slice(marker.length) ?? "";
-  const clause = heading ? spansOf(heading)[0] : undefined;
+  const clause = heading ? (spansOf(heading)[0] ?? ruleIn(heading)) : undefined;
   // 一、产业协作（牵头单位：市商务局）
   const until = clause && clause.start > marker.length ? clause.start - marker.length : text.length;
   const { title, titleEnd, body } = splitTitle(text.slice(0, until));
   return { title, titleEnd: titleEnd + body + text.slice(until) };
+}
+
+/** The bracket of a heading that says a rule. */
+function ruleIn({ text }: Paragraph): { start: number } | undefined {
+  const [rule] = standingRulesIn(text, () => 0);
+  const open = rule
+    ? Math.max(...[..."（(〔[【"].map((each) => text.lastIndexOf(each, rule.start)))
+    : -1;
+  return rule && open >= 0 && text.slice(open + 1, rule.start).trim() === ""
+    ? { start: open }
+    : rule;
 }
 
 function looseWarning({ loose }: ChapterOutline, { line, marker, title, points }: ChapterReading) {

@@ -39,7 +39,7 @@ type Promised = Omit<IndicatorProposal, "sentence">;
 
 function promisesOf(text: string): Promised[] {
   // Same length, so that places found stay true: a figure inside 《…》 belongs to a title.
-  const plain = text.replace(/《[^》]*》/g, (title) => "《".repeat(title.length));
+  const plain = text.replace(/《[^《》]*》/g, (title) => "《".repeat(title.length));
   const pair = pairIn(plain);
   const found = [...(pair ? [pair] : figuresIn(plain)), ...placesIn(plain), ...meetingsIn(plain)];
   return found.filter((promise) => promise.target > 0).sort((a, b) => a.start - b.start);

@@ -15,12 +15,15 @@ export type Node = {
 
 /**
  * Which marker stands below which. The order of levels is the usual one, 一、（一）1.（1）①, unless the
- * numbers tell otherwise: 1.（一）（二）2. and （一）1.（一）（二）2.（二）have （一） below 1.
+ * numbers tell otherwise (`inverted` keeps which levels stood so in the chapters above): 1.（一）（二）2. and （一）1.（一）（二）2.（二）have （一） below 1.
  */
-export function nest(heading: Paragraph | null, paragraphs: readonly Paragraph[]): Node {
+export function nest(
+  heading: Paragraph | null,
+  paragraphs: readonly Paragraph[],
+  inverted: Set<string>,
+): Node {
   const root = nodeOf(heading, null);
   const upcoming = paragraphs.flatMap(({ marker }) => marker ?? []);
-  const inverted = new Set<string>();
   let open: Node[] = [root];
   let seen = 0;
   for (const paragraph of paragraphs) {

@@ -1,7 +1,7 @@
 import type { Paragraph } from "./layout";
 import type { Level } from "./markers";
 import { isDateLine, isSignature } from "./noise";
-import { bears, kindsOf, looseIn, spansOf } from "./point-level";
+import { bears, kindsOf, looseIn, type Notice, spansOf } from "./point-level";
 import type { PointSource } from "./points";
 import { withoutTail } from "./tail";
 
@@ -33,7 +33,9 @@ export function outlineOf(paragraphs: readonly Paragraph[]): Outline {
   const runs = level ? divide(text, begins) : [text];
   const notice: Notice = {
     bearing: new Set(text.flatMap((each) => (bears(each) && each.marker?.level) || [])),
+    whole: level !== undefined && areWhole(runs),
     loose: isLoose(runs),
+    inverted: new Set(),
   };
   const chapters = runs.flatMap((run) => {
     const headed = level !== undefined && run[0] !== undefined && begins(run[0]);
@@ -42,13 +44,17 @@ export function outlineOf(paragraphs: readonly Paragraph[]): Outline {
   return { head, chapters: evened(chapters), tail: [...tail, ...after] };
 }
 
-/** What the whole text tells about each of its chapters. */
-type Notice = { bearing: ReadonlySet<Level>; loose: boolean };
-
 /** Whether chapters have several paragraphs of text with a clause each: points that have no numbers. */
 function isLoose(runs: readonly (readonly Paragraph[])[]): boolean {
   const counts = runs.map((run) => looseIn(run).length).filter((count) => count > 0);
   return counts.filter((count) => count > 1).length * 2 > counts.length;
+}
+
+/** Whether most chapters with a clause have no numbers below them. */
+function areWhole(runs: readonly (readonly Paragraph[])[]): boolean {
+  const bearing = runs.filter((run) => run.some(bears));
+  const plain = bearing.filter((run) => run.slice(1).every((each) => !each.marker && !each.row));
+  return plain.length * 2 > bearing.length;
 }
 
 /** Where the text begins: at its first chapter, or at points that stand before it (an excerpt). */
@@ -139,9 +145,9 @@ function tableOf(heading: Paragraph | null, paragraphs: readonly Paragraph[]): C
 function chapterOf(
   heading: Paragraph | null,
   paragraphs: readonly Paragraph[],
-  { bearing, loose }: Notice,
+  notice: Notice,
 ): ChapterOutline {
-  const kinds = kindsOf(heading, paragraphs, bearing, loose);
+  const kinds = kindsOf(heading, paragraphs, notice);
   if (kinds.chapter === "ITSELF") return asPoint(heading, paragraphs);
   if (kinds.chapter === "LOOSE") return looseChapter(heading, paragraphs);
   const foreword: Paragraph[] = [];

@@ -15,6 +15,18 @@ export function spansOf(paragraph: Paragraph): ClauseSpan[] {
 /** Whether a paragraph has a clause. */
 export const bears = (paragraph: Paragraph) => spansOf(paragraph).length > 0;
 
+/** What the whole text tells about each of its chapters. */
+export type Notice = {
+  /** levels that bear clauses */
+  bearing: ReadonlySet<Level>;
+  /** most chapters are one point each */
+  whole: boolean;
+  /** chapters have several paragraphs with a clause each and no numbers */
+  loose: boolean;
+  /** levels that stand below a usually lower one */
+  inverted: Set<string>;
+};
+
 /** What the markers of a chapter are. */
 export type Kinds = {
   /** ITSELF: the chapter is one point; LOOSE: its paragraphs are, without a number */
@@ -41,11 +53,10 @@ type Weighed = {
 export function kindsOf(
   heading: Paragraph | null,
   paragraphs: readonly Paragraph[],
-  bearing: ReadonlySet<Level>,
-  loose: boolean,
+  { bearing, loose, whole, inverted }: Notice,
 ): Kinds {
-  const root = nest(heading, paragraphs);
-  const weighed = weigh(root, bearing);
+  const root = nest(heading, paragraphs, inverted);
+  const weighed = weigh(root, bearing, whole);
   const points = new Set<Paragraph>();
   const sections = new Set<Paragraph>();
   const nodes = new Map<Paragraph, Node>();
@@ -103,11 +114,11 @@ function isClauseAlone(paragraph: Paragraph): boolean {
 
 const ownText = ({ paragraph, text }: Node) => (paragraph ? [paragraph, ...text] : text);
 
-function weigh(root: Node, bearing: ReadonlySet<Level>): Weighed {
+function weigh(root: Node, bearing: ReadonlySet<Level>, whole: boolean): Weighed {
   const all: Node[] = [root];
   for (let at = 0; at < all.length; at += 1) all.push(...(all[at]?.children ?? []));
   const clauses = new Map(all.map((node) => [node, ownText(node).some(bears)]));
-  handUp(all, clauses);
+  handUp(all, clauses, whole);
   const below = new Map<Node, boolean>();
   for (const node of all.toReversed())
     below.set(
@@ -121,7 +132,7 @@ function weigh(root: Node, bearing: ReadonlySet<Level>): Weighed {
  * Where of every list below a heading the last alone bears a clause, that clause is the heading's:
  * （一）甲。1.…。2.…。3.…。（责任单位：…）
  */
-function handUp(all: readonly Node[], clauses: Map<Node, boolean>): void {
+function handUp(all: readonly Node[], clauses: Map<Node, boolean>, whole: boolean): void {
   for (const level of LEVELS.toReversed()) {
     const lists = all.flatMap((parent) => {
       const list = parent.children.filter((child) => child.level === level);
@@ -130,7 +141,7 @@ function handUp(all: readonly Node[], clauses: Map<Node, boolean>): void {
     const small = level === "FIGURE_BRACKET" || level === "CIRCLE" || level === "SPOKEN";
     const ofHeadings = lists.every(
       ({ parent, list }) =>
-        (parent.parent || small) &&
+        (parent.parent || small || whole) &&
         list.length > 1 &&
         list.every((child, index) => clauses.get(child) === (index === list.length - 1)),
     );

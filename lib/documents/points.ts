@@ -88,7 +88,9 @@ export function readPoint(
     { text, spans, lineAt, number, line, granting },
     context,
   );
-  const deadlines = withStated(deadlinesIn(text, context.year), stated, context.year).map(
+  // 3.年内建成: the figure is the marker's
+  const told = " ".repeat(markerText.length) + text.slice(markerText.length);
+  const deadlines = withStated(deadlinesIn(told, context.year), stated, context.year).map(
     (deadline) => ({ ...deadline, line: lineAt(deadline.start) }),
   );
   const point: PointReading = {
@@ -116,24 +118,27 @@ export function readPoint(
     point,
     warnings: [
       ...warnings,
-      ...pastDeadlines(number, deadlines, context),
+      ...deadlineQuestions(number, deadlines, context),
       ...strays(paragraphs, main.to, text),
     ],
   };
 }
 
-/** A deadline that had passed when the notice was signed is shown as it stands, and asked about. */
-export function pastDeadlines(
+/** A deadline that had passed when the notice was signed, or that tells no day, is shown and asked about. */
+export function deadlineQuestions(
   number: number,
   deadlines: readonly (Deadline & { line: number })[],
   { issuedOn, year }: Context,
 ): Warning[] {
-  const begin = issuedOn || (year > 0 ? `${year}-01-01` : "");
-  return deadlines.flatMap(({ date, text, line }) =>
-    date && date < begin
-      ? [{ line, message: `第${number}项的时限${excerpt(text)}早于成文日期，请核对。` }]
-      : [],
-  );
+  if (year === 0) return [];
+  const begin = issuedOn || `${year}-01-01`;
+  return deadlines.flatMap(({ date, kind, text, line }) => {
+    const question =
+      kind === "DATE" && !date ? "没有读出日期" : date && date < begin ? "早于成文日期" : null;
+    return question
+      ? [{ line, message: `第${number}项的时限${excerpt(text)}${question}，请核对。` }]
+      : [];
+  });
 }
 
 /** Of several clauses the last is the point's, with those right before it. */
@@ -152,7 +157,10 @@ function mainClause(text: string, spans: readonly ClauseSpan[]) {
 /** The title ends at the first 。, or with its line where it stands alone. */
 export function splitTitle(text: string): { title: string; titleEnd: string; body: string } {
   const end = text.search(/[。\n]/);
-  if (end < 0) return { title: text, titleEnd: "", body: "" };
+  if (end < 0) {
+    const title = text.replace(/[；，;,、\s]+$/u, "");
+    return { title, titleEnd: text.slice(title.length), body: "" };
+  }
   return {
     title: text.slice(0, end),
     titleEnd: text.slice(end, end + 1),

@@ -1,5 +1,5 @@
 import { onceEach, readMentions } from "./clause";
-import { deadlinesIn } from "./deadlines";
+import { deadlinesIn, withStated } from "./deadlines";
 import { fold } from "./fold";
 import { proposeIndicators } from "./indicators";
 import type { TaskRow } from "./lines";
@@ -12,7 +12,7 @@ import {
   questionsOf,
   unitsByRule,
 } from "./point-units";
-import { type PointReading, type PointSource, pastDeadlines, splitTitle } from "./points";
+import { deadlineQuestions, type PointReading, type PointSource, splitTitle } from "./points";
 import { labelsIn, type Role } from "./roles";
 import { sentencesOf } from "./sentences";
 import { excerpt, type Warning } from "./strays";
@@ -70,10 +70,10 @@ export function readRow(
   const deadlines = [
     ...deadlinesIn(`${titled.title}${titled.titleEnd}${titled.body}`, context.year),
     ...[...timed.map(({ text }) => text), ...stated].flatMap((text) =>
-      deadlinesIn(`完成时限：${text}`, context.year).map((each) => ({ ...each, text })),
+      withStated([], [{ text, at: 0 }], context.year),
     ),
   ].map((deadline) => ({ ...deadline, line }));
-  warnings.push(...pastDeadlines(number, deadlines, context));
+  warnings.push(...deadlineQuestions(number, deadlines, context));
   return {
     point: {
       number,

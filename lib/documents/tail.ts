@@ -8,7 +8,6 @@ import {
   isRemark,
   isSignature,
 } from "./noise";
-import { bears } from "./point-level";
 
 /** What follows the last point and is none of it: provisions, signature, 抄送, the web page's foot. */
 export function withoutTail(paragraphs: readonly Paragraph[]): {
@@ -16,7 +15,6 @@ export function withoutTail(paragraphs: readonly Paragraph[]): {
   tail: Paragraph[];
 } {
   const last = paragraphs.findLastIndex((each) => each.row !== undefined || Boolean(each.marker));
-  const closed = paragraphs.slice(last).some(bears);
   const at = paragraphs.findIndex(({ text }, index) => {
     if (index <= last) return false;
     if (
@@ -27,7 +25,7 @@ export function withoutTail(paragraphs: readonly Paragraph[]): {
       isProvision(text)
     )
       return true;
-    if (isAttachmentLine(text)) return !closed;
+    if (isAttachmentLine(text)) return true;
     return (
       isSignature(text) &&
       paragraphs.slice(index + 1, index + 4).some((next) => isDateLine(next.text))
