@@ -29,13 +29,14 @@ export function prefixOf(written: string, cities: readonly City[]): Prefix | nul
 }
 
 /** 团市委, 团州委: the Youth League's committee of a place, which is 共青团济南市委 in full. */
-const LEAGUE = /^(?:共青)?团([省市州盟县区旗])委$/u;
+const LEAGUE = /^(?:(?:共青)?团([省市州盟县区旗])委|([省市州盟县区旗])团委)$/u;
 
 /** 济南团市委 of one of the cities, 团市委 of the one that has that level. */
 function leaguePrefix(written: string, cities: readonly City[]): Prefix | null {
   const named = cities.find(({ shortName }) => written.startsWith(shortName));
   const rest = named ? written.slice(named.shortName.length) : written;
-  const level = LEAGUE.exec(rest)?.[1];
+  const [, one, other] = LEAGUE.exec(rest) ?? [];
+  const level = one ?? other;
   const own = cities.filter((city) => levelOf(city) === level);
   const city = named ?? (own.length === 1 ? own[0] : undefined);
   return level && city ? { cities: [city], rest, party: false } : null;

@@ -8,6 +8,20 @@ import {
   isRemark,
   isSignature,
 } from "./noise";
+import { bears } from "./point-level";
+
+/** Names of attachments, who signed and when: nothing that would have to be read. */
+const isListOnly = (paragraphs: readonly Paragraph[]) =>
+  paragraphs.every(
+    ({ text }) =>
+      isAttachmentLine(text) ||
+      /^\d{1,2}[.．、][^。；：]{2,50}$/.test(text) ||
+      isDateLine(text) ||
+      isSignature(text) ||
+      isColophon(text) ||
+      isPageNoise(text) ||
+      isRemark(text),
+  );
 
 /** What follows the last point and is none of it: provisions, signature, 抄送, the web page's foot. */
 export function withoutTail(paragraphs: readonly Paragraph[]): {
@@ -15,6 +29,7 @@ export function withoutTail(paragraphs: readonly Paragraph[]): {
   tail: Paragraph[];
 } {
   const last = paragraphs.findLastIndex((each) => each.row !== undefined || Boolean(each.marker));
+  const closed = paragraphs.slice(last).some(bears);
   const at = paragraphs.findIndex(({ text }, index) => {
     if (index <= last) return false;
     if (
@@ -25,7 +40,7 @@ export function withoutTail(paragraphs: readonly Paragraph[]): {
       isProvision(text)
     )
       return true;
-    if (isAttachmentLine(text)) return true;
+    if (isAttachmentLine(text)) return !closed || isListOnly(paragraphs.slice(index + 1));
     return (
       isSignature(text) &&
       paragraphs.slice(index + 1, index + 4).some((next) => isDateLine(next.text))

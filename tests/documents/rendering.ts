@@ -25,7 +25,9 @@ export function rendered(reading: NoticeReading): string[] {
           const names = named.filter((unit) => unit.role === role).map(({ name }) => short(name));
           return names.length === 0 ? [] : [`${word} ${names.join("、")}`];
         });
-        const times = deadlines.map(({ date, kind }) => date ?? (kind === "ONGOING" ? "长期" : "?"));
+        const times = deadlines.map(
+          ({ date, kind }) => date ?? (kind === "ONGOING" ? "长期" : "?"),
+        );
         const when = times.length === 0 ? [] : [`时限 ${times.join("、")}`];
         const shown = marker.startsWith("（") ? marker.trim() : `${number}`;
         return [`${shown} ${said}`, ...groups, ...when].join(" | ");
