@@ -123,10 +123,10 @@ function headingWarnings(outline: ChapterOutline, { points }: ChapterReading): W
 }
 
 function forewordWarnings({ foreword, points }: ChapterOutline): Warning[] {
-  if (points.length === 0) return [];
   const granting = new Set(points.flatMap((point) => point.granting));
+  // Prose of a chapter without points stays as it is, unless it names units.
   return foreword
-    .filter((each) => !granting.has(each))
+    .filter((each) => !granting.has(each) && (points.length > 0 || namesUnits(each)))
     .map((each) => ({
       line: each.line,
       message: bears(each)
@@ -136,7 +136,7 @@ function forewordWarnings({ foreword, points }: ChapterOutline): Warning[] {
 }
 
 /** Whether a paragraph has a clause beside the rules it states. */
-function namesUnits(paragraph: Paragraph): boolean {
+export function namesUnits(paragraph: Paragraph): boolean {
   if (!bears(paragraph)) return false;
   const rules = standingRulesIn(paragraph.text, () => paragraph.line);
   return rules.length === 0 || clausesIn(withoutRules(paragraph.text, rules)).length > 0;

@@ -56,7 +56,10 @@ function withMarkers(lines: readonly Line[], width: PrintedWidth | null): Marked
     const found = goesOn ? null : first;
     const marker = found && begins(found, line.text, before, sequence, width) ? found : null;
     if (marker) sequence.accept(marker);
-    before = { ...line, marker, noise: !line.row && isPageNoise(line.text) };
+    // ］ on a line of its own ends what the page cut; it is no button of the page.
+    const closes =
+      CLOSING.includes(line.text) && before !== null && openIn(before.text).brackets > 0;
+    before = { ...line, marker, noise: !line.row && !closes && isPageNoise(line.text) };
     return before;
   });
 }
@@ -230,7 +233,8 @@ function endsSentence(text: string): boolean {
   return "。！？：；…”》".includes(end) || CLOSING.includes(end);
 }
 
-const COUNTED = /[（([［〔【〖｛{〘﹙﹝“）)\]］〕】〗｝}〙﹚﹞”]/g;
+// < and > are signs as well as brackets; 〈 and 〉 are brackets alone.
+const COUNTED = /[（([［〔【〖〈｛{〘﹙﹝“）)\]］〕】〗〉｝}〙﹚﹞”]/g;
 
 /** How many brackets and quotation marks a text leaves open. */
 function openIn(text: string): { brackets: number; quotes: number } {

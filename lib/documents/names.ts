@@ -135,7 +135,14 @@ const OPEN_END =
 
 function cleaned({ text, at }: { text: string; at: number }): WrittenName[] {
   const lead = /^[\s*＊﹡★☆。：:；;—–－-]*(?:以及|由(?=.{3}))?\s*/u.exec(text)?.[0].length ?? 0;
-  let name = text.slice(lead).replace(/[\s。；;：:，,.]+$/u, "");
+  // 〔市教育局: a bracket that was never closed
+  const open =
+    lead < text.length &&
+    /^[（([［〔【〈]/.test(text.slice(lead)) &&
+    !/[）)\]］〕】〉]/.test(text.slice(lead))
+      ? 1
+      : 0;
+  let name = text.slice(lead + open).replace(/[\s。；;：:，,.]+$/u, "");
   const starred = /[*＊﹡★☆]/.test(text.slice(0, lead)) || /[*＊﹡★☆]\s*$/.test(name);
   name = name.replace(/[\s*＊﹡★☆]+$/u, "");
   name = name
@@ -144,7 +151,7 @@ function cleaned({ text, at }: { text: string; at: number }): WrittenName[] {
   const tail = OPEN_END.exec(fold(name));
   const cut = tail && tail.index > 0 ? name.slice(0, tail.index).trimEnd() : name;
   if (cut === "" || /^[（()）\s]+$/.test(cut) || /^(?:等|其他|等等)$/.test(cut)) return [];
-  return [{ text: cut, at: at + lead, starred, open: tail !== null && tail.index > 0 }];
+  return [{ text: cut, at: at + lead + open, starred, open: tail !== null && tail.index > 0 }];
 }
 
 /** Functions every city has an office for: after 市发改委、 they are the city's without its 市. */

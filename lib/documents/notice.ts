@@ -1,5 +1,5 @@
 import type { City } from "../units/rules";
-import { type ChapterReading, readChapter, textOf } from "./chapters";
+import { type ChapterReading, namesUnits, readChapter, textOf } from "./chapters";
 import { readHead } from "./head";
 import { joinLayoutBreaks, joinLines, type Paragraph } from "./layout";
 import type { Line } from "./lines";
@@ -8,7 +8,7 @@ import { type ChapterOutline, outlineOf } from "./outline";
 import type { Context } from "./point-units";
 import type { PointReading } from "./points";
 import { standingRulesIn } from "./standing-rules";
-import { linesOf, numberWarnings, type Warning } from "./strays";
+import { excerpt, linesOf, numberWarnings, type Warning } from "./strays";
 import { readTables } from "./tables";
 
 export type { ChapterReading } from "./chapters";
@@ -78,6 +78,14 @@ export function readNotice(
   const warnings = [
     ...headWarnings(reading),
     ...ofHead,
+    ...unitsOutside(
+      head.filter((each) => !isNoiseOfHead(each)),
+      "正文之前",
+    ),
+    ...unitsOutside(
+      tail.filter((each) => !isNoiseOfTail(each)),
+      "正文之后",
+    ),
     ...chapters.flatMap((each) => each.warnings),
     ...numberWarnings(reading.chapters, "章"),
     // A chapter that is one point has been counted among the chapters.
@@ -97,6 +105,14 @@ const isNoiseOfTail = ({ text }: Paragraph) =>
   isColophon(text) ||
   isDateLine(text) ||
   (isSignature(text) && !isProvision(text));
+
+/** Who answers for what, said where no point is. */
+function unitsOutside(paragraphs: readonly Paragraph[], where: string): Warning[] {
+  return paragraphs.filter(namesUnits).map(({ text, line }) => ({
+    line,
+    message: `${excerpt(text)}在${where}写有责任单位，没有列入分工，请核对。`,
+  }));
+}
 
 /** The published text, one paragraph a line: joinLayoutBreaks of what was read, joined by line breaks. */
 export function rebuildNotice(reading: NoticeReading): string {
