@@ -4,7 +4,7 @@ import type { ChapterOutline } from "./outline";
 import { bears, spansOf } from "./point-level";
 import type { Context } from "./point-units";
 import { type PointReading, readPoint, splitTitle } from "./points";
-import { standingRulesIn, withoutRules } from "./standing-rules";
+import { standingRulesIn, takeRules, withoutRules } from "./standing-rules";
 import { excerpt, linesOf, type Warning } from "./strays";
 import { readRow } from "./table-points";
 
@@ -30,17 +30,19 @@ export function readChapter(
   context: Context,
 ): { chapter: ChapterReading; warnings: Warning[] } {
   const { heading, isPoint, foreword } = outline;
-  context.rules.push(...standingRulesIn(textOf(foreword), linesOf(foreword)));
+  takeRules(context.rules, standingRulesIn(textOf(foreword), linesOf(foreword)));
   // （以下均需各县区政府落实，不再列出） in a heading is said of its chapter.
   const own = heading && !isPoint ? standingRulesIn(heading.text, () => heading.line) : [];
-  context.rules.push(...own);
+  takeRules(context.rules, own);
   const points = outline.points.map((source, index) => {
-    context.rules.push(...standingRulesIn(textOf(source.before), linesOf(source.before)));
+    takeRules(context.rules, standingRulesIn(textOf(source.before), linesOf(source.before)));
     const row = source.paragraphs[0]?.row;
     return row ? readRow(source, row, index + 1, context) : readPoint(source, index + 1, context);
   });
-  for (const rule of own)
-    if (rule.kind === "ADDED") context.rules.splice(context.rules.indexOf(rule), 1);
+  for (const rule of own) {
+    const at = rule.kind === "ADDED" ? context.rules.indexOf(rule) : -1;
+    if (at >= 0) context.rules.splice(at, 1);
+  }
   const marker = heading?.marker?.text ?? "";
   const chapter: ChapterReading = {
     number: heading?.marker?.number ?? 0,

@@ -136,7 +136,7 @@ function countedBefore(before: string): string {
 
 const PLACE = "\\p{Script=Han}{1,5}?[县区旗]";
 const PLACES = new RegExp(
-  `((?:重点)?(?:支持|推进|推动|指导|帮助))(${PLACE}(?:[、和及与]${PLACE}){2,})(?!等)(\\p{Script=Han}{2,30})(?=[，。；]|$)`,
+  `((?:重点)?(?:支持|推进|推动|指导|帮助))(${PLACE}(?:[、和及与]${PLACE}){2,40})(?!等)(\\p{Script=Han}{2,30})(?=[，。；]|$)`,
   "gu",
 );
 

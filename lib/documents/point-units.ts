@@ -10,7 +10,7 @@ import type { ClauseSpan } from "./clause-spans";
 import type { Paragraph } from "./layout";
 import { isProvision } from "./noise";
 import { spansOf } from "./point-level";
-import { type StandingRule, standingRulesIn, withoutRules } from "./standing-rules";
+import { type StandingRule, standingRulesIn, takeRules, withoutRules } from "./standing-rules";
 import { strangeIn, type Warning } from "./strays";
 
 /** A unit as a clause, a heading or a standing rule of the notice gives it to a point. */
@@ -45,7 +45,10 @@ export function readUnits(
 ): UnitsRead {
   const { text, spans, lineAt, line } = point;
   const stated = standingRulesIn(text, lineAt);
-  context.rules.push(...stated.filter((rule) => rule.kind !== "ADDED" || rule.from === "HERE"));
+  takeRules(
+    context.rules,
+    stated.filter((rule) => rule.kind !== "ADDED" || rule.from === "HERE"),
+  );
   const bare = withoutRules(text, stated);
   const own = unitsOfClauses(bare, spans, lineAt, point, context);
   // What a heading says of all below it is for those that say nothing of their own.
@@ -57,7 +60,10 @@ export function readUnits(
   const provision = text.replace(/^第.{1,4}条\s*/u, "");
   if (named.length === 0 && !isProvision(provision)) warnings.push(noUnits(point.number, line));
   named.push(...unitsByRule(context));
-  context.rules.push(...stated.filter((rule) => rule.kind === "ADDED" && rule.from === "NEXT"));
+  takeRules(
+    context.rules,
+    stated.filter((rule) => rule.kind === "ADDED" && rule.from === "NEXT"),
+  );
   return { named: onceEach(named), warnings, stated: own.stated };
 }
 
@@ -77,18 +83,24 @@ export function questionsOf({ number, line }: Place, { open, strange }: ClauseRe
   ];
 }
 
+const BY_RULE = new WeakMap<StandingRule, PointUnit[]>();
+
 /** Units the notice once gave to all points. */
-export function unitsByRule(context: Context): PointUnit[] {
-  return context.rules.flatMap((rule) =>
-    rule.kind === "ADDED"
-      ? readMentions(rule.names, context.cities, rule.role).mentions.map(({ at: _, ...unit }) => ({
-          ...unit,
-          role: rule.role,
-          origin: "RULE" as const,
-          line: rule.line,
-        }))
-      : [],
-  );
+export function unitsByRule({ rules, cities }: Context): PointUnit[] {
+  return rules.flatMap((rule) => {
+    if (rule.kind !== "ADDED") return [];
+    const known = BY_RULE.get(rule) ?? unitsOfRule(rule, cities);
+    BY_RULE.set(rule, known);
+    return known;
+  });
+}
+
+function unitsOfRule(
+  { names, role, line }: StandingRule & { kind: "ADDED" },
+  cities: readonly City[],
+): PointUnit[] {
+  const { mentions } = readMentions(names, cities, role);
+  return mentions.map(({ at: _, ...unit }) => ({ ...unit, role, origin: "RULE" as const, line }));
 }
 
 /** Units of a heading's clause, for the points below it. */

@@ -57,6 +57,25 @@ const ADDED: readonly RegExp[] = [
   ),
 ];
 
+/** No notice states more. */
+const MOST_RULES = 200;
+
+/** Rules join those in force; one that is said again is one. */
+export function takeRules(inForce: StandingRule[], more: readonly StandingRule[]): void {
+  for (const rule of more) {
+    if (inForce.length < MOST_RULES && !inForce.some((each) => isSame(each, rule)))
+      inForce.push(rule);
+  }
+}
+
+function isSame(one: StandingRule, other: StandingRule): boolean {
+  if (one.kind === "ADDED")
+    return other.kind === "ADDED" && one.names === other.names && one.role === other.role;
+  if (one.kind === "FIRST_LEADS")
+    return other.kind === "FIRST_LEADS" && one.others === other.others;
+  return other.kind === one.kind;
+}
+
 /** The standing rules a text states, in its order. */
 export function standingRulesIn(text: string, lineAt: (place: number) => number): StandingRule[] {
   // Far cheaper than the patterns: most texts state none.
