@@ -1,7 +1,14 @@
 import type { IsoDate } from "../dates";
 import { type Extended, monthDay } from "../format";
 import { type PeriodFacts, periodAt } from "../periods/rules";
-import { type ConfidenceFacts, dueInForce, isPausedOn, redatings } from "../plan/rules";
+import {
+  type ConfidenceFacts,
+  dueInForce,
+  extendedTo,
+  isPausedOn,
+  redatings,
+  stoodOn,
+} from "../plan/rules";
 import { reasonOf } from "../status/reason";
 import { mean, outOfStep } from "../status/roll-up";
 import {
@@ -101,7 +108,8 @@ export function buildBoard(snapshot: Snapshot): Board {
     snapshot.thresholds.findLast((row) => row.effectiveOn <= asOf) ?? DEFAULT_THRESHOLDS;
   const shares = sharesOn(snapshot, asOf);
   const chapterNumbers = new Map(snapshot.chapters.map((chapter) => [chapter.id, chapter.number]));
-  const points = snapshot.points.map((point) =>
+  const standing = snapshot.points.filter((point) => stoodOn(point, asOf));
+  const points = standing.map((point) =>
     buildPoint(
       snapshot,
       point,
@@ -111,6 +119,7 @@ export function buildBoard(snapshot: Snapshot): Board {
     ),
   );
   const directives = buildDirectives(snapshot, points);
+  const ids = new Set(points.map(({ id }) => id));
   return {
     asOf,
     plan: snapshot.plan,
@@ -123,10 +132,12 @@ export function buildBoard(snapshot: Snapshot): Board {
     counts: countLights(points),
     chapters: snapshot.chapters.map((chapter) => buildChapter(chapter, points, cities)),
     points,
-    assignments: [...shares.values()].flat(),
-    problems: snapshot.assignments.flatMap(({ id: assignmentId, pointId, unit, problems }) =>
-      problems.map((problem) => ({ ...problem, assignmentId, pointId, unit })),
-    ),
+    assignments: [...shares].flatMap(([pointId, units]) => (ids.has(pointId) ? units : [])),
+    problems: snapshot.assignments
+      .filter(({ pointId }) => ids.has(pointId))
+      .flatMap(({ id: assignmentId, pointId, unit, problems }) =>
+        problems.map((problem) => ({ ...problem, assignmentId, pointId, unit })),
+      ),
     directives: directives.filter((each) => !isOrder(each)),
     orders: directives.filter(isOrder),
     meetings: snapshot.meetings,
@@ -168,7 +179,8 @@ function buildPoint(
   const percent = mean(sides.map((side) => side.percent));
   const expected = pointExpected(snapshot, point, present, snapshot.asOf);
   const paused = isPausedOn(point.time.pauses, snapshot.asOf);
-  const { dueOn, extended } = dueInForce(point.dueOn, redatings(point.time), snapshot.asOf);
+  const given = redatings(point.time);
+  const { dueOn } = dueInForce(point.dueOn, given, snapshot.asOf);
   const light = worstLight(sides.map((side) => side.light));
   // The sentence of the worse side; of two alike, the one further behind.
   const worst = built
@@ -189,7 +201,7 @@ function buildPoint(
   return {
     ...point,
     dueOn,
-    extension: extended === 0 ? null : { fromOn: point.dueOn, toOn: dueOn, count: extended },
+    extension: extendedTo(point.dueOn, given, snapshot.asOf),
     paused,
     chapterNumber,
     percent,

@@ -59,17 +59,18 @@ export async function getHeatmap(
 }
 
 function pointRows(board: Board, boards: Board[]): HeatRow[] {
-  const byNumber = boards.map((each) => ({
+  // Whatever number a point bore on that day.
+  const byId = boards.map((each) => ({
     date: each.asOf,
-    points: new Map(each.points.map((point) => [point.number, point])),
+    points: new Map(each.points.map((point) => [point.id, point])),
   }));
-  return board.points.map(({ number, title, chapterNumber }) => ({
+  return board.points.map(({ id, number, title, chapterNumber }) => ({
     key: number,
     title,
     group: chapterNumber,
-    cells: byNumber.map(({ date, points }) => {
-      const light = points.get(number)?.light;
-      return light ? { date, light, pointNumber: number, reporting: null } : null;
+    cells: byId.map(({ date, points }) => {
+      const then = points.get(id);
+      return then ? { date, light: then.light, pointNumber: then.number, reporting: null } : null;
     }),
   }));
 }

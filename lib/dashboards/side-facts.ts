@@ -1,6 +1,6 @@
 import type { IsoDate } from "../dates";
 import { missedRun, type PeriodFacts, periodAt } from "../periods/rules";
-import { approvedOn, isPausedOn, redatings } from "../plan/rules";
+import { extendedTo, isPausedOn, postponedBy, redatings } from "../plan/rules";
 import { answeringUnits, sidePercent } from "../status/roll-up";
 import type { SideFacts, Thresholds } from "../status/rules";
 import { isReported, problemSince, type UnitShare } from "./shares";
@@ -56,14 +56,14 @@ export function isCancelled({ time }: SnapshotPoint, asOf: IsoDate): boolean {
   );
 }
 
-/** The newest extension, when it was approved in the period that holds the snapshot's day. */
+/** From when to when the point was put off, when that was in the period that holds the snapshot's day. */
 function extensionOf({ periods, asOf }: Snapshot, point: SnapshotPoint): SideFacts["extension"] {
-  const approved = approvedOn(redatings(point.time), asOf);
-  const newest = approved.at(-1);
+  const given = redatings(point.time);
+  const newest = postponedBy(point.dueOn, given, asOf);
   if (!newest?.decidedOn) return null;
   const granted = periodAt(periods, newest.decidedOn);
   if (granted === null || granted !== periodAt(periods, asOf)) return null;
-  return { fromOn: point.dueOn, toOn: newest.toOn, count: approved.length };
+  return extendedTo(point.dueOn, given, asOf);
 }
 
 /** The 销号 of a side that stands on the snapshot's day. */

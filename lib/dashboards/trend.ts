@@ -1,6 +1,6 @@
 import { type IsoDate, lastOfMonth } from "../dates";
 import type { Extended } from "../format";
-import { dueInForce, redatings, sideMilestones } from "../plan/rules";
+import { dueInForce, redatings, sideMilestones, stoodOn } from "../plan/rules";
 import { mean, sidePercent } from "../status/roll-up";
 import { expectedPercent } from "../status/rules";
 import { sharesOn } from "./shares";
@@ -26,7 +26,9 @@ export function buildTrends(snapshot: Snapshot): Trends {
     const end = lastOfMonth(period.month);
     const date = end < snapshot.asOf ? end : snapshot.asOf;
     const shares = sharesOn(snapshot, date, index);
-    const month = snapshot.points.map((point) => {
+    // As many as the board of that day has: those that ended since among them.
+    const standing = snapshot.points.filter((point) => stoodOn(point, date));
+    const month = standing.map((point) => {
       const units = shares.get(point.id) ?? [];
       const cities = snapshot.cities.map((city) => {
         const own = units.filter((unit) => unit.unit.cityId === city.id);

@@ -1,6 +1,6 @@
 import "server-only";
 import { refusePending } from "../assignments/checks";
-import { type IsoDate, toDbDate } from "../dates";
+import { toDbDate } from "../dates";
 import { textOf } from "../documents/commands";
 import type { Role } from "../documents/roles";
 import {
@@ -18,13 +18,22 @@ import {
   type PlanAsItIs,
   pairPoints,
 } from "./differences";
+import {
+  ASIDE,
+  endPoints,
+  keepAbsent,
+  keepChapters,
+  keepHead,
+  keepPoints,
+  type Update,
+} from "./former";
 import { rewrite } from "./rewrite";
 
 type Change<Kind extends Difference["kind"]> = Extract<Difference, { kind: Kind }>;
 
 /**
- * Brings a plan up to the accepted differences from a notice: from `today` on where units change,
- * at once where the text does. Returns the ids of the points that were touched or added.
+ * Brings a plan up to the accepted differences from a notice, from the day of the update on: days before
+ * it read as they did. Returns the ids of the points that were touched or added.
  */
 export async function applyDifferences(
   tx: Transaction,
@@ -32,30 +41,46 @@ export async function applyDifferences(
   notice: Omit<PlanToWrite, "cities">,
   accepted: ReadonlySet<string>,
   unitIds: ReadonlyMap<string, number>,
-  today: IsoDate,
+  update: Update,
   pairs: Pairs = pairPoints(plan, notice),
 ): Promise<{ touched: number[]; added: number[] }> {
   const changes = differencesOf(plan, notice, pairs).filter(({ key }) => accepted.has(key));
   const all = <Kind extends Difference["kind"]>(kind: Kind) =>
     changes.filter((each): each is Change<Kind> => each.kind === kind);
+  const { today } = update;
+  if (all("HEAD").length > 0) await keepHead(tx, update);
   for (const { field, after } of all("HEAD")) {
     await tx.plan.update({ where: { id: plan.id }, data: { [field]: after } });
   }
   const wantedOf = (pointId: number) =>
     pairs.find(({ present }) => present?.id === pointId)?.wanted;
-  await removePoints(tx, all("REMOVED"));
+  const words = [...all("TEXT"), ...all("NUMBER"), ...all("CHAPTER_OF"), ...all("DUE")];
+  await keepPoints(
+    tx,
+    update,
+    words.map(({ pointId }) => pointId),
+  );
+  await removePoints(tx, update, all("REMOVED"));
   await renumber(tx, plan, all("NUMBER"), all("REMOVED"), all("ADDED"));
-  const chapterIds = await chaptersOf(tx, plan, notice, all("CHAPTER"));
+  const chapterIds = await chaptersOf(tx, update, notice, all("CHAPTER"));
   for (const { pointId } of all("TEXT")) {
     const wanted = wantedOf(pointId);
-    if (wanted) await rewrite(tx, pointId, wanted);
+    if (wanted) await rewrite(tx, pointId, wanted, update);
   }
   for (const { pointId, after } of all("CHAPTER_OF")) {
     const chapterId = await chapterIds(after);
     await tx.workPoint.update({ where: { id: pointId }, data: { chapterId } });
   }
-  for (const { pointId, after } of all("DUE")) {
-    await tx.workPoint.update({ where: { id: pointId }, data: { dueOn: toDbDate(after) } });
+  for (const { pointId, number, after } of all("DUE")) {
+    const dueOn = toDbDate(after);
+    const where = { id: pointId, startsOn: { lte: dueOn } };
+    const { count } = await tx.workPoint.updateMany({ where, data: { dueOn } });
+    if (count === 0) {
+      throw new Refusal(
+        "INVALID",
+        `第 ${number} 项的办理时限 ${after} 早于它开始的日期，请核对，或不采纳这一处。`,
+      );
+    }
   }
   const added: number[] = [];
   for (const { number } of all("ADDED")) {
@@ -76,7 +101,8 @@ export async function applyDifferences(
     const own = units.filter((each) => each.pointId === pointId);
     await changeUnits(tx, plan.id, pointId, own, unitIds, today);
   }
-  await dropEmptyChapters(tx, plan.id, notice);
+  await keepAbsent(tx, update, added);
+  await dropEmptyChapters(tx, update, notice);
   const touched = changes.flatMap((each) => ("pointId" in each ? [each.pointId] : []));
   return { touched: [...new Set(touched)], added };
 }
@@ -87,18 +113,26 @@ function bare(point: PointToWrite): PointToWrite {
   return { ...textOf(point), number, dueOn, units, actionItems, indicators };
 }
 
-async function removePoints(tx: Transaction, removed: Change<"REMOVED">[]): Promise<void> {
-  const used = removed.find((each) => each.used);
-  if (used) {
+/** They end. Only what was never on a board, and what an update that is undone brought, is deleted. */
+async function removePoints(
+  tx: Transaction,
+  update: Update,
+  removed: Change<"REMOVED">[],
+): Promise<void> {
+  if (removed.length === 0) return;
+  const bound = removed.find((each) => each.bound);
+  if (bound) {
     throw new Refusal(
       "INVALID",
-      `第 ${used.number} 项已有进展、批示或节点，不能删去；请保留这一项，需要时办结或暂停。`,
+      `第 ${bound.number} 项${bound.bound}，不能删去；请先办完，或保留这一项，需要时用“调整”取消。`,
     );
   }
-  await deletePoints(
-    tx,
-    removed.map(({ pointId }) => pointId),
-  );
+  const ids = removed.map(({ pointId }) => pointId);
+  const reported = await tx.progressUpdate.count({
+    where: { assignment: { pointId: { in: ids } } },
+  });
+  const shown = update.dated && !update.undoing;
+  await (shown || reported > 0 ? endPoints(tx, update, ids) : deletePoints(tx, ids));
 }
 
 /** Takes points away with what the notice brought; the database refuses where anything was reported. */
@@ -120,6 +154,7 @@ export async function deletePoints(tx: Transaction, ids: number[]): Promise<void
     await tx.indicatorUnit.deleteMany({ where: { version: ofIndicators.where } });
     await tx.indicatorVersion.deleteMany(ofIndicators);
     await tx.indicator.deleteMany(ofPoints);
+    await tx.formerPoint.deleteMany(ofPoints);
     await tx.workPoint.deleteMany({ where: { id: { in: ids } } });
   } catch (error) {
     // Whatever else stands on a point keeps it, also what this file has not heard of.
@@ -158,22 +193,31 @@ async function renumber(
   }
 }
 
-const ASIDE = 1_000_000;
-
 async function chaptersOf(
   tx: Transaction,
-  plan: PlanAsItIs,
+  update: Update,
   notice: Pick<PlanToWrite, "chapters">,
   changed: Change<"CHAPTER">[],
 ): Promise<(number: number) => Promise<number>> {
-  const rows = await tx.chapter.findMany({ where: { planId: plan.id } });
-  const ids = new Map(rows.map(({ id, number }) => [number, id]));
+  const { planId } = update;
+  const rows = await tx.chapter.findMany({ where: { planId } });
+  const ids = new Map(
+    rows.flatMap(({ id, number, removedOn }) => (removedOn === null ? [[number, id]] : [])),
+  );
+  const ended = new Map(
+    rows.flatMap(({ id, number, removedOn }) => (removedOn === null ? [] : [[number, id]])),
+  );
+  await keepChapters(
+    tx,
+    update,
+    changed.flatMap(({ number }) => ids.get(number) ?? []),
+  );
   for (const { number } of changed) {
     const chapter = notice.chapters.find((each) => each.number === number);
     if (!chapter) continue;
     const { marker, title, titleEnd, foreword } = chapter;
     await tx.chapter.update({
-      where: { planId_number: { planId: plan.id, number } },
+      where: { planId_number: { planId, number } },
       data: { marker, title, titleEnd, foreword },
     });
   }
@@ -181,26 +225,62 @@ async function chaptersOf(
     const known = ids.get(number);
     const chapter = notice.chapters.find((each) => each.number === number);
     if (known !== undefined || !chapter) return known ?? 0;
-    const id = await writeChapter(tx, plan.id, chapter);
+    const id = await beginChapter(tx, update, chapter, ended.get(number));
     ids.set(number, id);
     return id;
   };
 }
 
+/** A chapter that is new; where one of that number ended before, its place is taken up again. */
+async function beginChapter(
+  tx: Transaction,
+  update: Update,
+  chapter: PlanToWrite["chapters"][number],
+  ended: number | undefined,
+): Promise<number> {
+  if (ended === undefined) {
+    const id = await writeChapter(tx, update.planId, chapter);
+    await keepChapters(tx, update, [id], true);
+    return id;
+  }
+  await keepChapters(tx, update, [ended]);
+  const { marker, title, titleEnd, foreword } = chapter;
+  const data = { marker, title, titleEnd, foreword, removedOn: null };
+  await tx.chapter.update({ where: { id: ended }, data });
+  return ended;
+}
+
+/** Chapters the notice has no more and no point stands in: as with points, they end, or were never there. */
 async function dropEmptyChapters(
   tx: Transaction,
-  planId: number,
+  update: Update,
   notice: Pick<PlanToWrite, "chapters">,
 ): Promise<void> {
-  await tx.chapter.deleteMany({
+  const empty = await tx.chapter.findMany({
     where: {
-      planId,
-      points: { none: {} },
+      planId: update.planId,
+      removedOn: null,
+      points: { none: { removedOn: null } },
       directives: { none: {} },
       watches: { none: {} },
       number: { notIn: notice.chapters.map(({ number }) => number) },
     },
+    select: { id: true, points: { select: { id: true }, take: 1 }, formerly: { take: 1 } },
   });
+  const ids = empty.map(({ id }) => id);
+  const never = empty.filter(
+    ({ points, formerly }) =>
+      points.length + formerly.length === 0 && (update.undoing || !update.dated),
+  );
+  const gone = { in: never.map(({ id }) => id) };
+  if (never.length > 0) {
+    await tx.$executeRaw`SELECT set_config('portal.undoing_import', 'on', true)`;
+    await tx.formerChapter.deleteMany({ where: { chapterId: gone } });
+    await tx.chapter.deleteMany({ where: { id: gone } });
+  }
+  await keepChapters(tx, update, ids);
+  const removedOn = toDbDate(update.today);
+  await tx.chapter.updateMany({ where: { id: { in: ids } }, data: { removedOn } });
 }
 
 async function changeUnits(

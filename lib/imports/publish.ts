@@ -2,7 +2,6 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { adminCities } from "../accounts/reach";
 import { recordEntry } from "../audit/commands";
-import { shanghaiDate } from "../dates";
 import { ensureUnits, idsOfUnits, type PlanToWrite, writePlan } from "../documents/write-plan";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
@@ -10,6 +9,7 @@ import { type Actor, may, reaches } from "../policy";
 import { applyDifferences } from "./apply";
 import { lockDraft } from "./commands";
 import { type Difference, differencesOf, type PlanAsItIs } from "./differences";
+import { beginUpdate } from "./former";
 import { carryOver, lastYear } from "./last-year";
 import { knownUnits, planAsItIs, plansAtHand } from "./plan-as-it-is";
 import { planToWrite, unitsToCreate } from "./plan-to-write";
@@ -159,7 +159,7 @@ async function update(
     notice,
     new Set(accepted),
     unitIds,
-    shanghaiDate(now),
+    await beginUpdate(tx, { importId: input.importId, planId, undoing: false }, now),
   );
   return {
     planId,

@@ -1,12 +1,12 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
-import { shanghaiDate } from "../dates";
 import { idsOfUnits } from "../documents/write-plan";
 import { Prisma, type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { applyDifferences, deletePoints } from "./apply";
 import { differencesOf } from "./differences";
+import { beginUpdate, revivePoints, type Update } from "./former";
 import { asNotice, pairById, planAsItIs } from "./plan-as-it-is";
 import type { Traces } from "./publish";
 import type { UndoImportInput } from "./schema";
@@ -34,7 +34,8 @@ export async function undoImport(actor: Actor, input: UndoImportInput, now: Date
       });
       if (obstacle) throw new Refusal("LOCKED", obstacle);
       const traces = row.traces as unknown as Traces;
-      if ("before" in traces) await undoUpdate(tx, planId, traces, now);
+      const update = await beginUpdate(tx, { importId, planId, undoing: true }, now);
+      if ("before" in traces) await undoUpdate(tx, update, traces);
       else await undoPlan(tx, planId, traces);
       await tx.import.update({
         where: { id: importId },
@@ -132,6 +133,8 @@ async function undoPlan(
     tx,
     points.map(({ id }) => id),
   );
+  await tx.formerChapter.deleteMany({ where: { chapter: ofPlan.where } });
+  await tx.formerPlan.deleteMany(ofPlan);
   await tx.chapter.deleteMany(ofPlan);
   await tx.period.deleteMany(ofPlan);
   await tx.lightThresholds.deleteMany(ofPlan);
@@ -145,14 +148,20 @@ async function dropUnused(tx: Transaction, unitIds: number[], cityIds: number[])
   await tx.$executeRaw`SELECT drop_unused_units(${unitIds}::int[], ${cityIds}::int[])`;
 }
 
+/** From today on all is as before the update; the days between stay as they read. */
 async function undoUpdate(
   tx: Transaction,
-  planId: number,
+  update: Update,
   traces: Extract<Traces, { before: unknown }>,
-  now: Date,
 ): Promise<void> {
   const { before, touched, added, accepted } = traces;
-  const plan = await planAsItIs(tx, planId);
+  const ended = before.points.filter(({ id }) => accepted.includes(`point:${id}:removed`));
+  await revivePoints(
+    tx,
+    update,
+    ended.map(({ id }) => id),
+  );
+  const plan = await planAsItIs(tx, update.planId);
   const notice = asNotice(before);
   const pairs = pairById(plan, before);
   const ours = new Set([...touched, ...added]);
@@ -166,6 +175,6 @@ async function undoUpdate(
     ...(await idsOfUnits(tx, [plan])),
   ]);
   const keys = new Set(taken.map(({ key }) => key));
-  await applyDifferences(tx, plan, notice, keys, unitIds, shanghaiDate(now), pairs);
+  await applyDifferences(tx, plan, notice, keys, unitIds, update, pairs);
   await dropUnused(tx, traces.unitIds, []);
 }
