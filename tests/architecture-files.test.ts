@@ -54,12 +54,12 @@ describe("the files of a noun", () => {
     ),
     ...filesOf(
       "imports",
-      "apply content differences edits last-year plan-as-it-is plan-to-write publish rewrite start undo unit-matches",
+      "apply chapters content differences edits former last-year plan-as-it-is plan-to-write publish rewrite start told undo unit-matches",
     ),
     ...filesOf("ledgers", "account-template audit-log csv xlsx xlsx-parts"),
     ...filesOf("minutes", "docx"),
     ...filesOf("notifications", "live"),
-    ...filesOf("plan", "desk templates"),
+    ...filesOf("plan", "desk redating templates"),
     ...filesOf("progress", "blocks changes desk draft hand-in history point-record text-diff"),
     ...filesOf(
       "read-api",

@@ -1,14 +1,8 @@
 import type { IsoDate } from "../dates";
 import { type Extended, monthDay } from "../format";
 import { type PeriodFacts, periodAt } from "../periods/rules";
-import {
-  type ConfidenceFacts,
-  dueInForce,
-  extendedTo,
-  isPausedOn,
-  redatings,
-  stoodOn,
-} from "../plan/rules";
+import { dueInForce, extendedTo, redatings } from "../plan/redating";
+import { type ConfidenceFacts, isPausedOn, stoodOn } from "../plan/rules";
 import { reasonOf } from "../status/reason";
 import { mean, outOfStep } from "../status/roll-up";
 import {
@@ -106,9 +100,11 @@ export function buildBoard(snapshot: Snapshot): Board {
   const { asOf, cities, periods } = snapshot;
   const thresholds =
     snapshot.thresholds.findLast((row) => row.effectiveOn <= asOf) ?? DEFAULT_THRESHOLDS;
-  const shares = sharesOn(snapshot, asOf);
-  const chapterNumbers = new Map(snapshot.chapters.map((chapter) => [chapter.id, chapter.number]));
   const standing = snapshot.points.filter((point) => stoodOn(point, asOf));
+  const ids = new Set(standing.map(({ id }) => id));
+  const assignments = snapshot.assignments.filter(({ pointId }) => ids.has(pointId));
+  const shares = sharesOn({ assignments }, asOf);
+  const chapterNumbers = new Map(snapshot.chapters.map((chapter) => [chapter.id, chapter.number]));
   const points = standing.map((point) =>
     buildPoint(
       snapshot,
@@ -119,7 +115,6 @@ export function buildBoard(snapshot: Snapshot): Board {
     ),
   );
   const directives = buildDirectives(snapshot, points);
-  const ids = new Set(points.map(({ id }) => id));
   return {
     asOf,
     plan: snapshot.plan,
@@ -132,12 +127,10 @@ export function buildBoard(snapshot: Snapshot): Board {
     counts: countLights(points),
     chapters: snapshot.chapters.map((chapter) => buildChapter(chapter, points, cities)),
     points,
-    assignments: [...shares].flatMap(([pointId, units]) => (ids.has(pointId) ? units : [])),
-    problems: snapshot.assignments
-      .filter(({ pointId }) => ids.has(pointId))
-      .flatMap(({ id: assignmentId, pointId, unit, problems }) =>
-        problems.map((problem) => ({ ...problem, assignmentId, pointId, unit })),
-      ),
+    assignments: [...shares.values()].flat(),
+    problems: assignments.flatMap(({ id: assignmentId, pointId, unit, problems }) =>
+      problems.map((problem) => ({ ...problem, assignmentId, pointId, unit })),
+    ),
     directives: directives.filter((each) => !isOrder(each)),
     orders: directives.filter(isOrder),
     meetings: snapshot.meetings,
@@ -219,13 +212,8 @@ function buildPoint(
 
 function tagsOf(sides: Side[], thresholds: Thresholds): Tag[] {
   const tags: Tag[] = [];
-  if (
-    outOfStep(
-      sides.map((side) => side.percent),
-      thresholds.outOfStepGap,
-    )
-  )
-    tags.push("不同步");
+  const percents = sides.map((side) => side.percent);
+  if (outOfStep(percents, thresholds.outOfStepGap)) tags.push("不同步");
   if (sides.some(({ missed }) => missed >= 2)) tags.push("未报送");
   if (sides.some((side) => side.units.some((unit) => unit.group === "UNRESOLVED"))) {
     tags.push("集合单位待明确");

@@ -1,6 +1,7 @@
 import type { IsoDate } from "../dates";
 import { missedRun, type PeriodFacts, periodAt } from "../periods/rules";
-import { extendedTo, isPausedOn, postponedBy, redatings } from "../plan/rules";
+import { extendedTo, postponedBy, redatings } from "../plan/redating";
+import { isPausedOn } from "../plan/rules";
 import { answeringUnits, sidePercent } from "../status/roll-up";
 import type { SideFacts, Thresholds } from "../status/rules";
 import { isReported, problemSince, type UnitShare } from "./shares";

@@ -1,6 +1,7 @@
 import { type IsoDate, lastOfMonth } from "../dates";
 import type { Extended } from "../format";
-import { dueInForce, redatings, sideMilestones, stoodOn } from "../plan/rules";
+import { dueInForce, redatings } from "../plan/redating";
+import { sideMilestones, stoodOn } from "../plan/rules";
 import { mean, sidePercent } from "../status/roll-up";
 import { expectedPercent } from "../status/rules";
 import { sharesOn } from "./shares";

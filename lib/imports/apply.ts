@@ -3,14 +3,10 @@ import { refusePending } from "../assignments/checks";
 import { toDbDate } from "../dates";
 import { textOf } from "../documents/commands";
 import type { Role } from "../documents/roles";
-import {
-  type PlanToWrite,
-  type PointToWrite,
-  writeChapter,
-  writePoint,
-} from "../documents/write-plan";
+import { type PlanToWrite, type PointToWrite, writePoint } from "../documents/write-plan";
 import { Prisma, type Transaction } from "../platform/db";
 import { Refusal } from "../platform/refusal";
+import { chaptersOf, dropEmptyChapters } from "./chapters";
 import {
   type Difference,
   differencesOf,
@@ -18,15 +14,7 @@ import {
   type PlanAsItIs,
   pairPoints,
 } from "./differences";
-import {
-  ASIDE,
-  endPoints,
-  keepAbsent,
-  keepChapters,
-  keepHead,
-  keepPoints,
-  type Update,
-} from "./former";
+import { ASIDE, endPoints, keepAbsent, keepHead, keepPoints, type Update } from "./former";
 import { rewrite } from "./rewrite";
 
 type Change<Kind extends Difference["kind"]> = Extract<Difference, { kind: Kind }>;
@@ -193,103 +181,13 @@ async function renumber(
   }
 }
 
-async function chaptersOf(
-  tx: Transaction,
-  update: Update,
-  notice: Pick<PlanToWrite, "chapters">,
-  changed: Change<"CHAPTER">[],
-): Promise<(number: number) => Promise<number>> {
-  const { planId } = update;
-  const rows = await tx.chapter.findMany({ where: { planId } });
-  const ids = new Map(
-    rows.flatMap(({ id, number, removedOn }) => (removedOn === null ? [[number, id]] : [])),
-  );
-  const ended = new Map(
-    rows.flatMap(({ id, number, removedOn }) => (removedOn === null ? [] : [[number, id]])),
-  );
-  await keepChapters(
-    tx,
-    update,
-    changed.flatMap(({ number }) => ids.get(number) ?? []),
-  );
-  for (const { number } of changed) {
-    const chapter = notice.chapters.find((each) => each.number === number);
-    if (!chapter) continue;
-    const { marker, title, titleEnd, foreword } = chapter;
-    await tx.chapter.update({
-      where: { planId_number: { planId, number } },
-      data: { marker, title, titleEnd, foreword },
-    });
-  }
-  return async (number) => {
-    const known = ids.get(number);
-    const chapter = notice.chapters.find((each) => each.number === number);
-    if (known !== undefined || !chapter) return known ?? 0;
-    const id = await beginChapter(tx, update, chapter, ended.get(number));
-    ids.set(number, id);
-    return id;
-  };
-}
-
-/** A chapter that is new; where one of that number ended before, its place is taken up again. */
-async function beginChapter(
-  tx: Transaction,
-  update: Update,
-  chapter: PlanToWrite["chapters"][number],
-  ended: number | undefined,
-): Promise<number> {
-  if (ended === undefined) {
-    const id = await writeChapter(tx, update.planId, chapter);
-    await keepChapters(tx, update, [id], true);
-    return id;
-  }
-  await keepChapters(tx, update, [ended]);
-  const { marker, title, titleEnd, foreword } = chapter;
-  const data = { marker, title, titleEnd, foreword, removedOn: null };
-  await tx.chapter.update({ where: { id: ended }, data });
-  return ended;
-}
-
-/** Chapters the notice has no more and no point stands in: as with points, they end, or were never there. */
-async function dropEmptyChapters(
-  tx: Transaction,
-  update: Update,
-  notice: Pick<PlanToWrite, "chapters">,
-): Promise<void> {
-  const empty = await tx.chapter.findMany({
-    where: {
-      planId: update.planId,
-      removedOn: null,
-      points: { none: { removedOn: null } },
-      directives: { none: {} },
-      watches: { none: {} },
-      number: { notIn: notice.chapters.map(({ number }) => number) },
-    },
-    select: { id: true, points: { select: { id: true }, take: 1 }, formerly: { take: 1 } },
-  });
-  const ids = empty.map(({ id }) => id);
-  const never = empty.filter(
-    ({ points, formerly }) =>
-      points.length + formerly.length === 0 && (update.undoing || !update.dated),
-  );
-  const gone = { in: never.map(({ id }) => id) };
-  if (never.length > 0) {
-    await tx.$executeRaw`SELECT set_config('portal.undoing_import', 'on', true)`;
-    await tx.formerChapter.deleteMany({ where: { chapterId: gone } });
-    await tx.chapter.deleteMany({ where: { id: gone } });
-  }
-  await keepChapters(tx, update, ids);
-  const removedOn = toDbDate(update.today);
-  await tx.chapter.updateMany({ where: { id: { in: ids } }, data: { removedOn } });
-}
-
 async function changeUnits(
   tx: Transaction,
   planId: number,
   pointId: number,
   changes: Change<"UNIT">[],
   unitIds: ReadonlyMap<string, number>,
-  today: IsoDate,
+  today: Update["today"],
 ): Promise<void> {
   const entry = (unit: string, role: Role) => ({
     unitId: unitIds.get(unit) ?? 0,

@@ -113,7 +113,11 @@ export async function revivePoints(tx: Transaction, update: Update, ids: number[
   );
   const startsOn = toDbDate(update.today);
   for (const { id, number, removedOn, chapterId, assignments } of ended) {
-    await tx.chapter.updateMany({ where: { id: chapterId }, data: { removedOn: null } });
+    const gone = { id: chapterId, removedOn: { not: null } };
+    if ((await tx.chapter.count({ where: gone })) > 0) {
+      await keepChapters(tx, update, [chapterId]);
+      await tx.chapter.update({ where: { id: chapterId }, data: { removedOn: null } });
+    }
     await tx.workPoint.update({
       where: { id },
       data: { removedOn: null, number: number + ASIDE },
@@ -124,10 +128,9 @@ export async function revivePoints(tx: Transaction, update: Update, ids: number[
           endedById === null && endsOn !== null && removedOn !== null && endsOn >= removedOn,
       ),
     );
-    for (const { assignmentId, role, origin, groupId, startedById } of left) {
-      const acknowledged = await tx.acknowledgement.findFirst({
-        where: { term: { assignmentId } },
-        orderBy: { termId: "desc" },
+    for (const { id: termId, assignmentId, role, origin, groupId, startedById } of left) {
+      const acknowledged = await tx.acknowledgement.findUnique({
+        where: { termId },
         select: {
           accountId: true,
           acknowledgedAt: true,

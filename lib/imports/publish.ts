@@ -16,6 +16,7 @@ import { planToWrite, unitsToCreate } from "./plan-to-write";
 import { openQuestions, type PlanAtHand, targetOf } from "./rules";
 import type { PublishImportInput } from "./schema";
 import { refuseBeyond } from "./start";
+import { type ToldList, toldDifferences } from "./told";
 import { matchUnits } from "./unit-matches";
 
 /** What an undo needs: the new plan's company, or the plan as it was with what was touched of it. */
@@ -78,14 +79,14 @@ export async function publishImport(
         publishedAt: now,
       },
     });
-    const { planId, counts } = published;
+    const { planId, told } = published;
     await recordEntry(
       tx,
       actor,
       {
         action: "import.publish",
         subject: `import:${id}`,
-        after: { planId, ...counts },
+        after: { planId, ...told },
         planId,
         anyPlan: true,
       },
@@ -97,7 +98,12 @@ export async function publishImport(
 
 const LOCK = 20241124;
 
-type Published = { planId: number; traces: Traces; counts: Record<string, number> };
+type Published = {
+  planId: number;
+  traces: Traces;
+  /** what the audit entry holds of it */
+  told: { [count: string]: number } | ({ accepted: number; offered: number } & ToldList);
+};
 
 async function create(
   tx: Transaction,
@@ -113,8 +119,8 @@ async function create(
   const carried = (before?.carried ?? []).filter(({ key }) => input.accepted.includes(key));
   const { planId, cityIds, unitIds } = await writePlan(tx, actor, plan, units, now);
   await carryOver(tx, planId, carried, before?.year ?? 0, plan.issuedOn, actor.accountId);
-  const counts = { newUnits: unitIds.length, carried: carried.length };
-  return { planId, traces: { cityIds, unitIds }, counts };
+  const told = { newUnits: unitIds.length, carried: carried.length };
+  return { planId, traces: { cityIds, unitIds }, told };
 }
 
 async function update(
@@ -164,7 +170,10 @@ async function update(
   return {
     planId,
     traces: { before, ...applied, accepted, unitIds: created },
-    counts: { accepted: accepted.length, offered: differences.length },
+    told: {
+      ...{ accepted: accepted.length, offered: differences.length },
+      ...toldDifferences(differences.filter(({ key }) => accepted.includes(key))),
+    },
   };
 }
 

@@ -24,7 +24,7 @@ export async function rewrite(
 async function rewriteItems(
   tx: Transaction,
   pointId: number,
-  wanted: string[],
+  wanted: readonly string[],
   update: Update,
 ): Promise<void> {
   const items = await tx.actionItem.findMany({

@@ -11,6 +11,7 @@ import { asNotice, pairById, planAsItIs } from "./plan-as-it-is";
 import type { Traces } from "./publish";
 import type { UndoImportInput } from "./schema";
 import { within } from "./start";
+import { type ToldList, toldDifferences } from "./told";
 
 /** 撤销导入: takes back what an import brought, as long as nobody has reported on the plan since. */
 export async function undoImport(actor: Actor, input: UndoImportInput, now: Date): Promise<void> {
@@ -35,8 +36,8 @@ export async function undoImport(actor: Actor, input: UndoImportInput, now: Date
       if (obstacle) throw new Refusal("LOCKED", obstacle);
       const traces = row.traces as unknown as Traces;
       const update = await beginUpdate(tx, { importId, planId, undoing: true }, now);
-      if ("before" in traces) await undoUpdate(tx, update, traces);
-      else await undoPlan(tx, planId, traces);
+      const told = "before" in traces ? await undoUpdate(tx, update, traces) : null;
+      if (!("before" in traces)) await undoPlan(tx, planId, traces);
       await tx.import.update({
         where: { id: importId },
         data: { state: "UNDONE", endedById: actor.accountId, endedAt: now },
@@ -49,6 +50,7 @@ export async function undoImport(actor: Actor, input: UndoImportInput, now: Date
           action: "import.undo",
           subject: `import:${importId}`,
           before,
+          after: told,
           ...(row.updated ? { planId, anyPlan: true as const } : {}),
         },
         now,
@@ -153,7 +155,7 @@ async function undoUpdate(
   tx: Transaction,
   update: Update,
   traces: Extract<Traces, { before: unknown }>,
-): Promise<void> {
+): Promise<ToldList> {
   const { before, touched, added, accepted } = traces;
   const ended = before.points.filter(({ id }) => accepted.includes(`point:${id}:removed`));
   await revivePoints(
@@ -177,4 +179,5 @@ async function undoUpdate(
   const keys = new Set(taken.map(({ key }) => key));
   await applyDifferences(tx, plan, notice, keys, unitIds, update, pairs);
   await dropUnused(tx, traces.unitIds, []);
+  return toldDifferences(taken);
 }

@@ -2,7 +2,8 @@ import "server-only";
 import { fromDbDate, type IsoDate, toDbDate } from "../dates";
 import type { Transaction } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
-import { dueInForce, type MilestoneEntry, type NoticeFacts, redatings } from "./rules";
+import { dueInForce, redatings } from "./redating";
+import type { MilestoneEntry, NoticeFacts } from "./rules";
 import type { SetMilestonesInput } from "./schema";
 
 export type LockedPoint = {

@@ -19,7 +19,11 @@ CREATE TRIGGER former_plans_kept BEFORE TRUNCATE ON former_plans
 CREATE UNIQUE INDEX work_points_standing ON work_points (plan_id, number) WHERE removed_on IS NULL;
 ALTER TABLE former_points ADD CONSTRAINT former_points_number CHECK (number > 0);
 
--- What a later text of the notice brought has a day and nobody who added it.
+-- What a later text of the notice brought has a day and nobody who added it; what it left out ends.
+ALTER TABLE action_items DROP CONSTRAINT action_items_origin;
+ALTER TABLE action_items ADD CONSTRAINT action_items_origin CHECK (
+  (origin = 'MEETING') = (meeting_id IS NOT NULL) AND (origin = 'DOCUMENT' OR added_on IS NOT NULL) AND
+  (removed_on IS NULL OR added_on IS NULL OR removed_on >= added_on));
 ALTER TABLE indicators DROP CONSTRAINT indicators_adding;
 ALTER TABLE indicators ADD CONSTRAINT indicators_adding CHECK (
   (added_by_id IS NULL OR added_on IS NOT NULL) AND (removed_on IS NULL OR added_by_id IS NULL));
