@@ -99,9 +99,13 @@ export const ASIDE = 1_000_000;
 
 /**
  * From today on points that had ended are the plan's again, with the units that left with them. Their
- * numbers may be others' by now: they stand aside until those are given anew.
+ * numbers may be others' by now: they stand aside until those are given anew. Returns the ids of those there are.
  */
-export async function revivePoints(tx: Transaction, update: Update, ids: number[]): Promise<void> {
+export async function revivePoints(
+  tx: Transaction,
+  update: Update,
+  ids: number[],
+): Promise<ReadonlySet<number>> {
   const ended = await tx.workPoint.findMany({
     where: { id: { in: ids }, removedOn: { not: null } },
     include: { assignments: { include: { terms: { orderBy: { id: "desc" }, take: 1 } } } },
@@ -147,4 +151,5 @@ export async function revivePoints(tx: Transaction, update: Update, ids: number[
       });
     }
   }
+  return new Set(ended.map(({ id }) => id));
 }

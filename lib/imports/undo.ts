@@ -5,7 +5,7 @@ import { Prisma, type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { applyDifferences, deletePoints } from "./apply";
-import { differencesOf } from "./differences";
+import { differencesOf, textOfPoint } from "./differences";
 import { beginUpdate, revivePoints, type Update } from "./former";
 import { asNotice, pairById, planAsItIs } from "./plan-as-it-is";
 import type { Traces } from "./publish";
@@ -158,7 +158,7 @@ async function undoUpdate(
 ): Promise<ToldList> {
   const { before, touched, added, accepted } = traces;
   const ended = before.points.filter(({ id }) => accepted.includes(`point:${id}:removed`));
-  await revivePoints(
+  const revived = await revivePoints(
     tx,
     update,
     ended.map(({ id }) => id),
@@ -179,5 +179,13 @@ async function undoUpdate(
   const keys = new Set(taken.map(({ key }) => key));
   await applyDifferences(tx, plan, notice, keys, unitIds, update, pairs);
   await dropUnused(tx, traces.unitIds, []);
-  return toldDifferences(taken);
+  return toldDifferences([
+    ...taken.filter((each) => each.kind !== "NUMBER" || !revived.has(each.pointId)),
+    ...ended
+      .filter(({ id }) => revived.has(id))
+      .map((point) => ({
+        ...{ key: `added:${point.number}`, kind: "ADDED" as const },
+        ...{ number: point.number, title: point.title, after: textOfPoint(point) },
+      })),
+  ]);
 }
