@@ -41,7 +41,7 @@ const VALUE_NAMES: Record<string, Record<string, string>> = {
   },
   reason: { UNKNOWN: "没有对应的账号", CLOSED: "账号已锁定或停用", TAKEN: "账号已关联他人" },
   way: { IDENTITY: "统一身份认证" },
-  change: {
+  what: {
     title: "标题",
     documentNumber: "发文字号",
     foreword: "正文之前的文字",
@@ -60,8 +60,8 @@ const VALUE_NAMES: Record<string, Record<string, string>> = {
     REMOVED: "删去的要点",
     OUT: "不是要点的文字",
   },
-  was: TOLD,
-  now: TOLD,
+  former: TOLD,
+  present: TOLD,
   decision: { APPROVED: "通过", RETURNED: "退回", REFUSED: "不批准" },
 };
 

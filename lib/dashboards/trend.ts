@@ -1,7 +1,7 @@
 import { type IsoDate, lastOfMonth } from "../dates";
 import type { Extended } from "../format";
 import { dueInForce, redatings } from "../plan/redating";
-import { sideMilestones, stoodOn } from "../plan/rules";
+import { listedOn, sideMilestones, stoodOn } from "../plan/rules";
 import { mean, sidePercent } from "../status/roll-up";
 import { expectedPercent } from "../status/rules";
 import { sharesOn } from "./shares";
@@ -135,7 +135,7 @@ export function scheduleOf(
 ) {
   const { milestones } = point.time;
   return {
-    issuedOn: snapshot.plan.issuedOn,
+    issuedOn: listedOn(point) ?? snapshot.plan.issuedOn,
     startsOn: point.startsOn,
     dueOn: dueInForce(point.dueOn, redatings(point.time), day).dueOn,
     milestones: city ? sideMilestones(milestones, city.id, day) : [],

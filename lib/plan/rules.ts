@@ -103,6 +103,11 @@ export function stoodOn({ absences }: { absences: Absence[] }, day: IsoDate): bo
   );
 }
 
+/** The day an update of the notice brought it; null: it came with the plan. */
+export function listedOn({ absences }: { absences: Absence[] }): IsoDate | null {
+  return absences.find(({ since }) => since === null)?.until ?? null;
+}
+
 export type ConfidenceFacts = {
   id: number;
   pointId: number;

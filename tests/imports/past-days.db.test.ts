@@ -105,6 +105,9 @@ describe("a notice imported again, with everything in it otherwise", () => {
       ({ point, after: to }) => to === "2025-03-31" && point.light === "ON_TRACK",
     );
     expect(greener).toEqual([]);
+    // What is new has all its time before it: nothing is expected of it on its first day.
+    const came = now.points.find(({ number }) => number === 30);
+    expect([came?.expected, came?.light]).toEqual([0, "ON_TRACK"]);
     const put = now.points.find(({ extension }) => extension?.toOn === "2025-03-31");
     expect(put?.extension).toEqual({
       ...{ fromOn: "2024-12-31", toOn: "2025-03-31", count: 0, updated: true },
@@ -173,15 +176,15 @@ describe("a notice imported again, with everything in it otherwise", () => {
         .filter((entry) => entry.action === action)
         .flatMap(({ after }) => (after as { differences?: object[] }).differences ?? []);
     expect(told("import.edit")).toContainEqual(
-      expect.objectContaining({ change: "dueOn", was: "2024-12-31", now: "2025-03-31" }),
+      expect.objectContaining({ what: "dueOn", former: "2024-12-31", present: "2025-03-31" }),
     );
     const published = told("import.publish");
     expect(published).toHaveLength(Math.min(150, updated.differences?.list.length ?? 0));
     expect(published).toContainEqual(
       expect.objectContaining({
-        change: "TEXT",
-        was: expect.stringContaining("20"),
-        now: expect.stringContaining("25"),
+        what: "TEXT",
+        former: expect.stringContaining("20"),
+        present: expect.stringContaining("25"),
       }),
     );
     expect(JSON.stringify(entries.map(({ after }) => after)).length).toBeLessThan(400_000);

@@ -93,7 +93,7 @@ describe("a due date moved by the notice, by extensions and by adjustments", () 
     expect(now.expected).toBeLessThan(then.expected);
     expect(["ON_TRACK", "NOT_STARTED"]).not.toContain(now.light);
     const other = await seen(point.number === 31 ? 30 : 31, "2024-06-05");
-    expect(other.reason).toContain("通知更新");
+    expect(other.reason).toContain("到下一填报期");
   });
 
   test("an earlier date than the point begins with is refused in a sentence", async () => {
@@ -133,7 +133,9 @@ describe("a point that an update took away", () => {
     const view = await settle(admin, (await begin(admin, notice, at("2025-03-10"))).id);
     const { planId } = await publish(admin, view, at("2025-03-10"));
     admin = await actorNamed("gaiqi");
-    const teacher = await hire("qh-jyj", "STAFF", { unit: "青河市教育局" });
+    const hired = await hire("qh-jyj", "STAFF", { unit: "青河市教育局" });
+    // Of the plans of the year this one is open.
+    const teacher = { ...hired, plan: hired.plan && { ...hired.plan, id: planId } };
     const term = await db().assignmentTerm.findFirstOrThrow({
       where: { assignment: { planId, unit: { name: "青河市教育局" } } },
     });

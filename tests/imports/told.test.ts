@@ -15,10 +15,10 @@ describe("what the audit log keeps of a difference", () => {
         `${"甲".repeat(100)}选派25名教师${"乙".repeat(100)}`,
       ),
     ]).differences;
-    expect(told).toMatchObject({ point: 5, change: "TEXT" });
-    expect(told?.was).toMatch(/^…甲+选派20名教师乙+…$/);
-    expect(told?.now).toMatch(/^…甲+选派25名教师乙+…$/);
-    expect(told?.was.length).toBeLessThan(40);
+    expect(told).toMatchObject({ of: 5, what: "TEXT" });
+    expect(told?.former).toMatch(/^…甲+选派20名教师乙+…$/);
+    expect(told?.present).toMatch(/^…甲+选派25名教师乙+…$/);
+    expect(told?.former.length).toBeLessThan(40);
   });
 
   test("tells two texts apart whenever they differ, and never grows beyond its bound", () => {
@@ -26,10 +26,10 @@ describe("what the audit log keeps of a difference", () => {
     fc.assert(
       fc.property(any, any, (before, after) => {
         const [told] = toldDifferences([text(before, after)]).differences;
-        expect(told?.was.length).toBeLessThanOrEqual(302);
-        expect(told?.now.length).toBeLessThanOrEqual(302);
+        expect(told?.former.length).toBeLessThanOrEqual(302);
+        expect(told?.present.length).toBeLessThanOrEqual(302);
         if (before !== after && Math.max(before.length, after.length) < 300) {
-          expect(told?.was).not.toBe(told?.now);
+          expect(told?.former).not.toBe(told?.present);
         }
       }),
     );

@@ -71,7 +71,7 @@ export function ChangesBody({
               {what.map((each) => rewordingText(each, before, point)).join("；")} ·{" "}
               <Link
                 href={paths.point(before.number, { asOf: from })}
-                className="text-accent underline"
+                className="whitespace-nowrap text-accent underline"
               >
                 看 {monthDay(from)}的文字
               </Link>
