@@ -148,6 +148,7 @@ export const ACTION_NAMES: Record<string, string> = {
   "calendar-feed.revoke": "停用日历订阅",
   "plan.import": "导入工作要点",
   "import.start": "读取通知",
+  "import.edit": "修改导入草稿",
   "import.publish": "发布导入",
   "import.discard": "作废导入",
   "import.undo": "撤销导入",

@@ -17,6 +17,14 @@ import { ADJUSTMENT_KIND_NAMES, VIEW_SHARING_NAMES } from "./glossary-states";
 
 const YES_NO: Record<string, string> = { true: "是", false: "否", null: "无" };
 
+const TOLD: Record<string, string> = {
+  ...ASSIGNMENT_ROLE_NAMES,
+  NONE: "不承担",
+  SETTLED: "已核对",
+  NEW: "新的工作要点",
+  ASK: "未定",
+};
+
 /** What the values of a field are called. */
 const VALUE_NAMES: Record<string, Record<string, string>> = {
   role: { ...ROLE_NAMES, ...ASSIGNMENT_ROLE_NAMES },
@@ -35,6 +43,27 @@ const VALUE_NAMES: Record<string, Record<string, string>> = {
   },
   reason: { UNKNOWN: "没有对应的账号", CLOSED: "账号已锁定或停用", TAKEN: "账号已关联他人" },
   way: { IDENTITY: "统一身份认证", CODE: "动态口令", RECOVERY: "备用码" },
+  what: {
+    title: "标题",
+    documentNumber: "发文字号",
+    foreword: "正文之前的文字",
+    afterword: "正文之后的文字",
+    issuedOn: "成文日期",
+    year: "年度",
+    dueOn: "全年时限",
+    target: "去向",
+    cities: "城市",
+    TEXT: "文字",
+    NUMBER: "序号",
+    CHAPTER_OF: "所在的章",
+    DUE: "办理时限",
+    UNITS: "责任单位",
+    ADDED: "新增的要点",
+    REMOVED: "删去的要点",
+    OUT: "不是要点的文字",
+  },
+  former: TOLD,
+  present: TOLD,
   decision: { APPROVED: "通过", RETURNED: "退回", REFUSED: "不批准", WITHDRAWN: "撤回" },
   channel: DELIVERY_CHANNEL_NAMES,
   outcome: { ...ASSIGNMENT_ROLE_NAMES, OUT: "移出分工", DECLINED: "不采纳" },

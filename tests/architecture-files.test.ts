@@ -54,13 +54,13 @@ describe("the files of a noun", () => {
     ),
     ...filesOf(
       "imports",
-      "apply content differences edits first-import last-year plan-as-it-is plan-to-write publish rewrite start undo unit-matches",
+      "apply chapters content differences edits first-import former last-year plan-as-it-is plan-to-write publish rewrite start told undo unit-matches",
     ),
     ...filesOf("indicators", "bulk"),
     ...filesOf("ledgers", "account-template audit-log csv xlsx xlsx-parts"),
     ...filesOf("minutes", "docx"),
     ...filesOf("notifications", "live"),
-    ...filesOf("plan", "desk templates"),
+    ...filesOf("plan", "desk redating templates"),
     ...filesOf("progress", "blocks changes desk draft hand-in history point-record text-diff"),
     ...filesOf(
       "read-api",

@@ -27,7 +27,9 @@ export function Said({ each }: { each: Difference }) {
       return (
         <>
           <strong>删去</strong> 第 {each.number} 项：{each.title}
-          {each.used && "（已有进展、批示或节点，不能删去）"}
+          {each.bound
+            ? `（${each.bound}，不能删去）`
+            : "（从今天起不再列入；以前的日子照旧看得到，已报的进展留着）"}
         </>
       );
     case "UNIT":

@@ -1,14 +1,8 @@
 import type { IsoDate } from "../dates";
 import { type Extended, monthDay } from "../format";
 import { type PeriodFacts, periodAt } from "../periods/rules";
-import {
-  type ConfidenceFacts,
-  dueInForce,
-  type Halt,
-  haltOn,
-  redatings,
-  type Span,
-} from "../plan/rules";
+import { dueInForce, extendedTo, redatings } from "../plan/redating";
+import { type ConfidenceFacts, type Halt, haltOn, type Span, stoodOn } from "../plan/rules";
 import { reasonOf } from "../status/reason";
 import { mean } from "../status/roll-up";
 import {
@@ -109,9 +103,12 @@ export function buildBoard(snapshot: Snapshot): Board {
   const { asOf, cities, periods } = snapshot;
   const thresholds =
     snapshot.thresholds.findLast((row) => row.effectiveOn <= asOf) ?? DEFAULT_THRESHOLDS;
-  const shares = sharesOn(snapshot, asOf);
+  const standing = snapshot.points.filter((point) => stoodOn(point, asOf));
+  const ids = new Set(standing.map(({ id }) => id));
+  const assignments = snapshot.assignments.filter(({ pointId }) => ids.has(pointId));
+  const shares = sharesOn({ assignments }, asOf);
   const chapterNumbers = new Map(snapshot.chapters.map((chapter) => [chapter.id, chapter.number]));
-  const points = snapshot.points.map((point) =>
+  const points = standing.map((point) =>
     buildPoint(
       snapshot,
       point,
@@ -134,7 +131,7 @@ export function buildBoard(snapshot: Snapshot): Board {
     chapters: snapshot.chapters.map((chapter) => buildChapter(chapter, points, cities)),
     points,
     assignments: [...shares.values()].flat(),
-    problems: snapshot.assignments.flatMap(({ id: assignmentId, pointId, unit, problems }) =>
+    problems: assignments.flatMap(({ id: assignmentId, pointId, unit, problems }) =>
       problems.map((problem) => ({ ...problem, assignmentId, pointId, unit })),
     ),
     directives: directives.filter((each) => !isOrder(each)),
@@ -179,7 +176,8 @@ function buildPoint(
   const percent = mean(sides.map((side) => side.percent));
   const expected = pointExpected(snapshot, point, present, snapshot.asOf);
   const halted = haltOn(point.time.pauses, snapshot.asOf);
-  const { dueOn, extended } = dueInForce(point.dueOn, redatings(point.time), snapshot.asOf);
+  const given = redatings(point.time);
+  const { dueOn } = dueInForce(point.dueOn, given, snapshot.asOf);
   const light = worstLight(sides.map((side) => side.light));
   // The sentence of the worse side; of two alike, the one further behind.
   const worst = built
@@ -200,7 +198,7 @@ function buildPoint(
   return {
     ...point,
     dueOn,
-    extension: extended === 0 ? null : { fromOn: point.dueOn, toOn: dueOn, count: extended },
+    extension: extendedTo(point.dueOn, given, snapshot.asOf),
     halted,
     chapterNumber,
     percent,

@@ -62,19 +62,20 @@ export async function getHeatmap(
 }
 
 function pointRows(board: Board, boards: Board[]): HeatRow[] {
-  const byNumber = boards.map((each) => ({
+  // Whatever number a point bore on that day.
+  const byId = boards.map((each) => ({
     date: each.asOf,
-    points: new Map(each.points.map((point) => [point.number, point])),
+    points: new Map(each.points.map((point) => [point.id, point])),
   }));
-  return board.points.map(({ number, title, chapterNumber }) => ({
+  return board.points.map(({ id, number, title, chapterNumber }) => ({
     key: number,
     title,
     group: chapterNumber,
-    cells: byNumber.map(({ date, points }) => {
-      const point = points.get(number);
-      if (!point) return null;
-      const { light, halted } = point;
-      return { date, light, halted, pointNumber: number, reporting: null };
+    cells: byId.map(({ date, points }) => {
+      const then = points.get(id);
+      if (!then) return null;
+      const { light, halted } = then;
+      return { date, light, halted, pointNumber: then.number, reporting: null };
     }),
   }));
 }

@@ -1,7 +1,8 @@
 import { firstOfMonth } from "../dates";
 import { HALT_NAMES } from "../glossary-states";
 import { missedRun, type PeriodFacts, periodAt } from "../periods/rules";
-import { approvedOn, type Halt, haltOn, isPausedOn, redatings, type Span } from "../plan/rules";
+import { extendedTo, postponedBy, redatings } from "../plan/redating";
+import { type Halt, haltOn, isPausedOn, type Span } from "../plan/rules";
 import { answeringUnits, outOfStep, sidePercent } from "../status/roll-up";
 import type { SideFacts, Thresholds } from "../status/rules";
 import type { Tag } from "./schema";
@@ -88,14 +89,14 @@ export function tagsOf(
   ];
 }
 
-/** The newest extension, when it was approved in the period that holds the snapshot's day. */
+/** From when to when the point was put off, when that was in the period that holds the snapshot's day. */
 function extensionOf({ periods, asOf }: Snapshot, point: SnapshotPoint): SideFacts["extension"] {
-  const approved = approvedOn(redatings(point.time), asOf);
-  const newest = approved.at(-1);
+  const given = redatings(point.time);
+  const newest = postponedBy(point.dueOn, given, asOf);
   if (!newest?.decidedOn) return null;
   const granted = periodAt(periods, newest.decidedOn);
   if (granted === null || granted !== periodAt(periods, asOf)) return null;
-  return { fromOn: point.dueOn, toOn: newest.toOn, count: approved.length };
+  return extendedTo(point.dueOn, given, asOf);
 }
 
 /** The 销号 of a side that stands on the snapshot's day. */

@@ -29,10 +29,10 @@ export async function readDesks(): Promise<Desk[]> {
     orderBy: [{ point: { number: "asc" } }, { unit: { officialOrder: "asc" } }],
     include: {
       unit: { include: { accounts: { where: { demonstration: true }, orderBy: { id: "asc" } } } },
+      // What the notice asks: a load that goes on after an interruption finds added items as well.
       point: {
         include: {
-          // As published: an interrupted load finds what it has added itself meanwhile.
-          actionItems: { where: { addedOn: null }, orderBy: { position: "asc" } },
+          actionItems: { where: { origin: "DOCUMENT" }, orderBy: { position: "asc" } },
           indicators: true,
         },
       },

@@ -105,6 +105,13 @@ export async function decideExtension(
     }
     const toOn = fromDbDate(extension.toOn);
     const approved = input.decision === "APPROVED";
+    const { dueOn } = await lockPoint(tx, asked.pointId, today);
+    if (approved && toOn <= dueOn) {
+      throw new Refusal(
+        "INVALID",
+        `办理时限已是 ${dueOn}，不早于申请延至的 ${toOn}；请不予批准，需要时由单位另行申请。`,
+      );
+    }
     if (approved && toOn <= today) {
       throw new Refusal("INVALID", `申请延至的 ${toOn} 已到，批准也不起作用；请不予批准。`);
     }

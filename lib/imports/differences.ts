@@ -11,8 +11,8 @@ export type PlanPoint = Omit<PointToWrite, "units"> & {
   units: { name: string; role: Role; fromNotice: boolean; byHand: boolean }[];
   /** units of the notice that an admin took off it */
   takenOff: string[];
-  /** something stands on it that may not be lost: a report, a directive … */
-  used: boolean;
+  /** what is still to be done with it and lets it not be taken away: 有批示 …; null: nothing */
+  bound: string | null;
 };
 
 export type PlanAsItIs = Omit<PlanToWrite, "chapters" | "cities"> & {
@@ -36,7 +36,7 @@ export type Difference =
       number: number;
       title: string;
       before: string;
-      used: boolean;
+      bound: string | null;
     }
   | (OfPoint & { kind: "TEXT"; before: string; after: string })
   | (OfPoint & { kind: "NUMBER"; before: number; after: number })
@@ -133,9 +133,9 @@ export function differencesOf(
     ...plan.points
       .filter(({ id }) => !kept.has(id))
       .map((point): Difference => {
-        const { id: pointId, number, title, used } = point;
+        const { id: pointId, number, title, bound } = point;
         const key = `point:${pointId}:removed`;
-        return { key, kind: "REMOVED", pointId, number, title, before: textOfPoint(point), used };
+        return { key, kind: "REMOVED", pointId, number, title, before: textOfPoint(point), bound };
       }),
   ];
 }

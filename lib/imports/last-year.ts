@@ -117,7 +117,7 @@ function leftOver(tx: Transaction, planId: number): Promise<Row[]> {
     SELECT wp.id AS "pointId", ai.id, ai.text, NULL::int AS "unitId", NULL AS unit,
            NULL AS role, NULL::int AS "groupId", NULL AS "group"
       FROM work_points wp JOIN LATERAL action_items_on(wp.id, 'infinity') ai ON true
-     WHERE wp.plan_id = ${planId}
+     WHERE wp.plan_id = ${planId} AND wp.removed_on IS NULL
        AND NOT EXISTS (SELECT 1 FROM closures c WHERE c.point_id = wp.id AND c.reopened_on IS NULL)
        AND NOT EXISTS (SELECT 1 FROM action_completions ac JOIN reviews r ON r.update_id = ac.update_id
                         WHERE ac.action_item_id = ai.id AND r.decision = 'APPROVED')
@@ -140,7 +140,7 @@ export async function carryOver(
   startedById: number,
 ): Promise<void> {
   const points = await tx.workPoint.findMany({
-    where: { planId },
+    where: { planId, removedOn: null },
     select: {
       id: true,
       number: true,

@@ -2,7 +2,6 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { adminCities } from "../accounts/reach";
 import { recordEntry } from "../audit/commands";
-import { shanghaiDate } from "../dates";
 import { ensureUnits, idsOfUnits, type PlanToWrite, writePlan } from "../documents/write-plan";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
@@ -10,12 +9,14 @@ import { type Actor, may, reaches } from "../policy";
 import { applyDifferences } from "./apply";
 import { lockDraft } from "./commands";
 import { type Difference, differencesOf, type PlanAsItIs } from "./differences";
+import { beginUpdate } from "./former";
 import { carryOver, lastYear } from "./last-year";
 import { knownUnits, planAsItIs, plansAtHand } from "./plan-as-it-is";
 import { planToWrite, unitsToCreate } from "./plan-to-write";
 import { openQuestions, type PlanAtHand, targetOf } from "./rules";
 import type { PublishImportInput } from "./schema";
 import { refuseBeyond } from "./start";
+import { type ToldList, toldDifferences } from "./told";
 import { matchUnits } from "./unit-matches";
 
 /** What an undo needs: the new plan's company, or the plan as it was with what was touched of it. */
@@ -88,14 +89,14 @@ export async function publishImport(
         publishedAt: now,
       },
     });
-    const { planId, counts } = published;
+    const { planId, told } = published;
     await recordEntry(
       tx,
       actor,
       {
         action: "import.publish",
         subject: `import:${id}`,
-        after: { planId, ...counts },
+        after: { planId, ...told },
         planId,
         anyPlan: true,
       },
@@ -107,7 +108,12 @@ export async function publishImport(
 
 const LOCK = 20241124;
 
-type Published = { planId: number; traces: Traces; counts: Record<string, number> };
+type Published = {
+  planId: number;
+  traces: Traces;
+  /** what the audit entry holds of it */
+  told: { [count: string]: number } | ({ accepted: number; offered: number } & ToldList);
+};
 
 async function create(
   tx: Transaction,
@@ -123,8 +129,8 @@ async function create(
   const carried = (before?.carried ?? []).filter(({ key }) => input.accepted.includes(key));
   const { planId, cityIds, unitIds } = await writePlan(tx, actor, plan, units, now);
   await carryOver(tx, planId, carried, before?.year ?? 0, plan.issuedOn, actor.accountId);
-  const counts = { newUnits: unitIds.length, carried: carried.length };
-  return { planId, traces: { cityIds, unitIds }, counts };
+  const told = { newUnits: unitIds.length, carried: carried.length };
+  return { planId, traces: { cityIds, unitIds }, told };
 }
 
 async function update(
@@ -172,12 +178,15 @@ async function update(
     notice,
     new Set(accepted),
     unitIds,
-    shanghaiDate(now),
+    await beginUpdate(tx, { importId: input.importId, planId, undoing: false }, now),
   );
   return {
     planId,
     traces: { before, ...applied, accepted, unitIds: created },
-    counts: { accepted: accepted.length, offered: differences.length },
+    told: {
+      ...{ accepted: accepted.length, offered: differences.length },
+      ...toldDifferences(differences.filter(({ key }) => accepted.includes(key))),
+    },
   };
 }
 

@@ -41,7 +41,7 @@ async function planOf(
   replyId: number | null,
 ): Promise<number> {
   const [row] = await tx.$queryRaw<{ planId: number }[]>`
-    SELECT plan_id AS "planId" FROM work_points WHERE id = ${pointId}::int
+    SELECT plan_id AS "planId" FROM work_points WHERE id = ${pointId}::int AND removed_on IS NULL
     UNION ALL
     SELECT d.plan_id FROM directive_replies r JOIN directives d ON d.id = r.directive_id
      WHERE r.id = ${replyId}::int`;

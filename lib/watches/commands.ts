@@ -46,9 +46,9 @@ async function planOf(
   today: IsoDate,
 ): Promise<number> {
   const [row] = await tx.$queryRaw<{ planId: number }[]>`
-    SELECT plan_id AS "planId" FROM work_points WHERE id = ${pointId}::int
+    SELECT plan_id AS "planId" FROM work_points WHERE id = ${pointId}::int AND removed_on IS NULL
     UNION ALL
-    SELECT plan_id FROM chapters WHERE id = ${chapterId}::int
+    SELECT plan_id FROM chapters WHERE id = ${chapterId}::int AND removed_on IS NULL
     UNION ALL
     SELECT coalesce(${plan?.id ?? null}::int, plan_in_force(NULL, NULL, ${toDbDate(today)}))
       FROM units WHERE id = ${unitId}::int`;

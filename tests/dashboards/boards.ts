@@ -125,11 +125,13 @@ function snapshotOf({ cities, points }: Shape, day: Day): Snapshot {
       clause: "",
       startsOn: START,
       dueOn: day.dues[index % day.dues.length] ?? END,
+      absences: [],
       time: {
         milestones: [],
         extensions: [],
         pauses: pausesOf(day.rests[index % day.rests.length] ?? "NONE", day.asOf),
         adjustments: [],
+        notices: [],
         confidences: [],
       },
     })),

@@ -43,7 +43,7 @@ test("and chooses none of them for a draft", async () => {
   expect(await refusalOf(begin(pair, NOTICE, NOW, { newCities: ["青河市"] }))).toBe("FORBIDDEN");
   const view = await begin(pair, NOTICE.replace("8号", "9号"), NOW);
   const chosen = { ...draft(view), cityIds: [qinghe], newCities: [] };
-  expect(await refusalOf(setCities(pair, chosen))).toBe("NOT_FOUND");
+  expect(await refusalOf(setCities(pair, chosen, new Date()))).toBe("NOT_FOUND");
 });
 
 test("while a plan of its own cities is published as ever", async () => {
