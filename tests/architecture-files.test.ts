@@ -43,7 +43,7 @@ describe("the files of a noun", () => {
     ),
     ...filesOf("digests", "digest holidays milestones replies weekly"),
     ...filesOf("directives", "desk"),
-    ...filesOf("directory", "import sheet sheet-rows succession"),
+    ...filesOf("directory", "cities import sheet sheet-rows succession"),
     ...filesOf(
       "documents",
       "brackets cities clause clause-spans deadlines directory docx docx-numbering docx-table fold head indicators layout lines markers names noise notice notice-json numerals open-clauses outline point-level points prefixes roles run-on sentences source-text standing-rules strays table-points tables tail title write-plan xml",
