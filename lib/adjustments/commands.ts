@@ -34,7 +34,7 @@ export async function proposeAdjustment(
       toOn: input.kind === "DUE" ? (input.toOn ?? null) : null,
       text: input.kind === "CONTENT" ? input.text : "",
     };
-    await refuseUnfit(tx, point, wanted, today);
+    await refuseUnfit(tx, point, { ...wanted, fromOn: null }, today);
     const dates = wanted.toOn && { fromOn: toDbDate(point.dueOn), toOn: toDbDate(wanted.toOn) };
     const { id } = await tx.adjustment.create({
       data: {
@@ -77,8 +77,11 @@ export async function decideAdjustment(
     }
     const approved = input.decision === "APPROVED";
     if (approved) {
-      const toOn = row.toOn && fromDbDate(row.toOn);
-      await refuseUnfit(tx, point, { ...row, toOn }, today);
+      const dates = {
+        fromOn: row.fromOn && fromDbDate(row.fromOn),
+        toOn: row.toOn && fromDbDate(row.toOn),
+      };
+      await refuseUnfit(tx, point, { ...row, ...dates }, today);
     }
     await settle(tx, actor, row.id, { decision: input.decision, opinion: input.opinion }, now);
     const number = await numberOf(tx, point);

@@ -13,12 +13,20 @@ export type AdjustedPoint = {
   closed: boolean;
 };
 
+export type WantedAdjustment = {
+  kind: AdjustmentKind;
+  /** of 调整时限: the due date that was in force when it was proposed */
+  fromOn: IsoDate | null;
+  toOn: IsoDate | null;
+  text: string;
+};
+
 /**
  * Why a point cannot be adjusted in this way on a day; null when it can. Asked when it is proposed and
  * again when it is approved: what fell due meanwhile is late, and no adjustment makes it undone.
  */
 export function adjustmentMistake(
-  { kind, toOn, text }: { kind: AdjustmentKind; toOn: IsoDate | null; text: string },
+  { kind, fromOn, toOn, text }: WantedAdjustment,
   { dueOn, cancelled, closed }: AdjustedPoint,
   today: IsoDate,
 ): { field: "kind" | "toOn" | "text"; sentence: string } | null {
@@ -29,6 +37,12 @@ export function adjustmentMistake(
   if (kind === "CONTENT") return text === "" ? of("text", "请写明调整后的内容。") : null;
   if (kind === "CANCEL") return null;
   if (toOn === null) return of("toOn", "请填写调整后的办理时限。");
+  if (fromOn !== null && fromOn !== dueOn) {
+    return of(
+      "toOn",
+      `提出以后办理时限已由 ${fromOn} 改为 ${dueOn}，请不予批准，需要时按现时限重新提出。`,
+    );
+  }
   if (today > dueOn) {
     return of("toOn", `办理时限 ${dueOn} 已过，不能再改时限；逾期照实显示，确有必要请提出取消。`);
   }

@@ -4,10 +4,16 @@ import { adjustmentMistake } from "@/lib/adjustments/rules";
 const POINT = { dueOn: "2024-12-31", cancelled: false, closed: false };
 const DAY = "2024-09-20";
 const ask = (
-  wanted: { kind: "DUE" | "CONTENT" | "CANCEL" | "RESTORE"; toOn?: string; text?: string },
+  wanted: {
+    kind: "DUE" | "CONTENT" | "CANCEL" | "RESTORE";
+    fromOn?: string;
+    toOn?: string;
+    text?: string;
+  },
   point = {},
   day = DAY,
-) => adjustmentMistake({ toOn: null, text: "", ...wanted }, { ...POINT, ...point }, day);
+) =>
+  adjustmentMistake({ fromOn: null, toOn: null, text: "", ...wanted }, { ...POINT, ...point }, day);
 
 describe("a point is adjusted", () => {
   test.each([
@@ -48,5 +54,13 @@ describe("a point is adjusted", () => {
     const wanted = { kind: "DUE", toOn: "2025-06-30" } as const;
     expect(ask(wanted, {}, "2024-12-31")).toBeNull();
     expect(ask(wanted, {}, "2025-01-01")?.sentence).toContain("已过");
+  });
+
+  test("from the due date it was proposed for, and from no other that came into force meanwhile", () => {
+    const wanted = { kind: "DUE", fromOn: "2024-12-31", toOn: "2025-06-30" } as const;
+    expect(ask(wanted)).toBeNull();
+    for (const dueOn of ["2024-11-30", "2025-03-31", "2025-06-30", "2025-12-31"]) {
+      expect(ask(wanted, { dueOn })?.sentence, dueOn).toContain(`改为 ${dueOn}`);
+    }
   });
 });
