@@ -9,6 +9,7 @@ export type AdjustedPoint = {
   /** in force */
   dueOn: IsoDate;
   cancelled: boolean;
+  paused: boolean;
   /** every side 销号 */
   closed: boolean;
 };
@@ -27,15 +28,17 @@ export type WantedAdjustment = {
  */
 export function adjustmentMistake(
   { kind, fromOn, toOn, text }: WantedAdjustment,
-  { dueOn, cancelled, closed }: AdjustedPoint,
+  { dueOn, cancelled, paused, closed }: AdjustedPoint,
   today: IsoDate,
 ): { field: "kind" | "toOn" | "text"; sentence: string } | null {
   const of = (field: "kind" | "toOn" | "text", sentence: string) => ({ field, sentence });
   if (kind === "RESTORE") return cancelled ? null : of("kind", "这一项没有取消，不需要恢复。");
   if (cancelled) return of("kind", "这一项已经取消，只能先恢复。");
+  if (kind === "RESUME") return paused ? null : of("kind", "这一项没有暂停，不需要恢复推进。");
   if (closed) return of("kind", "这一项各侧都已销号，不再调整。");
   if (kind === "CONTENT") return text === "" ? of("text", "请写明调整后的内容。") : null;
   if (kind === "CANCEL") return null;
+  if (kind === "PAUSE") return paused ? of("kind", "这一项已经暂停，不需要再提。") : null;
   if (toOn === null) return of("toOn", "请填写调整后的办理时限。");
   if (fromOn !== null && fromOn !== dueOn) {
     return of(

@@ -5,7 +5,6 @@ import {
   withdrawAdjustment,
 } from "@/lib/adjustments/commands";
 import { decideAdjustmentInput, proposeAdjustmentInput } from "@/lib/adjustments/schema";
-import { startPause } from "@/lib/plan/commands";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { withDatabase } from "../support/database";
@@ -202,9 +201,6 @@ test("what was proposed and decided is never changed and never removed, whoever 
     run(`UPDATE adjustments SET decision = 'APPROVED', opinion = '', decided_by_id = proposed_by_id,
            decided_at = proposed_at, decided_on = proposed_on WHERE decision IS NULL`),
   ).rejects.toThrow("adjustments_decision");
-  const pause = { pointId: (await pointOf(14)).id, ...REASONS };
-  await startPause(admin, pause, at("2024-09-05"));
-  expect((await seen(14, "2024-09-05")).tags).toContain("已暂停");
 });
 
 test("an adjustment that is proposed is told to those who answer for the whole plan and can open it", async () => {
