@@ -1,10 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { decideAdjustment, proposeAdjustment } from "@/lib/adjustments/commands";
-import { decideAdjustmentInput, proposeAdjustmentInput } from "@/lib/adjustments/schema";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
+import { decide, hireOffice, pointOf, propose, REASONS } from "../support/adjustments";
 import { withDatabase } from "../support/database";
-import { at, hire } from "../support/people";
 import { race, refusalOf } from "../support/reports";
 import { seen } from "../support/time";
 
@@ -17,45 +15,21 @@ let linyi: Actor;
 let staff: Actor;
 
 beforeAll(async () => {
-  admin = await hire("admin", "ADMIN");
-  reviewer = await hire("reviewer", "REVIEWER");
-  leader = await hire("leader", "LEADER");
-  linyi = await hire("linyi", "REVIEWER", { city: "临沂市" });
-  staff = await hire("staff", "STAFF", { unit: "济南市教育局" });
+  ({ admin, reviewer, leader, linyi, staff } = await hireOffice());
 });
-
-const pointOf = (number: number) => db().workPoint.findFirstOrThrow({ where: { number } });
-const REASONS = { reason: "上级规划调整", basis: "济政办字〔2024〕99号" };
-
-async function propose(
-  by: Actor,
-  number: number,
-  day: string,
-  wanted: Record<string, string>,
-): Promise<number> {
-  const { id: pointId } = await pointOf(number);
-  const input = proposeAdjustmentInput.parse({ pointId, ...REASONS, ...wanted });
-  return (await proposeAdjustment(by, input, at(day))).adjustmentId;
-}
-const decide = (by: Actor, adjustmentId: number, day: string, decision = "APPROVED") =>
-  decideAdjustment(
-    by,
-    decideAdjustmentInput.parse({ adjustmentId, decision, opinion: "同意见" }),
-    at(day),
-  );
 
 describe("暂停", () => {
   const stands = async (number: number, day: string) => {
-    const { light, tags, paused } = await seen(number, day);
-    return { light, tag: tags.includes("已暂停"), paused };
+    const { light, tags, halted } = await seen(number, day);
+    return { light, tag: tags.includes("已暂停"), halted };
   };
-  const rests = { light: "NOT_STARTED", tag: true, paused: true };
+  const rests = { light: "NOT_STARTED", tag: true, halted: "PAUSED" };
 
   test("counts from the day another approves it until another approves that it goes on; its basis is kept", async () => {
     const id = await propose(reviewer, 14, "2024-09-03", { kind: "PAUSE" });
-    expect((await stands(14, "2024-09-04")).paused).toBe(false);
+    expect((await stands(14, "2024-09-04")).halted).toBeNull();
     await decide(leader, id, "2024-09-05");
-    expect((await stands(14, "2024-09-04")).paused).toBe(false);
+    expect((await stands(14, "2024-09-04")).halted).toBeNull();
     expect(await stands(14, "2024-09-05")).toEqual(rests);
     expect((await seen(14, "2024-09-05")).time.pauses).toMatchObject([
       { ...REASONS, startsOn: "2024-09-05", endsOn: null, cancelled: false },
@@ -64,7 +38,7 @@ describe("暂停", () => {
     expect(await stands(14, "2024-09-11")).toEqual(rests);
     await decide(reviewer, back, "2024-09-12");
     expect(await stands(14, "2024-09-11")).toEqual(rests);
-    expect((await stands(14, "2024-09-12")).paused).toBe(false);
+    expect((await stands(14, "2024-09-12")).halted).toBeNull();
     const actions = await db().auditEntry.findMany({
       where: { subject: `work-point:${(await pointOf(14)).id}` },
       orderBy: { sequence: "asc" },
@@ -84,7 +58,7 @@ describe("暂停", () => {
       ).map(({ accountId, text }) => ({ accountId, text }));
     const no = await propose(reviewer, 20, "2024-09-10", { kind: "PAUSE" });
     await decide(admin, no, "2024-09-11", "REFUSED");
-    expect((await stands(20, "2024-09-11")).paused).toBe(false);
+    expect((await stands(20, "2024-09-11")).halted).toBeNull();
     expect((await told(no)).map(({ accountId }) => accountId)).toEqual([reviewer.accountId]);
     const yes = await propose(reviewer, 20, "2024-09-12", { kind: "PAUSE" });
     await decide(admin, yes, "2024-09-13");
@@ -123,7 +97,7 @@ describe("暂停", () => {
       await propose(admin, 16, "2024-09-06", { kind: "RESUME" }),
       "2024-09-07",
     );
-    expect((await stands(16, "2024-09-07")).paused).toBe(false);
+    expect((await stands(16, "2024-09-07")).halted).toBeNull();
   });
 
   test("approved and refused, or approved twice, at the same moment: the first counts, once", async () => {

@@ -171,14 +171,14 @@ describe("a pause", () => {
     const before = await seen(9, "2024-05-31");
     await startPause(reviewer, input, at("2024-06-01"));
     expect(await refusalOf(startPause(admin, input, at("2024-06-02")))).toBe("INVALID");
-    expect(await seen(9, "2024-06-01")).toMatchObject({ light: "NOT_STARTED", paused: true });
+    expect(await seen(9, "2024-06-01")).toMatchObject({ light: "NOT_STARTED", halted: "PAUSED" });
     expect(await seen(9, "2024-05-31")).toEqual(before);
     const { id: pauseId } = await db().pause.findFirstOrThrow({ where: { pointId } });
     await endPause(admin, { pauseId }, at("2024-08-27"));
     expect(await refusalOf(endPause(admin, { pauseId }, at("2024-08-27")))).toBe("INVALID");
     expect((await seen(9, "2024-08-26")).light).toBe("NOT_STARTED");
     const resumed = await seen(9, "2024-08-28");
-    expect(resumed).toMatchObject({ paused: false, light: "SEVERE" });
+    expect(resumed).toMatchObject({ halted: null, light: "SEVERE" });
     expect(resumed.reason).not.toMatch(/未报/);
     expect(resumed.tags).not.toContain("未报送");
   });
