@@ -60,7 +60,7 @@ describe("the files of a noun", () => {
     ...filesOf("ledgers", "account-template audit-log csv xlsx xlsx-parts"),
     ...filesOf("minutes", "docx"),
     ...filesOf("notifications", "live"),
-    ...filesOf("plan", "desk redating templates"),
+    ...filesOf("plan", "desk milestone-moves redating templates"),
     ...filesOf("progress", "blocks changes desk draft hand-in history point-record text-diff"),
     ...filesOf(
       "read-api",
