@@ -36,7 +36,7 @@ export type Side = {
   confidence: ConfidenceFacts | null;
 };
 
-/** A problem open on the day, with the unit that met it: also one that has left the point since. */
+/** A problem with the unit that met it: also one that has left the point since. */
 export type BoardProblem = UnitShare["problems"][number] & {
   assignmentId: number;
   pointId: number;
@@ -83,8 +83,10 @@ export type Board = {
   chapters: Chapter[];
   points: Point[];
   assignments: UnitShare[];
-  /** in the order of the notice and the directory */
+  /** open on the day, in the order of the notice and the directory */
   problems: BoardProblem[];
+  /** closed by the end of the day, likewise */
+  solved: BoardProblem[];
   /** 批示, the newest first */
   directives: DirectiveView[];
   /** 督办单, the newest first */
@@ -111,6 +113,9 @@ export function buildBoard(snapshot: Snapshot): Board {
     ),
   );
   const directives = buildDirectives(snapshot, points);
+  const raised = snapshot.assignments.flatMap(({ id: assignmentId, pointId, unit, problems }) =>
+    problems.map((problem) => ({ ...problem, assignmentId, pointId, unit })),
+  );
   return {
     asOf,
     plan: snapshot.plan,
@@ -124,9 +129,8 @@ export function buildBoard(snapshot: Snapshot): Board {
     chapters: snapshot.chapters.map((chapter) => buildChapter(chapter, points, cities)),
     points,
     assignments: [...shares.values()].flat(),
-    problems: snapshot.assignments.flatMap(({ id: assignmentId, pointId, unit, problems }) =>
-      problems.map((problem) => ({ ...problem, assignmentId, pointId, unit })),
-    ),
+    problems: raised.filter(({ closedOn }) => closedOn === null),
+    solved: raised.filter(({ closedOn }) => closedOn !== null),
     directives: directives.filter((each) => !isOrder(each)),
     orders: directives.filter(isOrder),
     meetings: snapshot.meetings,
@@ -207,13 +211,8 @@ function buildPoint(
 
 function tagsOf(sides: Side[], thresholds: Thresholds): Tag[] {
   const tags: Tag[] = [];
-  if (
-    outOfStep(
-      sides.map((side) => side.percent),
-      thresholds.outOfStepGap,
-    )
-  )
-    tags.push("不同步");
+  const percents = sides.map((side) => side.percent);
+  if (outOfStep(percents, thresholds.outOfStepGap)) tags.push("不同步");
   if (sides.some(({ missed }) => missed >= 2)) tags.push("未报送");
   if (sides.some((side) => side.units.some((unit) => unit.group === "UNRESOLVED"))) {
     tags.push("集合单位待明确");

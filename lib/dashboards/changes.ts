@@ -7,9 +7,11 @@ import type { DirectiveView } from "./directives";
 /** One day's light with what goes with it. */
 export type Standing = { light: Light; percent: number; reason: string };
 
-/** A point whose light differs between two days. */
+/** A light that differs between two days: of a whole point, or of one side of it. */
 export type Turn = {
   point: Point;
+  /** whose side it is; null for the whole point */
+  city: City | null;
   before: Standing;
   after: Standing;
   /** the sides whose light or percent differs; null where the city had no side on that day */
@@ -36,8 +38,9 @@ export type Changes = {
 };
 
 /**
- * What differs between two boards of one plan, each list by point number. A point stands in at most
- * one list of turns; a problem raised and solved in between is on neither board and in no list.
+ * What differs between two boards of one plan, each list by point number. Lights and due dates are
+ * compared as they stood at the end of both days; problems raised and solved are what happened after
+ * the one and up to the other, so that one raised and solved in between is in both lists.
  */
 export function changesBetween(before: Board, after: Board): Changes {
   const earlier = new Map(before.points.map((point) => [point.number, point]));
@@ -52,15 +55,18 @@ export function changesBetween(before: Board, after: Board): Changes {
   for (const point of after.points) {
     const old = earlier.get(point.number);
     if (!old) continue;
-    if (old.light !== point.light) turns[turnOf(point.light)].push(turn(old, point));
+    for (const turn of turnsBetween(old, point)) turns[turnOf(turn.after.light)].push(turn);
     if (old.dueOn !== point.dueOn) due.push({ point, before: old.dueOn, after: point.dueOn });
   }
   return {
     from: before.asOf,
     to: after.asOf,
     turns,
-    raised: problemsOnlyIn(after, before),
-    solved: problemsOnlyIn(before, after),
+    raised: placed(after, raisedSince(after, before.asOf)),
+    solved: placed(
+      after,
+      after.solved.filter(({ closedOn }) => closedOn !== null && closedOn > before.asOf),
+    ),
     due,
     plan: { before: before.percent, after: after.percent },
     chapters: after.chapters.map(({ number, title, percent }) => ({
@@ -70,6 +76,41 @@ export function changesBetween(before: Board, after: Board): Changes {
       after: percent,
     })),
   };
+}
+
+/**
+ * How one point turned: as a whole, and by each side whose turn that does not tell already, because the
+ * point's light stayed or turned to another one.
+ */
+export function turnsBetween(old: Point, point: Point): Turn[] {
+  const cities = new Map(
+    [...old.sides, ...point.sides].map(({ city }) => [city.id, city] as const),
+  );
+  const sides = [...cities.values()]
+    .map((city) => ({
+      city,
+      before: standingOf(old.sides.find((side) => side.city.id === city.id)),
+      after: standingOf(point.sides.find((side) => side.city.id === city.id)),
+    }))
+    .filter(
+      ({ before, after }) => before?.light !== after?.light || before?.percent !== after?.percent,
+    );
+  const told = old.light === point.light ? null : turnOf(point.light);
+  return [
+    ...(told === null
+      ? []
+      : [{ point, city: null, before: standing(old), after: standing(point), sides }]),
+    ...sides.flatMap((side) => {
+      const { city, before, after } = side;
+      if (!before || !after || before.light === after.light) return [];
+      return turnOf(after.light) === told ? [] : [{ point, city, before, after, sides: [side] }];
+    }),
+  ];
+}
+
+/** Problems raised after a day and up to the board's, whatever became of them since. */
+export function raisedSince({ problems, solved }: Board, day: IsoDate): BoardProblem[] {
+  return [...problems, ...solved].filter(({ raisedOn }) => raisedOn > day);
 }
 
 export function turnOf(light: Light): TurnKind {
@@ -128,26 +169,6 @@ export function datesToCompare(
   };
 }
 
-function turn(old: Point, point: Point): Turn {
-  const cities = new Map(
-    [...old.sides, ...point.sides].map(({ city }) => [city.id, city] as const),
-  );
-  const sides = [...cities.values()].map((city) => ({
-    city,
-    before: standingOf(old.sides.find((side) => side.city.id === city.id)),
-    after: standingOf(point.sides.find((side) => side.city.id === city.id)),
-  }));
-  return {
-    point,
-    before: standing(old),
-    after: standing(point),
-    sides: sides.filter(
-      (side) =>
-        side.before?.light !== side.after?.light || side.before?.percent !== side.after?.percent,
-    ),
-  };
-}
-
 function standing({ light, percent, reason }: Standing): Standing {
   return { light, percent, reason };
 }
@@ -156,13 +177,12 @@ function standingOf(side: Standing | undefined): Standing | null {
   return side ? standing(side) : null;
 }
 
-function problemsOnlyIn(board: Board, other: Board): ProblemChange[] {
-  const known = new Set(other.problems.map(({ id }) => id));
-  const points = new Map(board.points.map((point) => [point.id, point]));
-  return board.problems
+function placed({ points }: Board, problems: BoardProblem[]): ProblemChange[] {
+  const known = new Map(points.map((point) => [point.id, point]));
+  return problems
     .flatMap((problem) => {
-      const point = points.get(problem.pointId);
-      return point && !known.has(problem.id) ? [{ problem, point }] : [];
+      const point = known.get(problem.pointId);
+      return point ? [{ problem, point }] : [];
     })
     .sort((a, b) => a.point.number - b.point.number || a.problem.id - b.problem.id);
 }
