@@ -11,6 +11,12 @@ export function monthDay(date: IsoDate): string {
   return `${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日`;
 }
 
+/** A due date beside what is read on `asOf`: 9月30日, of another year 2025年3月31日. */
+export function dueDay(date: IsoDate, asOf: IsoDate): string {
+  const year = date.slice(0, 4);
+  return `${year === asOf.slice(0, 4) ? "" : `${year}年`}${monthDay(date)}`;
+}
+
 /** 2024-09-01 → 9月 */
 export function month(date: IsoDate): string {
   return `${Number(date.slice(5, 7))}月`;

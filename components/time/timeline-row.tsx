@@ -1,5 +1,5 @@
 import type { TimelineRow } from "@/lib/dashboards/timeline";
-import { extensionText, monthDay, percent } from "@/lib/format";
+import { dueDay, extensionText, monthDay, percent } from "@/lib/format";
 import { LIGHT_NAMES, MILESTONE_STATE_NAMES } from "@/lib/glossary";
 import { LIGHT_TONES } from "../status/light";
 import type { BarTone } from "../ui/bar";
@@ -61,7 +61,7 @@ export function TimelineBar({
       className="block w-full overflow-visible"
       height="34"
       role="img"
-      aria-label={sentenceOf(row)}
+      aria-label={sentenceOf(row, asOf)}
     >
       {months.map((month) => (
         <line key={month} x1={at(month)} x2={at(month)} y1="0" y2="34" className="stroke-line" />
@@ -117,7 +117,7 @@ export function TimelineBar({
       )}
       {row.milestones.map((milestone) => (
         <svg key={milestone.id} x={at(milestone.dueOn)} y="17" overflow="visible">
-          <title>{`${milestone.title}：${monthDay(milestone.dueOn)}，${MILESTONE_STATE_NAMES[milestone.state]}`}</title>
+          <title>{`${milestone.title}：${dueDay(milestone.dueOn, asOf)}，${MILESTONE_STATE_NAMES[milestone.state]}`}</title>
           <MilestoneDiamond state={milestone.state} />
         </svg>
       ))}
@@ -134,11 +134,11 @@ export function TimelineBar({
   );
 }
 
-export function milestoneText(row: TimelineRow): string {
+export function milestoneText(row: TimelineRow, asOf: string): string {
   return row.milestones
     .map(
       ({ title, dueOn, state, city }) =>
-        `${city ? `${city.shortName}侧` : ""}${title}（${monthDay(dueOn)}，${MILESTONE_STATE_NAMES[state]}）`,
+        `${city ? `${city.shortName}侧` : ""}${title}（${dueDay(dueOn, asOf)}，${MILESTONE_STATE_NAMES[state]}）`,
     )
     .join("；");
 }
@@ -151,12 +151,12 @@ export function pauseText(row: TimelineRow): string {
     .join("；");
 }
 
-function sentenceOf(row: TimelineRow): string {
+function sentenceOf(row: TimelineRow, asOf: string): string {
   return [
     `第 ${row.number} 项，${LIGHT_NAMES[row.light]}，进度 ${percent(row.percent)}`,
     `${row.startsOn} 至 ${row.dueOn}`,
     row.extension ? extensionText(row.extension) : "",
-    milestoneText(row),
+    milestoneText(row, asOf),
     pauseText(row),
   ]
     .filter(Boolean)

@@ -1,5 +1,5 @@
 import type { IsoDate } from "../dates";
-import { type Extended, monthDay } from "../format";
+import { dueDay, type Extended } from "../format";
 import { type PeriodFacts, periodAt } from "../periods/rules";
 import { type ConfidenceFacts, dueInForce, isPausedOn, redatings } from "../plan/rules";
 import { reasonOf } from "../status/reason";
@@ -188,7 +188,7 @@ function buildPoint(
         whole || sides.length < 2 ? "" : `${worst.side.city.shortName}侧`,
       )
     : snapshot.asOf < point.startsOn
-      ? `未启动：自 ${monthDay(point.startsOn)}起推进`
+      ? `未启动：自 ${dueDay(point.startsOn, snapshot.asOf)}起推进`
       : "未启动：尚未明确责任单位";
   return {
     ...point,

@@ -80,6 +80,7 @@ function factsOf(
         (kind !== "unit" && points.some(({ id }) => id === each.pointId))),
   );
   return {
+    today,
     now: stateOf(watch, kind, points),
     before: earlier.length > 0 ? stateOf(watch, kind, earlier) : null,
     turned: points.flatMap((point) => {

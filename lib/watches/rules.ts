@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type IsoDate, toDbDate } from "../dates";
-import { monthDay, percent } from "../format";
+import { dueDay, monthDay, percent } from "../format";
 import { LIGHT_NAMES } from "../glossary";
 import type { Light } from "../status/rules";
 
@@ -8,6 +8,7 @@ export type WatchedState = { light: Light; percent: number };
 
 /** What there is to say of a followed thing over some days. */
 export type WatchedFacts = {
+  today: IsoDate;
   now: WatchedState;
   /** at the end of the day before; null when it was not there yet */
   before: WatchedState | null;
@@ -25,7 +26,8 @@ export type WatchedFacts = {
 export const DUE_WITHIN = 14;
 
 /** Everything that has changed or falls due, one short phrase each; empty when there is nothing to tell. */
-export function newsOf({ now, before, turned, problems, directives, due }: WatchedFacts): string[] {
+export function newsOf(facts: WatchedFacts): string[] {
+  const { today, now, before, turned, problems, directives, due } = facts;
   const news: string[] = [];
   if (before && before.light !== now.light) {
     news.push(`${LIGHT_NAMES[before.light]} → ${LIGHT_NAMES[now.light]}`);
@@ -43,7 +45,7 @@ export function newsOf({ now, before, turned, problems, directives, due }: Watch
   for (const { text, order } of directives) {
     news.push(`${order ? `新督办单${order}` : "新批示"}：${brief(text)}`);
   }
-  for (const { name, dueOn } of due) news.push(`${name} ${monthDay(dueOn)}到期`);
+  for (const { name, dueOn } of due) news.push(`${name} ${dueDay(dueOn, today)}到期`);
   return news;
 }
 

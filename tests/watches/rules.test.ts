@@ -4,6 +4,7 @@ import { addDays, daysBetween, toDbDate } from "@/lib/dates";
 import { isDueSoon, lastMonday, mondayOf, newsOf, type WatchedFacts } from "@/lib/watches/rules";
 
 const facts = (part: Partial<WatchedFacts>): WatchedFacts => ({
+  today: "2024-12-20",
   now: { light: "ON_TRACK", percent: 40 },
   before: { light: "ON_TRACK", percent: 40 },
   turned: [],
@@ -33,7 +34,10 @@ describe("what is told of a followed thing", () => {
           { number: 4, text: "师资不足", closedOn: "2024-09-12" },
         ],
         directives: [{ text: "请说明原因" }],
-        due: [{ name: "批示答复", dueOn: "2024-09-23" }],
+        due: [
+          { name: "批示答复", dueOn: "2024-12-23" },
+          { name: "第 3 项", dueOn: "2025-01-02" },
+        ],
       }),
     );
     expect(told).toEqual([
@@ -44,7 +48,8 @@ describe("what is told of a followed thing", () => {
       "第 3 项新问题：用地批复仍在办理",
       "第 4 项新问题：师资不足（已于9月12日解决）",
       "新批示：请说明原因",
-      "批示答复 9月23日到期",
+      "批示答复 12月23日到期",
+      "第 3 项 2025年1月2日到期",
     ]);
   });
 
