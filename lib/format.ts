@@ -11,6 +11,12 @@ export function monthDay(date: IsoDate): string {
   return `${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日`;
 }
 
+/** A due date beside what is read on `asOf`: 9月30日, of another year 2025年3月31日. */
+export function dueDay(date: IsoDate, asOf: IsoDate): string {
+  const year = date.slice(0, 4);
+  return `${year === asOf.slice(0, 4) ? "" : `${year}年`}${monthDay(date)}`;
+}
+
 /** 2024-09-01 → 9月 */
 export function month(date: IsoDate): string {
   return `${Number(date.slice(5, 7))}月`;
@@ -67,9 +73,9 @@ export function extensionText({ fromOn, toOn, count, updated }: Extended): strin
   ].join("，")}）`;
 }
 
-/** 原 6月30日 → 现 9月30日（第1次改期） of a milestone. */
+/** 原 6月30日 → 现 9月30日（第1次改期） of a milestone; the year is named where it changes. */
 export function redatedText({ fromOn, toOn, count }: Redated): string {
-  return `原 ${monthDay(fromOn)} → 现 ${monthDay(toOn)}（第${count}次改期）`;
+  return `原 ${monthDay(fromOn)} → 现 ${dueDay(toOn, fromOn)}（第${count}次改期）`;
 }
 
 /** From the date a milestone was first set to, to the one in force, put off how often. */

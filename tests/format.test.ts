@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   chineseNumeral,
   dayTime,
+  dueDay,
   gapText,
   month,
   monthDay,
@@ -33,6 +34,12 @@ test("dates are shown without leading zeros", () => {
   expect(monthDay("2024-12-31")).toBe("12月31日");
   expect(month("2024-09-01")).toBe("9月");
   expect(yearMonth("2024-09-01")).toBe("2024年9月");
+});
+
+test("a due date of another year than the one it is read in says so", () => {
+  expect(dueDay("2024-12-31", "2024-09-20")).toBe("12月31日");
+  expect(dueDay("2025-03-31", "2024-09-20")).toBe("2025年3月31日");
+  expect(dueDay("2024-12-31", "2025-01-02")).toBe("2024年12月31日");
 });
 
 test("instants are shown in Shanghai time", () => {

@@ -32,14 +32,15 @@ import { SoftNavigation } from "./soft-navigation";
 
 /**
  * Puts a page into the portal's frame. `current` marks its menu entry; `asOf` with `path` gives it
- * the 统计截止 control, and every link of the menu the same day; a board of today keeps itself up to
- * date, one of an earlier day stands still.
+ * the 统计截止 control, and every link of the menu the same day; a board of today, and a page that is
+ * `live` without such a control, keeps itself up to date, one of an earlier day stands still.
  */
 export async function Frame({
   current,
   asOf,
   path,
   query = {},
+  live = path !== undefined,
   thumb,
   children,
 }: {
@@ -47,6 +48,7 @@ export async function Frame({
   asOf?: IsoDate;
   path?: string;
   query?: Record<string, string>;
+  live?: boolean;
   thumb?: boolean;
   children: ReactNode;
 }) {
@@ -162,7 +164,7 @@ export async function Frame({
         />
       }
     >
-      {actor.plan && path !== undefined && day === now && (
+      {actor.plan && live && day === now && (
         <LiveBoard plan={actor.plan.id} revision={actor.plan.revision} />
       )}
       {children}

@@ -6,7 +6,7 @@ import { type CityPlace, cityText } from "../status/city";
 import { TagMark } from "../status/light";
 import { Link } from "../ui/link";
 
-/** Problems that only one of the two days knows as open. */
+/** Problems raised, or solved, between two days, and how they stand at the end of the later one. */
 export function ProblemChanges({
   problems,
   cities,
@@ -44,7 +44,9 @@ export function ProblemChanges({
             <span className="whitespace-pre-line">{problem.text}</span>
             <span className="block text-ink-2 text-sm">
               {monthDay(problem.raisedOn)}提出
-              {problem.owner && ` · 由${problem.owner}解决`}
+              {problem.closedOn
+                ? ` · 已于${monthDay(problem.closedOn)}解决`
+                : problem.owner && ` · 由${problem.owner}解决`}
             </span>
           </p>
         </li>

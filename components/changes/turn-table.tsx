@@ -6,7 +6,7 @@ import { LightMark, TagLinks } from "../status/light";
 import { Link } from "../ui/link";
 import { StackedCell, StackedRow, StackedTable } from "../ui/stacked-table";
 
-/** Points whose light turned: before and after with the reason, and each side that differs. */
+/** Points and sides of points whose light turned: before and after with the reason, and each side that differs. */
 export function TurnTable({
   turns,
   cities,
@@ -20,9 +20,9 @@ export function TurnTable({
 }) {
   return (
     <StackedTable caption={caption} names={["工作要点", "此前", "现在", "各市"]}>
-      {turns.map(({ point, before, after, sides }) => (
+      {turns.map(({ point, city, before, after, sides }) => (
         <StackedRow
-          key={point.number}
+          key={`${point.number} ${city?.id ?? ""}`}
           headClass="sm:w-[20%]"
           head={
             <>
@@ -32,6 +32,9 @@ export function TurnTable({
               >
                 {point.number}. {point.title}
               </Link>
+              {city && (
+                <strong className={`block ${cityText(cities, city.id)}`}>{city.shortName}侧</strong>
+              )}
               <span className="flex flex-wrap gap-1">
                 <TagLinks point={point} asOf={asOf} />
               </span>
@@ -41,7 +44,12 @@ export function TurnTable({
           <Cell standing={before} label="此前" />
           <Cell standing={after} label="现在" />
           <StackedCell className="text-sm">
-            {sides.map((side) => (
+            {city && (
+              <>
+                <span className="text-ink-2">整项</span> <Side standing={point} />
+              </>
+            )}
+            {(city ? [] : sides).map((side) => (
               <span key={side.city.id} className="block sm:whitespace-nowrap">
                 <span className={cityText(cities, side.city.id)}>{side.city.shortName}</span>{" "}
                 <Side standing={side.before} /> → <Side standing={side.after} />

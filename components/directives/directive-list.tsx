@@ -85,6 +85,9 @@ export function DirectiveItems({
             <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm">
               <DirectiveMark light={directive.light} />
               <RankMark {...directive} />
+              {directive.withdrawnOn && (
+                <strong>已撤回（{monthDay(directive.withdrawnOn)}）</strong>
+              )}
               <span className="text-ink-2">
                 {issuedText(directive)} · {monthDay(directive.dueOn)}前答复
               </span>

@@ -1,7 +1,7 @@
 import type { City } from "@/lib/dashboards/board";
 import type { PointRow } from "@/lib/dashboards/rows";
 import type { TrendPoint } from "@/lib/dashboards/trend";
-import { monthDay, percent } from "@/lib/format";
+import { dueDay, extensionText, monthDay, percent } from "@/lib/format";
 import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { Sparkline } from "../charts/sparkline";
@@ -20,12 +20,15 @@ export function PointTable({
   cities,
   trends,
   asOf,
+  day,
   caption,
 }: {
   rows: PointRow[];
   cities: City[];
   trends?: Map<number, TrendPoint[]>;
   asOf: string | undefined;
+  /** 统计截止 */
+  day: string;
   caption: string;
 }) {
   const own = rows.some((row) => row.own !== null);
@@ -88,7 +91,12 @@ export function PointTable({
                 hrefOf={(city) => paths.reporting({ point: row.number, city, asOf })}
               />
               <span className="block text-ink-2 text-sm">
-                序时 {percent(row.expected)} · 时限 {monthDay(row.dueOn)}
+                序时 {percent(row.expected)} · 时限{" "}
+                <time dateTime={row.dueOn}>
+                  {row.point.extension
+                    ? extensionText(row.point.extension)
+                    : dueDay(row.dueOn, day)}
+                </time>
               </span>
             </td>
             {own && (

@@ -26,6 +26,9 @@ export function TimelineChart({
   const share = (start: string, end: string, part = 1) =>
     `${((Math.max(0, daysBetween(start, end)) * part * 100) / days).toFixed(3)}%`;
   const at = (date: string) => share(from, date);
+  // Each January says its year, above the months, where the scale runs into another one.
+  const years = months.filter((start, place) => place > 0 && start.endsWith("-01-01"));
+  const height = years.length > 0 ? 34 : 22;
   return (
     <div className="print-wide">
       <PauseHatch />
@@ -44,10 +47,15 @@ export function TimelineChart({
       </ul>
       <div className={`${GRID} border-line border-b`} aria-hidden="true">
         <span className="max-lg:hidden" />
-        <svg aria-hidden="true" className="block w-full overflow-visible" height="22">
+        <svg aria-hidden="true" className="block w-full overflow-visible" height={height}>
           {months.map((start) => (
-            <text key={start} x={at(start)} y="15" fontSize="11" className="fill-ink-2">
+            <text key={start} x={at(start)} y={height - 7} fontSize="11" className="fill-ink-2">
               {month(start)}
+            </text>
+          ))}
+          {years.map((start) => (
+            <text key={start} x={at(start)} y="11" fontSize="11" className="fill-ink font-semibold">
+              {start.slice(0, 4)}年
             </text>
           ))}
         </svg>
@@ -116,7 +124,7 @@ function TimelineTable({ timeline, asOf }: { timeline: Timeline; asOf: string | 
                     <span className="block text-ink-2">{extensionText(row.extension)}</span>
                   )}
                 </td>
-                <td>{milestoneText(row) || "—"}</td>
+                <td>{milestoneText(row, timeline.board.asOf) || "—"}</td>
                 <td>{pauseText(row) || "—"}</td>
               </tr>
             ))}

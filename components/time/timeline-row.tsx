@@ -1,5 +1,5 @@
 import type { TimelineRow } from "@/lib/dashboards/timeline";
-import { extensionText, monthDay, percent, redatedText } from "@/lib/format";
+import { dueDay, extensionText, monthDay, percent, redatedText } from "@/lib/format";
 import { MILESTONE_STATE_NAMES } from "@/lib/glossary";
 import { standingText } from "@/lib/glossary-states";
 import { LIGHT_TONES } from "../status/light";
@@ -69,7 +69,7 @@ export function TimelineBar({
       className="block w-full overflow-visible"
       height="34"
       role="img"
-      aria-label={sentenceOf(row)}
+      aria-label={sentenceOf(row, asOf)}
     >
       {months.map((month) => (
         <line key={month} x1={at(month)} x2={at(month)} y1="0" y2="34" className="stroke-line" />
@@ -136,7 +136,7 @@ export function TimelineBar({
       )}
       {row.milestones.map((milestone) => (
         <svg key={milestone.id} x={at(milestone.dueOn)} y="17" overflow="visible">
-          <title>{`${milestone.title}：${milestone.redated ? redatedText(milestone.redated) : monthDay(milestone.dueOn)}，${MILESTONE_STATE_NAMES[milestone.state]}`}</title>
+          <title>{`${milestone.title}：${milestone.redated ? redatedText(milestone.redated) : dueDay(milestone.dueOn, asOf)}，${MILESTONE_STATE_NAMES[milestone.state]}`}</title>
           <MilestoneDiamond state={milestone.state} />
         </svg>
       ))}
@@ -153,11 +153,11 @@ export function TimelineBar({
   );
 }
 
-export function milestoneText(row: TimelineRow): string {
+export function milestoneText(row: TimelineRow, asOf: string): string {
   return row.milestones
     .map(
       ({ title, dueOn, state, city, redated }) =>
-        `${city ? `${city.shortName}侧` : ""}${title}（${redated ? redatedText(redated) : monthDay(dueOn)}，${MILESTONE_STATE_NAMES[state]}）`,
+        `${city ? `${city.shortName}侧` : ""}${title}（${redated ? redatedText(redated) : dueDay(dueOn, asOf)}，${MILESTONE_STATE_NAMES[state]}）`,
     )
     .join("；");
 }
@@ -183,12 +183,12 @@ function pauseName({ cancelled }: TimelineRow["pauses"][number]): string {
   return cancelled ? "取消" : "暂停";
 }
 
-function sentenceOf(row: TimelineRow): string {
+function sentenceOf(row: TimelineRow, asOf: string): string {
   return [
     `第 ${row.number} 项，${standingText(row)}，进度 ${percent(row.percent)}`,
     `${row.startsOn} 至 ${row.dueOn}`,
     row.extension ? extensionText(row.extension) : "",
-    milestoneText(row),
+    milestoneText(row, asOf),
     pauseText(row),
   ]
     .filter(Boolean)

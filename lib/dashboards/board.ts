@@ -1,5 +1,5 @@
 import type { IsoDate } from "../dates";
-import { type Extended, monthDay } from "../format";
+import { dueDay, type Extended } from "../format";
 import { type PeriodFacts, periodAt } from "../periods/rules";
 import { dueInForce, extendedTo, redatings } from "../plan/redating";
 import { type ConfidenceFacts, type Halt, haltOn, type Span, stoodOn } from "../plan/rules";
@@ -39,7 +39,7 @@ export type Side = {
   confidence: ConfidenceFacts | null;
 };
 
-/** A problem open on the day, with the unit that met it: also one that has left the point since. */
+/** A problem with the unit that met it: also one that has left the point since. */
 export type BoardProblem = UnitShare["problems"][number] & {
   assignmentId: number;
   pointId: number;
@@ -87,8 +87,10 @@ export type Board = {
   chapters: Chapter[];
   points: Point[];
   assignments: UnitShare[];
-  /** in the order of the notice and the directory */
+  /** open on the day, in the order of the notice and the directory */
   problems: BoardProblem[];
+  /** closed by the end of the day, likewise */
+  solved: BoardProblem[];
   /** 批示, the newest first */
   directives: DirectiveView[];
   /** 督办单, the newest first */
@@ -118,6 +120,9 @@ export function buildBoard(snapshot: Snapshot): Board {
     ),
   );
   const directives = buildDirectives(snapshot, points);
+  const raised = snapshot.assignments.flatMap(({ id: assignmentId, pointId, unit, problems }) =>
+    problems.map((problem) => ({ ...problem, assignmentId, pointId, unit })),
+  );
   return {
     asOf,
     plan: snapshot.plan,
@@ -131,9 +136,8 @@ export function buildBoard(snapshot: Snapshot): Board {
     chapters: snapshot.chapters.map((chapter) => buildChapter(chapter, points, cities)),
     points,
     assignments: [...shares.values()].flat(),
-    problems: assignments.flatMap(({ id: assignmentId, pointId, unit, problems }) =>
-      problems.map((problem) => ({ ...problem, assignmentId, pointId, unit })),
-    ),
+    problems: raised.filter(({ closedOn }) => closedOn === null),
+    solved: raised.filter(({ closedOn }) => closedOn !== null),
     directives: directives.filter((each) => !isOrder(each)),
     orders: directives.filter(isOrder),
     meetings: snapshot.meetings,
@@ -193,7 +197,7 @@ function buildPoint(
         whole || sides.length < 2 ? "" : `${worst.side.city.shortName}侧`,
       )
     : snapshot.asOf < point.startsOn
-      ? `未启动：自 ${monthDay(point.startsOn)}起推进`
+      ? `未启动：自 ${dueDay(point.startsOn, snapshot.asOf)}起推进`
       : "未启动：尚未明确责任单位";
   return {
     ...point,

@@ -7,9 +7,11 @@ import type { DirectiveView } from "./directives";
 /** One day's light with what goes with it. */
 export type Standing = { light: Light; percent: number; reason: string };
 
-/** A point whose light differs between two days. */
+/** A light that differs between two days: of a whole point, or of one side of it. */
 export type Turn = {
   point: Point;
+  /** whose side it is; null for the whole point */
+  city: City | null;
   before: Standing;
   after: Standing;
   /** the sides whose light or percent differs; null where the city had no side on that day */
@@ -45,7 +47,9 @@ export type Changes = {
 
 /**
  * What differs between two boards of one plan, each list by point number; a point is the same whatever
- * its number. It stands in at most one list of turns; a problem raised and solved in between is on neither board and in no list.
+ * its number. Lights and due dates are compared as they stood at the end of both days; problems raised
+ * and solved are what happened after the one and up to the other, so that one raised and solved in
+ * between is in both lists.
  */
 export function changesBetween(before: Board, after: Board): Changes {
   const earlier = new Map(before.points.map((point) => [point.id, point]));
@@ -64,15 +68,18 @@ export function changesBetween(before: Board, after: Board): Changes {
     if (!old) continue;
     const what = rewordingOf(old, point);
     if (what.length > 0) reworded.push({ point, before: old, what });
-    if (old.light !== point.light) turns[turnOf(point.light)].push(turn(old, point));
+    for (const turn of turnsBetween(old, point)) turns[turnOf(turn.after.light)].push(turn);
     if (old.dueOn !== point.dueOn) due.push({ point, before: old.dueOn, after: point.dueOn });
   }
   return {
     from: before.asOf,
     to: after.asOf,
     turns,
-    raised: problemsOnlyIn(after, before),
-    solved: problemsOnlyIn(before, after),
+    raised: placed(after, raisedSince(after, before.asOf)),
+    solved: placed(
+      after,
+      after.solved.filter(({ closedOn }) => closedOn !== null && closedOn > before.asOf),
+    ),
     due,
     added: after.points.filter(({ id }) => !earlier.has(id)),
     removed: before.points.filter(({ id }) => !later.has(id)),
@@ -94,6 +101,41 @@ function rewordingOf(old: Point, point: Point): Rewording[] {
   if (old.title !== point.title) what.push("TITLE");
   if (old.body !== point.body || old.clause !== point.clause) what.push("TEXT");
   return what;
+}
+
+/**
+ * How one point turned: as a whole, and by each side whose turn that does not tell already, because the
+ * point's light stayed or turned to another one.
+ */
+export function turnsBetween(old: Point, point: Point): Turn[] {
+  const cities = new Map(
+    [...old.sides, ...point.sides].map(({ city }) => [city.id, city] as const),
+  );
+  const sides = [...cities.values()]
+    .map((city) => ({
+      city,
+      before: standingOf(old.sides.find((side) => side.city.id === city.id)),
+      after: standingOf(point.sides.find((side) => side.city.id === city.id)),
+    }))
+    .filter(
+      ({ before, after }) => before?.light !== after?.light || before?.percent !== after?.percent,
+    );
+  const told = old.light === point.light ? null : turnOf(point.light);
+  return [
+    ...(told === null
+      ? []
+      : [{ point, city: null, before: standing(old), after: standing(point), sides }]),
+    ...sides.flatMap((side) => {
+      const { city, before, after } = side;
+      if (!before || !after || before.light === after.light) return [];
+      return turnOf(after.light) === told ? [] : [{ point, city, before, after, sides: [side] }];
+    }),
+  ];
+}
+
+/** Problems raised after a day and up to the board's, whatever became of them since. */
+export function raisedSince({ problems, solved }: Board, day: IsoDate): BoardProblem[] {
+  return [...problems, ...solved].filter(({ raisedOn }) => raisedOn > day);
 }
 
 export function turnOf(light: Light): TurnKind {
@@ -152,26 +194,6 @@ export function datesToCompare(
   };
 }
 
-function turn(old: Point, point: Point): Turn {
-  const cities = new Map(
-    [...old.sides, ...point.sides].map(({ city }) => [city.id, city] as const),
-  );
-  const sides = [...cities.values()].map((city) => ({
-    city,
-    before: standingOf(old.sides.find((side) => side.city.id === city.id)),
-    after: standingOf(point.sides.find((side) => side.city.id === city.id)),
-  }));
-  return {
-    point,
-    before: standing(old),
-    after: standing(point),
-    sides: sides.filter(
-      (side) =>
-        side.before?.light !== side.after?.light || side.before?.percent !== side.after?.percent,
-    ),
-  };
-}
-
 function standing({ light, percent, reason }: Standing): Standing {
   return { light, percent, reason };
 }
@@ -180,17 +202,12 @@ function standingOf(side: Standing | undefined): Standing | null {
   return side ? standing(side) : null;
 }
 
-/** Of points that both boards have: what goes with a point that was taken away is not solved by that. */
-function problemsOnlyIn(board: Board, other: Board): ProblemChange[] {
-  const known = new Set(other.problems.map(({ id }) => id));
-  const shared = new Set(other.points.map(({ id }) => id));
-  const points = new Map(
-    board.points.filter(({ id }) => shared.has(id)).map((point) => [point.id, point]),
-  );
-  return board.problems
+function placed({ points }: Board, problems: BoardProblem[]): ProblemChange[] {
+  const known = new Map(points.map((point) => [point.id, point]));
+  return problems
     .flatMap((problem) => {
-      const point = points.get(problem.pointId);
-      return point && !known.has(problem.id) ? [{ problem, point }] : [];
+      const point = known.get(problem.pointId);
+      return point ? [{ problem, point }] : [];
     })
     .sort((a, b) => a.point.number - b.point.number || a.problem.id - b.problem.id);
 }

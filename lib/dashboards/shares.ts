@@ -72,5 +72,6 @@ export function isReported(cell: UnitShare["cells"][number]): boolean {
 
 /** Since when a unit has had an open problem that it cannot solve alone. */
 export function problemSince(unit: UnitShare): IsoDate | null {
-  return unit.problems.find((problem) => problem.level !== "UNIT")?.raisedOn ?? null;
+  const open = unit.problems.find(({ level, closedOn }) => level !== "UNIT" && closedOn === null);
+  return open?.raisedOn ?? null;
 }

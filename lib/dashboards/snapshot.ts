@@ -98,8 +98,15 @@ export type SnapshotAssignment = {
     submittedOn: IsoDate;
     approvedOn: IsoDate;
   } | null;
-  /** open on the day, the oldest first */
-  problems: { id: number; text: string; level: ProblemLevel; owner: string; raisedOn: IsoDate }[];
+  /** raised by the day, the oldest first; `closedOn` when solved by then */
+  problems: {
+    id: number;
+    text: string;
+    level: ProblemLevel;
+    owner: string;
+    raisedOn: IsoDate;
+    closedOn: IsoDate | null;
+  }[];
   /** one a period that has begun, in order */
   cells: {
     month: IsoDate;
@@ -170,10 +177,10 @@ export async function readSnapshots(planId: number, days: IsoDate[]): Promise<Sn
                 'terms', terms.list, 'latest', latest.report, 'problems', (
                   SELECT coalesce(json_agg(json_build_object('id', pr.id, 'text', pr.text,
                            'level', pr.level, 'owner', problem_owner(pr, ${day}),
-                           'raisedOn', pr.raised_on)
+                           'raisedOn', pr.raised_on,
+                           'closedOn', CASE WHEN pr.closed_on <= ${day} THEN pr.closed_on END)
                            ORDER BY pr.raised_on, pr.id), '[]')
-                    FROM problems pr WHERE pr.assignment_id = a.id AND pr.raised_on <= ${day}
-                     AND (pr.closed_on IS NULL OR pr.closed_on > ${day})),
+                    FROM problems pr WHERE pr.assignment_id = a.id AND pr.raised_on <= ${day}),
                 'cells', coalesce(cells.list, '[]'))
                 ORDER BY u.official_order, a.id), '[]')
          FROM assignments a

@@ -3,6 +3,7 @@ import { mean } from "../status/roll-up";
 import { type Light, worstLight } from "../status/rules";
 import { isDueSoon, newsOf, type WatchedFacts } from "../watches/rules";
 import type { Board, Point } from "./board";
+import { raisedSince, turnsBetween } from "./changes";
 import type { DirectiveView } from "./directives";
 
 type Watch = Board["watches"][number];
@@ -70,7 +71,7 @@ function factsOf(
   const today = now.asOf;
   const known = new Map(earlier.map((point) => [point.id, point]));
   const numbers = new Map(now.points.map(({ id, number }) => [id, number]));
-  const own = now.problems
+  const own = raisedSince(now, before.asOf)
     .filter(({ pointId, unit }) =>
       kind === "unit" ? unit.id === watch.unitId : points.some(({ id }) => id === pointId),
     )
@@ -83,18 +84,21 @@ function factsOf(
         (kind !== "unit" && points.some(({ id }) => id === each.pointId))),
   );
   return {
+    today,
     now: stateOf(watch, kind, points),
     before: earlier.length > 0 ? stateOf(watch, kind, earlier) : null,
-    turned:
-      kind === "point"
-        ? []
-        : points.flatMap((point) => {
-            const from = known.get(point.id)?.light;
-            return from && from !== point.light
-              ? [{ number: point.number, from, to: point.light }]
-              : [];
-          }),
-    problems: own.filter(({ raisedOn }) => raisedOn > before.asOf),
+    turned: points.flatMap((point) => {
+      const old = known.get(point.id);
+      return (old ? turnsBetween(old, point) : [])
+        .filter(({ city }) => kind !== "point" || city !== null)
+        .map((turn) => ({
+          number: point.number,
+          city: turn.city?.shortName,
+          from: turn.before.light,
+          to: turn.after.light,
+        }));
+    }),
+    problems: own,
     directives: about
       .filter(({ issuedOn }) => issuedOn > before.asOf)
       .map(({ text, order }) => ({ text, order: order?.name })),

@@ -1,7 +1,7 @@
 import type { NotificationKind, Role } from "../../prisma/generated/enums";
 import type { Holidays } from "../calendar/rules";
 import type { IsoDate } from "../dates";
-import { monthDay } from "../format";
+import { dueDay, monthDay } from "../format";
 import { NOTIFICATION_KIND_NAMES } from "../glossary";
 import { paths } from "../paths";
 import type { OwedReport, PendingReport } from "../reminders/owed";
@@ -110,7 +110,7 @@ function dueText(stage: Stage, first: Duty, duties: Duty[], today: IsoDate): str
 
 /** How a stage is put into words, without a full stop: 还有 2 个工作日截止（9月25日）. */
 export function stageText(stage: Stage, dueOn: IsoDate, today: IsoDate): string {
-  const day = monthDay(dueOn);
+  const day = dueDay(dueOn, today);
   if (stage.kind === "OVERDUE") return `已逾期 ${stage.workdays} 个工作日（${day}截止）`;
   if (stage.workdays > 0) return `还有 ${stage.workdays} 个工作日截止（${day}）`;
   return dueOn === today ? "今天截止" : `${day}截止，今天是此前最后一个工作日`;

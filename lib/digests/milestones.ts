@@ -1,6 +1,6 @@
 import type { Holidays } from "../calendar/rules";
 import type { IsoDate } from "../dates";
-import { monthDay, quoted } from "../format";
+import { dueDay, quoted } from "../format";
 import { paths } from "../paths";
 import type { OwedMilestone } from "../reminders/milestones";
 import { type DueMessage, type Person, recipients, type Ties } from "./digest";
@@ -40,11 +40,11 @@ export function milestoneMessages(
 function milestoneText({ title, dueOn, point }: OwedMilestone, stage: Stage, today: IsoDate) {
   const name = `第 ${point.number} 项节点${quoted(title)}`;
   if (stage.kind === "OVERDUE") {
-    return `${name}已逾期 ${stage.workdays} 个工作日（应于${monthDay(dueOn)}完成），请完成后报审核员确认。`;
+    return `${name}已逾期 ${stage.workdays} 个工作日（应于${dueDay(dueOn, today)}完成），请完成后报审核员确认。`;
   }
   if (dueOn === today) return `${name}今天到期，请完成后报审核员确认。`;
   if (stage.workdays === 0) {
-    return `${name}${monthDay(dueOn)}到期，今天是此前最后一个工作日，请完成后报审核员确认。`;
+    return `${name}${dueDay(dueOn, today)}到期，今天是此前最后一个工作日，请完成后报审核员确认。`;
   }
-  return `${name}还有 ${stage.workdays} 个工作日到期（${monthDay(dueOn)}）。`;
+  return `${name}还有 ${stage.workdays} 个工作日到期（${dueDay(dueOn, today)}）。`;
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
 import { shanghaiDate, toDbDate } from "../dates";
-import { monthDay } from "../format";
+import { dueDay, monthDay } from "../format";
 import { DIRECTIVE_LEVEL_NAMES } from "../glossary";
 import { notify } from "../notifications/commands";
 import { paths } from "../paths";
@@ -47,7 +47,7 @@ export async function issueDirective(
     const message = {
       to: await staffOfUnits(tx, [...chosen]),
       kind: "DIRECTIVE" as const,
-      text: `${place.title}有${DIRECTIVE_LEVEL_NAMES[input.level]}批示，请于 ${monthDay(input.dueOn)}前答复：${brief(input.text)}`,
+      text: `${place.title}有${DIRECTIVE_LEVEL_NAMES[input.level]}批示，请于 ${dueDay(input.dueOn, today)}前答复：${brief(input.text)}`,
       path: paths.directive(directiveId),
       sameAs: `directive:${directiveId}:issued`,
     };

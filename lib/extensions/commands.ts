@@ -2,7 +2,7 @@ import "server-only";
 import { recordEntry } from "../audit/commands";
 import { lockSide } from "../completions/side";
 import { fromDbDate, shanghaiDate, toDbDate } from "../dates";
-import { monthDay } from "../format";
+import { dueDay } from "../format";
 import { notify, officeOf, staffOf } from "../notifications/commands";
 import { paths } from "../paths";
 import { lockPoint } from "../plan/desk";
@@ -59,7 +59,7 @@ export async function applyForExtension(
     const message = {
       to: await officeOf(tx, side.planId, ["REVIEWER"], cityId),
       kind: "EXTENSION" as const,
-      text: `${share.unit.name}申请第 ${side.number} 项延期：${monthDay(dueOn)} → ${monthDay(input.toOn)}，请审批`,
+      text: `${share.unit.name}申请第 ${side.number} 项延期：${dueDay(dueOn, today)} → ${dueDay(input.toOn, today)}，请审批`,
       path: paths.extensions(),
       sameAs: `extension:${id}:applied`,
     };
@@ -119,7 +119,7 @@ export async function decideExtension(
         decidedOn: toDbDate(today),
       },
     });
-    const result = approved ? `已批准，办理时限延至 ${monthDay(toOn)}` : "未批准";
+    const result = approved ? `已批准，办理时限延至 ${dueDay(toOn, today)}` : "未批准";
     const message = {
       to: await staffOf(tx, asked.assignmentId),
       kind: "EXTENSION" as const,

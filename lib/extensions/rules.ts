@@ -1,5 +1,5 @@
 import { daysBetween, type IsoDate } from "../dates";
-import { monthDay } from "../format";
+import { dueDay } from "../format";
 
 // Whoever means next month and types next century is asked again.
 const MOST_DAYS = 366;
@@ -12,7 +12,7 @@ export function extensionMistake(
   if (today >= dueOn) {
     return {
       field: null,
-      sentence: `延期应在办理时限（${monthDay(dueOn)}）之前申请，现在已不能申请。`,
+      sentence: `延期应在办理时限（${dueDay(dueOn, today)}）之前申请，现在已不能申请。`,
     };
   }
   if (toOn <= dueOn) {

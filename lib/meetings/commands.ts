@@ -1,7 +1,7 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
 import { fromDbDate, type IsoDate, shanghaiDate, toDbDate } from "../dates";
-import { monthDay } from "../format";
+import { dueDay } from "../format";
 import { notify } from "../notifications/commands";
 import { paths } from "../paths";
 import { type Transaction, transact } from "../platform/db";
@@ -133,7 +133,7 @@ export async function closeMeeting(
   now: Date,
 ): Promise<void> {
   await transact(async (tx) => {
-    await lockOpen(tx, actor, input.meetingId);
+    const { planId } = await lockOpen(tx, actor, input.meetingId);
     const data = { closedById: actor.accountId, closedAt: now };
     await tx.meeting.update({ where: { id: input.meetingId }, data });
     const told = await tx.$queryRaw<Told[]>`
@@ -150,7 +150,7 @@ export async function closeMeeting(
       const message = {
         to: accounts,
         kind: "RESOLVED" as const,
-        text: `联席会议议定（第 ${number} 项）：${text}，${monthDay(dueOn)}前完成`,
+        text: `联席会议议定（第 ${number} 项）：${text}，${dueDay(dueOn, shanghaiDate(now))}前完成`,
         path: paths.point(number),
         sameAs: `resolution:${id}`,
       };
@@ -163,6 +163,7 @@ export async function closeMeeting(
         action: "meeting.close",
         subject: `meeting:${input.meetingId}`,
         after: { resolutions: told.map(({ id }) => id) },
+        planId,
       },
       now,
     );
@@ -230,11 +231,7 @@ function refuseEarly(dueOn: IsoDate, heldOn: IsoDate): void {
   throw new Refusal("INVALID", "请按提示修改后再提交。", { dueOn: sentence });
 }
 
-async function refuseStrangers(
-  tx: Transaction,
-  input: AddResolutionInput,
-  today: IsoDate,
-): Promise<void> {
+async function refuseStrangers(tx: Transaction, input: AddResolutionInput, today: IsoDate) {
   const ids = [...new Set(input.unitIds)];
   const day = toDbDate(today);
   const [row] = await tx.$queryRaw<[{ known: number }]>`

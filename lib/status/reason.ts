@@ -1,5 +1,14 @@
 import { daysBetween } from "../dates";
-import { extensionText, gapText, month, monthDay, percent, quoted, redatedText } from "../format";
+import {
+  dueDay,
+  extensionText,
+  gapText,
+  month,
+  monthDay,
+  percent,
+  quoted,
+  redatedText,
+} from "../format";
 import { LIGHT_NAMES } from "../glossary";
 import {
   type Eased,
@@ -22,11 +31,12 @@ export function reasonOf(
   side = "",
 ): string {
   const name = `${LIGHT_NAMES[status.light]}：${side}`;
-  if (status.light === "COMPLETED") return `${name}${monthDay(facts.closedOn ?? facts.asOf)}销号`;
+  if (status.light === "COMPLETED")
+    return `${name}${dueDay(facts.closedOn ?? facts.asOf, facts.asOf)}销号`;
   if (status.light === "NOT_STARTED") {
     if (facts.cancelled) return `${name}经批准取消，不再推进`;
     return facts.startsOn > facts.asOf
-      ? `${name}自 ${monthDay(facts.startsOn)}起推进`
+      ? `${name}自 ${dueDay(facts.startsOn, facts.asOf)}起推进`
       : `${name}经批准暂停，恢复后重新亮灯`;
   }
   const figures = `截至 ${monthDay(facts.asOf)}应达 ${percent(status.expected)}，实报 ${percent(facts.percent)}`;
@@ -40,17 +50,17 @@ export function reasonOf(
 function causeOf(finding: Finding, facts: SideFacts): string {
   switch (finding.rule) {
     case "PAST_DUE":
-      return `办理时限 ${monthDay(facts.dueOn)}已过 ${finding.days} 天，尚未销号`;
+      return `办理时限 ${dueDay(facts.dueOn, facts.asOf)}已过 ${finding.days} 天，尚未销号`;
     case "GAP":
       return `差 ${finding.points} 个百分点`;
     case "MILESTONE_LATE":
-      return `节点${quoted(finding.milestone.title)}应于 ${monthDay(finding.milestone.dueOn)}完成，已迟 ${finding.days} 天`;
+      return `节点${quoted(finding.milestone.title)}应于 ${dueDay(finding.milestone.dueOn, facts.asOf)}完成，已迟 ${finding.days} 天`;
     case "MISSED":
       return finding.count === 1
-        ? `${missedMonth(facts)}进展应于 ${monthDay(facts.missed?.dueOn ?? facts.asOf)}报送，至今未报`
+        ? `${missedMonth(facts)}进展应于 ${dueDay(facts.missed?.dueOn ?? facts.asOf, facts.asOf)}报送，至今未报`
         : `已连续 ${finding.count} 期未报送`;
     case "DUE_SOON":
-      return `距办理时限 ${monthDay(facts.dueOn)}仅剩 ${finding.days} 天`;
+      return `距办理时限 ${dueDay(facts.dueOn, facts.asOf)}仅剩 ${finding.days} 天`;
     case "PROBLEM":
       return `需协调的问题已 ${finding.days} 天未解决`;
     case "EXTENDED":

@@ -6,7 +6,7 @@ import { getBoard } from "../dashboards/queries";
 import { shanghaiDate } from "../dates";
 import { brief, insertDirective, mailUnits, staffOfUnits } from "../directives/desk";
 import { LEVEL_OF_GRADE, orderName } from "../directives/rules";
-import { monthDay } from "../format";
+import { dueDay } from "../format";
 import { ORDER_GRADE_NAMES } from "../glossary";
 import { notify } from "../notifications/commands";
 import { paths } from "../paths";
@@ -70,7 +70,7 @@ export async function issueOrder(
     const message = {
       to: await staffOfUnits(tx, unitIds),
       kind: "ORDER" as const,
-      text: `第 ${point.number} 项有${ORDER_GRADE_NAMES[grade]}督办单${orderName({ grade, year, number })}，请于 ${monthDay(dueOn)}前答复：${brief(text)}`,
+      text: `第 ${point.number} 项有${ORDER_GRADE_NAMES[grade]}督办单${orderName({ grade, year, number })}，请于 ${dueDay(dueOn, today)}前答复：${brief(text)}`,
       path: paths.order(orderId),
       sameAs: `order:${orderId}:issued`,
     };

@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type IsoDate, toDbDate } from "../dates";
-import { monthDay, percent } from "../format";
+import { dueDay, monthDay, percent } from "../format";
 import { LIGHT_NAMES } from "../glossary";
 import type { Light } from "../status/rules";
 
@@ -8,12 +8,14 @@ export type WatchedState = { light: Light; percent: number };
 
 /** What there is to say of a followed thing over some days. */
 export type WatchedFacts = {
+  today: IsoDate;
   now: WatchedState;
   /** at the end of the day before; null when it was not there yet */
   before: WatchedState | null;
-  /** points inside it whose light turned: 15 正常推进 → 滞后预警 */
-  turned: { number: number; from: Light; to: Light }[];
-  problems: { number: number; text: string }[];
+  /** points inside it, and sides of points, whose light turned: 15 正常推进 → 滞后预警 */
+  turned: { number: number; city?: string | undefined; from: Light; to: Light }[];
+  /** raised in those days; `closedOn` when solved since */
+  problems: { number: number; text: string; closedOn?: IsoDate | null }[];
   /** 批示, and 督办单 by their numbers */
   directives: { text: string; order?: string | undefined }[];
   /** points not done, and answers to directives, that fall due soon */
@@ -24,7 +26,8 @@ export type WatchedFacts = {
 export const DUE_WITHIN = 14;
 
 /** Everything that has changed or falls due, one short phrase each; empty when there is nothing to tell. */
-export function newsOf({ now, before, turned, problems, directives, due }: WatchedFacts): string[] {
+export function newsOf(facts: WatchedFacts): string[] {
+  const { today, now, before, turned, problems, directives, due } = facts;
   const news: string[] = [];
   if (before && before.light !== now.light) {
     news.push(`${LIGHT_NAMES[before.light]} → ${LIGHT_NAMES[now.light]}`);
@@ -32,13 +35,17 @@ export function newsOf({ now, before, turned, problems, directives, due }: Watch
   const [from, to] = [Math.round(before?.percent ?? 0), Math.round(now.percent)];
   if (before && from !== to) news.push(`进度 ${percent(from)} → ${percent(to)}`);
   for (const each of turned) {
-    news.push(`第 ${each.number} 项${LIGHT_NAMES[each.from]} → ${LIGHT_NAMES[each.to]}`);
+    const side = each.city === undefined ? "" : `${each.city}侧`;
+    news.push(`第 ${each.number} 项${side}${LIGHT_NAMES[each.from]} → ${LIGHT_NAMES[each.to]}`);
   }
-  for (const { number, text } of problems) news.push(`第 ${number} 项新问题：${brief(text)}`);
+  for (const { number, text, closedOn } of problems) {
+    const since = closedOn ? `（已于${monthDay(closedOn)}解决）` : "";
+    news.push(`第 ${number} 项新问题：${brief(text)}${since}`);
+  }
   for (const { text, order } of directives) {
     news.push(`${order ? `新督办单${order}` : "新批示"}：${brief(text)}`);
   }
-  for (const { name, dueOn } of due) news.push(`${name} ${monthDay(dueOn)}到期`);
+  for (const { name, dueOn } of due) news.push(`${name} ${dueDay(dueOn, today)}到期`);
   return news;
 }
 

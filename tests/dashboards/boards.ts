@@ -30,7 +30,7 @@ const SENT = ["NONE", "APPROVED", "PENDING", "RETURNED", "CORRECTING"] as const;
 type Day = {
   asOf: string;
   percents: (number | null)[];
-  problems: boolean[];
+  problems: Life[];
   closed: boolean[];
   /** those closed were taken up again in July */
   reopened: boolean[];
@@ -41,6 +41,9 @@ type Day = {
   locked: number;
 };
 
+/** When a problem was raised and solved; null where there was none. */
+type Life = { raisedOn: string; closedOn: string | null } | null;
+
 /** A small plan: for every point its chapter and the cities whose units answer for it. */
 type Shape = { cities: number; points: { chapter: number; sides: number[] }[] };
 
@@ -49,7 +52,8 @@ function snapshotOf({ cities, points }: Shape, day: Day): Snapshot {
     sides.map((city, place): SnapshotAssignment => {
       const id = index * 10 + place + 1;
       const percent = day.percents[id % day.percents.length] ?? null;
-      const problem = { id, text: `问题${id}`, level: "CITY" as const, owner: "", raisedOn: START };
+      const life = day.problems[id % day.problems.length];
+      const problem = { id, text: `问题${id}`, level: "CITY" as const, owner: "" };
       return {
         id,
         pointId: index + 1,
@@ -84,7 +88,7 @@ function snapshotOf({ cities, points }: Shape, day: Day): Snapshot {
                 submittedOn: START,
                 approvedOn: START,
               },
-        problems: day.problems[id % day.problems.length] ? [problem] : [],
+        problems: life && life.raisedOn <= day.asOf ? [{ ...problem, ...asKnown(life, day) }] : [],
         cells: MONTHS.filter(({ month }) => month <= day.asOf).map(({ month }, place) => {
           const sent = day.sent[(id + place) % day.sent.length] ?? "NONE";
           return {
@@ -181,12 +185,26 @@ function pausesOf(rest: Rest, asOf: string): PauseFacts[] {
     }));
 }
 
+function asKnown({ raisedOn, closedOn }: NonNullable<Life>, { asOf }: Day) {
+  return { raisedOn, closedOn: closedOn !== null && closedOn <= asOf ? closedOn : null };
+}
+
 const several = <T>(of: fc.Arbitrary<T>) => fc.array(of, { minLength: 1, maxLength: 7 });
+
+const anyLife: fc.Arbitrary<Life> = fc.constantFrom(
+  null,
+  { raisedOn: START, closedOn: null },
+  { raisedOn: START, closedOn: "2024-08-25" },
+  { raisedOn: "2024-05-10", closedOn: "2024-09-12" },
+  { raisedOn: "2024-08-26", closedOn: "2024-09-12" },
+  { raisedOn: "2024-08-26", closedOn: "2024-09-21" },
+  { raisedOn: "2024-09-20", closedOn: null },
+);
 
 const anyDay: fc.Arbitrary<Day> = fc.record({
   asOf: fc.constantFrom("2024-05-10", "2024-08-25", "2024-09-20", "2024-12-31"),
   percents: several(fc.option(fc.integer({ min: 0, max: 100 }), { nil: null })),
-  problems: several(fc.boolean()),
+  problems: several(anyLife),
   closed: several(fc.boolean()),
   reopened: several(fc.boolean()),
   dues: several(fc.constantFrom("2024-06-30", "2024-09-30", END)),
@@ -218,10 +236,10 @@ export const anySnapshot: fc.Arbitrary<Snapshot> = fc
   .tuple(anyShape, anyDay)
   .map(([shape, day]) => snapshotOf(shape, day));
 
-/** The same plan on two days. */
+/** The same plan on two days; a problem is the same on both. */
 export const anyTwoBoards: fc.Arbitrary<[Board, Board]> = fc
   .tuple(anyShape, anyDay, anyDay)
   .map(([shape, one, other]) => [
     buildBoard(snapshotOf(shape, one)),
-    buildBoard(snapshotOf(shape, other)),
+    buildBoard(snapshotOf(shape, { ...other, problems: one.problems })),
   ]);

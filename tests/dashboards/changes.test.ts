@@ -1,22 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Board } from "@/lib/dashboards/board";
+import type { Board, Point } from "@/lib/dashboards/board";
 import {
   type Changes,
   changesBetween,
-  datesToCompare,
-  issuedBetween,
-  lastMeeting,
   TURNS,
+  type Turn,
   turnOf,
+  turnsBetween,
 } from "@/lib/dashboards/changes";
-import { monthsOf } from "@/lib/periods/rules";
+import type { Light } from "@/lib/status/rules";
 import { anyBoard, anyTwoBoards } from "./boards";
 
 // A board is a whole plan: half as many as usual are plenty.
 fc.configureGlobal({ numRuns: 50 });
 
 const turnsOf = (changes: Changes) => TURNS.flatMap((kind) => changes.turns[kind]);
+const wholesOf = (changes: Changes) => turnsOf(changes).filter(({ city }) => city === null);
+const sidesOf = (changes: Changes) => turnsOf(changes).filter(({ city }) => city !== null);
 const pointOf = (board: Board, number: number) =>
   board.points.find((point) => point.number === number);
 
@@ -36,7 +37,7 @@ describe("what changed between two days", () => {
   test("has a point in one list of turns when its light differs, and in none when it does not", () => {
     fc.assert(
       fc.property(anyTwoBoards, ([before, after]) => {
-        const turned = turnsOf(changesBetween(before, after)).map(({ point }) => point.number);
+        const turned = wholesOf(changesBetween(before, after)).map(({ point }) => point.number);
         const differing = after.points
           .filter((point) => point.light !== pointOf(before, point.number)?.light)
           .map(({ number }) => number);
@@ -46,12 +47,60 @@ describe("what changed between two days", () => {
     );
   });
 
+  test("has each side whose light differs: with its point in the list of the side's new light, or by itself", () => {
+    fc.assert(
+      fc.property(anyTwoBoards, ([before, after]) => {
+        const changes = changesBetween(before, after);
+        for (const point of after.points) {
+          for (const { city, light } of point.sides) {
+            const old = pointOf(before, point.number)?.sides.find(
+              (side) => side.city.id === city.id,
+            );
+            const list = changes.turns[turnOf(light)].filter((turn) => turn.point === point);
+            const alone = list.filter((turn) => turn.city?.id === city.id);
+            const differs = old !== undefined && old.light !== light;
+            const told = differs && list.some((turn) => turn.city === null);
+            expect(alone).toHaveLength(differs && !told ? 1 : 0);
+            for (const turn of alone) {
+              expect([turn.before.light, turn.after.light]).toEqual([old?.light, light]);
+              expect(turn.after.reason).toBe(
+                point.sides.find((side) => side.city.id === city.id)?.reason,
+              );
+            }
+          }
+        }
+        const filed = sidesOf(changes).map(({ point, city }) => `${point.number} ${city?.id}`);
+        expect(new Set(filed).size).toBe(filed.length);
+      }),
+    );
+  });
+
+  test("a point that stays yellow has its side that turned red in 转红, and its side's 销号 in 新办结", () => {
+    const yellow = anyPointWith("LAGGING", { 济南: "ON_TRACK", 临沂: "LAGGING" });
+    const turns = turnsBetween(
+      yellow,
+      anyPointWith("LAGGING", { 济南: "COMPLETED", 临沂: "LAGGING" }),
+    );
+    expect(turns.map(said)).toEqual(["济南 ON_TRACK → COMPLETED"]);
+    const worse = anyPointWith("SEVERE", { 济南: "COMPLETED", 临沂: "SEVERE" });
+    expect(turnsBetween(yellow, worse).map(said)).toEqual([
+      "LAGGING → SEVERE",
+      "济南 ON_TRACK → COMPLETED",
+    ]);
+    // A red side of a red point that turns, beside one that was red before.
+    const red = anyPointWith("SEVERE", { 济南: "SEVERE", 临沂: "LAGGING" });
+    expect(
+      turnsBetween(red, anyPointWith("SEVERE", { 济南: "SEVERE", 临沂: "SEVERE" })).map(said),
+    ).toEqual(["临沂 LAGGING → SEVERE"]);
+    expect(turnsBetween(red, red)).toEqual([]);
+  });
+
   test("says before and after as the two boards do, side by side, in the list of the new light", () => {
     fc.assert(
       fc.property(anyTwoBoards, ([before, after]) => {
         const changes = changesBetween(before, after);
         for (const kind of TURNS) {
-          for (const turn of changes.turns[kind]) {
+          for (const turn of changes.turns[kind].filter(({ city }) => city === null)) {
             const { number } = turn.point;
             expect(turnOf(turn.after.light)).toBe(kind);
             for (const [board, said, side] of [
@@ -80,7 +129,7 @@ describe("what changed between two days", () => {
   test("leaves out sides that stayed as they were, and names every one that did not", () => {
     fc.assert(
       fc.property(anyTwoBoards, ([before, after]) => {
-        for (const { point, sides } of turnsOf(changesBetween(before, after))) {
+        for (const { point, sides } of wholesOf(changesBetween(before, after))) {
           const differing = point.sides.filter((side) => {
             const old = pointOf(before, point.number)?.sides.find(
               ({ city }) => city.id === side.city.id,
@@ -93,26 +142,23 @@ describe("what changed between two days", () => {
     );
   });
 
-  test("read backwards swaps before and after, raised and solved", () => {
+  test("read backwards swaps before and after", () => {
     fc.assert(
       fc.property(anyTwoBoards, ([one, other]) => {
         const forth = changesBetween(one, other);
         const back = changesBetween(other, one);
-        const swapped = turnsOf(back).map(({ point, before, after }) => ({
+        const swapped = wholesOf(back).map(({ point, before, after }) => ({
           number: point.number,
           before: after,
           after: before,
         }));
-        const plain = turnsOf(forth).map(({ point, before, after }) => ({
+        const plain = wholesOf(forth).map(({ point, before, after }) => ({
           number: point.number,
           before,
           after,
         }));
         const byNumber = (a: { number: number }, b: { number: number }) => a.number - b.number;
         expect(swapped.sort(byNumber)).toEqual(plain.sort(byNumber));
-        const ids = (rows: Changes["raised"]) => rows.map(({ problem }) => problem.id);
-        expect(ids(back.raised)).toEqual(ids(forth.solved));
-        expect(ids(back.solved)).toEqual(ids(forth.raised));
         expect(back.due.map(({ point, before, after }) => [point.number, after, before])).toEqual(
           forth.due.map(({ point, before, after }) => [point.number, before, after]),
         );
@@ -121,103 +167,60 @@ describe("what changed between two days", () => {
     );
   });
 
-  test("finds each problem that only one of the days knows as open", () => {
+  test("has every problem raised, and every one solved, after the one day and up to the other, with its state then", () => {
     fc.assert(
-      fc.property(anyTwoBoards, ([before, after]) => {
-        const ids = (board: Board) => board.problems.map(({ id }) => id);
-        const changes = changesBetween(before, after);
-        expect(changes.raised.map(({ problem }) => problem.id)).toEqual(
-          ids(after).filter((id) => !ids(before).includes(id)),
-        );
-        expect(changes.solved.map(({ problem }) => problem.id)).toEqual(
-          ids(before).filter((id) => !ids(after).includes(id)),
+      fc.property(anyTwoBoards, ([one, other]) => {
+        const [before, after] = one.asOf <= other.asOf ? [one, other] : [other, one];
+        const known = [...after.problems, ...after.solved].sort((a, b) => a.id - b.id);
+        const within = (day: string | null) =>
+          day !== null && day > before.asOf && day <= after.asOf;
+        const { raised, solved } = changesBetween(before, after);
+        const problems = (rows: Changes["raised"]) =>
+          rows.map(({ problem }) => problem).sort((a, b) => a.id - b.id);
+        expect(problems(raised)).toEqual(known.filter(({ raisedOn }) => within(raisedOn)));
+        expect(problems(solved)).toEqual(known.filter(({ closedOn }) => within(closedOn)));
+        // Whatever was open before, and what has come since, is open still or has been solved.
+        const ids = (rows: { id: number }[]) => rows.map(({ id }) => id).sort((a, b) => a - b);
+        expect(ids([...before.problems, ...problems(raised)])).toEqual(
+          ids([...after.problems, ...problems(solved)]),
         );
       }),
     );
   });
-});
 
-describe("directives issued between two days", () => {
-  const anyDay = fc
-    .integer({ min: 0, max: 60 })
-    .map((days) => new Date(Date.UTC(2024, 7, 1 + days)).toISOString().slice(0, 10));
-
-  test("are those after the one day and up to the other, in the order they stand", () => {
-    const on = (...days: string[]) => days.map((issuedOn) => ({ issuedOn }));
-    const all = on("2024-09-10", "2024-09-02", "2024-09-01", "2024-08-31");
-    expect(issuedBetween(all, "2024-08-31", "2024-09-02")).toEqual(on("2024-09-02", "2024-09-01"));
-    expect(issuedBetween(all, "2024-09-02", "2024-09-02")).toEqual([]);
-  });
-
-  test("each stand in exactly one of two stretches that follow each other", () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.record({ issuedOn: anyDay })),
-        fc.uniqueArray(anyDay, { minLength: 3, maxLength: 3 }),
-        (all, days) => {
-          const [from = "", middle = "", to = ""] = days.sort();
-          const parts = [issuedBetween(all, from, middle), issuedBetween(all, middle, to)].flat();
-          const whole = issuedBetween(all, from, to);
-          expect(parts).toHaveLength(whole.length);
-          expect(new Set(parts)).toEqual(new Set(whole));
-        },
-      ),
-    );
+  test("a problem raised and solved between two days is new and solved, in two stretches once each", () => {
+    const problem = { id: 1, pointId: 1, raisedOn: "2024-09-03", closedOn: "2024-09-12" };
+    const on = (asOf: string) => {
+      const held = { ...problem, closedOn: problem.closedOn <= asOf ? problem.closedOn : null };
+      const open = problem.raisedOn <= asOf && held.closedOn === null;
+      const board = { asOf, points: [{ id: 1, number: 1, sides: [] }], chapters: [] };
+      return {
+        ...board,
+        problems: open ? [held] : [],
+        solved: held.closedOn === null ? [] : [held],
+      } as unknown as Board;
+    };
+    const count = (from: string, to: string) => {
+      const { raised, solved } = changesBetween(on(from), on(to));
+      return [raised.map((each) => each.problem.closedOn), solved.length];
+    };
+    expect(count("2024-08-25", "2024-09-20")).toEqual([["2024-09-12"], 1]);
+    expect(count("2024-08-25", "2024-09-11")).toEqual([[null], 0]);
+    expect(count("2024-09-03", "2024-09-12")).toEqual([[], 1]);
+    expect(count("2024-09-12", "2024-09-20")).toEqual([[], 0]);
   });
 });
 
-describe("the days offered to compare with", () => {
-  const board = {
-    plan: { issuedOn: "2024-04-24" },
-    periods: monthsOf("2024-04-24", "2024-12-31").map((period, index) => ({
-      ...period,
-      id: index,
-      lockedOn: null,
-    })),
-  } as Pick<Board, "plan" | "periods">;
+/** A point of two sides, with no more in it than its turns read. */
+function anyPointWith(light: Light, lights: Record<string, Light>): Point {
+  const sides = Object.entries(lights).map(([shortName, own], id) => ({
+    city: { id, name: `${shortName}市`, shortName },
+    light: own,
+    percent: 40,
+    reason: own,
+  }));
+  return { number: 17, light, percent: 40, reason: light, sides } as unknown as Point;
+}
 
-  test("start from the last due date that is over", () => {
-    expect(datesToCompare(board, "2024-09-20").first).toBe("2024-08-25");
-    expect(datesToCompare(board, "2024-08-25").first).toBe("2024-07-25");
-    expect(datesToCompare(board, "2024-08-26").first).toBe("2024-08-25");
-  });
-
-  test("start from the day of issue before any is over, and from the day itself on that day", () => {
-    expect(datesToCompare(board, "2024-04-25").first).toBe("2024-04-24");
-    expect(datesToCompare(board, "2024-04-24")).toEqual({ first: "2024-04-24", choices: [] });
-    expect(datesToCompare(board, "2024-01-01").first).toBe("2024-01-01");
-  });
-
-  test("are earlier than the later day, newest first, each day once", () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 250 }), (days) => {
-        const to = new Date(Date.UTC(2024, 3, 24 + days)).toISOString().slice(0, 10);
-        const dates = datesToCompare(board, to).choices.map(({ date }) => date);
-        expect(dates).toEqual([...new Set(dates)].sort().reverse());
-        expect(dates.every((date) => date >= "2024-04-24" && date < to)).toBe(true);
-      }),
-    );
-  });
-
-  test("take in days that somebody else names, under that name", () => {
-    const named = [
-      { name: "上次联席会议", date: "2024-08-25" },
-      { name: "下次联席会议", date: "2024-10-10" },
-    ];
-    const { choices } = datesToCompare(board, "2024-09-20", named);
-    expect(choices.find(({ date }) => date === "2024-08-25")?.name).toBe("上次联席会议");
-    expect(choices.some(({ name }) => name === "下次联席会议")).toBe(false);
-  });
-
-  test("name the newest joint meeting held before the later day, whatever the order", () => {
-    const meetings = ["2024-10-10", "2024-05-30", "2024-07-18"].map((heldOn) => ({ heldOn }));
-    const last = (to: string) => lastMeeting({ meetings }, to);
-    expect(last("2024-09-20")).toEqual([{ name: "上次联席会议", date: "2024-07-18" }]);
-    expect(last("2024-07-18")).toEqual([{ name: "上次联席会议", date: "2024-05-30" }]);
-    expect(last("2024-05-30")).toEqual([]);
-    expect(datesToCompare(board, "2024-09-20", last("2024-09-20")).choices).toContainEqual({
-      name: "上次联席会议",
-      date: "2024-07-18",
-    });
-  });
-});
+const said = ({ city, before, after }: Turn) =>
+  `${city ? `${city.shortName} ` : ""}${before.light} → ${after.light}`;

@@ -144,8 +144,10 @@ async function changes(day: string, { leader }: Asked): Promise<Facts> {
   }
   for (const turn of Object.values(found.turns).flat()) {
     const { number } = turn.point;
-    facts.set(`point ${number} light`, turn.after.light);
-    facts.set(`point ${number} percent`, whole(turn.after.percent));
+    if (turn.city === null) {
+      facts.set(`point ${number} light`, turn.after.light);
+      facts.set(`point ${number} percent`, whole(turn.after.percent));
+    }
     for (const { city, after } of turn.sides) {
       if (after) facts.set(`point ${number} ${city.shortName} light`, after.light);
     }

@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
 import { afterEach, beforeAll, expect, test } from "vitest";
+import { cancelMeeting, closeMeeting, openMeeting } from "@/lib/meetings/commands";
+import { openMeetingInput } from "@/lib/meetings/schema";
 import { openMessageStream } from "@/lib/notifications/live";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { withDatabase } from "../support/database";
-import { actorNamed, assignmentOf, hire } from "../support/people";
+import { actorNamed, assignmentOf, at, hire } from "../support/people";
 import { approve, submit } from "../support/reports";
 
 const own = withDatabase({ template: "plan" });
@@ -74,6 +76,29 @@ test("an accepted report is told to every open page that may read the plan: ids,
   expect(Object.keys(page.news.at(-1) ?? {}).sort()).toEqual(["plan", "revision", "spread"]);
   expect(page.text()).not.toContain("机密");
   expect(auditor.news).toEqual([]);
+});
+
+test("whatever is done in a meeting is told: opened, ended, cancelled", async () => {
+  const page = await open(leader);
+  const told = async () => page.news.at(-1)?.revision === (await revision());
+  const moved = async (act: () => Promise<unknown>) => {
+    const before = await revision();
+    await act();
+    expect(await revision()).toBe(before + 1);
+    await expect.poll(told).toBe(true);
+  };
+  const start = async () => {
+    const input = { title: "联席会议", heldOn: "2024-09-20", place: "济南", attendance: "" };
+    const opened = openMeeting(reviewer, openMeetingInput.parse(input), at("2024-09-20"));
+    return (await opened).meetingId;
+  };
+  let meetingId = 0;
+  await moved(async () => {
+    meetingId = await start();
+  });
+  await moved(() => closeMeeting(reviewer, { meetingId }, at("2024-09-20")));
+  meetingId = await start();
+  await moved(() => cancelMeeting(reviewer, { meetingId }, at("2024-09-20")));
 });
 
 test("what a transaction takes back is never told", async () => {

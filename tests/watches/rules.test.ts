@@ -4,6 +4,7 @@ import { addDays, daysBetween, toDbDate } from "@/lib/dates";
 import { isDueSoon, lastMonday, mondayOf, newsOf, type WatchedFacts } from "@/lib/watches/rules";
 
 const facts = (part: Partial<WatchedFacts>): WatchedFacts => ({
+  today: "2024-12-20",
   now: { light: "ON_TRACK", percent: 40 },
   before: { light: "ON_TRACK", percent: 40 },
   turned: [],
@@ -24,19 +25,31 @@ describe("what is told of a followed thing", () => {
     const told = newsOf(
       facts({
         now: { light: "LAGGING", percent: 45.6 },
-        turned: [{ number: 3, from: "ON_TRACK", to: "SEVERE" }],
-        problems: [{ number: 3, text: "用地批复仍在办理" }],
+        turned: [
+          { number: 3, from: "ON_TRACK", to: "SEVERE" },
+          { number: 17, city: "临沂", from: "LAGGING", to: "SEVERE" },
+        ],
+        problems: [
+          { number: 3, text: "用地批复仍在办理", closedOn: null },
+          { number: 4, text: "师资不足", closedOn: "2024-09-12" },
+        ],
         directives: [{ text: "请说明原因" }],
-        due: [{ name: "批示答复", dueOn: "2024-09-23" }],
+        due: [
+          { name: "批示答复", dueOn: "2024-12-23" },
+          { name: "第 3 项", dueOn: "2025-01-02" },
+        ],
       }),
     );
     expect(told).toEqual([
       "正常推进 → 滞后预警",
       "进度 40% → 46%",
       "第 3 项正常推进 → 严重滞后",
+      "第 17 项临沂侧滞后预警 → 严重滞后",
       "第 3 项新问题：用地批复仍在办理",
+      "第 4 项新问题：师资不足（已于9月12日解决）",
       "新批示：请说明原因",
-      "批示答复 9月23日到期",
+      "批示答复 12月23日到期",
+      "第 3 项 2025年1月2日到期",
     ]);
   });
 

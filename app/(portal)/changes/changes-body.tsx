@@ -81,6 +81,13 @@ export function ChangesBody({
       </ul>
     ),
   };
+  const sided = new Map(
+    TURNS.map((kind) => [kind.toLowerCase(), changes.turns[kind].filter(({ city }) => city)]),
+  );
+  const aside = (key: string) => {
+    const count = sided.get(key)?.length ?? 0;
+    return count > 0 ? `，其中一市一侧 ${count} 项` : "";
+  };
   for (const kind of TURNS) {
     byKey[kind.toLowerCase()] = (
       <TurnTable
@@ -127,7 +134,7 @@ export function ChangesBody({
           {lists
             .filter(({ count }) => count > 0)
             .map(({ key, name, count }) => (
-              <Card key={key} id={key} title={name} note={`${count} ${unitOf(key)}`}>
+              <Card key={key} id={key} title={name} note={`${count} ${unitOf(key)}${aside(key)}`}>
                 {byKey[key]}
               </Card>
             ))}
@@ -135,7 +142,7 @@ export function ChangesBody({
             <Empty>这两天之间没有亮灯、问题、批示、到期日和通知文字的变化。</Empty>
           )}
           <p className="text-ink-2 text-sm">
-            两天都按当天日终已审核的进展计算；期间转过又转回的、提出又解决的不在其中。
+            亮灯和到期日按两天日终各自的状态比较，期间转过又转回的不在其中；要点的灯未变、一侧的灯变了的，按该市一侧列出。问题、批示、督办单按期间发生的列出，其间又解决、又撤回的注明。
             {lists.some(({ count }) => count === 0) &&
               `没有：${lists
                 .filter(({ count }) => count === 0)

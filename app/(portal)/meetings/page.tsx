@@ -21,7 +21,7 @@ export default async function MeetingsPage({ searchParams }: PageProps<"/meeting
   const meetings = await answer(listMeetings(actor));
   const opens = may(actor, "meeting.run") && !meetings.some((meeting) => meeting.open);
   return (
-    <Frame current="meetings">
+    <Frame current="meetings" live>
       <h1 className="font-bold text-xl">联席会议</h1>
       <p className="mb-4 text-ink-2 text-sm">
         逐章投屏，先看滞后的；当场议定的事项直接成为要点的举措，写明落实单位和时限。

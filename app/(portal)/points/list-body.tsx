@@ -94,6 +94,7 @@ export function PointListBody({
               rows={group.rows}
               cities={board.cities}
               asOf={asOf}
+              day={board.asOf}
               caption={`${[...parts, group.name].filter(Boolean).join("、") || "全部"}的要点`}
             />
           </Card>

@@ -33,7 +33,7 @@ export default async function WatchesPage() {
     ...ordersFor(actor, board),
   ]);
   return (
-    <Frame current="watches">
+    <Frame current="watches" live>
       <h1 className="mb-3 font-bold text-xl">
         我的关注{" "}
         <span className="font-normal text-ink-2 text-lg">

@@ -108,6 +108,7 @@ export function ChapterBody({
           cities={board.cities}
           trends={trends}
           asOf={asOf}
+          day={board.asOf}
           caption={`第${chineseNumeral(chapter.number)}章各项要点的状态、两市进度和最新进展`}
         />
         <TrendTable

@@ -29,7 +29,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
   if (slide !== undefined) return <Presentation actor={actor} meeting={meeting} slide={slide} />;
   const runs = may(actor, "meeting.run");
   return (
-    <Frame current="meetings">
+    <Frame current="meetings" live>
       <nav aria-label="位置" className="mb-2 text-ink-2 text-sm">
         <Link href={paths.meetings()} className="hover:underline">
           联席会议

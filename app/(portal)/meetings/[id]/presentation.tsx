@@ -145,7 +145,7 @@ function SlideBar({
       </span>
       <span className="grow text-ink-2 text-sm max-sm:hidden">
         {demonstration}
-        {meeting.title} · 截至 {board.asOf} · 方向键翻页
+        {meeting.title} · 截至 {board.asOf} · ← → 翻页，↑ ↓ 空格先滚动、到头翻页
       </span>
       {/* Home and End have no place on the bar, but keys find them here. */}
       <a href={to(0)} data-slide="first" hidden>

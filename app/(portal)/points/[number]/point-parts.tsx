@@ -11,7 +11,7 @@ import type { Board, Point } from "@/lib/dashboards/board";
 import type { DirectiveView } from "@/lib/dashboards/directives";
 import type { PointDashboard } from "@/lib/dashboards/queries";
 import { expectedAhead } from "@/lib/dashboards/trend";
-import { chineseNumeral, extensionText, monthDay } from "@/lib/format";
+import { chineseNumeral, dueDay, extensionText, monthDay } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import type { PointRecord } from "@/lib/progress/point-record";
 import { remainingText } from "@/lib/status/reason";
@@ -105,7 +105,8 @@ export function PointText({
                     >
                       {item.settled.meeting}
                     </Link>
-                    议定 · {item.settled.units.join("、")} · {monthDay(item.settled.dueOn)}前
+                    议定 · {item.settled.units.join("、")} ·{" "}
+                    {dueDay(item.settled.dueOn, board.asOf)}前
                   </span>
                 )}
                 {item.done.map(({ unitName, cityId, doneOn }) => (

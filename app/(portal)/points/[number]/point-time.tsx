@@ -7,7 +7,7 @@ import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import type { Board, Point } from "@/lib/dashboards/board";
 import { milestonesOf } from "@/lib/dashboards/milestones";
-import { extensionText, monthDay, redatedText } from "@/lib/format";
+import { dueDay, extensionText, monthDay, redatedText } from "@/lib/format";
 import { CONFIDENCE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { type Actor, may } from "@/lib/policy";
@@ -61,7 +61,7 @@ export function PointTime({ actor, board, point, editable, asOf }: Reading) {
                 {title}
               </span>
               <span className="ml-auto text-ink-2 text-sm">
-                {redated ? redatedText(redated) : monthDay(dueOn)} · 权重 {weight}
+                {redated ? redatedText(redated) : dueDay(dueOn, board.asOf)} · 权重 {weight}
               </span>
             </li>
           ))}

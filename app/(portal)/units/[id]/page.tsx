@@ -112,6 +112,7 @@ export default async function UnitPage({ params, searchParams }: PageProps<"/uni
           counterpart={counterpart}
           cities={board.cities}
           asOf={carried}
+          day={board.asOf}
         />
       </Card>
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[1.25fr_1fr]">

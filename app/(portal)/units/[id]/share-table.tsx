@@ -5,7 +5,7 @@ import { Link } from "@/components/ui/link";
 import { StackedCell, StackedRow, StackedTable } from "@/components/ui/stacked-table";
 import type { City } from "@/lib/dashboards/board";
 import type { UnitSummary } from "@/lib/dashboards/unit-summaries";
-import { monthDay, percent } from "@/lib/format";
+import { dueDay, extensionText, monthDay, percent } from "@/lib/format";
 import { ASSIGNMENT_ORIGIN_NAMES, ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 
@@ -15,11 +15,14 @@ export function ShareTable({
   counterpart,
   cities,
   asOf,
+  day,
 }: {
   summary: UnitSummary;
   counterpart: UnitSummary | null;
   cities: City[];
   asOf: string | undefined;
+  /** 统计截止 */
+  day: string;
 }) {
   return (
     <StackedTable
@@ -48,7 +51,8 @@ export function ShareTable({
                 </Link>
                 <span className="block text-ink-2 text-sm">
                   {ASSIGNMENT_ROLE_NAMES[share.role]} · {ASSIGNMENT_ORIGIN_NAMES[share.origin]} ·{" "}
-                  {monthDay(point.dueOn)}到期
+                  {dueDay(point.dueOn, day)}到期
+                  {point.extension && `（${extensionText(point.extension)}）`}
                 </span>
               </>
             }
