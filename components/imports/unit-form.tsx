@@ -53,7 +53,7 @@ function UnitRow({
   cities: string[];
   failed: Failed;
 }) {
-  const { name, written, points, suggestions, state } = match;
+  const { name, written, points, suggestions, state, abolished } = match;
   const choice = `choice.${name}`;
   const [decision, error] = [match.decision, failed?.fields[choice]];
   const decided = decision && ("unitId" in decision ? String(decision.unitId) : "NEW");
@@ -76,10 +76,11 @@ function UnitRow({
         <p className="text-ink-2 text-sm">
           {written.length > 0 && `文中写作“${written.join("”“")}” · `}第 {points.join("、")} 项
         </p>
-        {state === "ASKED" && suggestions.length > 0 && (
+        {abolished && <p className="text-amber text-sm">{abolishedWords(match)}</p>}
+        {state === "ASKED" && !abolished && suggestions.length > 0 && (
           <p className="text-amber text-sm">名录里有相近的：是不是同一家？</p>
         )}
-        {state === "ASKED" && suggestions.length === 0 && (
+        {state === "ASKED" && !abolished && suggestions.length === 0 && (
           <p className="text-amber text-sm">没有读出属于哪个城市，请选择。</p>
         )}
         {error && (
@@ -100,12 +101,14 @@ function UnitRow({
           defaultValue={chosen}
         >
           <option value="">请选择</option>
-          <option value="NEW">是新单位，建进名录</option>
+          {abolished?.name !== name && <option value="NEW">是新单位，建进名录</option>}
           {suggestions.length > 0 && (
-            <optgroup label="相近的单位">
+            <optgroup label={abolished ? "承接的和相近的单位" : "相近的单位"}>
               {suggestions.map((unit) => (
                 <option key={unit.id} value={unit.id}>
-                  就是{unit.name}
+                  {abolished ? "由" : "就是"}
+                  {unit.name}
+                  {abolished && "承担"}
                 </option>
               ))}
             </optgroup>
@@ -151,4 +154,11 @@ function UnitRow({
       </div>
     </li>
   );
+}
+
+/** Why a name the directory has is asked about all the same. */
+function abolishedWords({ abolished, suggestions }: UnitMatch): string {
+  const gone = `名录里的${abolished?.name}${abolished?.abolishedOn ? `已于 ${abolished.abolishedOn} 撤销` : "已撤销"}`;
+  const heir = abolished?.successorId != null ? suggestions[0]?.name : undefined;
+  return heir ? `${gone}，并入${heir}：由谁承担？` : `${gone}：由谁承担？`;
 }

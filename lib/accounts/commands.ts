@@ -9,7 +9,7 @@ import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may, reaches } from "../policy";
 import { endSessionsOf, keepASigner } from "./guards";
 import { getActorBySession, tokenHash } from "./queries";
-import { adminCities, withinCities } from "./reach";
+import { adminCities, requireReportingUnit, withinCities } from "./reach";
 import { FAILURE_KEEP, SESSION_KEEP, SESSION_MAX } from "./rules";
 import type { CreateAccountInput, OpenPlanInput, SetEmailInput } from "./schema";
 import { lockSigning } from "./signers";
@@ -98,6 +98,7 @@ export async function insertAccount(
   { cityIds = [], ...account }: NewAccount,
   now: Date,
 ): Promise<number> {
+  await requireReportingUnit(tx, account.unitId);
   const { id } = await tx.account.create({ data: account });
   await tx.accountCity.createMany({
     data: cityIds.map((city) => ({ accountId: id, cityId: city })),

@@ -130,7 +130,7 @@ export async function listWaitingRoleChanges(actor: Actor): Promise<WaitingRoleC
       askedBy: { select: { name: true } },
     },
   });
-  const { units, cities } = await listPlaces(actor);
+  const { units, cities } = await placesOf(await adminCities(actor), {});
   const named = (list: { id: number; name: string }[], id: number | null) =>
     list.find((each) => each.id === id)?.name;
   return rows.map(({ account, askedBy, unitId, cityId, ...row }) => ({
@@ -147,10 +147,17 @@ export async function listWaitingRoleChanges(actor: Actor): Promise<WaitingRoleC
 /** Where an account may belong: the units people report for, and the cities. */
 export async function listPlaces(actor: Actor) {
   if (!may(actor, "account.manage")) throw notFound();
-  const limit = await adminCities(actor);
+  return placesOf(await adminCities(actor), { abolishedOn: null });
+}
+
+async function placesOf(limit: number[] | null, standing: Prisma.UnitWhereInput) {
   const [units, cities] = await Promise.all([
     db().unit.findMany({
-      where: { kind: { not: "GROUP" }, ...(limit === null ? {} : { cityId: { in: limit } }) },
+      where: {
+        ...standing,
+        kind: { not: "GROUP" },
+        ...(limit === null ? {} : { cityId: { in: limit } }),
+      },
       orderBy: { officialOrder: "asc" },
       select: { id: true, name: true },
     }),

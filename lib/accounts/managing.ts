@@ -10,7 +10,13 @@ import { insertAccount } from "./commands";
 import { endSessionsOf, keepAnAdmin, keepASigner, lockAdmins } from "./guards";
 import { unlinkIdentity } from "./identities";
 import { oneTimePassword, replacePassword } from "./passwords";
-import { adminCities, grantedCities, requireWithinCities, withinCities } from "./reach";
+import {
+  adminCities,
+  grantedCities,
+  requireReportingUnit,
+  requireWithinCities,
+  withinCities,
+} from "./reach";
 import { placeFault } from "./rules";
 import type { AccountAct, AddAccountInput, MoveAccountInput } from "./schema";
 import { nameHashOf } from "./sign-in";
@@ -23,7 +29,7 @@ export async function addAccount(actor: Actor, input: AddAccountInput, now: Date
   if (!may(actor, "account.manage")) throw notFound();
   const fault = placeFault(input);
   if (fault) throw new Refusal("INVALID", fault.sentence, { [fault.field]: fault.sentence });
-  const unit = await requireReportingUnit(input.unitId);
+  const unit = await requireReportingUnit(db(), input.unitId);
   await requireWithinCities(actor, input);
   const cityIds = await grantedCities(actor, input.cityIds);
   const password = oneTimePassword();
@@ -55,15 +61,6 @@ export async function insertNew(
       askedAt: systemNow(),
     },
   });
-}
-
-/** The name of a unit people report for; a 集合单位 has none. */
-export async function requireReportingUnit(unitId: number | null): Promise<string> {
-  if (unitId === null) return "";
-  const unit = await db().unit.findUnique({ where: { id: unitId } });
-  if (unit && unit.kind !== "GROUP") return unit.name;
-  const sentence = "请从名录里选择一个责任单位，集合单位不能有账号。";
-  throw new Refusal("INVALID", sentence, { unitId: sentence });
 }
 
 /** A new one-time password for somebody who lost theirs; all their sessions end. */
@@ -157,9 +154,9 @@ export async function moveAccount(
   now: Date,
 ): Promise<void> {
   const { name } = await requireOther(actor, accountId);
-  const to = await requireReportingUnit(unitId);
   await requireWithinCities(actor, { unitId, cityId: null });
   await transact(async (tx) => {
+    const to = await requireReportingUnit(tx, unitId);
     const before = await tx.account.findUniqueOrThrow({
       where: { id: accountId },
       include: { unit: { select: { name: true } } },

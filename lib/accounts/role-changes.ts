@@ -6,8 +6,8 @@ import { env } from "../platform/env";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { endSessionsOf, keepAnAdmin, keepASigner, lockAdmins } from "./guards";
-import { leaveDesks, requireOther, requireReportingUnit } from "./managing";
-import { adminCities, requireWithinCities, withinCities } from "./reach";
+import { leaveDesks, requireOther } from "./managing";
+import { adminCities, requireReportingUnit, requireWithinCities, withinCities } from "./reach";
 import { placeFault } from "./rules";
 import type { ChangeRoleInput, DecideRoleChangeInput } from "./schema";
 import { lockSigning } from "./signers";
@@ -24,12 +24,12 @@ export async function changeRole(
   const { name } = await requireOther(actor, input.accountId);
   const fault = placeFault(input);
   if (fault) throw new Refusal("INVALID", fault.sentence, { [fault.field]: fault.sentence });
-  await requireReportingUnit(input.unitId);
   await requireWithinCities(actor, input);
   const cities = (await adminCities(actor)) ?? [];
   const waits = env().ROLE_CONFIRMATION;
   const { accountId, role, post, unitId, cityId } = input;
   await transact(async (tx) => {
+    await requireReportingUnit(tx, unitId);
     await lockAdmins(tx);
     const before = await tx.account.findUniqueOrThrow({ where: { id: accountId } });
     if (!before.active) throw new Refusal("STALE", "这个账号已经停用。");
@@ -76,6 +76,7 @@ export async function decideRoleChange(
     throw new Refusal("FORBIDDEN", "不能确认自己的角色变更，请由另一个管理员办理。");
   }
   await transact(async (tx) => {
+    if (confirmed) await requireReportingUnit(tx, change.unitId);
     await lockAdmins(tx);
     const { count } = await tx.roleChange.updateMany({
       where: { id: change.id, decidedAt: null },

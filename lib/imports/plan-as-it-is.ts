@@ -34,10 +34,16 @@ export async function knownUnits(tx: Transaction): Promise<KnownUnit[]> {
       aliases: true,
       pinyinInitials: true,
       kind: true,
+      abolishedOn: true,
+      successorId: true,
       city: { select: { name: true } },
     },
   });
-  return rows.map(({ city, ...unit }) => ({ ...unit, cityName: city?.name ?? null }));
+  return rows.map(({ city, abolishedOn, ...unit }) => ({
+    ...unit,
+    cityName: city?.name ?? null,
+    abolishedOn: abolishedOn && fromDbDate(abolishedOn),
+  }));
 }
 
 /** A plan as it stands, to compare a notice with. */

@@ -1,3 +1,4 @@
+import type { IsoDate } from "../dates";
 import { isStronger, type Role } from "../documents/roles";
 import { pinyinInitials } from "../units/pinyin";
 import { type City, type Scope, type UnitKind, unitKindOf } from "../units/rules";
@@ -11,12 +12,20 @@ export type KnownUnit = {
   pinyinInitials: string;
   kind: UnitKind;
   cityName: string | null;
+  /** 撤销: nothing is assigned to it any more */
+  abolishedOn: IsoDate | null;
+  /** the unit it was merged into */
+  successorId: number | null;
 };
+
+/** Units work may be given to. */
+export const standing = (known: readonly KnownUnit[]) =>
+  known.filter(({ abolishedOn }) => abolishedOn === null);
 
 /**
  * A name of the notice against the directory. KNOWN: there by name or alias; DECIDED: an admin said;
  * NEW: nothing like it is there and its city is told, so that one look at the list settles it;
- * ASKED: something like it is there, or its city is not told.
+ * ASKED: something like it is there, its unit was abolished, or its city is not told.
  */
 export type UnitMatch = {
   name: string;
@@ -31,6 +40,8 @@ export type UnitMatch = {
   /** the unit of the directory it stands for */
   unit: KnownUnit | null;
   byAlias: boolean;
+  /** the unit of that name, where it was abolished: work goes to another, its successor first of all */
+  abolished: KnownUnit | null;
   decision: UnitDecision | null;
   suggestions: KnownUnit[];
 };
@@ -60,9 +71,13 @@ function matchUnit(
   known: readonly KnownUnit[],
 ): UnitMatch {
   const chosen = decision && "unitId" in decision ? decision.unitId : null;
-  const exact = known.find((unit) => unit.name === name);
-  const aliased = exact ? [] : known.filter((unit) => namesOf(unit, cities).includes(name));
-  const unit = exact ?? (aliased.length === 1 ? aliased[0] : known.find(({ id }) => id === chosen));
+  const fit = standing(known);
+  const named = known.find((unit) => unit.name === name);
+  const exact = named?.abolishedOn === null ? named : undefined;
+  const called = (unit: KnownUnit) => namesOf(unit, cities).includes(name);
+  const aliased = named ? [] : fit.filter(called);
+  const unit = exact ?? (aliased.length === 1 ? aliased[0] : fit.find(({ id }) => id === chosen));
+  const gone = named ?? (aliased.length === 0 ? known.find(called) : undefined);
   const base = {
     name,
     written: [],
@@ -70,15 +85,18 @@ function matchUnit(
     cityName,
     scope,
     kind: unitKindOf(name, cities),
+    abolished: exact ? null : (gone ?? null),
     decision,
   };
   if (exact || aliased.length === 1) {
     return { ...base, state: "KNOWN", unit: unit ?? null, byAlias: !exact, suggestions: [] };
   }
-  const suggestions = suggestionsFor(name, cityName, cities, known);
-  // A unit that was chosen and is gone since is asked about again.
-  const decided = decision !== null && (chosen === null || unit !== undefined);
-  const sure = suggestions.length === 0 && cityName !== null;
+  const heir = gone && successorOf(gone, known);
+  const alikes = suggestionsFor(name, cityName, cities, fit).filter((each) => each !== heir);
+  const suggestions = heir ? [heir, ...alikes].slice(0, MOST) : alikes;
+  // A unit that was chosen and is gone since is asked about again; a name that is taken is no new unit's.
+  const decided = decision !== null && (chosen === null ? !named : unit !== undefined);
+  const sure = !gone && suggestions.length === 0 && cityName !== null;
   return {
     ...base,
     state: decided ? "DECIDED" : sure ? "NEW" : "ASKED",
@@ -86,6 +104,12 @@ function matchUnit(
     byAlias: false,
     suggestions,
   };
+}
+
+/** The unit that goes on with the work of one that was abolished, through several mergers; the newest that stands. */
+function successorOf(unit: KnownUnit, known: readonly KnownUnit[]): KnownUnit | undefined {
+  const next = known.find(({ id }) => id === unit.successorId);
+  return next && next.abolishedOn !== null ? successorOf(next, known) : next;
 }
 
 /** 文旅局 of 济南市文化和旅游局, with and without its city. */

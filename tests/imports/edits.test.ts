@@ -95,6 +95,8 @@ describe("names against the directory", () => {
     pinyinInitials: "",
     kind: "GOVERNMENT",
     cityName: "青河市",
+    abolishedOn: null,
+    successorId: null,
     ...more,
   });
   const stateOf = (name: string, known: KnownUnit[], one = content) =>
@@ -118,6 +120,37 @@ describe("names against the directory", () => {
     const match = stateOf("青河市文化和旅游局", [alike, unit(4, "青河市水务局")]);
     expect(match).toMatchObject({ state: "ASKED", unit: null });
     expect(match?.suggestions.map(({ id }) => id)).toEqual([3]);
+  });
+
+  test("one that was abolished is asked about, its successor first, by name and by alias", () => {
+    const heir = unit(6, "青河市财政金融局", { abolishedOn: "2025-03-01", successorId: 7 });
+    const last = unit(7, "青河市金融监管局");
+    const gone = unit(5, "青河市财政局", { abolishedOn: "2025-02-01", successorId: 6 });
+    const known = [gone, heir, unit(8, "青河市财政事务局"), last];
+    const match = stateOf("青河市财政局", known);
+    expect(match).toMatchObject({ state: "ASKED", unit: null, abolished: gone });
+    expect(match?.suggestions.map(({ id }) => id)).toEqual([7, 8]);
+    // A name that is taken is no new unit's, and what was abolished is nobody's answer.
+    for (const decision of [{ kind: "GOVERNMENT" as const, cityName: "青河市" }, { unitId: 5 }]) {
+      const decided = { ...content, units: { 青河市财政局: decision } };
+      expect(stateOf("青河市财政局", known, decided)?.state).toBe("ASKED");
+    }
+    const answered = { ...content, units: { 青河市财政局: { unitId: 7 } } };
+    expect(stateOf("青河市财政局", known, answered)).toMatchObject({
+      state: "DECIDED",
+      unit: last,
+    });
+    const old = unit(9, "青河市文广旅局", {
+      aliases: ["文化和旅游局"],
+      abolishedOn: "2025-02-01",
+    });
+    expect(stateOf("青河市文化和旅游局", [old])).toMatchObject({ state: "ASKED", suggestions: [] });
+    // Another unit that bears the alias today is meant.
+    const today = unit(10, "青河市文旅局", { aliases: ["文化和旅游局"] });
+    expect(stateOf("青河市文化和旅游局", [old, today])).toMatchObject({
+      state: "KNOWN",
+      unit: today,
+    });
   });
 
   test("a decision holds, unless its unit is gone", () => {
