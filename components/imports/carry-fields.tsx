@@ -33,6 +33,7 @@ export function CarryFields({ carried, title }: { carried: Carried[]; title: str
                         {each.kind === "ITEM"
                           ? each.text
                           : `${each.unit}，${ASSIGNMENT_ROLE_NAMES[each.role]}${each.group ? `，属${each.group}` : ""}`}
+                        {each.kind === "ITEM" && <ItemSaid item={each} />}
                       </span>
                     </label>
                   </li>
@@ -43,4 +44,15 @@ export function CarryFields({ carried, title }: { carried: Carried[]; title: str
       )}
     </fieldset>
   );
+}
+
+/** Until when an item was, for whom, and whose side of it is left. */
+function ItemSaid({ item }: { item: Extract<Carried, { kind: "ITEM" }> }) {
+  const { dueOn, named, cities } = item;
+  const said = [
+    dueOn && `原定 ${dueOn}`,
+    named.length > 0 && `由${named.map(({ name }) => name).join("、")}办`,
+    cities && `只剩${cities.map(({ name }) => name).join("、")}未完成`,
+  ].filter((each) => typeof each === "string");
+  return said.length === 0 ? null : <span className="block text-ink-2">{said.join("；")}</span>;
 }

@@ -1,14 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import {
-  getAccount,
-  listAccounts,
-  listPlaces,
-  listWaitingRoleChanges,
-} from "@/lib/accounts/listing";
+import { getAccount, listAccounts } from "@/lib/accounts/listing";
 import { actOnAccount, addAccount, moveAccount, renewPassword } from "@/lib/accounts/managing";
 import { changePassword } from "@/lib/accounts/passwords";
 import { getActorBySession } from "@/lib/accounts/queries";
-import { changeRole, decideRoleChange } from "@/lib/accounts/role-changes";
 import type { AccountAct } from "@/lib/accounts/schema";
 import { addAccountInput } from "@/lib/accounts/schema";
 import { signIn } from "@/lib/accounts/sign-in";
@@ -222,51 +216,4 @@ describe("nobody else", () => {
       expect(await refusalOf(getAccount(other, accountId))).toBe("NOT_FOUND");
     },
   );
-});
-
-describe("a unit that was abolished", () => {
-  test("gets no account: none made, none moved, no role in it, none from a change that waited", async () => {
-    const [gone, heir] = [await unitNamed("临沂市水利局"), await unitNamed("临沂市林业局")];
-    const staffOf = (name: string, of: number) =>
-      addAccount(
-        admin,
-        addAccountInput.parse({ name, post: "填报员", role: "STAFF", unitId: of }),
-        now,
-      );
-    await staffOf("before-merger", gone.id);
-    await db().unit.update({
-      where: { id: gone.id },
-      data: { abolishedOn: new Date("2024-09-01"), successorId: heir.id },
-    });
-    const sentence = "临沂市水利局已并入临沂市林业局，请改选临沂市林业局。";
-    const refused = { code: "INVALID", fields: { unitId: sentence } };
-    await expect(staffOf("too-late", gone.id)).rejects.toMatchObject(refused);
-    await expect(moveAccount(admin, { accountId, unitId: gone.id }, now)).rejects.toMatchObject(
-      refused,
-    );
-    const role = { accountId, role: "STAFF" as const, post: "填报员", cityId: null };
-    await expect(changeRole(admin, { ...role, unitId: gone.id }, now)).rejects.toMatchObject(
-      refused,
-    );
-    await db().unit.update({ where: { id: gone.id }, data: { successorId: null } });
-    await expect(staffOf("too-late", gone.id)).rejects.toThrow(
-      "临沂市水利局已撤销，请改选别的单位。",
-    );
-    const change = await db().roleChange.create({
-      data: {
-        ...{ accountId, fromRole: "STAFF", role: "STAFF", post: "填报员", unitId: gone.id },
-        askedById: (await hire("asker", "ADMIN")).accountId,
-        askedAt: now,
-      },
-    });
-    const confirm = { roleChangeId: change.id, decision: "CONFIRM" as const };
-    await expect(decideRoleChange(admin, confirm, now)).rejects.toMatchObject({ code: "INVALID" });
-    expect(await db().account.findUnique({ where: { id: accountId } })).toMatchObject({ unitId });
-    expect(await db().account.findUnique({ where: { name: "too-late" } })).toBeNull();
-    // It is offered no more, and a change that waits still says where it would lead.
-    expect((await listPlaces(admin)).units.map(({ name }) => name)).not.toContain(gone.name);
-    const waiting = await listWaitingRoleChanges(admin);
-    expect(waiting.find(({ id }) => id === change.id)?.place).toBe(gone.name);
-    await moveAccount(admin, { accountId, unitId: heir.id }, now);
-  });
 });
