@@ -54,7 +54,7 @@ describe("the files of a noun", () => {
     ),
     ...filesOf(
       "imports",
-      "apply content differences edits last-year left-over plan-as-it-is plan-to-write publish rewrite start undo unit-matches",
+      "apply content differences edits last-year left-over outline outline-edits plan-as-it-is plan-to-write publish rewrite start undo unit-matches",
     ),
     ...filesOf("ledgers", "account-template audit-log csv xlsx xlsx-parts"),
     ...filesOf("minutes", "docx"),

@@ -44,7 +44,8 @@ export async function lockDraft(
   return { id: row.id, version, content: row.content as unknown as ImportContent };
 }
 
-async function edit(
+/** One edit of a draft as its editor saw it. */
+export async function edit(
   actor: Actor,
   input: DraftInput,
   change: (
