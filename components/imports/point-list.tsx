@@ -1,4 +1,3 @@
-import { markerOf } from "@/lib/documents/markers";
 import type { ImportContent } from "@/lib/imports/content";
 import type { ImportView } from "@/lib/imports/queries";
 import { paths } from "@/lib/paths";
@@ -186,7 +185,7 @@ function Forms({
             fields={{ point: point.key }}
             label="新章的章名"
             hint="从这一项起，到本章末，归入新的一章。"
-            title={point.section.slice(markerOf(point.section)?.text.length ?? 0)}
+            title={point.section}
             button="由此起新章"
             action={actions.divide}
           />
