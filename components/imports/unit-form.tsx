@@ -53,7 +53,7 @@ function UnitRow({
   cities: string[];
   failed: Failed;
 }) {
-  const { name, written, points, suggestions, state, abolished } = match;
+  const { name, written, points, suggestions, state } = match;
   const choice = `choice.${name}`;
   const [decision, error] = [match.decision, failed?.fields[choice]];
   const decided = decision && ("unitId" in decision ? String(decision.unitId) : "NEW");
@@ -65,6 +65,7 @@ function UnitRow({
   const others = known.filter(
     (unit) =>
       unit.kind !== "GROUP" &&
+      unit.end === undefined &&
       !suggestions.some(({ id }) => id === unit.id) &&
       (unit.cityName === null || cities.includes(unit.cityName)),
   );
@@ -76,11 +77,15 @@ function UnitRow({
         <p className="text-ink-2 text-sm">
           {written.length > 0 && `文中写作“${written.join("”“")}” · `}第 {points.join("、")} 项
         </p>
-        {abolished && <p className="text-amber text-sm">{abolishedWords(match)}</p>}
-        {state === "ASKED" && !abolished && suggestions.length > 0 && (
+        {state === "ASKED" && match.gone && (
+          <p className="text-amber text-sm">
+            名录里的这个单位已撤销，请选择现在由谁承担；确要恢复请先到单位名录办理。
+          </p>
+        )}
+        {state === "ASKED" && !match.gone && suggestions.length > 0 && (
           <p className="text-amber text-sm">名录里有相近的：是不是同一家？</p>
         )}
-        {state === "ASKED" && !abolished && suggestions.length === 0 && (
+        {state === "ASKED" && !match.gone && suggestions.length === 0 && (
           <p className="text-amber text-sm">没有读出属于哪个城市，请选择。</p>
         )}
         {error && (
@@ -101,14 +106,12 @@ function UnitRow({
           defaultValue={chosen}
         >
           <option value="">请选择</option>
-          {abolished?.name !== name && <option value="NEW">是新单位，建进名录</option>}
+          {!match.gone && <option value="NEW">是新单位，建进名录</option>}
           {suggestions.length > 0 && (
-            <optgroup label={abolished ? "承接的和相近的单位" : "相近的单位"}>
+            <optgroup label="相近的单位">
               {suggestions.map((unit) => (
                 <option key={unit.id} value={unit.id}>
-                  {abolished ? "由" : "就是"}
-                  {unit.name}
-                  {abolished && "承担"}
+                  就是{unit.name}
                 </option>
               ))}
             </optgroup>
@@ -154,11 +157,4 @@ function UnitRow({
       </div>
     </li>
   );
-}
-
-/** Why a name the directory has is asked about all the same. */
-function abolishedWords({ abolished, suggestions }: UnitMatch): string {
-  const gone = `名录里的${abolished?.name}${abolished?.abolishedOn ? `已于 ${abolished.abolishedOn} 撤销` : "已撤销"}`;
-  const heir = abolished?.successorId != null ? suggestions[0]?.name : undefined;
-  return heir ? `${gone}，并入${heir}：由谁承担？` : `${gone}：由谁承担？`;
 }

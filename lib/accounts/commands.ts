@@ -9,7 +9,7 @@ import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may, reaches } from "../policy";
 import { endSessionsOf, keepASigner } from "./guards";
 import { getActorBySession, tokenHash } from "./queries";
-import { adminCities, requireReportingUnit, withinCities } from "./reach";
+import { adminCities, withinCities } from "./reach";
 import { FAILURE_KEEP, SESSION_KEEP, SESSION_MAX } from "./rules";
 import type { CreateAccountInput, OpenPlanInput, SetEmailInput } from "./schema";
 import { lockSigning } from "./signers";
@@ -98,7 +98,6 @@ export async function insertAccount(
   { cityIds = [], ...account }: NewAccount,
   now: Date,
 ): Promise<number> {
-  await requireReportingUnit(tx, account.unitId);
   const { id } = await tx.account.create({ data: account });
   await tx.accountCity.createMany({
     data: cityIds.map((city) => ({ accountId: id, cityId: city })),
@@ -153,7 +152,7 @@ export async function setEmail(
   });
 }
 
-const SIGNER = { id: true, unitId: true, signsOff: true, active: true } as const;
+const SIGNER = { id: true, unitId: true, signsOff: true, active: true, oneTime: true } as const;
 async function changeAccount(
   by: AuditActor,
   name: string,
@@ -165,10 +164,14 @@ async function changeAccount(
     const account = await tx.account.findUnique({ where: { name }, select: SIGNER });
     if (!account) throw new Refusal("NOT_FOUND", `没有账号 ${name}，请核对。`);
     await lockSigning(tx, account.unitId);
-    await tx.account.update({ where: { name }, data });
+    const { active, oneTime } = await tx.account.update({ where: { name }, data, select: SIGNER });
     if (data.active === false) await keepASigner(tx, name, account);
-    await endSessionsOf(tx, account.id);
-    await recordEntry(tx, by, { action, subject: `account:${account.id}` }, now);
+    const sessions = await endSessionsOf(tx, account.id);
+    const change = {
+      before: { active: account.active, oneTime: account.oneTime },
+      after: { active, oneTime, sessions },
+    };
+    await recordEntry(tx, by, { action, subject: `account:${account.id}`, ...change }, now);
   });
 }
 
@@ -212,12 +215,9 @@ export async function revokeApiToken(
       data: { revokedAt: systemNow() },
     });
     if (count === 0) throw new Refusal("STALE", "这个令牌已经停用。");
-    await recordEntry(
-      tx,
-      actor,
-      { action: "api-token.revoke", subject: `api-token:${input.id}` },
-      now,
-    );
+    const { label } = await tx.apiToken.findUniqueOrThrow({ where: { id: input.id } });
+    const subject = `api-token:${input.id}`;
+    await recordEntry(tx, actor, { action: "api-token.revoke", subject, before: { label } }, now);
   });
 }
 

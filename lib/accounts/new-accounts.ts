@@ -10,7 +10,7 @@ import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { insertNew, type Slip } from "./managing";
 import { oneTimePassword } from "./passwords";
-import { abolishedSentence, adminCities } from "./reach";
+import { adminCities } from "./reach";
 import { placeFault, TEMPLATE_HEADS } from "./rules";
 import { type AddAccountInput, addAccountInput, type ImportAccountsInput } from "./schema";
 
@@ -130,11 +130,12 @@ async function readKnown(names: string[], within: number[] | null) {
   const [taken, units, cities] = await Promise.all([
     db().account.findMany({ where: { name: { in: lower } }, select: { name: true } }),
     db().unit.findMany({
-      where: { kind: { not: "GROUP" }, ...(within ? { cityId: { in: within } } : {}) },
-      select: {
-        ...{ id: true, name: true, abolishedOn: true },
-        successor: { select: { name: true } },
+      where: {
+        kind: { not: "GROUP" },
+        abolishedOn: null,
+        ...(within ? { cityId: { in: within } } : {}),
       },
+      select: { id: true, name: true },
     }),
     db().city.findMany({
       where: within ? { id: { in: within } } : {},
@@ -143,7 +144,7 @@ async function readKnown(names: string[], within: number[] | null) {
   ]);
   return {
     taken: new Set(taken.map(({ name }) => name)),
-    units: new Map(units.map((unit) => [unit.name, unit])),
+    units: new Map(units.map(({ id, name }) => [name, id])),
     cities: new Map(cities.map(({ id, name }) => [name, id])),
   };
 }
@@ -154,12 +155,8 @@ function readRow(cells: Cells, known: Awaited<ReturnType<typeof readKnown>>) {
   const sentences: string[] = [];
   const [role] = Object.entries(ROLE_NAMES).find(([, each]) => each === roleName) ?? [];
   if (!role) sentences.push(`角色应为${Object.values(ROLE_NAMES).join("、")}之一。`);
-  const there = known.units.get(unit);
-  const unitId = there?.id ?? null;
+  const unitId = unit === "" ? null : (known.units.get(unit) ?? null);
   if (unit !== "" && unitId === null) sentences.push(`单位名录里没有“${unit}”，请写全称。`);
-  if (there && there.abolishedOn !== null) {
-    sentences.push(abolishedSentence(unit, there.successor?.name));
-  }
   const cityId = city === "" ? null : (known.cities.get(city) ?? null);
   if (city !== "" && cityId === null) sentences.push(`没有城市“${city}”，请写全称，如“济南市”。`);
   for (const limit of limits.filter((each) => !known.cities.has(each))) {

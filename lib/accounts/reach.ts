@@ -1,12 +1,13 @@
 import "server-only";
-import { db, type Prisma, type Transaction } from "../platform/db";
-import { holdDirectory } from "../platform/directory-lock";
-import { notFound, Refusal } from "../platform/refusal";
+import { db, type Prisma } from "../platform/db";
+import { notFound } from "../platform/refusal";
 import type { Actor } from "../policy";
 
 /** The cities an administrator is limited to, where several pairs share a portal; null for all. */
-export async function adminCities(actor: Actor): Promise<number[] | null> {
-  const rows = await db().accountCity.findMany({ where: { accountId: actor.accountId } });
+export async function adminCities({
+  accountId,
+}: Pick<Actor, "accountId">): Promise<number[] | null> {
+  const rows = await db().accountCity.findMany({ where: { accountId } });
   return rows.length === 0 ? null : rows.map(({ cityId }) => cityId);
 }
 
@@ -44,32 +45,4 @@ export async function grantedCities(actor: Actor, wanted: number[]): Promise<num
   const asked = [...new Set(wanted)];
   if ((await db().city.count({ where: { id: { in: asked } } })) < asked.length) throw notFound();
   return asked.length > 0 ? asked : (own ?? []);
-}
-
-/**
- * The name of a unit people report for, which stands until the transaction ends; a 集合单位 has no
- * accounts, and one that was abolished gets none.
- */
-export async function requireReportingUnit(
-  tx: Transaction,
-  unitId: number | null,
-): Promise<string> {
-  if (unitId === null) return "";
-  await holdDirectory(tx, "SHARED");
-  const unit = await tx.unit.findUnique({
-    where: { id: unitId },
-    include: { successor: { select: { name: true } } },
-  });
-  const fits = unit && unit.kind !== "GROUP";
-  if (fits && unit.abolishedOn === null) return unit.name;
-  const sentence = fits
-    ? abolishedSentence(unit.name, unit.successor?.name)
-    : "请从名录里选择一个责任单位，集合单位不能有账号。";
-  throw new Refusal("INVALID", sentence, { unitId: sentence });
-}
-
-export function abolishedSentence(name: string, successor: string | undefined): string {
-  return successor
-    ? `${name}已并入${successor}，请改选${successor}。`
-    : `${name}已撤销，请改选别的单位。`;
 }

@@ -4,10 +4,11 @@ import { type DirectiveView, directivesFor } from "../dashboards/directives";
 import { milestonesOf } from "../dashboards/milestones";
 import { ordersFor } from "../dashboards/orders";
 import { getBoard } from "../dashboards/queries";
-import { isReported } from "../dashboards/shares";
+import { isAsked, reportStateOf, STATES_OF } from "../dashboards/reporting";
 import type { IsoDate } from "../dates";
 import { month, percent } from "../format";
-import { DIRECTED_STATE_NAMES, LIGHT_NAMES, MILESTONE_STATE_NAMES } from "../glossary";
+import { DIRECTED_STATE_NAMES, MILESTONE_STATE_NAMES } from "../glossary";
+import { haltText, standingText } from "../glossary-states";
 import { db } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
@@ -55,8 +56,8 @@ function pointEvent({ plan }: Board, point: Point): CalendarEvent {
   return {
     uid: `point-${point.number}-plan-${plan.id}@duban`,
     on: point.dueOn,
-    summary: `第${point.number}项办理时限：${point.title}`,
-    description: `${LIGHT_NAMES[point.light]}，进度${percent(point.percent)}`,
+    summary: `第${point.number}项办理时限：${point.title}${haltText(point.halted)}`,
+    description: `${standingText(point)}，进度${percent(point.percent)}`,
   };
 }
 
@@ -64,36 +65,37 @@ function pointEvent({ plan }: Board, point: Point): CalendarEvent {
 function ownReports(actor: Actor, board: Board, points: Point[]): CalendarEvent[] {
   const shares = points.flatMap((point) =>
     point.units
-      .filter(({ unit, group }) => actor.unitIds.includes(unit.id) && group === "NONE")
+      .filter(({ unit }) => actor.unitIds.includes(unit.id))
       .map((share) => ({ point, share })),
   );
   return shares.flatMap(({ point, share }) =>
-    board.periods
-      .filter(({ dueOn }) => dueOn >= share.since)
-      .map((period) => {
-        const cell = share.cells.find((each) => each.month === period.month);
-        const reported = cell !== undefined && isReported(cell);
-        return {
-          uid: `report-${share.assignmentId}-${period.month}@duban`,
-          on: period.dueOn,
-          summary: `${month(period.month)}填报截止：第${point.number}项${reported ? "（已报）" : ""}`,
-          description: `${share.unit.name}：${point.title}`,
-        };
-      }),
+    board.periods.flatMap((period, index) => {
+      const state = reportStateOf(board, point, share, index);
+      if (!state && !isAsked(board, point, share, period)) return [];
+      const reported = state !== null && STATES_OF.REPORTED.includes(state);
+      return {
+        uid: `report-${share.assignmentId}-${period.month}@duban`,
+        on: period.dueOn,
+        summary: `${month(period.month)}填报截止：第${point.number}项${reported ? "（已报）" : ""}`,
+        description: `${share.unit.name}：${point.title}`,
+      };
+    }),
   );
 }
 
 /** One event a period and city, with how many reports are in. */
 function cityReports(actor: Actor, board: Board): CalendarEvent[] {
   const cities = board.cities.filter(({ id }) => actor.cityId === null || id === actor.cityId);
-  return board.periods.flatMap((period) =>
+  return board.periods.flatMap((period, index) =>
     cities.map((city) => {
-      const due = board.assignments.filter(
-        (share) =>
-          share.group === "NONE" && share.unit.cityId === city.id && period.dueOn >= share.since,
+      const shares = board.points.flatMap((point) =>
+        point.units
+          .filter(({ unit }) => unit.cityId === city.id)
+          .map((share) => ({ point, share, state: reportStateOf(board, point, share, index) })),
       );
-      const reported = due.filter((share) =>
-        share.cells.some((cell) => cell.month === period.month && isReported(cell)),
+      const reported = shares.filter(({ state }) => state && STATES_OF.REPORTED.includes(state));
+      const due = shares.filter(
+        ({ point, share, state }) => state !== null || isAsked(board, point, share, period),
       );
       return {
         uid: `period-${period.month}-city-${city.id}-plan-${board.plan.id}@duban`,
@@ -125,7 +127,7 @@ function milestoneEvents(
     return {
       uid: `milestone-${rootId}@duban`,
       on: dueOn,
-      summary: `第${point.number}项节点：${title}`,
+      summary: `第${point.number}项节点：${title}${haltText(point.halted)}`,
       description: states.join("，"),
     };
   });
@@ -157,13 +159,14 @@ function directiveEvents(
 /** 议定事项 of the 联席会议 held so far. */
 function resolutionEvents(board: Board, concerns: (unit: Concerned) => boolean): CalendarEvent[] {
   return board.meetings.flatMap(({ title, resolutions }) =>
-    resolutions.flatMap(({ id, text, dueOn, units }) => {
+    resolutions.flatMap(({ id, pointId, text, dueOn, units }) => {
       const shown = units.filter(concerns);
       if (shown.length === 0) return [];
+      const halted = board.points.find((point) => point.id === pointId)?.halted ?? null;
       return {
         uid: `resolution-${id}@duban`,
         on: dueOn,
-        summary: `议定事项时限：${firstWords(text)}`,
+        summary: `议定事项时限：${firstWords(text)}${haltText(halted)}`,
         description: [
           title,
           ...shown.map(({ name, doneOn }) => `${name}${doneOn ? "已完成" : "未完成"}`),

@@ -24,6 +24,10 @@ export type Movement = { before: number; after: number };
 export type ProblemChange = { problem: BoardProblem; point: Point };
 export type DueChange = { point: Point; before: IsoDate; after: IsoDate };
 
+/** In what an update of the notice has changed a point's words. */
+export type Rewording = "NUMBER" | "CHAPTER" | "TITLE" | "TEXT";
+export type Reworded = { point: Point; before: Point; what: Rewording[] };
+
 export type Changes = {
   from: IsoDate;
   to: IsoDate;
@@ -31,16 +35,21 @@ export type Changes = {
   raised: ProblemChange[];
   solved: ProblemChange[];
   due: DueChange[];
+  /** points an update of the notice brought, took away, worded anew */
+  added: Point[];
+  removed: Point[];
+  reworded: Reworded[];
   plan: Movement;
   chapters: (Movement & { number: number; title: string })[];
 };
 
 /**
- * What differs between two boards of one plan, each list by point number. A point stands in at most
- * one list of turns; a problem raised and solved in between is on neither board and in no list.
+ * What differs between two boards of one plan, each list by point number; a point is the same whatever
+ * its number. It stands in at most one list of turns; a problem raised and solved in between is on neither board and in no list.
  */
 export function changesBetween(before: Board, after: Board): Changes {
-  const earlier = new Map(before.points.map((point) => [point.number, point]));
+  const earlier = new Map(before.points.map((point) => [point.id, point]));
+  const later = new Set(after.points.map(({ id }) => id));
   const turns: Changes["turns"] = {
     SEVERE: [],
     LAGGING: [],
@@ -49,9 +58,12 @@ export function changesBetween(before: Board, after: Board): Changes {
     QUIET: [],
   };
   const due: DueChange[] = [];
+  const reworded: Reworded[] = [];
   for (const point of after.points) {
-    const old = earlier.get(point.number);
+    const old = earlier.get(point.id);
     if (!old) continue;
+    const what = rewordingOf(old, point);
+    if (what.length > 0) reworded.push({ point, before: old, what });
     if (old.light !== point.light) turns[turnOf(point.light)].push(turn(old, point));
     if (old.dueOn !== point.dueOn) due.push({ point, before: old.dueOn, after: point.dueOn });
   }
@@ -62,6 +74,9 @@ export function changesBetween(before: Board, after: Board): Changes {
     raised: problemsOnlyIn(after, before),
     solved: problemsOnlyIn(before, after),
     due,
+    added: after.points.filter(({ id }) => !earlier.has(id)),
+    removed: before.points.filter(({ id }) => !later.has(id)),
+    reworded,
     plan: { before: before.percent, after: after.percent },
     chapters: after.chapters.map(({ number, title, percent }) => ({
       number,
@@ -70,6 +85,15 @@ export function changesBetween(before: Board, after: Board): Changes {
       after: percent,
     })),
   };
+}
+
+function rewordingOf(old: Point, point: Point): Rewording[] {
+  const what: Rewording[] = [];
+  if (old.number !== point.number) what.push("NUMBER");
+  if (old.chapterNumber !== point.chapterNumber) what.push("CHAPTER");
+  if (old.title !== point.title) what.push("TITLE");
+  if (old.body !== point.body || old.clause !== point.clause) what.push("TEXT");
+  return what;
 }
 
 export function turnOf(light: Light): TurnKind {
@@ -156,9 +180,13 @@ function standingOf(side: Standing | undefined): Standing | null {
   return side ? standing(side) : null;
 }
 
+/** Of points that both boards have: what goes with a point that was taken away is not solved by that. */
 function problemsOnlyIn(board: Board, other: Board): ProblemChange[] {
   const known = new Set(other.problems.map(({ id }) => id));
-  const points = new Map(board.points.map((point) => [point.id, point]));
+  const shared = new Set(other.points.map(({ id }) => id));
+  const points = new Map(
+    board.points.filter(({ id }) => shared.has(id)).map((point) => [point.id, point]),
+  );
   return board.problems
     .flatMap((problem) => {
       const point = points.get(problem.pointId);

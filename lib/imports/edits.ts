@@ -90,13 +90,14 @@ export function readPiece(
   text: string,
   line: number,
   section: string,
-  { cities, year }: Pick<ImportContent, "cities" | "year">,
+  { cities, year, issuedOn }: Pick<ImportContent, "cities" | "year" | "issuedOn">,
 ): PointReading {
   const marker = markerOf(text);
   const paragraphs = text
     .split("\n")
     .map((each, index) => ({ line, text: each, marker: index === 0 ? marker : null }));
-  return readPoint({ paragraphs, before: [], section }, { cities, year, rules: [] }).point;
+  const source = { paragraphs, before: [], section, granting: [] };
+  return readPoint(source, 0, { cities, year, issuedOn, rules: [] }).point;
 }
 
 function readAgain(text: string, found: ImportPoint, content: ImportContent): ImportPoint {

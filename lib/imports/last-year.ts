@@ -3,7 +3,7 @@ import { refuseAbolished } from "../assignments/checks";
 import { type IsoDate, toDbDate } from "../dates";
 import type { PlanToWrite } from "../documents/write-plan";
 import type { Transaction } from "../platform/db";
-import { type Difference, differencesOf, pairPoints } from "./differences";
+import { type Difference, differencesOf, type Pairs, pairPoints } from "./differences";
 import { type LeftItem, type LeftUnit, leftItems, leftUnits, unitsFor } from "./left-over";
 import { planAsItIs } from "./plan-as-it-is";
 import type { PlanAtHand } from "./rules";
@@ -14,13 +14,23 @@ export type Carried = {
   /** of the point in the new plan */
   number: number;
   title: string;
-} & (
-  | ({ kind: "ITEM" } & Omit<LeftItem, "id" | "pointId">)
+} /** `listed`: the new notice says the same: carried along it would stand there twice */ & (
+  | ({ kind: "ITEM"; listed: boolean } & Omit<LeftItem, "id" | "pointId">)
   /** `group`: the 集合单位 it answers for, which the new notice names too */
   | ({ kind: "UNIT" } & Omit<LeftUnit, "id" | "pointId">)
 );
 
-export type LastYear = { title: string; year: number; list: Difference[]; carried: Carried[] };
+/** `now`: the number of the point in the new notice, where it has one. */
+export type YearDifference = Difference & { now: number | null };
+
+export type LastYear = {
+  title: string;
+  year: number;
+  list: YearDifference[];
+  /** points that only bear another number */
+  renumbered: number;
+  carried: Carried[];
+};
 
 /** The plan of these cities in the year before, against a notice of a new year; null when there is none. */
 export async function lastYear(
@@ -35,9 +45,20 @@ export async function lastYear(
   if (!before) return null;
   const plan = await planAsItIs(tx, before.id);
   const pairs = pairPoints(plan, notice);
-  const list = differencesOf(plan, notice, pairs).filter(
-    ({ kind }) => !["HEAD", "CHAPTER", "CHAPTER_OF", "NUMBER", "DUE"].includes(kind),
+  const list = differencesOf(plan, notice, pairs.map(withoutMarkers)).flatMap(
+    (each): YearDifference[] => {
+      if (["HEAD", "CHAPTER", "CHAPTER_OF", "NUMBER", "DUE"].includes(each.kind)) return [];
+      const id = "pointId" in each ? each.pointId : null;
+      const now = pairs.find(({ present }) => id !== null && present?.id === id)?.wanted.number;
+      return [{ ...each, now: now ?? null }];
+    },
   );
+  const renumbered = pairs.filter(
+    ({ wanted, present }) =>
+      present !== null &&
+      present.number !== wanted.number &&
+      !list.some((each) => "pointId" in each && each.pointId === present.id),
+  ).length;
   const [items, units] = [await leftItems(tx, before.id), await leftUnits(tx, before.id)];
   const carried = pairs.flatMap(({ wanted, present }): Carried[] => {
     if (!present) return [];
@@ -50,6 +71,7 @@ export async function lastYear(
           ...item,
           key: `item:${id}`,
           kind: "ITEM",
+          listed: wanted.actionItems.some((text) => sameWords(text, item.text)),
         }),
       ),
       ...units.filter(ofPoint).flatMap(({ id, pointId: _, ...row }): Carried[] => {
@@ -59,8 +81,19 @@ export async function lastYear(
       }),
     ];
   });
-  return { title: before.title, year: before.year, list, carried };
+  return { title: before.title, year: before.year, list, renumbered, carried };
 }
+
+/** A point that moved up by one has another number before its text, which is no change of it. */
+function withoutMarkers({ wanted, present }: Pairs[number]): Pairs[number] {
+  return {
+    wanted: { ...wanted, marker: "" },
+    present: present && { ...present, marker: "" },
+  };
+}
+
+const sameWords = (one: string, other: string) =>
+  one.replace(/[\s，。；、]/g, "") === other.replace(/[\s，。；、]/g, "");
 
 /** Gives the points of a new plan what was ticked: units as 系统补充, and items with the note 上年结转, for whom and until when they were. */
 export async function carryOver(
@@ -69,7 +102,7 @@ export async function carryOver(
   carried: readonly Carried[],
   { year, startsOn, by, now }: { year: number; startsOn: IsoDate; by: number; now: Date },
 ): Promise<void> {
-  const ofPoint = (number: number) => ({ planId, number });
+  const ofPoint = (number: number) => ({ planId, number, removedOn: null });
   const day = toDbDate(startsOn);
   const units = carried.filter((each) => each.kind === "UNIT");
   await refuseAbolished(

@@ -35,7 +35,7 @@ export async function leftItems(tx: Transaction, planId: number): Promise<LeftIt
     WITH own AS (
       SELECT wp.id AS point_id, ai.id, ai.position, ai.text, ai.due_on, ai.version_id
         FROM work_points wp JOIN LATERAL action_items_on(wp.id, 'infinity') ai ON true
-       WHERE wp.plan_id = ${planId}),
+       WHERE wp.plan_id = ${planId} AND wp.removed_on IS NULL),
     sides AS (
       SELECT DISTINCT own.id, own.point_id, u.city_id
         FROM own JOIN assignments a ON a.point_id = own.point_id

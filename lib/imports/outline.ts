@@ -23,16 +23,16 @@ import type {
 // Commands on how a draft is divided into chapters and points, and on what was read out of a point.
 
 /** 改章名. */
-export function renameChapter(actor: Actor, input: SetChapterInput): Promise<void> {
-  return edit(actor, input, (content) => {
+export function renameChapter(actor: Actor, input: SetChapterInput, now: Date): Promise<void> {
+  return edit(actor, input, now, (content) => {
     chapterOf(content, input.chapter);
     return setChapterTitle(content, input.chapter, input.title);
   });
 }
 
 /** 由此起新章. */
-export function beginChapter(actor: Actor, input: DivideChapterInput): Promise<void> {
-  return edit(actor, input, (content) => {
+export function beginChapter(actor: Actor, input: DivideChapterInput, now: Date): Promise<void> {
+  return edit(actor, input, now, (content) => {
     const divided = divideChapter(content, input.point, input.title);
     if (divided !== content) return divided;
     throw new Refusal("INVALID", "这一项已是本章的第一项，不能由此起新章；需要时请改章名。");
@@ -40,8 +40,8 @@ export function beginChapter(actor: Actor, input: DivideChapterInput): Promise<v
 }
 
 /** 并入上一章. */
-export function joinChapterUp(actor: Actor, input: ChapterInput): Promise<void> {
-  return edit(actor, input, (content) => {
+export function joinChapterUp(actor: Actor, input: ChapterInput, now: Date): Promise<void> {
+  return edit(actor, input, now, (content) => {
     chapterOf(content, input.chapter);
     const joined = joinChapter(content, input.chapter);
     if (joined !== content) return joined;
@@ -50,8 +50,8 @@ export function joinChapterUp(actor: Actor, input: ChapterInput): Promise<void> 
 }
 
 /** 取为要点. */
-export function takeParagraph(actor: Actor, input: TakeAsPointInput): Promise<void> {
-  return edit(actor, input, async (content, tx, { id }) => {
+export function takeParagraph(actor: Actor, input: TakeAsPointInput, now: Date): Promise<void> {
+  return edit(actor, input, now, async (content, tx, { id }) => {
     const { place, paragraph } = input;
     const text = paragraphsAt(content, place)[paragraph]?.trim() ?? "";
     const { source } = await tx.import.findUniqueOrThrow({
@@ -67,8 +67,8 @@ export function takeParagraph(actor: Actor, input: TakeAsPointInput): Promise<vo
 }
 
 /** 举措 struck out, 量化指标 struck out or set right. */
-export function setPointReadings(actor: Actor, input: SetReadingsInput): Promise<void> {
-  return edit(actor, input, (content) => {
+export function setPointReadings(actor: Actor, input: SetReadingsInput, now: Date): Promise<void> {
+  return edit(actor, input, now, (content) => {
     if (!importedPoints(content).some(({ key }) => key === input.point)) {
       throw new Refusal("INVALID", "这一项已不在草稿里，请刷新查看。");
     }

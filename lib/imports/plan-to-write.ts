@@ -3,7 +3,7 @@ import type { PlanToWrite } from "../documents/write-plan";
 import { pinyinInitials } from "../units/pinyin";
 import { type City, counterpartOf, shortNameOf, UNIT_KINDS, type UnitKind } from "../units/rules";
 import type { ImportContent } from "./content";
-import { type KnownUnit, resolvedUnits, resolver, standing, type UnitMatch } from "./unit-matches";
+import { type KnownUnit, resolvedUnits, resolver, type UnitMatch } from "./unit-matches";
 
 /** The plan an import stands for, units under the directory's names. */
 export function planToWrite(content: ImportContent, matches: readonly UnitMatch[]): PlanToWrite {
@@ -61,7 +61,7 @@ export function unitsToCreate(
       },
     ];
   });
-  const all = [...units, ...standing(known)];
+  const all = [...units, ...known.filter(({ end }) => end === undefined)];
   const rank = ({ cityName, kind }: { cityName: string | null; kind: UnitKind }) =>
     (cities.findIndex((city) => city.name === cityName) + 1 || cities.length + 1) * 100 +
     UNIT_KINDS.indexOf(kind);

@@ -7,14 +7,14 @@ import { type Actor, may } from "../policy";
 import { type DiffPart, wordDiff } from "../progress/text-diff";
 import type { ImportContent, ImportTarget } from "./content";
 import { type Difference, differencesOf } from "./differences";
-import { type Carried, lastYear } from "./last-year";
+import { type Carried, lastYear, type YearDifference } from "./last-year";
 import { knownUnits, planAsItIs, plansAtHand } from "./plan-as-it-is";
 import { planToWrite } from "./plan-to-write";
 import { differencesSeal } from "./publish";
 import { openQuestions, type PlanAtHand, plansWithin, type Question, targetOf } from "./rules";
 import { within } from "./start";
 import { undoObstacle } from "./undo";
-import { type KnownUnit, matchUnits, standing, type UnitMatch } from "./unit-matches";
+import { type KnownUnit, matchUnits, type UnitMatch } from "./unit-matches";
 
 export type ImportRow = {
   id: number;
@@ -83,7 +83,13 @@ export type ImportView = ImportRow & {
   /** null for a new plan */
   differences: { list: ShownDifference[]; seal: string; planTitle: string } | null;
   /** the plan of the year before, where a draft is a new year's */
-  previous: { title: string; year: number; list: ShownDifference[]; carried: Carried[] } | null;
+  previous: {
+    title: string;
+    year: number;
+    list: (YearDifference & { parts: DiffPart[] })[];
+    renumbered: number;
+    carried: Carried[];
+  } | null;
   /** why a published one can be undone no more */
   obstacle: string | null;
 };
@@ -110,7 +116,7 @@ export async function getImport(actor: Actor, id: number): Promise<ImportView> {
     publishedBy: row.publishedBy?.name ?? null,
     endedBy: row.endedBy?.name ?? null,
     matches,
-    known: standing(known),
+    known: known.filter(({ end }) => end === undefined),
     questions: draft ? openQuestions(content, matches, own, foreign) : [],
     target,
     candidates,

@@ -47,20 +47,6 @@ const faultsOf = (rows: Row[]) =>
 const good: Row = { name: "JN-a", role: "填报员", post: "主任", unit: "济南市教育局" };
 
 describe("accounts from Excel", () => {
-  test("of a unit that was abolished are refused in their row, with the unit that goes on", async () => {
-    const [gone, heir] = ["临沂市水利局", "临沂市林业局"];
-    const { id: successorId } = await db().unit.findUniqueOrThrow({ where: { name: heir } });
-    const where = { name: gone };
-    await db().unit.update({
-      where,
-      data: { abolishedOn: new Date("2024-09-01"), successorId },
-    });
-    expect(await faultsOf([good, { ...good, name: "late", unit: gone }])).toEqual({
-      6: `${gone}已并入${heir}，请改选${heir}。`,
-    });
-    await db().unit.update({ where, data: { abolishedOn: null, successorId: null } });
-  });
-
   test("may name 所涉城市, in full and one behind the other", async () => {
     await load([{ name: "two", role: "领导", cities: "济南市、临沂市" }]);
     const { cities } = await db().account.findUniqueOrThrow({

@@ -163,6 +163,19 @@ describe("an API token", () => {
     expect(await refusalOf(revokeApiToken(leader, { id: 1 }, began))).toBe("NOT_FOUND");
   });
 
+  test("goes with the role of who made it, and with the demonstration", async () => {
+    const admin = await hire("admin3", "ADMIN");
+    const token = await createApiToken(admin, { label: "调岗前建的" }, began);
+    const own = { where: { id: admin.accountId } };
+    expect(await getActorByApiToken(token, "", began)).not.toBeNull();
+    await db().account.update({ ...own, data: { role: "LEADER" } });
+    expect(await getActorByApiToken(token, "", began)).toBeNull();
+    await db().account.update({ ...own, data: { role: "ADMIN", demonstration: true } });
+    expect(await getActorByApiToken(token, "", began)).toBeNull();
+    await db().account.update({ ...own, data: { demonstration: false } });
+    expect(await getActorByApiToken(token, "", began)).not.toBeNull();
+  });
+
   test("that nobody made opens nothing", async () => {
     for (const token of ["", "duban_", "duban_'; DROP TABLE plans"]) {
       expect(await getActorByApiToken(token, "", began)).toBeNull();

@@ -60,14 +60,16 @@ test("a notice without chapters is divided in the preview, its readings are set 
   await test.step("what was read of a point is struck out or set right", async () => {
     await page.goto(`${draft}?edit=p1`);
     const card = page.getByRole("article", { name: /共建产业园区/ });
-    await card.getByRole("checkbox", { name: "引进20家企业。" }).uncheck();
+    await card.getByRole("checkbox", { name: "引进20家企业。", exact: true }).uncheck();
     await card.getByRole("checkbox", { name: /文中写到“20家/ }).uncheck();
     const target = card.getByLabel(/^目标值，文中写到“5个/);
     await target.fill("许多");
     await card.getByRole("button", { name: "保存举措和指标" }).click();
     await expect(alertOf(page)).toContainText("目标值请填正整数。");
     await expect(target).toHaveValue("许多");
-    await expect(card.getByRole("checkbox", { name: "引进20家企业。" })).not.toBeChecked();
+    await expect(
+      card.getByRole("checkbox", { name: "引进20家企业。", exact: true }),
+    ).not.toBeChecked();
     await target.fill("6");
     await card.getByRole("button", { name: "保存举措和指标" }).click();
     await expect(card.getByText("1 条，按句分开")).toBeVisible();

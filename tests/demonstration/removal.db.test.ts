@@ -66,6 +66,9 @@ test("one step takes all of it and leaves the plan, the real accounts, and the g
   ]);
   expect(ends.sort()).toEqual(["STALE", undefined]);
   expect(await counts()).toEqual(plan);
+  // What the trial set on them would hold up whoever comes after it.
+  expect(await db().unit.count({ where: { requiresSignOff: true } })).toBe(0);
+  expect(await db().period.count({ where: { lockedOn: { not: null } } })).toBe(0);
   const flagged = await db().$queryRaw<{ name: string }[]>`
     SELECT table_name AS name FROM information_schema.columns
      WHERE table_schema = 'public' AND column_name = 'demonstration'`;

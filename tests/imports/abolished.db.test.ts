@@ -41,7 +41,7 @@ test("a unit that was merged is asked about, its successor first, and what was a
   expect(asked.map(({ name }) => name)).toEqual(["青河市财政局", "青河市教育局"]);
   for (const match of asked) {
     expect(match.unit).toBeNull();
-    expect(match.abolished?.name).toBe(match.name);
+    expect(match.gone).toBe(true);
     expect(match.suggestions[0]?.name).toBe("青河市发展改革委");
   }
   expect(view.known.map(({ name }) => name)).not.toContain("青河市财政局");
@@ -49,15 +49,19 @@ test("a unit that was merged is asked about, its successor first, and what was a
   expect(await refusalOf(publish(admin, view, at("2025-03-04")))).toBe("INVALID");
 
   const answer = (choice: number | "NEW", at = view) =>
-    decideUnits(admin, {
-      ...draft(at),
-      choice: { 青河市财政局: choice, 青河市教育局: choice },
-      kind: { 青河市财政局: "GOVERNMENT", 青河市教育局: "GOVERNMENT" },
-      city: { 青河市财政局: "青河市", 青河市教育局: "青河市" },
-    });
+    decideUnits(
+      admin,
+      {
+        ...draft(at),
+        choice: { 青河市财政局: choice, 青河市教育局: choice },
+        kind: { 青河市财政局: "GOVERNMENT", 青河市教育局: "GOVERNMENT" },
+        city: { 青河市财政局: "青河市", 青河市教育局: "青河市" },
+      },
+      NOW,
+    );
   // A second unit of that name there cannot be, and the old one carries nothing any more.
   await expect(answer("NEW")).rejects.toMatchObject({ code: "INVALID" });
-  await expect(answer(asked[0]?.abolished?.id ?? 0)).rejects.toMatchObject({
+  await expect(answer((await unitIn(admin, "青河市财政局")).id)).rejects.toMatchObject({
     fields: { "choice.青河市财政局": expect.stringContaining("已撤销") },
   });
   await answer(asked[0]?.suggestions[0]?.id ?? 0);
@@ -73,12 +77,16 @@ test("one that is abolished after it was chosen is asked about again, and publis
   const renamed = NOTICE.replaceAll("白山口市教育局", "白山口市教体局").replace("8号", "18号");
   const { id } = await begin(admin, renamed, at("2025-03-05"));
   const { id: unitId } = await unitIn(admin, "白山口市教育局");
-  await decideUnits(admin, {
-    ...draft(await getImport(admin, id)),
-    choice: { 白山口市教体局: unitId },
-    kind: {},
-    city: {},
-  });
+  await decideUnits(
+    admin,
+    {
+      ...draft(await getImport(admin, id)),
+      choice: { 白山口市教体局: unitId },
+      kind: {},
+      city: {},
+    },
+    NOW,
+  );
   await abolish("白山口市教育局", "白山口市发展改革委");
   const view = await getImport(admin, id);
   expect(view.matches.find(({ name }) => name === "白山口市教体局")?.state).not.toBe("DECIDED");

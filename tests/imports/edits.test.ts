@@ -95,8 +95,6 @@ describe("names against the directory", () => {
     pinyinInitials: "",
     kind: "GOVERNMENT",
     cityName: "青河市",
-    abolishedOn: null,
-    successorId: null,
     ...more,
   });
   const stateOf = (name: string, known: KnownUnit[], one = content) =>
@@ -122,35 +120,33 @@ describe("names against the directory", () => {
     expect(match?.suggestions.map(({ id }) => id)).toEqual([3]);
   });
 
-  test("one that was abolished is asked about, its successor first, by name and by alias", () => {
-    const heir = unit(6, "青河市财政金融局", { abolishedOn: "2025-03-01", successorId: 7 });
-    const last = unit(7, "青河市金融监管局");
-    const gone = unit(5, "青河市财政局", { abolishedOn: "2025-02-01", successorId: 6 });
-    const known = [gone, heir, unit(8, "青河市财政事务局"), last];
+  test("what a unit was called before is that unit, unless another bears the name now", () => {
+    const renamed = unit(5, "青河市财政金融局", { formerNames: ["青河市财政局"] });
+    expect(stateOf("青河市财政局", [renamed])).toMatchObject({ state: "KNOWN", unit: renamed });
+    const bearer = unit(6, "青河市财政局");
+    expect(stateOf("青河市财政局", [renamed, bearer])).toMatchObject({ unit: bearer });
+  });
+
+  test("a unit that is no more is asked about, whoever goes on with its work offered first; it is not made anew", () => {
+    const gone = unit(7, "青河市财政局", { end: { successorId: 8 } });
+    const between = unit(8, "青河市财政金融局", { end: { successorId: 9 } });
+    const heir = unit(9, "青河市国资局");
+    const alike = unit(10, "青河市财政事务局");
+    const known = [gone, between, alike, heir];
     const match = stateOf("青河市财政局", known);
-    expect(match).toMatchObject({ state: "ASKED", unit: null, abolished: gone });
-    expect(match?.suggestions.map(({ id }) => id)).toEqual([7, 8]);
-    // A name that is taken is no new unit's, and what was abolished is nobody's answer.
-    for (const decision of [{ kind: "GOVERNMENT" as const, cityName: "青河市" }, { unitId: 5 }]) {
-      const decided = { ...content, units: { 青河市财政局: decision } };
-      expect(stateOf("青河市财政局", known, decided)?.state).toBe("ASKED");
-    }
-    const answered = { ...content, units: { 青河市财政局: { unitId: 7 } } };
-    expect(stateOf("青河市财政局", known, answered)).toMatchObject({
-      state: "DECIDED",
-      unit: last,
-    });
-    const old = unit(9, "青河市文广旅局", {
-      aliases: ["文化和旅游局"],
-      abolishedOn: "2025-02-01",
-    });
-    expect(stateOf("青河市文化和旅游局", [old])).toMatchObject({ state: "ASKED", suggestions: [] });
-    // Another unit that bears the alias today is meant.
-    const today = unit(10, "青河市文旅局", { aliases: ["文化和旅游局"] });
-    expect(stateOf("青河市文化和旅游局", [old, today])).toMatchObject({
-      state: "KNOWN",
-      unit: today,
-    });
+    expect(match).toMatchObject({ state: "ASKED", unit: null, gone: true });
+    expect(match?.suggestions.map(({ id }) => id)).toEqual([9, 10]);
+    const anew = { kind: "GOVERNMENT" as const, cityName: "青河市" };
+    const made = { ...content, units: { 青河市财政局: anew } };
+    expect(stateOf("青河市财政局", known, made)).toMatchObject({ state: "ASKED" });
+    const passed = { ...content, units: { 青河市财政局: { unitId: 9 } } };
+    expect(stateOf("青河市财政局", known, passed)).toMatchObject({ state: "DECIDED", unit: heir });
+    const ended = { ...content, units: { 青河市财政局: { unitId: 8 } } };
+    expect(stateOf("青河市财政局", known, ended)).toMatchObject({ state: "ASKED" });
+    const without = stateOf("青河市财政局", [
+      unit(7, "青河市财政局", { end: { successorId: null } }),
+    ]);
+    expect(without).toMatchObject({ state: "ASKED", suggestions: [] });
   });
 
   test("a decision holds, unless its unit is gone", () => {

@@ -40,12 +40,12 @@ test("a notice without chapters is divided, corrected and published as the offic
   const [one = "", two = "", three = ""] = keysOf(view);
   const chapter = () => view.content.chapters.map(({ key, title }) => ({ key, title }));
   const [only] = chapter();
-  await renameChapter(admin, { ...draft(view), chapter: only?.key ?? "", title: "产业协作" });
-  await beginChapter(admin, { ...(await again()), point: two, title: "文旅互访" });
-  await beginChapter(admin, { ...(await again()), point: three, title: "民生合作" });
+  await renameChapter(admin, { ...draft(view), chapter: only?.key ?? "", title: "产业协作" }, NOW);
+  await beginChapter(admin, { ...(await again()), point: two, title: "文旅互访" }, NOW);
+  await beginChapter(admin, { ...(await again()), point: three, title: "民生合作" }, NOW);
   await again();
   expect(chapter().map(({ title }) => title)).toEqual(["产业协作", "文旅互访", "民生合作"]);
-  await joinChapterUp(admin, { ...draft(view), chapter: chapter()[1]?.key ?? "" });
+  await joinChapterUp(admin, { ...draft(view), chapter: chapter()[1]?.key ?? "" }, NOW);
   await again();
   expect(chapter().map(({ title }) => title)).toEqual(["产业协作", "民生合作"]);
   const input = setReadingsInput.parse({
@@ -57,7 +57,13 @@ test("a notice without chapters is divided, corrected and published as the offic
     target: { 0: "5", 1: "25" },
     measure: { 0: "个", 1: "家" },
   });
-  await setPointReadings(admin, input);
+  await setPointReadings(admin, input, NOW);
+  // The log tells what was struck out and what was set right.
+  const logged = await db().auditEntry.findFirstOrThrow({
+    where: { action: "import.edit" },
+    orderBy: { sequence: "desc" },
+  });
+  expect(JSON.stringify(logged.after)).toMatch(/INDICATORS.*引进企业 25家/);
   const { planId } = await publish(admin, await settle(admin, view.id), NOW);
   const points = await db().workPoint.findMany({
     where: { planId },
@@ -82,7 +88,7 @@ test("a paragraph that was kept as text is taken as a point, with its line of th
   const [first] = view.content.chapters;
   expect(first?.foreword).toContain("围绕重点产业链");
   const place = first?.key ?? "";
-  await takeParagraph(admin, { ...draft(view), place, paragraph: 0 });
+  await takeParagraph(admin, { ...draft(view), place, paragraph: 0 }, NOW);
   const after = await getImport(admin, view.id);
   const [point] = importedPoints(after.content);
   const line = text.split("\n").findIndex((each) => each.startsWith("围绕")) + 1;
@@ -100,24 +106,24 @@ test("refused: for others, on what is not there, on a draft seen before somebody
     setReadingsInput.parse({ ...on, point: one, indicators: ["0"], ...more });
   const full = { name: { 0: "园区" }, target: { 0: "5" }, measure: { 0: "个" } };
   for (const work of [
-    (by: Actor) => renameChapter(by, { ...on, chapter: above ?? "", title }),
-    (by: Actor) => beginChapter(by, { ...on, point: two, title }),
-    (by: Actor) => joinChapterUp(by, { ...on, chapter: below ?? "" }),
-    (by: Actor) => takeParagraph(by, { ...on, place: "foreword", paragraph: 0 }),
-    (by: Actor) => setPointReadings(by, readings(full)),
+    (by: Actor) => renameChapter(by, { ...on, chapter: above ?? "", title }, NOW),
+    (by: Actor) => beginChapter(by, { ...on, point: two, title }, NOW),
+    (by: Actor) => joinChapterUp(by, { ...on, chapter: below ?? "" }, NOW),
+    (by: Actor) => takeParagraph(by, { ...on, place: "foreword", paragraph: 0 }, NOW),
+    (by: Actor) => setPointReadings(by, readings(full), NOW),
   ]) {
     expect(await refusalOf(work(leader))).toBe("NOT_FOUND");
   }
   const invalid = [
-    () => renameChapter(admin, { ...on, chapter: "c9", title }),
-    () => beginChapter(admin, { ...on, point: three, title }),
-    () => joinChapterUp(admin, { ...on, chapter: above ?? "" }),
-    () => takeParagraph(admin, { ...on, place: "c1", paragraph: 7 }),
-    () => setPointReadings(admin, readings({ ...full, point: "p99" })),
+    () => renameChapter(admin, { ...on, chapter: "c9", title }, NOW),
+    () => beginChapter(admin, { ...on, point: three, title }, NOW),
+    () => joinChapterUp(admin, { ...on, chapter: above ?? "" }, NOW),
+    () => takeParagraph(admin, { ...on, place: "c1", paragraph: 7 }, NOW),
+    () => setPointReadings(admin, readings({ ...full, point: "p99" }), NOW),
   ];
   for (const work of invalid) expect(await refusalOf(work())).toBe("INVALID");
   await expect(
-    setPointReadings(admin, readings({ ...full, name: { 0: " " } })),
+    setPointReadings(admin, readings({ ...full, name: { 0: " " } }), NOW),
   ).rejects.toMatchObject({
     fields: { "name.0": expect.stringContaining("请填写指标名称") },
   });
@@ -128,8 +134,8 @@ test("refused: for others, on what is not there, on a draft seen before somebody
   expect((await getImport(admin, view.id)).content).toEqual(view.content);
   // Two at once: one of them is told to look again.
   const ends = await race([
-    renameChapter(admin, { ...on, chapter: above ?? "", title: "甲" }),
-    beginChapter(admin, { ...on, point: two, title: "乙" }),
+    renameChapter(admin, { ...on, chapter: above ?? "", title: "甲" }, NOW),
+    beginChapter(admin, { ...on, point: two, title: "乙" }, NOW),
   ]);
   expect(ends.sort()).toEqual(["STALE", undefined]);
 });

@@ -45,7 +45,7 @@ test("and chooses none of them for a draft", async () => {
   expect(await refusalOf(begin(pair, NOTICE, NOW, { newCities: ["青河市"] }))).toBe("FORBIDDEN");
   const view = await begin(pair, NOTICE.replace("8号", "9号"), NOW);
   const chosen = { ...draft(view), cityIds: [qinghe], newCities: [] };
-  expect(await refusalOf(setCities(pair, chosen))).toBe("NOT_FOUND");
+  expect(await refusalOf(setCities(pair, chosen, new Date()))).toBe("NOT_FOUND");
 });
 
 test("of a plan beyond its reach it is told nothing but one sentence", async () => {
@@ -63,7 +63,7 @@ test("of a plan beyond its reach it is told nothing but one sentence", async () 
   expect(await refusalOf(publish(pair, same, NOW))).toBe("FORBIDDEN");
   const number = await begin(pair, NOTICE.replace("8号", "80号"), NOW);
   expect(number).toMatchObject({ target: "NEW", candidates: [], differences: null });
-  await setTarget(pair, { ...draft(number), target: secret.id });
+  await setTarget(pair, { ...draft(number), target: secret.id }, NOW);
   expect(await getImport(pair, number.id)).toMatchObject({ target: "NEW", differences: null });
   const next = NOTICE.replaceAll("2025年", "2026年").replace("〔2025〕8号", "〔2026〕8号");
   expect(await begin(pair, next, NOW)).toMatchObject({ target: "NEW", previous: null });
@@ -80,4 +80,17 @@ test("while a plan of its own cities is published as ever", async () => {
   const { planId } = await publish(pair, await settle(pair, id), NOW);
   const cities = await db().planCity.findMany({ where: { planId }, include: { city: true } });
   expect(cities.map(({ city }) => city.name).sort()).toEqual(["临沂市", "济南市"].sort());
+});
+
+test("nor a plan that gives work to a known unit of a city beyond", async () => {
+  const own = NOTICE.replaceAll("青河", "济南")
+    .replaceAll("白山口", "临沂")
+    .replace("8号", "12号")
+    .replace("责任单位：", "责任单位：青河市财政局，");
+  const { id } = await begin(pair, own, NOW);
+  const view = await settle(pair, id);
+  expect(view.matches.map(({ name }) => name)).toContain("青河市财政局");
+  const before = await counted();
+  await expect(publish(pair, view, NOW)).rejects.toThrow(/青河市不在您负责的城市之内/);
+  expect(await counted()).toEqual(before);
 });

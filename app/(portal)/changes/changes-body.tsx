@@ -8,9 +8,10 @@ import { Button } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { FilterLine } from "@/components/views/filter-line";
-import { TURNS } from "@/lib/dashboards/changes";
+import type { Point } from "@/lib/dashboards/board";
+import { type Rewording, TURNS } from "@/lib/dashboards/changes";
 import type { ChangesView } from "@/lib/dashboards/queries";
-import { monthDay, percent } from "@/lib/format";
+import { chineseNumeral, extensionText, monthDay, percent, quoted } from "@/lib/format";
 import { paths } from "@/lib/paths";
 
 /**
@@ -44,6 +45,37 @@ export function ChangesBody({
               {point.number}. {point.title}
             </Link>{" "}
             原 {before} → 现 {after}
+            {point.extension && (
+              <span className="block text-ink-2 text-sm">{extensionText(point.extension)}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    ),
+    added: <NoticeChanges points={changes.added} asOf={asOf} said="通知更新时列入" />,
+    removed: (
+      <NoticeChanges
+        points={changes.removed}
+        asOf={from}
+        said="通知更新后不再列入，以前的日子照旧"
+      />
+    ),
+    reworded: (
+      <ul className="divide-y divide-line border-line border-t">
+        {changes.reworded.map(({ point, before, what }) => (
+          <li key={point.id} className="py-2">
+            <Link href={paths.point(point.number, { asOf })} className="hover:underline">
+              {point.number}. {point.title}
+            </Link>
+            <span className="block text-ink-2 text-sm">
+              {what.map((each) => rewordingText(each, before, point)).join("；")} ·{" "}
+              <Link
+                href={paths.point(before.number, { asOf: from })}
+                className="whitespace-nowrap text-accent underline"
+              >
+                看 {monthDay(from)}的文字
+              </Link>
+            </span>
           </li>
         ))}
       </ul>
@@ -100,7 +132,7 @@ export function ChangesBody({
               </Card>
             ))}
           {lists.every(({ count }) => count === 0) && (
-            <Empty>这两天之间没有亮灯、问题、批示和到期日的变化。</Empty>
+            <Empty>这两天之间没有亮灯、问题、批示、到期日和通知文字的变化。</Empty>
           )}
           <p className="text-ink-2 text-sm">
             两天都按当天日终已审核的进展计算；期间转过又转回的、提出又解决的不在其中。
@@ -117,6 +149,43 @@ export function ChangesBody({
       </div>
     </>
   );
+}
+
+/** Points that came with an update of the notice, or went with it. */
+function NoticeChanges({
+  points,
+  asOf,
+  said,
+}: {
+  points: ChangesView["changes"]["added"];
+  asOf: string | undefined;
+  said: string;
+}) {
+  return (
+    <ul className="divide-y divide-line border-line border-t">
+      {points.map(({ id, number, title }) => (
+        <li key={id} className="py-2">
+          <Link href={paths.point(number, { asOf })} className="hover:underline">
+            {number}. {title}
+          </Link>
+          <span className="block text-ink-2 text-sm">{said}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function rewordingText(what: Rewording, before: Point, point: Point): string {
+  switch (what) {
+    case "NUMBER":
+      return `原第 ${before.number} 项，现第 ${point.number} 项`;
+    case "CHAPTER":
+      return `原在第${chineseNumeral(before.chapterNumber)}章，现在第${chineseNumeral(point.chapterNumber)}章`;
+    case "TITLE":
+      return `标题原为${quoted(before.title)}`;
+    case "TEXT":
+      return "正文有改动";
+  }
 }
 
 function unitOf(key: string): string {
