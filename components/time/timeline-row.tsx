@@ -1,5 +1,5 @@
 import type { TimelineRow } from "@/lib/dashboards/timeline";
-import { extensionText, monthDay, percent } from "@/lib/format";
+import { extensionText, monthDay, percent, redatedText } from "@/lib/format";
 import { MILESTONE_STATE_NAMES } from "@/lib/glossary";
 import { standingText } from "@/lib/glossary-states";
 import { LIGHT_TONES } from "../status/light";
@@ -136,7 +136,7 @@ export function TimelineBar({
       )}
       {row.milestones.map((milestone) => (
         <svg key={milestone.id} x={at(milestone.dueOn)} y="17" overflow="visible">
-          <title>{`${milestone.title}：${monthDay(milestone.dueOn)}，${MILESTONE_STATE_NAMES[milestone.state]}`}</title>
+          <title>{`${milestone.title}：${milestone.redated ? redatedText(milestone.redated) : monthDay(milestone.dueOn)}，${MILESTONE_STATE_NAMES[milestone.state]}`}</title>
           <MilestoneDiamond state={milestone.state} />
         </svg>
       ))}
@@ -156,8 +156,8 @@ export function TimelineBar({
 export function milestoneText(row: TimelineRow): string {
   return row.milestones
     .map(
-      ({ title, dueOn, state, city }) =>
-        `${city ? `${city.shortName}侧` : ""}${title}（${monthDay(dueOn)}，${MILESTONE_STATE_NAMES[state]}）`,
+      ({ title, dueOn, state, city, redated }) =>
+        `${city ? `${city.shortName}侧` : ""}${title}（${redated ? redatedText(redated) : monthDay(dueOn)}，${MILESTONE_STATE_NAMES[state]}）`,
     )
     .join("；");
 }

@@ -91,7 +91,7 @@ test("one step takes all of it and leaves the plan, the real accounts, and the g
     SELECT count(*)::int AS n FROM pg_constraint WHERE contype = 'f'
        AND connamespace = 'public'::regnamespace`;
   expect(keys[0]?.n).toBeGreaterThan(80);
-});
+}, 60_000);
 
 test("afterwards the portal stands at the real time, the log is whole, and no start loads it again", async () => {
   expect([isDemonstration(), demonstrationDate()]).toEqual([false, null]);
