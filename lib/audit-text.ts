@@ -61,6 +61,8 @@ const VALUE_NAMES: Record<string, Record<string, string>> = {
     CHAPTER_OF: "所在的章",
     DUE: "办理时限",
     UNITS: "责任单位",
+    ITEMS: "举措",
+    INDICATORS: "量化指标",
     ADDED: "新增的要点",
     REMOVED: "删去的要点",
     OUT: "不是要点的文字",

@@ -54,7 +54,7 @@ describe("the files of a noun", () => {
     ),
     ...filesOf(
       "imports",
-      "apply chapters content differences edits first-import former last-year plan-as-it-is plan-to-write publish rewrite start told undo unit-matches",
+      "apply chapters content differences edits first-import former last-year left-over outline outline-edits plan-as-it-is plan-to-write publish rewrite start told undo unit-matches",
     ),
     ...filesOf("indicators", "bulk"),
     ...filesOf("ledgers", "account-template audit-log csv xlsx xlsx-parts"),

@@ -41,6 +41,7 @@ export function CarryFields({ carried, title }: { carried: Carried[]; title: str
                         {each.kind === "ITEM" && each.listed && (
                           <span className="text-ink-2">（新通知里已有这一句，默认不带）</span>
                         )}
+                        {each.kind === "ITEM" && <ItemSaid item={each} />}
                       </span>
                     </label>
                   </li>
@@ -51,4 +52,15 @@ export function CarryFields({ carried, title }: { carried: Carried[]; title: str
       )}
     </fieldset>
   );
+}
+
+/** Until when an item was, for whom, and whose side of it is left. */
+function ItemSaid({ item }: { item: Extract<Carried, { kind: "ITEM" }> }) {
+  const { dueOn, named, cities } = item;
+  const said = [
+    dueOn && `原定 ${dueOn}`,
+    named.length > 0 && `由${named.map(({ name }) => name).join("、")}办`,
+    cities && `只剩${cities.map(({ name }) => name).join("、")}未完成`,
+  ].filter((each) => typeof each === "string");
+  return said.length === 0 ? null : <span className="block text-ink-2">{said.join("；")}</span>;
 }

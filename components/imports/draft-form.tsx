@@ -12,19 +12,26 @@ export type Failed = Extract<FormState, { status: "failed" }> | null;
 export function DraftForm({
   action,
   draft,
+  at,
   className = "grid content-start gap-3",
   children,
 }: {
   action: Run;
   draft: Draft;
+  /** what the ids of its fields end with, where the same form stands on the page several times */
+  at?: string;
   className?: string;
   children: (failed: Failed, saved: boolean) => ReactNode;
 }) {
   const [state, run] = useActionState(action, IDLE);
   const failed = state.status === "failed" ? state : null;
+  const places = Object.entries(failed?.fields ?? {}).map(([name, sentence]) => [
+    at === undefined ? name : `${name}-${at}`,
+    sentence,
+  ]);
   return (
     <form action={run} className={className} noValidate>
-      {failed && <ErrorSummary message={failed.message} fields={failed.fields} />}
+      {failed && <ErrorSummary message={failed.message} fields={Object.fromEntries(places)} />}
       <input type="hidden" name="importId" value={draft.id} />
       <input type="hidden" name="version" value={draft.version} />
       {children(failed, state.status === "done")}

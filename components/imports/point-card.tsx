@@ -95,7 +95,22 @@ export function PointCard({
                 ))}
               </Line>
             )}
-            <Line name="举措">{point.actionItems.length} 条，按句分开</Line>
+            <Line name="举措">
+              {point.actionItems.length === 0 ? (
+                "没有"
+              ) : (
+                <details>
+                  <summary className="cursor-pointer">
+                    {point.actionItems.length} 条，按句分开
+                  </summary>
+                  <ol className="mt-1 grid list-decimal gap-1 pl-5">
+                    {point.actionItems.map((text) => (
+                      <li key={text}>{text.trim()}</li>
+                    ))}
+                  </ol>
+                </details>
+              )}
+            </Line>
           </dl>
         </div>
       )}

@@ -3,15 +3,23 @@ import type { ImportView } from "@/lib/imports/queries";
 import { paths } from "@/lib/paths";
 import { ButtonLink } from "../ui/button";
 import { Card } from "../ui/card";
+import { ChapterTitleForm } from "./chapter-forms";
 import type { Run } from "./draft-form";
+import { KeptText } from "./kept-text";
 import { Outline } from "./outline";
 import { PointCard } from "./point-card";
 import { PointForm, TextForm } from "./point-forms";
+import { ReadingForm } from "./reading-form";
 import { StepButton } from "./step-button";
 
 export type PointActions = {
   setPoint: Run;
   rewrite: Run;
+  readings: Run;
+  chapter: Run;
+  divide: Run;
+  join: Run;
+  takeUp: Run;
   merge: Run;
   takeOut: Run;
   putBack: Run;
@@ -29,8 +37,9 @@ export function PointList({
   actions: PointActions;
 }) {
   const { id, content } = view;
+  const editable = view.state === "DRAFT";
   const matches = new Map(view.matches.map((match) => [match.name, match]));
-  const warnings = view.state === "DRAFT" ? content.warnings.filter(({ settled }) => !settled) : [];
+  const warnings = editable ? content.warnings.filter(({ settled }) => !settled) : [];
   const first = content.chapters.flatMap((chapter) => chapter.points)[0];
   return (
     <section aria-labelledby="points" className="mt-6">
@@ -42,14 +51,55 @@ export function PointList({
           <Outline chapters={content.chapters} matches={matches} warnings={warnings} />
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-          <Kept title="第一章之前的文字" text={content.foreword} />
+          <KeptText
+            title="第一章之前的文字"
+            text={content.foreword}
+            place="foreword"
+            draft={editable ? view : null}
+            action={actions.takeUp}
+          />
           {content.chapters.map((chapter) => (
             <div key={chapter.key} className="grid grid-cols-[minmax(0,1fr)] gap-4">
-              <h3 id={chapter.key} className="scroll-mt-18 font-semibold text-lg">
-                {chapter.marker}
-                {chapter.title || "（未分章）"}
-              </h3>
-              <Kept title="本章第一项之前的文字" text={chapter.foreword} />
+              <div className="grid gap-1">
+                <h3 id={chapter.key} className="scroll-mt-18 font-semibold text-lg">
+                  {chapter.marker}
+                  {chapter.title || "（未分章）"}
+                </h3>
+                {editable && (
+                  <details>
+                    <summary className="cursor-pointer text-accent text-sm">
+                      改这一章
+                      <span className="sr-only">：{chapter.title || "未分章"}</span>
+                    </summary>
+                    <div className="mt-2 grid gap-3">
+                      <ChapterTitleForm
+                        draft={view}
+                        fields={{ chapter: chapter.key }}
+                        label="章名"
+                        title={chapter.title}
+                        button="保存章名"
+                        action={actions.chapter}
+                      />
+                      {chapter !== content.chapters[0] && (
+                        <StepButton
+                          action={actions.join}
+                          draft={view}
+                          fields={{ chapter: chapter.key }}
+                        >
+                          并入上一章
+                        </StepButton>
+                      )}
+                    </div>
+                  </details>
+                )}
+              </div>
+              <KeptText
+                title="本章第一项之前的文字"
+                text={chapter.foreword}
+                place={chapter.key}
+                draft={editable ? view : null}
+                action={actions.takeUp}
+              />
               {chapter.points.map((point) => (
                 <PointCard
                   key={point.key}
@@ -59,17 +109,16 @@ export function PointList({
                   warnings={warnings.filter((warning) => warning.point === point.key)}
                   dueOn={content.dueOn}
                   editHref={
-                    view.state === "DRAFT"
-                      ? `${paths.import(id, { edit: point.key })}#${point.key}`
-                      : null
+                    editable ? `${paths.import(id, { edit: point.key })}#${point.key}` : null
                   }
                 >
-                  {editing === point.key && view.state === "DRAFT" ? (
+                  {editing === point.key && editable ? (
                     <Forms
                       view={view}
                       point={point}
                       chapter={chapter.key}
                       isFirst={point === first}
+                      beginsChapter={point === chapter.points[0]}
                       actions={actions}
                     />
                   ) : null}
@@ -77,7 +126,13 @@ export function PointList({
               ))}
             </div>
           ))}
-          <Kept title="最后一项之后的文字" text={content.afterword} />
+          <KeptText
+            title="最后一项之后的文字"
+            text={content.afterword}
+            place="afterword"
+            draft={editable ? view : null}
+            action={actions.takeUp}
+          />
           <Removed view={view} action={actions.putBack} />
         </div>
       </div>
@@ -90,12 +145,14 @@ function Forms({
   point,
   chapter,
   isFirst,
+  beginsChapter,
   actions,
 }: {
   view: ImportView;
   point: ImportContent["chapters"][number]["points"][number];
   chapter: string;
   isFirst: boolean;
+  beginsChapter: boolean;
   actions: PointActions;
 }) {
   const { marker, title, titleEnd, body, clauseStart, clause, clauseEnd } = point;
@@ -116,6 +173,24 @@ function Forms({
         dueOn={view.content.dueOn}
         action={actions.setPoint}
       />
+      {point.actionItems.length + point.indicators.length > 0 && (
+        <div className="border-line border-t pt-3 lg:col-span-2">
+          <ReadingForm draft={view} point={point} action={actions.readings} />
+        </div>
+      )}
+      {!beginsChapter && (
+        <div className="border-line border-t pt-3 lg:col-span-2">
+          <ChapterTitleForm
+            draft={view}
+            fields={{ point: point.key }}
+            label="新章的章名"
+            hint="从这一项起，到本章末，归入新的一章。"
+            title={point.section}
+            button="由此起新章"
+            action={actions.divide}
+          />
+        </div>
+      )}
       <div className="flex flex-wrap gap-3 border-line border-t pt-3 lg:col-span-2">
         {!isFirst && (
           <StepButton action={actions.merge} draft={view} fields={fields}>
@@ -130,16 +205,6 @@ function Forms({
         </ButtonLink>
       </div>
     </div>
-  );
-}
-
-function Kept({ title, text }: { title: string; text: string }) {
-  if (text === "") return null;
-  return (
-    <details className="card px-4 py-2.5 sm:px-5">
-      <summary className="cursor-pointer text-ink-2">{title}，原样保留</summary>
-      <p className="published mt-2 whitespace-pre-line break-words">{text}</p>
-    </details>
   );
 }
 

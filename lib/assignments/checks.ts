@@ -26,9 +26,7 @@ export async function refuseUnfit(tx: Transaction, entries: AssignmentEntry[]): 
   for (const { unitId, groupId, role } of entries) {
     const unit = units.find((candidate) => candidate.id === unitId);
     if (!unit) throw notFound();
-    if (unit.abolishedOn !== null) {
-      throw new Refusal("INVALID", `${unit.name}已撤销，不能再承担分工，请改选。`);
-    }
+    if (unit.abolishedOn !== null) throw abolished(unit.name);
     const group = groups.find((candidate) => candidate.id === groupId);
     const fits = unit.kind === "COUNTY" || unit.kind === "ZONE";
     if (group && (!fits || group.unit.cityId !== unit.cityId)) {
@@ -44,6 +42,19 @@ export async function refuseUnfit(tx: Transaction, entries: AssignmentEntry[]): 
     if (role === "LEAD") leads.set(unit.cityId, unit.name);
   }
 }
+
+/** Units given by their ids in a notice or a plan before it have to stand still. */
+export async function refuseAbolished(tx: Transaction, unitIds: number[]): Promise<void> {
+  const gone = await tx.unit.findFirst({
+    where: { id: { in: unitIds }, abolishedOn: { not: null } },
+    orderBy: { officialOrder: "asc" },
+    select: { name: true },
+  });
+  if (gone) throw abolished(gone.name);
+}
+
+const abolished = (name: string) =>
+  new Refusal("INVALID", `${name}已撤销，不能再承担分工，请改选。`);
 
 /** A unit that leaves with a report under review would leave nobody to settle it. */
 export async function refusePending(

@@ -3,6 +3,7 @@ import { adminCities, holdsCity } from "../accounts/reach";
 import { recordEntry } from "../audit/commands";
 import { shanghaiDate, toDbDate } from "../dates";
 import { type Transaction, transact } from "../platform/db";
+import { holdDirectory } from "../platform/directory-lock";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { pinyinInitials } from "../units/pinyin";
@@ -117,12 +118,9 @@ export async function restoreUnit(actor: Actor, input: RestoreUnitInput, now: Da
   });
 }
 
-// Any number will do as long as nothing else in this database uses it.
-const LOCK = 20240427;
-
 /** The 名录 as it stands, kept from every other change of it until the transaction ends. */
 export async function lockDirectory(tx: Transaction): Promise<DirectoryView> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK})`;
+  await holdDirectory(tx, "ALONE");
   return readDirectory(tx);
 }
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { refuseAbolished } from "../assignments/checks";
 import { type AuditActor, recordEntry } from "../audit/commands";
 import { type IsoDate, toDbDate } from "../dates";
 import { monthsOf } from "../periods/rules";
@@ -129,6 +130,10 @@ export async function writePoint(
   const { planId, chapterId, startedById = null } = place;
   const startsOn = toDbDate(place.startsOn);
   const { units, actionItems, indicators, dueOn, ...text } = point;
+  await refuseAbolished(
+    tx,
+    units.flatMap(({ name }) => unitIds.get(name) ?? []),
+  );
   const { id } = await tx.workPoint.create({
     data: {
       ...text,

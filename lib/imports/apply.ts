@@ -1,5 +1,5 @@
 import "server-only";
-import { refusePending } from "../assignments/checks";
+import { refuseAbolished, refusePending } from "../assignments/checks";
 import { toDbDate } from "../dates";
 import { textOf } from "../documents/commands";
 import type { Role } from "../documents/roles";
@@ -197,6 +197,10 @@ async function changeUnits(
   const ended = changes.flatMap(({ unit, before }) => (before ? [entry(unit, before)] : []));
   const started = changes.flatMap(({ unit, after }) => (after ? [entry(unit, after)] : []));
   await refusePending(tx, pointId, ended, started, toDbDate(today));
+  await refuseAbolished(
+    tx,
+    started.map(({ unitId }) => unitId),
+  );
   // A member of a 集合单位 that the notice names itself leaves the group's line.
   for (const unitId of [...ended, ...started].map((each) => each.unitId)) {
     await tx.$executeRaw`

@@ -45,7 +45,8 @@ export async function lockDraft(
   return { id: row.id, version, content: row.content as unknown as ImportContent };
 }
 
-async function edit(
+/** One edit of a draft as its editor saw it. */
+export async function edit(
   actor: Actor,
   input: DraftInput,
   now: Date,
@@ -167,10 +168,17 @@ export function decideUnits(actor: Actor, input: DecideUnitsInput, now: Date): P
     const units: Record<string, UnitDecision> = { ...content.units };
     for (const [name, choice] of Object.entries(input.choice)) {
       if (choice === "") delete units[name];
-      else if (choice === "NEW") units[name] = newUnit(content, name, input);
-      else if (known.some(({ id, end }) => id === choice && end === undefined))
+      else if (choice === "NEW") {
+        if (known.some((unit) => unit.name === name)) {
+          throw unclear(name, `名录里已有${name}，不能再新建同名的单位，请改选承接的单位。`);
+        }
+        units[name] = newUnit(content, name, input);
+      } else {
+        const unit = known.find(({ id }) => id === choice);
+        if (!unit) throw new Refusal("STALE", "所选的单位已不在名录里，请重新选择。");
+        if (unit.end) throw unclear(name, `${unit.name}已撤销，不能再承担分工，请改选。`);
         units[name] = { unitId: choice };
-      else throw new Refusal("STALE", "所选的单位已不在名录里，请重新选择。");
+      }
     }
     return { ...content, units };
   });

@@ -1,6 +1,6 @@
 import type { IsoDate } from "../dates";
 import { markerOf } from "../documents/markers";
-import { readPoint } from "../documents/points";
+import { type PointReading, readPoint } from "../documents/points";
 import type { Role } from "../documents/roles";
 import { type City, cityNamedIn, groupScopeOf } from "../units/rules";
 import {
@@ -85,17 +85,23 @@ export function rewritePoint(content: ImportContent, key: string, text: string):
   return replacePoint(content, key, points);
 }
 
-function readAgain(text: string, found: ImportPoint, content: ImportContent): ImportPoint {
+/** A text of its own read as a point is. */
+export function readPiece(
+  text: string,
+  line: number,
+  section: string,
+  { cities, year, issuedOn }: Pick<ImportContent, "cities" | "year" | "issuedOn">,
+): PointReading {
   const marker = markerOf(text);
   const paragraphs = text
     .split("\n")
-    .map((each, index) => ({ line: found.line, text: each, marker: index === 0 ? marker : null }));
-  const { point } = readPoint({ paragraphs, before: [], section: found.section, granting: [] }, 0, {
-    cities: content.cities,
-    year: content.year,
-    issuedOn: content.issuedOn,
-    rules: [],
-  });
+    .map((each, index) => ({ line, text: each, marker: index === 0 ? marker : null }));
+  const source = { paragraphs, before: [], section, granting: [] };
+  return readPoint(source, 0, { cities, year, issuedOn, rules: [] }).point;
+}
+
+function readAgain(text: string, found: ImportPoint, content: ImportContent): ImportPoint {
+  const point = readPiece(text, found.line, found.section, content);
   const read = importPoint(point, found.key, found.number, found.until);
   const kept = found.units.filter(
     (unit) =>
@@ -108,6 +114,31 @@ function readAgain(text: string, found: ImportPoint, content: ImportContent): Im
   });
   return { ...read, number: point.number, units: [...units, ...kept], edited: true };
 }
+
+/** Which 举措 and 量化指标 of those that were read stand, and how the indicators read. */
+export function setReadings(
+  content: ImportContent,
+  key: string,
+  {
+    items,
+    indicators,
+  }: { items: readonly number[]; indicators: ReadonlyMap<number, IndicatorWords> },
+): ImportContent {
+  const found = importedPoints(content).find((point) => point.key === key);
+  if (!found) return content;
+  const point: ImportPoint = {
+    ...found,
+    actionItems: found.actionItems.filter((_, at) => items.includes(at)),
+    indicators: found.indicators.flatMap((each, at) => {
+      const words = indicators.get(at);
+      return words ? [{ ...each, ...words }] : [];
+    }),
+    edited: true,
+  };
+  return replacePoint(content, key, [point]);
+}
+
+export type IndicatorWords = { name: string; target: number; measure: string };
 
 /** 并入上一项: one text, read again, with the units of both. */
 export function mergePoint(content: ImportContent, key: string): ImportContent {
@@ -198,12 +229,14 @@ function inChapters(
 }
 
 /** The number it was read with when nobody has it, else the next one free. */
-function freeNumber(read: number, taken: ReadonlySet<number>): number {
+export function freeNumber(read: number, taken: ReadonlySet<number>): number {
   return read > 0 && !taken.has(read) ? read : Math.max(0, ...taken) + 1;
 }
 
-function freeKey(content: ImportContent, key: string): string {
+/** `key`, or one like it, that no chapter and no point has. */
+export function freeKey(content: ImportContent, key: string): string {
   const keys = new Set([
+    ...content.chapters.map((chapter) => chapter.key),
     ...importedPoints(content).map((point) => point.key),
     ...content.removed.map(({ point }) => point.key),
   ]);

@@ -1,9 +1,10 @@
 import "server-only";
-import type { AssignmentRole } from "../../prisma/generated/enums";
+import { refuseAbolished } from "../assignments/checks";
 import { type IsoDate, toDbDate } from "../dates";
 import type { PlanToWrite } from "../documents/write-plan";
 import type { Transaction } from "../platform/db";
 import { type Difference, differencesOf, type Pairs, pairPoints } from "./differences";
+import { type LeftItem, type LeftUnit, leftItems, leftUnits, unitsFor } from "./left-over";
 import { planAsItIs } from "./plan-as-it-is";
 import type { PlanAtHand } from "./rules";
 
@@ -13,22 +14,10 @@ export type Carried = {
   /** of the point in the new plan */
   number: number;
   title: string;
-} & (
-  | {
-      kind: "ITEM";
-      text: string;
-      /** the new notice says the same: carried along it would stand there twice */
-      listed: boolean;
-    }
-  | {
-      kind: "UNIT";
-      unitId: number;
-      unit: string;
-      role: AssignmentRole;
-      /** the 集合单位 it answers for, which the new notice names too */
-      groupId: number | null;
-      group: string | null;
-    }
+} /** `listed`: the new notice says the same: carried along it would stand there twice */ & (
+  | ({ kind: "ITEM"; listed: boolean } & Omit<LeftItem, "id" | "pointId">)
+  /** `group`: the 集合单位 it answers for, which the new notice names too */
+  | ({ kind: "UNIT" } & Omit<LeftUnit, "id" | "pointId">)
 );
 
 /** `now`: the number of the point in the new notice, where it has one. */
@@ -70,21 +59,27 @@ export async function lastYear(
       present.number !== wanted.number &&
       !list.some((each) => "pointId" in each && each.pointId === present.id),
   ).length;
-  const rows = await leftOver(tx, before.id);
-  const carried = pairs.flatMap(({ wanted, present }) => {
-    const own = rows.filter(({ pointId }) => pointId === present?.id);
-    return own.flatMap((row): Carried[] => {
-      const at = { number: wanted.number, title: wanted.title };
-      if (row.text !== null) {
-        const listed = wanted.actionItems.some((text) => sameWords(text, row.text ?? ""));
-        return [{ ...at, key: `item:${row.id}`, kind: "ITEM", text: row.text, listed }];
-      }
-      const { unitId, unit, role, groupId, group } = row;
-      const named = wanted.units.some(({ name }) => name === unit);
-      const grouped = group === null || wanted.units.some(({ name }) => name === group);
-      if (named || !grouped || unitId === null || unit === null || role === null) return [];
-      return [{ ...at, key: `unit:${row.id}`, kind: "UNIT", unitId, unit, role, groupId, group }];
-    });
+  const [items, units] = [await leftItems(tx, before.id), await leftUnits(tx, before.id)];
+  const carried = pairs.flatMap(({ wanted, present }): Carried[] => {
+    if (!present) return [];
+    const at = { number: wanted.number, title: wanted.title };
+    const ofPoint = (row: { pointId: number }) => row.pointId === present.id;
+    return [
+      ...items.filter(ofPoint).map(
+        ({ id, pointId: _, ...item }): Carried => ({
+          ...at,
+          ...item,
+          key: `item:${id}`,
+          kind: "ITEM",
+          listed: wanted.actionItems.some((text) => sameWords(text, item.text)),
+        }),
+      ),
+      ...units.filter(ofPoint).flatMap(({ id, pointId: _, ...row }): Carried[] => {
+        const named = wanted.units.some(({ name }) => name === row.unit);
+        const grouped = row.group === null || wanted.units.some(({ name }) => name === row.group);
+        return named || !grouped ? [] : [{ ...at, ...row, key: `unit:${id}`, kind: "UNIT" }];
+      }),
+    ];
   });
   return { title: before.title, year: before.year, list, renumbered, carried };
 }
@@ -100,87 +95,67 @@ function withoutMarkers({ wanted, present }: Pairs[number]): Pairs[number] {
 const sameWords = (one: string, other: string) =>
   one.replace(/[\s，。；、]/g, "") === other.replace(/[\s，。；、]/g, "");
 
-type Row = {
-  pointId: number;
-  id: number;
-  text: string | null;
-  unitId: number | null;
-  unit: string | null;
-  role: AssignmentRole | null;
-  groupId: number | null;
-  group: string | null;
-};
-
-/** Action items no approved report has finished, and units an admin added, of each point. */
-function leftOver(tx: Transaction, planId: number): Promise<Row[]> {
-  return tx.$queryRaw<Row[]>`
-    SELECT wp.id AS "pointId", ai.id, ai.text, NULL::int AS "unitId", NULL AS unit,
-           NULL AS role, NULL::int AS "groupId", NULL AS "group"
-      FROM work_points wp JOIN LATERAL action_items_on(wp.id, 'infinity') ai ON true
-     WHERE wp.plan_id = ${planId} AND wp.removed_on IS NULL
-       AND NOT EXISTS (SELECT 1 FROM closures c WHERE c.point_id = wp.id AND c.reopened_on IS NULL)
-       AND NOT EXISTS (SELECT 1 FROM action_completions ac JOIN reviews r ON r.update_id = ac.update_id
-                        WHERE ac.action_item_id = ai.id AND r.decision = 'APPROVED')
-    UNION ALL
-    SELECT a.point_id, t.id, NULL, u.id, u.name, t.role::text, g.unit_id, gu.name
-      FROM assignment_terms t JOIN assignments a ON a.id = t.assignment_id
-      JOIN units u ON u.id = a.unit_id
-      LEFT JOIN assignments g ON g.id = t.group_id LEFT JOIN units gu ON gu.id = g.unit_id
-     WHERE a.plan_id = ${planId} AND t.ends_on IS NULL AND t.origin = 'ADMIN'
-     ORDER BY 1, 2`;
-}
-
-/** Gives the points of a new plan what was ticked: items with the note 上年结转, units as 系统补充. */
+/** Gives the points of a new plan what was ticked: units as 系统补充, and items with the note 上年结转, for whom and until when they were. */
 export async function carryOver(
   tx: Transaction,
   planId: number,
   carried: readonly Carried[],
-  year: number,
-  startsOn: IsoDate,
-  startedById: number,
+  { year, startsOn, by, now }: { year: number; startsOn: IsoDate; by: number; now: Date },
 ): Promise<void> {
-  const points = await tx.workPoint.findMany({
-    where: { planId, removedOn: null },
-    select: {
-      id: true,
-      number: true,
-      actionItems: { select: { position: true } },
-      assignments: { select: { id: true, unitId: true } },
-    },
-  });
-  const positions = new Map(
-    points.map(({ id, actionItems }) => [
-      id,
-      Math.max(0, ...actionItems.map((item) => item.position)),
-    ]),
+  const ofPoint = (number: number) => ({ planId, number, removedOn: null });
+  const day = toDbDate(startsOn);
+  const units = carried.filter((each) => each.kind === "UNIT");
+  await refuseAbolished(
+    tx,
+    units.map(({ unitId }) => unitId),
   );
-  for (const each of carried) {
-    const point = points.find(({ number }) => number === each.number);
+  for (const { number, unitId, role, groupId } of units) {
+    const point = await tx.workPoint.findFirst({
+      where: ofPoint(number),
+      select: { id: true, assignments: { where: { unitId: groupId ?? 0 }, select: { id: true } } },
+    });
     if (!point) continue;
-    if (each.kind === "ITEM") {
-      const position = (positions.get(point.id) ?? 0) + 1;
-      positions.set(point.id, position);
-      const text = `（${year}年结转）${each.text}`;
-      await tx.actionItem.create({ data: { pointId: point.id, position, text } });
-      continue;
-    }
-    const group = point.assignments.find(({ unitId }) => unitId === each.groupId);
-    const { role, unitId } = each;
+    const term = { role, origin: "ADMIN" as const, startsOn: day, startedById: by };
     await tx.assignment.create({
       data: {
-        planId,
-        pointId: point.id,
-        unitId,
-        terms: {
+        ...{ planId, pointId: point.id, unitId },
+        terms: { create: { ...term, groupId: point.assignments[0]?.id ?? null } },
+      },
+    });
+  }
+  // After the units: an item may be for one of them.
+  for (const each of carried) {
+    if (each.kind !== "ITEM") continue;
+    const point = await tx.workPoint.findFirst({
+      where: ofPoint(each.number),
+      select: {
+        id: true,
+        actionItems: { orderBy: { position: "desc" }, take: 1, select: { position: true } },
+        assignments: {
+          where: { unit: { kind: { not: "GROUP" } } },
+          orderBy: { id: "asc" },
+          select: { unit: { select: { id: true, cityId: true } } },
+        },
+      },
+    });
+    if (!point) continue;
+    const text = CARRIED.test(each.text) ? each.text : `（${year}年结转）${each.text}`;
+    const answering = point.assignments.map(({ unit }) => unit);
+    await tx.actionItem.create({
+      data: {
+        ...{ pointId: point.id, position: (point.actionItems[0]?.position ?? 0) + 1, text },
+        // The notice does not have it: another version of the notice leaves it where it is.
+        ...{ origin: "ADMIN", addedOn: day, addedById: by },
+        versions: {
           create: {
-            role,
-            origin: "ADMIN",
-            groupId: group?.id ?? null,
-            startsOn: toDbDate(startsOn),
-            startedById,
+            ...{ text, dueOn: each.dueOn && toDbDate(each.dueOn) },
+            ...{ setById: by, setAt: now, setOn: day },
+            units: { create: unitsFor(each, answering).map((unitId) => ({ unitId })) },
           },
         },
       },
     });
   }
 }
+
+const CARRIED = /^（\d{4}年结转）/u;

@@ -4,8 +4,9 @@ import { adminCities } from "../accounts/reach";
 import { recordEntry } from "../audit/commands";
 import { ensureUnits, idsOfUnits, type PlanToWrite, writePlan } from "../documents/write-plan";
 import { type Transaction, transact } from "../platform/db";
+import { holdDirectory } from "../platform/directory-lock";
 import { notFound, Refusal } from "../platform/refusal";
-import { type Actor, may, reaches } from "../policy";
+import { type Actor, may } from "../policy";
 import { applyDifferences } from "./apply";
 import { lockDraft } from "./commands";
 import { type Difference, differencesOf, type PlanAsItIs } from "./differences";
@@ -13,7 +14,7 @@ import { beginUpdate } from "./former";
 import { carryOver, lastYear } from "./last-year";
 import { knownUnits, planAsItIs, plansAtHand } from "./plan-as-it-is";
 import { planToWrite, unitsToCreate } from "./plan-to-write";
-import { openQuestions, type PlanAtHand, targetOf } from "./rules";
+import { FOREIGN, openQuestions, type PlanAtHand, plansWithin, targetOf } from "./rules";
 import type { PublishImportInput } from "./schema";
 import { refuseBeyond } from "./start";
 import { type ToldList, toldDifferences } from "./told";
@@ -44,8 +45,12 @@ export async function publishImport(
   return transact(async (tx) => {
     // One after the other: the second of two sees the units and plans of the first.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK})`;
+    // And no unit is abolished between the look at it and its work.
+    await holdDirectory(tx, "ALONE");
     const { id, content } = await lockDraft(tx, actor, input);
-    const [known, plans] = [await knownUnits(tx), await plansAtHand(tx)];
+    const [known, all] = [await knownUnits(tx), await plansAtHand(tx)];
+    const { within: plans, foreign } = plansWithin(actor, all, content.documentNumber);
+    if (foreign) throw new Refusal("FORBIDDEN", FOREIGN);
     const matches = matchUnits(content, known);
     const open = openQuestions(content, matches, plans);
     const first = open[0];
@@ -55,12 +60,6 @@ export async function publishImport(
     const plan = planToWrite(content, matches);
     const units = unitsToCreate(matches, content.cities, known);
     const { target } = targetOf(content, plans);
-    if (typeof target === "number" && !reaches(actor, target)) {
-      throw new Refusal(
-        "FORBIDDEN",
-        "这份通知已是其他城市的要点，不在您的职责范围内，请由负责的管理员更新。",
-      );
-    }
     const cityNames = units.flatMap(({ cityName }) => cityName ?? []);
     const citiesOf = (named: (name: string) => boolean) =>
       matches.flatMap(({ unit }) => (unit && named(unit.name) ? (unit.cityName ?? []) : []));
@@ -128,7 +127,8 @@ async function create(
   const before = await lastYear(tx, plans, plan);
   const carried = (before?.carried ?? []).filter(({ key }) => input.accepted.includes(key));
   const { planId, cityIds, unitIds } = await writePlan(tx, actor, plan, units, now);
-  await carryOver(tx, planId, carried, before?.year ?? 0, plan.issuedOn, actor.accountId);
+  const how = { year: before?.year ?? 0, startsOn: plan.issuedOn, by: actor.accountId, now };
+  await carryOver(tx, planId, carried, how);
   const told = { newUnits: unitIds.length, carried: carried.length };
   return { planId, traces: { cityIds, unitIds }, told };
 }
@@ -199,7 +199,7 @@ function unitsAccepted(
   return new Set(
     differences.flatMap((each) => {
       if (!accepted.includes(each.key)) return [];
-      if (each.kind === "UNIT") return [each.unit];
+      if (each.kind === "UNIT") return each.after === null ? [] : [each.unit];
       if (each.kind !== "ADDED") return [];
       return points
         .filter(({ number }) => number === each.number)

@@ -11,7 +11,7 @@ import { type Carried, lastYear, type YearDifference } from "./last-year";
 import { knownUnits, planAsItIs, plansAtHand } from "./plan-as-it-is";
 import { planToWrite } from "./plan-to-write";
 import { differencesSeal } from "./publish";
-import { openQuestions, type PlanAtHand, type Question, targetOf } from "./rules";
+import { openQuestions, type PlanAtHand, plansWithin, type Question, targetOf } from "./rules";
 import { within } from "./start";
 import { undoObstacle } from "./undo";
 import { type KnownUnit, matchUnits, type UnitMatch } from "./unit-matches";
@@ -75,7 +75,7 @@ export type ImportView = ImportRow & {
   endedBy: string | null;
   content: ImportContent;
   matches: UnitMatch[];
-  /** units of the directory, to choose from */
+  /** units of the directory that stand, to choose from */
   known: KnownUnit[];
   questions: Question[];
   target: ImportTarget;
@@ -106,7 +106,8 @@ export async function getImport(actor: Actor, id: number): Promise<ImportView> {
   const draft = row.state === "DRAFT";
   const [known, plans] = await Promise.all([knownUnits(db()), plansAtHand(db())]);
   const matches = matchUnits(content, known);
-  const { target, candidates } = targetOf(content, plans);
+  const { within: own, foreign } = plansWithin(actor, plans, content.documentNumber);
+  const { target, candidates } = targetOf(content, own);
   const { planId, publishedAt, updated } = row;
   return {
     ...row,
@@ -115,8 +116,8 @@ export async function getImport(actor: Actor, id: number): Promise<ImportView> {
     publishedBy: row.publishedBy?.name ?? null,
     endedBy: row.endedBy?.name ?? null,
     matches,
-    known,
-    questions: draft ? openQuestions(content, matches, plans) : [],
+    known: known.filter(({ end }) => end === undefined),
+    questions: draft ? openQuestions(content, matches, own, foreign) : [],
     target,
     candidates,
     differences:
@@ -124,7 +125,7 @@ export async function getImport(actor: Actor, id: number): Promise<ImportView> {
         ? await differencesFrom(target, planToWrite(content, matches))
         : null,
     previous:
-      draft && target === "NEW" ? await previousOf(plans, planToWrite(content, matches)) : null,
+      draft && target === "NEW" ? await previousOf(own, planToWrite(content, matches)) : null,
     obstacle:
       row.state === "PUBLISHED" && planId !== null && publishedAt !== null
         ? await undoObstacle(db(), { id, planId, publishedAt, updated })

@@ -1,4 +1,5 @@
 import { isIsoDate } from "../dates";
+import { type Actor, reaches } from "../policy";
 import type { ImportContent, ImportTarget } from "./content";
 import type { UnitMatch } from "./unit-matches";
 
@@ -18,6 +19,22 @@ export type PlanAtHand = {
   documentNumber: string;
   cityNames: string[];
 };
+
+/** The plans at hand within an actor's reach, and whether the 发文字号 is that of one beyond it: all that is told of such a plan. */
+export function plansWithin(
+  actor: Pick<Actor, "planIds">,
+  plans: readonly PlanAtHand[],
+  documentNumber: string,
+): { within: PlanAtHand[]; foreign: boolean } {
+  const within = plans.filter(({ id }) => reaches(actor, id));
+  const foreign = plans.some(
+    (plan) => plan.documentNumber === documentNumber && !within.includes(plan),
+  );
+  return { within, foreign };
+}
+
+export const FOREIGN =
+  "这份通知已是其他城市的要点，不在您的职责范围内，请由负责的管理员更新；字号读错了的，请改正。";
 
 /**
  * Where an import goes. The same 发文字号 is the same notice; a plan of the same year and cities has to
@@ -46,6 +63,7 @@ export function openQuestions(
   content: ImportContent,
   matches: readonly UnitMatch[],
   plans: readonly PlanAtHand[],
+  foreign = false,
 ): Question[] {
   const questions: Question[] = [];
   const ask = (is: boolean, place: Question["place"], message: string, at?: string) => {
@@ -54,6 +72,7 @@ export function openQuestions(
   const { issuedOn, dueOn, year } = content;
   ask(content.title.trim() === "", "head", "没有读到标题，请填写。", "title");
   ask(content.documentNumber.trim() === "", "head", "没有读到发文字号，请填写。", "documentNumber");
+  ask(foreign, "head", FOREIGN, "documentNumber");
   ask(!isIsoDate(issuedOn), "head", "没有读到成文日期，请填写。", "issuedOn");
   ask(year < 2000 || year > 2099, "head", "没有读到年度，请填写四位数的年份。", "year");
   ask(!isIsoDate(dueOn), "head", "请填写全年的办理时限。", "dueOn");

@@ -104,6 +104,52 @@ export const rewritePointInput = z.object({
 });
 export type RewritePointInput = z.infer<typeof rewritePointInput>;
 
+const chapterTitle = text("章名", 200).refine((value) => value !== "", "请填写章名。");
+
+export const chapterInput = z.object({ ...draft, chapter: key });
+export type ChapterInput = z.infer<typeof chapterInput>;
+
+export const setChapterInput = z.object({ ...draft, chapter: key, title: chapterTitle });
+export type SetChapterInput = z.infer<typeof setChapterInput>;
+
+export const divideChapterInput = z.object({ ...draft, point: key, title: chapterTitle });
+export type DivideChapterInput = z.infer<typeof divideChapterInput>;
+
+const index = z.coerce.number().int().min(0).max(100_000);
+
+export const takeAsPointInput = z.object({
+  ...draft,
+  /** where the paragraph stands: before the first chapter, after the last point, or a chapter */
+  place: z.union([z.literal(["foreword", "afterword"]), key]),
+  paragraph: index,
+});
+export type TakeAsPointInput = z.infer<typeof takeAsPointInput>;
+
+export const setReadingsInput = z.object({
+  ...draft,
+  point: key,
+  /** places of the items and indicators that stand; the rest is struck out */
+  items: z.array(index).max(1_000).default([]),
+  indicators: z.array(index).max(1_000).default([]),
+  /** place → words */
+  name: z.record(z.string(), text("指标", 60)).default({}),
+  target: z
+    .record(
+      z.string(),
+      z.preprocess(
+        plainNumber,
+        z.coerce
+          .number("目标值请填正整数。")
+          .int("目标值请填正整数。")
+          .min(1, "目标值请填正整数。")
+          .max(2_000_000_000, "目标值太大，请换一个计量单位。"),
+      ),
+    )
+    .default({}),
+  measure: z.record(z.string(), text("单位", 10)).default({}),
+});
+export type SetReadingsInput = z.infer<typeof setReadingsInput>;
+
 const kinds = z.enum(UNIT_KINDS);
 
 export const decideUnitsInput = z.object({

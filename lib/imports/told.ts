@@ -77,8 +77,11 @@ function partsOf(content: ImportContent): Map<string, Part> {
   }
   const cities = content.cities.map(({ name }) => name).join("、");
   parts.set("cities", { what: "cities", value: cities });
-  for (const { key, number, foreword, points } of content.chapters) {
-    parts.set(key, { what: `第${number}章`, value: foreword });
+  parts.set("foreword", { what: "foreword", value: content.foreword });
+  parts.set("afterword", { what: "afterword", value: content.afterword });
+  for (const { key, number, marker, title, foreword, points } of content.chapters) {
+    const value = [`${marker}${title}`, foreword].filter(Boolean).join("\n");
+    parts.set(key, { what: `第${number}章`, value });
     for (const point of points) pointParts(parts, point, number);
   }
   for (const { point } of content.removed) {
@@ -106,6 +109,11 @@ function pointParts(parts: Map<string, Part>, point: ImportPoint, chapter: numbe
   set("CHAPTER_OF", String(chapter));
   set("DUE", point.dueOn ?? "");
   set("TEXT", textOfPoint(point));
+  set("ITEMS", point.actionItems.join("\n"));
+  const counted = point.indicators.map(
+    ({ name, target, measure }) => `${name} ${target}${measure}`,
+  );
+  set("INDICATORS", counted.join("、"));
   set(
     "UNITS",
     point.units.map(({ name, role }) => `${name}（${ASSIGNMENT_ROLE_NAMES[role]}）`).join("、"),

@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
+import { addActionItem } from "@/lib/action-items/commands";
+import { unitsFor } from "@/lib/imports/left-over";
 import { undoImport } from "@/lib/imports/undo";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
@@ -78,7 +80,7 @@ test("a point that moved and got another title is found by its text, and a numbe
   expect(figures.map(({ text }) => text)).toEqual(["20", "30"]);
 });
 
-test("finished items stay behind, units an admin added go along, last year stays as it is", async () => {
+test("what one city finished is carried for the other alone, units an admin added go along, last year stays as it is", async () => {
   const point = await db().workPoint.findFirstOrThrow({
     where: { number: 2 },
     include: { actionItems: { orderBy: { position: "asc" } } },
@@ -112,7 +114,8 @@ test("finished items stay behind, units an admin added go along, last year stays
   const before = await counted();
   const view = await settle(admin, (await begin(admin, NEXT, NOW)).id);
   const offered = view.previous?.carried ?? [];
-  expect(offered.map(({ key }) => key)).not.toContain(`item:${item.id}`);
+  const half = offered.find(({ key }) => key === `item:${item.id}`);
+  expect(half).toMatchObject({ cities: [{ name: "临沂市" }] });
   expect(offered.filter(({ kind }) => kind === "UNIT")).toMatchObject([
     { number: 2, unit: extra.name, role: "SUPPORT", group: null },
   ]);
@@ -123,7 +126,12 @@ test("finished items stay behind, units an admin added go along, last year stays
     include: { actionItems: true, assignments: { include: { unit: true, terms: true } } },
   });
   const notes = after.actionItems.filter(({ text }) => text.startsWith("（2024年结转）"));
-  expect(notes).toHaveLength(point.actionItems.length - 1);
+  expect(notes).toHaveLength(point.actionItems.length);
+  const rest = await unitsOf(notes.find(({ text }) => text.endsWith(item.text))?.id ?? 0);
+  const linyi = after.assignments.filter(({ unit }) => unit.name.startsWith("临沂市"));
+  expect(rest.map(({ unitId }) => unitId)).toEqual(
+    linyi.map(({ unitId }) => unitId).sort((a, b) => a - b),
+  );
   const added = after.assignments.find(({ unit }) => unit.name === extra.name);
   expect(added?.terms).toMatchObject([{ role: "SUPPORT", origin: "ADMIN", endsOn: null }]);
   expect(await db().workPoint.findUnique({ where: { id: point.id } })).toMatchObject({
@@ -133,3 +141,105 @@ test("finished items stay behind, units an admin added go along, last year stays
   await undoImport(admin, { importId: row?.id ?? 0 }, NOW);
   expect(await counted()).toEqual(before);
 });
+
+test("a carried item keeps its day, its units and the side that is left, also when the notice is re-issued", async () => {
+  const { id: pointId, planId } = await db().workPoint.findFirstOrThrow({
+    where: { number: 26, plan: { year: 2024 } },
+  });
+  const cityOf = async (name: string) =>
+    (await db().city.findUniqueOrThrow({ where: { name } })).id;
+  const [jinan, linyi] = [await cityOf("济南市"), await cityOf("临沂市")];
+  const units = await db().unit.findMany({
+    where: { kind: { not: "GROUP" }, assignments: { some: { pointId } } },
+  });
+  const of = (cityId: number) => units.filter((unit) => unit.cityId === cityId);
+  const [east, west] = [of(jinan)[0], of(linyi)[0]];
+  if (!east || !west) throw new Error("point 26 has units of both cities");
+  const item = async (text: string, unitIds: number[], dueOn = "2024-11-30") => {
+    const { actionItemId } = await addActionItem(
+      admin,
+      { pointId, text, dueOn, unitIds },
+      at("2024-06-03"),
+    );
+    return `item:${actionItemId}`;
+  };
+  const keys = {
+    east: await item("济南一侧办理", [east.id]),
+    west: await item("临沂一侧办理", [west.id], "2024-10-31"),
+    both: await item("两市共同办理", []),
+  };
+  const closed = { pointId, cityId: jinan, outcome: "已办结。", closedOn: new Date("2024-12-20") };
+  await db().closure.create({ data: { ...closed, closedById: admin.accountId } });
+
+  const draft = await settle(admin, (await begin(admin, NEXT, NOW)).id);
+  const offered = draft.previous?.carried ?? [];
+  const offer = (key: string) => offered.find((each) => each.key === key);
+  // 济南市 is done with the point, and with what was its alone.
+  expect(offer(keys.east)).toBeUndefined();
+  expect(offer(keys.west)).toMatchObject({
+    dueOn: "2024-10-31",
+    named: [{ id: west.id, name: west.name }],
+    cities: null,
+  });
+  expect(offer(keys.both)).toMatchObject({ named: [], cities: [{ id: linyi, name: "临沂市" }] });
+
+  const accepted = [keys.west, keys.both];
+  const { planId: next } = await publish(admin, draft, NOW, (key) => accepted.includes(key));
+  expect(next).not.toBe(planId);
+  const carried = () =>
+    db().actionItem.findMany({
+      where: { point: { planId: next, number: 26 }, origin: "ADMIN" },
+      orderBy: { position: "asc" },
+      include: { versions: { include: { units: { orderBy: { unitId: "asc" } } } } },
+    });
+  const before = await carried();
+  expect(before.map(({ text }) => text)).toEqual([
+    "（2024年结转）临沂一侧办理",
+    "（2024年结转）两市共同办理",
+  ]);
+  expect(before.map(({ versions }) => versions[0]?.dueOn)).toEqual([
+    new Date("2024-10-31"),
+    new Date("2024-11-30"),
+  ]);
+  expect(before.map(({ versions }) => versions[0]?.units.map(({ unitId }) => unitId))).toEqual([
+    [west.id],
+    of(linyi)
+      .map(({ id }) => id)
+      .sort((a, b) => a - b),
+  ]);
+  expect(before.every(({ addedById }) => addedById === admin.accountId)).toBe(true);
+
+  // The notice once more with one word of that point changed: what was carried stays as it is.
+  const body = (await db().workPoint.findFirstOrThrow({ where: { planId: next, number: 26 } }))
+    .body;
+  const word = body.slice(0, 6);
+  const again = await settle(
+    admin,
+    (await begin(admin, NEXT.replace(word, `${word}等`), at("2025-04-01"))).id,
+  );
+  expect(again.differences?.list.map(({ kind }) => kind)).toEqual(["TEXT"]);
+  await publish(admin, again, at("2025-04-01"));
+  expect(await carried()).toEqual(before);
+});
+
+test("for whom a carried item is: those named, else the cities whose side is left", () => {
+  const answering = [
+    { id: 1, cityId: 10 },
+    { id: 2, cityId: 10 },
+    { id: 3, cityId: 20 },
+  ];
+  const named = [{ id: 1, name: "甲", cityId: 10 }];
+  const left = (id: number) => [{ id, name: "市" }];
+  expect(unitsFor({ named: [], cities: null }, answering)).toEqual([]);
+  expect(unitsFor({ named, cities: null }, answering)).toEqual([1]);
+  expect(unitsFor({ named: [], cities: left(20) }, answering)).toEqual([3]);
+  expect(unitsFor({ named, cities: left(10) }, answering)).toEqual([1]);
+  // Whoever was named has left the point: the others of that city.
+  expect(unitsFor({ named: [{ id: 9, name: "乙", cityId: 10 }], cities: null }, answering)).toEqual(
+    [1, 2],
+  );
+  expect(unitsFor({ named: [], cities: left(30) }, answering)).toEqual([]);
+});
+
+const unitsOf = async (actionItemId: number) =>
+  db().itemUnit.findMany({ where: { version: { actionItemId } }, orderBy: { unitId: "asc" } });

@@ -1,9 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
-import { setCities } from "@/lib/imports/commands";
+import { setCities, setTarget } from "@/lib/imports/commands";
+import { getImport } from "@/lib/imports/queries";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { withDatabase } from "../support/database";
-import { at, hire } from "../support/people";
+import { actorNamed, at, hire } from "../support/people";
 import { refusalOf } from "../support/reports";
 import { begin, counted, draft, NOTICE, publish, settle } from "./notices";
 
@@ -20,6 +21,7 @@ beforeAll(async () => {
   const own = await db().city.findMany({ where: { name: { in: ["济南市", "临沂市"] } } });
   const { accountId } = pair;
   await db().accountCity.createMany({ data: own.map(({ id: cityId }) => ({ accountId, cityId })) });
+  pair = await actorNamed("pair");
   qinghe = (
     await db().city.create({ data: { name: "青河市", shortName: "青河", displayOrder: 9 } })
   ).id;
@@ -44,6 +46,32 @@ test("and chooses none of them for a draft", async () => {
   const view = await begin(pair, NOTICE.replace("8号", "9号"), NOW);
   const chosen = { ...draft(view), cityIds: [qinghe], newCities: [] };
   expect(await refusalOf(setCities(pair, chosen, new Date()))).toBe("NOT_FOUND");
+});
+
+test("of a plan beyond its reach it is told nothing but one sentence", async () => {
+  // The plan of 青河 and 白山口 stands since the first test: the same number, the same year, the year after.
+  const secret = await db().plan.findFirstOrThrow({
+    where: { documentNumber: { contains: "8号" } },
+  });
+  const same = await begin(pair, NOTICE.replace("20名", "30名"), NOW);
+  expect(same).toMatchObject({ target: "NEW", candidates: [], differences: null, previous: null });
+  const told = same.questions.filter(({ place }) => place === "head");
+  expect(told).toHaveLength(1);
+  expect(told[0]).toMatchObject({ at: "documentNumber" });
+  expect(told[0]?.message).toContain("不在您的职责范围内");
+  expect(told[0]?.message).not.toContain(secret.title);
+  expect(await refusalOf(publish(pair, same, NOW))).toBe("FORBIDDEN");
+  const number = await begin(pair, NOTICE.replace("8号", "80号"), NOW);
+  expect(number).toMatchObject({ target: "NEW", candidates: [], differences: null });
+  await setTarget(pair, { ...draft(number), target: secret.id }, NOW);
+  expect(await getImport(pair, number.id)).toMatchObject({ target: "NEW", differences: null });
+  const next = NOTICE.replaceAll("2025年", "2026年").replace("〔2025〕8号", "〔2026〕8号");
+  expect(await begin(pair, next, NOW)).toMatchObject({ target: "NEW", previous: null });
+  // Who reaches it sees all of it.
+  expect((await begin(wide, next, NOW)).previous).toMatchObject({ year: 2025 });
+  expect((await begin(wide, NOTICE.replace("20名", "30名"), NOW)).differences?.list).toHaveLength(
+    1,
+  );
 });
 
 test("while a plan of its own cities is published as ever", async () => {

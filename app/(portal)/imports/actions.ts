@@ -15,18 +15,30 @@ import {
   settleWarnings,
   takePointOut,
 } from "@/lib/imports/commands";
+import {
+  beginChapter,
+  joinChapterUp,
+  renameChapter,
+  setPointReadings,
+  takeParagraph,
+} from "@/lib/imports/outline";
 import { publishImport } from "@/lib/imports/publish";
 import {
+  chapterInput,
   decideUnitsInput,
+  divideChapterInput,
   draftInput,
   pointInput,
   publishImportInput,
   rewritePointInput,
+  setChapterInput,
   setCitiesInput,
   setHeadInput,
   setPointInput,
+  setReadingsInput,
   setTargetInput,
   settleWarningsInput,
+  takeAsPointInput,
   undoImportInput,
 } from "@/lib/imports/schema";
 import { undoImport } from "@/lib/imports/undo";
@@ -49,12 +61,24 @@ async function closeForm(run: Run, state: FormState, form: FormData): Promise<Fo
   redirect(`${paths.import(Number(form.get("importId")))}#${String(form.get("point"))}`);
 }
 
+/** The page drawn anew from its chapters on. */
+async function toChapters(run: Run, state: FormState, form: FormData): Promise<FormState> {
+  const next = await drawAnew(run, state, form);
+  if (next.status === "failed") return next;
+  redirect(`${paths.import(Number(form.get("importId")))}#points`);
+}
+
 const head = formAction(setHeadInput, setHead);
 const cities = formAction(setCitiesInput, setCities);
 const target = formAction(setTargetInput, setTarget);
 const point = formAction(setPointInput, setPointFields);
 const rewrite = formAction(rewritePointInput, rewritePointText);
 const merge = formAction(pointInput, mergePointUp);
+const readings = formAction(setReadingsInput, setPointReadings);
+const chapter = formAction(setChapterInput, renameChapter);
+const divide = formAction(divideChapterInput, beginChapter);
+const join = formAction(chapterInput, joinChapterUp);
+const takeUp = formAction(takeAsPointInput, takeParagraph);
 const takeOut = formAction(pointInput, takePointOut);
 const putBack = formAction(pointInput, putPointBack);
 const units = formAction(decideUnitsInput, decideUnits);
@@ -87,6 +111,26 @@ export async function mergePointAction(state: FormState, form: FormData): Promis
   const next = await drawAnew(merge, state, form);
   if (next.status === "failed") return next;
   redirect(paths.import(Number(form.get("importId"))));
+}
+
+export async function setReadingsAction(state: FormState, form: FormData): Promise<FormState> {
+  return closeForm(readings, state, form);
+}
+
+export async function divideChapterAction(state: FormState, form: FormData): Promise<FormState> {
+  return closeForm(divide, state, form);
+}
+
+export async function setChapterAction(state: FormState, form: FormData): Promise<FormState> {
+  return toChapters(chapter, state, form);
+}
+
+export async function joinChapterAction(state: FormState, form: FormData): Promise<FormState> {
+  return toChapters(join, state, form);
+}
+
+export async function takeAsPointAction(state: FormState, form: FormData): Promise<FormState> {
+  return toChapters(takeUp, state, form);
 }
 
 export async function takePointOutAction(state: FormState, form: FormData): Promise<FormState> {

@@ -23,15 +23,20 @@ import { answer, requireActor } from "@/lib/web/actor";
 import { Frame } from "../../frame";
 import {
   decideUnitsAction,
+  divideChapterAction,
+  joinChapterAction,
   mergePointAction,
   publishImportAction,
   putPointBackAction,
   rewritePointAction,
+  setChapterAction,
   setCitiesAction,
   setHeadAction,
   setPointAction,
+  setReadingsAction,
   setTargetAction,
   settleWarningsAction,
+  takeAsPointAction,
   takePointOutAction,
 } from "../actions";
 import { NextStep } from "./next-step";
@@ -58,6 +63,11 @@ export default async function ImportPage({ params, searchParams }: PageProps<"/i
         actions={{
           setPoint: setPointAction,
           rewrite: rewritePointAction,
+          readings: setReadingsAction,
+          chapter: setChapterAction,
+          divide: divideChapterAction,
+          join: joinChapterAction,
+          takeUp: takeAsPointAction,
           merge: mergePointAction,
           takeOut: takePointOutAction,
           putBack: putPointBackAction,

@@ -1,0 +1,109 @@
+import "server-only";
+import type { AssignmentRole } from "../../prisma/generated/enums";
+import type { IsoDate } from "../dates";
+import type { Transaction } from "../platform/db";
+
+/** An action item of a plan that one side at least has not finished. */
+export type LeftItem = {
+  pointId: number;
+  id: number;
+  text: string;
+  dueOn: IsoDate | null;
+  /** units it is for, or who goes on with their work; none: every unit of the point */
+  named: { id: number; name: string; cityId: number | null }[];
+  /** cities whose side is still to do; null: all of them */
+  cities: { id: number | null; name: string }[] | null;
+};
+
+/** A unit an admin added to a point. */
+export type LeftUnit = {
+  pointId: number;
+  id: number;
+  unitId: number;
+  unit: string;
+  role: AssignmentRole;
+  groupId: number | null;
+  group: string | null;
+};
+
+/**
+ * What of each item is left: a side is done when that city is 销号, or when a unit of that city ticked
+ * the item in an approved report. What one city did says nothing of the other.
+ */
+export async function leftItems(tx: Transaction, planId: number): Promise<LeftItem[]> {
+  const rows = await tx.$queryRaw<(LeftItem & { sides: number; left: number; done: boolean })[]>`
+    WITH own AS (
+      SELECT wp.id AS point_id, ai.id, ai.position, ai.text, ai.due_on, ai.version_id
+        FROM work_points wp JOIN LATERAL action_items_on(wp.id, 'infinity') ai ON true
+       WHERE wp.plan_id = ${planId} AND wp.removed_on IS NULL),
+    sides AS (
+      SELECT DISTINCT own.id, own.point_id, u.city_id
+        FROM own JOIN assignments a ON a.point_id = own.point_id
+        JOIN assignment_terms t ON t.assignment_id = a.id AND t.ends_on IS NULL
+        JOIN units u ON u.id = a.unit_id
+       WHERE action_item_concerns(own.id, own.version_id, u.id)),
+    ticked AS (
+      SELECT DISTINCT ac.action_item_id AS id, u.city_id
+        FROM own JOIN action_completions ac ON ac.action_item_id = own.id
+        JOIN reviews r ON r.update_id = ac.update_id AND r.decision = 'APPROVED'
+        JOIN progress_updates pu ON pu.id = ac.update_id
+        JOIN assignments a ON a.id = pu.assignment_id JOIN units u ON u.id = a.unit_id),
+    standing AS (
+      SELECT s.id, s.city_id FROM sides s
+       WHERE NOT EXISTS (SELECT 1 FROM closures c WHERE c.point_id = s.point_id
+                            AND c.city_id = s.city_id AND c.reopened_on IS NULL)
+         AND NOT EXISTS (SELECT 1 FROM ticked t
+                          WHERE t.id = s.id AND t.city_id IS NOT DISTINCT FROM s.city_id)),
+    named AS (
+      SELECT DISTINCT own.id, u.id AS unit_id, u.name, u.city_id
+        FROM own JOIN LATERAL (
+          SELECT iu.unit_id FROM item_units iu WHERE iu.version_id = own.version_id
+          UNION ALL
+          SELECT au.unit_id FROM action_item_units au
+           WHERE au.action_item_id = own.id AND own.version_id IS NULL) given ON true
+        JOIN units was ON was.id = given.unit_id
+        JOIN units u ON u.id = coalesce(was.successor_id, was.id))
+    SELECT own.point_id AS "pointId", own.id, own.text, to_char(own.due_on, 'YYYY-MM-DD') AS "dueOn",
+           (SELECT coalesce(json_agg(json_build_object('id', n.unit_id, 'name', n.name, 'cityId', n.city_id)
+                     ORDER BY n.unit_id), '[]') FROM named n WHERE n.id = own.id) AS named,
+           (SELECT coalesce(json_agg(json_build_object('id', st.city_id, 'name', coalesce(c.name, '其他单位'))
+                     ORDER BY c.display_order), '[]')
+              FROM standing st LEFT JOIN cities c ON c.id = st.city_id WHERE st.id = own.id) AS cities,
+           (SELECT count(*)::int FROM sides s WHERE s.id = own.id) AS sides,
+           (SELECT count(*)::int FROM standing st WHERE st.id = own.id) AS left,
+           EXISTS (SELECT 1 FROM ticked t WHERE t.id = own.id) AS done
+      FROM own ORDER BY own.point_id, own.position`;
+  return rows.flatMap(({ sides, left, done, ...row }) => {
+    // Of an item nobody answers for any more, a tick is all there is.
+    if (sides === 0) return done ? [] : [{ ...row, cities: null }];
+    if (left === 0) return [];
+    return [left === sides ? { ...row, cities: null } : row];
+  });
+}
+
+export function leftUnits(tx: Transaction, planId: number): Promise<LeftUnit[]> {
+  return tx.$queryRaw<LeftUnit[]>`
+    SELECT a.point_id AS "pointId", t.id, u.id AS "unitId", u.name AS unit, t.role::text AS role,
+           g.unit_id AS "groupId", gu.name AS "group"
+      FROM assignment_terms t JOIN assignments a ON a.id = t.assignment_id
+      JOIN units u ON u.id = a.unit_id AND u.abolished_on IS NULL
+      LEFT JOIN assignments g ON g.id = t.group_id LEFT JOIN units gu ON gu.id = g.unit_id
+     WHERE a.plan_id = ${planId} AND t.ends_on IS NULL AND t.origin = 'ADMIN'
+     ORDER BY 1, 2`;
+}
+
+/**
+ * Whom of a new plan's point a carried item is for; none: every unit of it. Those named, where they
+ * answer for the new point; else the rest of the cities whose side is left.
+ */
+export function unitsFor(
+  { named, cities }: Pick<LeftItem, "named" | "cities">,
+  answering: readonly { id: number; cityId: number | null }[],
+): number[] {
+  if (cities === null && named.length === 0) return [];
+  const meant = cities?.map(({ id }) => id) ?? named.map(({ cityId }) => cityId);
+  const ofCities = answering.filter(({ cityId }) => meant.includes(cityId));
+  const ids = new Set(named.map(({ id }) => id));
+  const ofNamed = ofCities.filter(({ id }) => ids.has(id));
+  return (ofNamed.length > 0 ? ofNamed : ofCities).map(({ id }) => id);
+}

@@ -1,0 +1,99 @@
+import "server-only";
+import type { Line } from "../documents/lines";
+import { Refusal } from "../platform/refusal";
+import type { Actor } from "../policy";
+import { edit } from "./commands";
+import { type ImportContent, importedPoints } from "./content";
+import { type IndicatorWords, setReadings } from "./edits";
+import {
+  divideChapter,
+  joinChapter,
+  paragraphsAt,
+  setChapterTitle,
+  takeAsPoint,
+} from "./outline-edits";
+import type {
+  ChapterInput,
+  DivideChapterInput,
+  SetChapterInput,
+  SetReadingsInput,
+  TakeAsPointInput,
+} from "./schema";
+
+// Commands on how a draft is divided into chapters and points, and on what was read out of a point.
+
+/** 改章名. */
+export function renameChapter(actor: Actor, input: SetChapterInput, now: Date): Promise<void> {
+  return edit(actor, input, now, (content) => {
+    chapterOf(content, input.chapter);
+    return setChapterTitle(content, input.chapter, input.title);
+  });
+}
+
+/** 由此起新章. */
+export function beginChapter(actor: Actor, input: DivideChapterInput, now: Date): Promise<void> {
+  return edit(actor, input, now, (content) => {
+    const divided = divideChapter(content, input.point, input.title);
+    if (divided !== content) return divided;
+    throw new Refusal("INVALID", "这一项已是本章的第一项，不能由此起新章；需要时请改章名。");
+  });
+}
+
+/** 并入上一章. */
+export function joinChapterUp(actor: Actor, input: ChapterInput, now: Date): Promise<void> {
+  return edit(actor, input, now, (content) => {
+    chapterOf(content, input.chapter);
+    const joined = joinChapter(content, input.chapter);
+    if (joined !== content) return joined;
+    throw new Refusal("INVALID", "这是第一章，上面没有可以并入的章。");
+  });
+}
+
+/** 取为要点. */
+export function takeParagraph(actor: Actor, input: TakeAsPointInput, now: Date): Promise<void> {
+  return edit(actor, input, now, async (content, tx, { id }) => {
+    const { place, paragraph } = input;
+    const text = paragraphsAt(content, place)[paragraph]?.trim() ?? "";
+    const { source } = await tx.import.findUniqueOrThrow({
+      where: { id },
+      select: { source: true },
+    });
+    const lines = source as unknown as Line[];
+    const line = lines.find((each) => each.text.trim() === text)?.line ?? 1;
+    const taken = takeAsPoint(content, place, paragraph, line);
+    if (taken !== content) return taken;
+    throw new Refusal("INVALID", "这一段已不在原处，请刷新后再取。");
+  });
+}
+
+/** 举措 struck out, 量化指标 struck out or set right. */
+export function setPointReadings(actor: Actor, input: SetReadingsInput, now: Date): Promise<void> {
+  return edit(actor, input, now, (content) => {
+    if (!importedPoints(content).some(({ key }) => key === input.point)) {
+      throw new Refusal("INVALID", "这一项已不在草稿里，请刷新查看。");
+    }
+    const indicators = new Map(input.indicators.map((at) => [at, wordsOf(input, at)]));
+    return setReadings(content, input.point, { items: input.items, indicators });
+  });
+}
+
+function wordsOf({ name, target, measure }: SetReadingsInput, at: number): IndicatorWords {
+  const words = { name: name[at] ?? "", target: target[at] ?? 0, measure: measure[at] ?? "" };
+  for (const [field, label] of FIELDS) {
+    if (words[field]) continue;
+    const sentence = `请填写${label}；不要的指标请取消勾选。`;
+    throw new Refusal("INVALID", sentence, { [`${field}.${at}`]: sentence });
+  }
+  return words;
+}
+
+const FIELDS = [
+  ["name", "指标名称"],
+  ["target", "目标值"],
+  ["measure", "单位"],
+] as const;
+
+function chapterOf(content: ImportContent, key: string): void {
+  if (content.chapters.some((each) => each.key === key)) return;
+  throw new Refusal("INVALID", "这一章已不在草稿里，请刷新查看。");
+}
