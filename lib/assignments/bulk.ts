@@ -118,7 +118,9 @@ export async function getStanding(actor: Actor): Promise<Standing> {
     SELECT
       (SELECT coalesce(json_agg(json_build_object('pointId', a.point_id, 'unitId', a.unit_id,
                 'role', t.role, 'groupId', t.group_id) ORDER BY a.id), '[]')
-         FROM assignments a JOIN assignment_terms t ON t.assignment_id = a.id AND t.ends_on IS NULL
+         FROM assignments a
+         JOIN assignment_terms t ON t.assignment_id = a.id AND t.ends_on IS NULL
+         JOIN work_points wp ON wp.id = a.point_id AND wp.removed_on IS NULL
         WHERE a.plan_id = ${actor.plan.id}) AS entries,
       (SELECT json_build_object('on', ae.business_on, 'before', ae.before, 'after', ae.after)
          FROM audit_entries ae
