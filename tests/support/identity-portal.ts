@@ -1,8 +1,10 @@
 import NextAuth from "next-auth";
 import { getActorBySession } from "@/lib/accounts/queries";
+import { openSession, personOf } from "@/lib/accounts/sign-in";
 import { systemNow } from "@/lib/platform/clock";
+import { db, transact } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
-import { authOptions, unsealSession } from "@/lib/web/auth";
+import { authOptions, sealSession, unsealSession } from "@/lib/web/auth";
 import { CLIENT } from "./identity-provider";
 
 export const PORTAL = "http://localhost:4999";
@@ -107,4 +109,12 @@ export async function signIn(subject: string, jar: Jar = {}) {
 export async function actorIn(jar: Jar) {
   const id = await unsealSession(jar[COOKIE]);
   return id === null ? null : getActorBySession(id, "", systemNow());
+}
+
+/** A browser in which the account's own password, or an identity, has opened a session. */
+export async function signedIn(accountId: number, byIdentity = false): Promise<Jar> {
+  const account = await db().account.findUniqueOrThrow({ where: { id: accountId } });
+  const who = personOf({ ...account, unit: null }, "10.0.0.1");
+  const id = await transact((tx) => openSession(tx, who, systemNow(), byIdentity));
+  return { [COOKIE]: await sealSession(id) };
 }
