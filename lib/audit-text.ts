@@ -6,14 +6,24 @@ import {
   ASSIGNMENT_ROLE_NAMES,
   BULLETIN_KIND_NAMES,
   CONFIDENCE_NAMES,
+  DELIVERY_CHANNEL_NAMES,
   DIRECTIVE_LEVEL_NAMES,
   NO_PROGRESS_REASON_NAMES,
+  ORDER_GRADE_NAMES,
   PROBLEM_LEVEL_NAMES,
   ROLE_NAMES,
 } from "./glossary";
 import { ADJUSTMENT_KIND_NAMES, VIEW_SHARING_NAMES } from "./glossary-states";
 
 const YES_NO: Record<string, string> = { true: "是", false: "否", null: "无" };
+
+const TOLD: Record<string, string> = {
+  ...ASSIGNMENT_ROLE_NAMES,
+  NONE: "不承担",
+  SETTLED: "已核对",
+  NEW: "新的工作要点",
+  ASK: "未定",
+};
 
 /** What the values of a field are called. */
 const VALUE_NAMES: Record<string, Record<string, string>> = {
@@ -32,8 +42,38 @@ const VALUE_NAMES: Record<string, Record<string, string>> = {
     SIGN_IN: "未登录",
   },
   reason: { UNKNOWN: "没有对应的账号", CLOSED: "账号已锁定或停用", TAKEN: "账号已关联他人" },
-  way: { IDENTITY: "统一身份认证" },
-  decision: { APPROVED: "通过", RETURNED: "退回", REFUSED: "不批准" },
+  way: { IDENTITY: "统一身份认证", CODE: "动态口令", RECOVERY: "备用码" },
+  what: {
+    title: "标题",
+    documentNumber: "发文字号",
+    foreword: "正文之前的文字",
+    afterword: "正文之后的文字",
+    issuedOn: "成文日期",
+    year: "年度",
+    dueOn: "全年时限",
+    target: "去向",
+    cities: "城市",
+    TEXT: "文字",
+    NUMBER: "序号",
+    CHAPTER_OF: "所在的章",
+    DUE: "办理时限",
+    UNITS: "责任单位",
+    ADDED: "新增的要点",
+    REMOVED: "删去的要点",
+    OUT: "不是要点的文字",
+  },
+  former: TOLD,
+  present: TOLD,
+  decision: { APPROVED: "通过", RETURNED: "退回", REFUSED: "不批准", WITHDRAWN: "撤回" },
+  channel: DELIVERY_CHANNEL_NAMES,
+  outcome: { ...ASSIGNMENT_ROLE_NAMES, OUT: "移出分工", DECLINED: "不采纳" },
+  grade: ORDER_GRADE_NAMES,
+  suggested: ORDER_GRADE_NAMES,
+  state: {
+    ...{ ACTIVE: "在用", LOCKED: "已锁定", CLOSED: "已停用", PROPOSED: "待确认" },
+    ...{ PENDING: "待审核", WITHDRAWN: "已撤回", APPROVED: "已通过", RETURNED: "已退回" },
+    ...{ DRAFT: "草稿", DISCARDED: "已作废", UNCERTAIN: "不确定", WAITING: "等待发送" },
+  },
 };
 
 /** Which actions belong to a noun, for choosing: [what is chosen, its name, its actions]. */
@@ -82,12 +122,13 @@ export function actionName(action: string): string {
   return ACTION_NAMES[action] ?? action;
 }
 
-/** assignment:12 → 责任分工 #12 */
-export function subjectName(subject: string): string {
+/** assignment:12 → 责任分工 #12, and what it is called where that is known */
+export function subjectName(subject: string, called: string | null = null): string {
   const [noun = "", id] = subject.split(":");
   const name = NOUN_NAMES[noun] ?? noun;
   if (noun === "page") return `${name} ${subject.slice("page:".length)}`;
-  return id === undefined ? name : `${name} #${id}`;
+  if (id === undefined) return name;
+  return called === null ? `${name} #${id}` : `${name} #${id}（${called}）`;
 }
 
 /** What was written down before or after, a line a field; what stands inside a field is indented. */

@@ -64,11 +64,14 @@ export function gapText(actual: number, expected: number): string {
   return `${gap > 0 ? "领先" : "落后"}序时 ${Math.abs(gap)} 个百分点`;
 }
 
-/** 原 9月30日 → 现 10月31日（第1次延期）; the year is named where it changes. */
-export function extensionText({ fromOn, toOn, count }: Extended): string {
+/** 原 9月30日 → 现 10月31日（通知更新，第1次延期）; the year is named where it changes. */
+export function extensionText({ fromOn, toOn, count, updated }: Extended): string {
   const year = toOn.slice(0, 4) === fromOn.slice(0, 4) ? "" : `${toOn.slice(0, 4)}年`;
-  return `原 ${monthDay(fromOn)} → 现 ${year}${monthDay(toOn)}（第${count}次延期）`;
+  return `原 ${monthDay(fromOn)} → 现 ${year}${monthDay(toOn)}（${[
+    ...(updated ? ["通知更新"] : []),
+    ...(count > 0 ? [`第${count}次延期`] : []),
+  ].join("，")}）`;
 }
 
-/** From the published due date to the one in force, by how many extensions. */
-export type Extended = { fromOn: IsoDate; toOn: IsoDate; count: number };
+/** From the published due date to the one in force, by how many extensions; `updated`: and by 通知更新. */
+export type Extended = { fromOn: IsoDate; toOn: IsoDate; count: number; updated?: boolean };

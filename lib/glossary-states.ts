@@ -1,7 +1,9 @@
 import type { AdjustmentDecision, AdjustmentKind, ViewSharing } from "../prisma/generated/enums";
 import type { AcknowledgementState } from "./acknowledgements/rules";
-import type { Tag } from "./dashboards/schema";
-import { DIRECTED_STATE_NAMES } from "./glossary";
+import type { PointGroup, Tag } from "./dashboards/schema";
+import { DIRECTED_STATE_NAMES, LIGHT_NAMES } from "./glossary";
+import type { Halt } from "./plan/rules";
+import type { Light } from "./status/rules";
 
 // The glossary goes on here: what stands in a list of states or fields.
 
@@ -59,12 +61,27 @@ export const DIRECTIVE_LIGHT_NAMES = {
   SETTLED: DIRECTED_STATE_NAMES.SETTLED,
   REPLIED: DIRECTED_STATE_NAMES.REPLIED,
   IN_HAND: "办理中",
-  DUE_SOON: "临近到期",
   ASKED_AGAIN: DIRECTED_STATE_NAMES.ASKED_AGAIN,
+  DUE_SOON: "临近到期",
   OVERDUE: DIRECTED_STATE_NAMES.OVERDUE,
   LONG_OVERDUE: "严重逾期",
 } as const;
 export type DirectiveLight = keyof typeof DIRECTIVE_LIGHT_NAMES;
+
+export const HALT_NAMES = {
+  PAUSED: "已暂停",
+  CANCELLED: "已取消",
+} as const satisfies Record<Halt, Tag>;
+
+/** A point's light where no mark can stand beside it: 未启动（已取消）. */
+export function standingText({ light, halted }: { light: Light; halted: Halt | null }): string {
+  return LIGHT_NAMES[light] + haltText(halted);
+}
+
+/** （已暂停） or （已取消） behind whatever is said of a point; nothing for one that goes on. */
+export function haltText(halted: Halt | null): string {
+  return halted ? `（${HALT_NAMES[halted]}）` : "";
+}
 
 /** What the marks beside a light are called where points are chosen by them. */
 export const TAG_NAMES: Record<Tag, string> = {
@@ -74,6 +91,15 @@ export const TAG_NAMES: Record<Tag, string> = {
   集合单位待明确: "集合单位待明确",
   已暂停: "已暂停",
   已取消: "已取消",
+};
+
+/** By what a list of points is put together. */
+export const GROUP_NAMES: Record<PointGroup, string> = {
+  chapter: "章",
+  city: "城市",
+  unit: "责任单位",
+  light: "状态",
+  due: "办理时限",
 };
 
 /** A mark of one point in words: 连续 2 期未报送, which the light's name alone would not tell. */

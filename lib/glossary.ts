@@ -145,6 +145,7 @@ export type ReportState =
   | "RETURNED"
   | "APPROVED"
   | "OVERDUE"
+  | "MISSED"
   | "NONE";
 
 export const REPORT_STATE_NAMES: Record<ReportState, string> = {
@@ -155,6 +156,7 @@ export const REPORT_STATE_NAMES: Record<ReportState, string> = {
   RETURNED: "被退回",
   APPROVED: "已通过",
   OVERDUE: "逾期",
+  MISSED: "缺报",
   NONE: "无需填报",
 };
 
@@ -167,6 +169,7 @@ export const REPORT_CHOICE_NAMES = {
   UNREPORTED: "未报",
   DUE: REPORT_STATE_NAMES.DUE,
   OVERDUE: REPORT_STATE_NAMES.OVERDUE,
+  MISSED: REPORT_STATE_NAMES.MISSED,
 } as const;
 /** 批示 */
 export const DIRECTIVE_LEVEL_NAMES: Record<DirectiveLevel, string> = {

@@ -18,7 +18,7 @@ export type Actor = {
   /** 消息 not read yet, as of this request */
   unread: number;
   /** 办结申请 that wait for this reviewer and 催办 this unit has not answered, as of this request */
-  waiting?: { completions: number; nudges: number };
+  waiting?: { completions: number; nudges: { assignmentId: number; periodId: number }[] };
   demonstration: boolean;
   /** the password has to be changed before anything else: it is one-time, or too old */
   passwordDue?: "ONE_TIME" | "AGED";
@@ -47,7 +47,9 @@ type Scope =
   /** subjects of the actor's unit or its sub-units */
   | "UNIT"
   /** what the actor made */
-  | "OWN";
+  | "OWN"
+  /** what all pairs of cities share: whatever the subject, for who is limited to no plan */
+  | "WHOLE";
 
 /** Who may do what. A role that a line does not name may not. */
 const ORDINANCE = {
@@ -107,9 +109,9 @@ const ORDINANCE = {
   "hand-over.make": { STAFF: "UNIT", ADMIN: "ALL" },
   /** which units require 审签, and who gives it */
   "sign-off.arrange": { ADMIN: "ALL" },
-  /** 节假日表, and the jobs that run behind the portal */
-  "calendar.change": { ADMIN: "ALL" },
-  "job.read": { ADMIN: "ALL" },
+  /** 节假日表, and the jobs that run behind the portal with what was sent to whom: one for all cities */
+  "calendar.change": { ADMIN: "WHOLE" },
+  "job.read": { ADMIN: "WHOLE" },
   /**
    * 批示 or 督办单 addressed to a unit; a unit reads those of its points besides its own, see lib/directives.
    * A program reads them all, since whoever holds its token was given it by the admin, who does too.
@@ -145,12 +147,12 @@ const ORDINANCE = {
   "assignment.acknowledge": { STAFF: "UNIT" },
   /** answering 异议, and seeing who has not acknowledged yet */
   "objection.answer": { ADMIN: "ALL" },
-  "acknowledgement.read": { REVIEWER: "CITY", ADMIN: "ALL" },
+  "acknowledgement.read": { REVIEWER: "CITY", LEADER: "CITY", ADMIN: "ALL" },
   /** 年度设置: periods, thresholds, 负担 and 公开页 */
   "year.manage": { ADMIN: "ALL" },
   "account.manage": { ADMIN: "ALL" },
   /** taking away all demonstration data, for good */
-  "demonstration.remove": { ADMIN: "ALL" },
+  "demonstration.remove": { ADMIN: "WHOLE" },
   "api-token.manage": { ADMIN: "ALL" },
   /** the content of the audit log: not even the admin */
   "audit.read": { AUDITOR: "ALL" },
@@ -171,6 +173,8 @@ export function may(actor: Actor, action: Action, subject: Subject = {}): boolea
       return subject.unitId != null && actor.unitIds.includes(subject.unitId);
     case "OWN":
       return subject.accountId === actor.accountId;
+    case "WHOLE":
+      return actor.planIds === null;
     default:
       return false;
   }

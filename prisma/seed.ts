@@ -2,13 +2,11 @@ import "server-only";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { Client } from "pg";
-import { SYSTEM_ACTOR } from "../lib/audit/commands";
 import { shanghaiDate } from "../lib/dates";
 import { createDemonstrationAccounts } from "../lib/demonstration/accounts";
 import { createDemonstrationProgress } from "../lib/demonstration/commands";
-import { importNotice } from "../lib/documents/commands";
 import { directorySchema } from "../lib/documents/directory";
-import { readNotice } from "../lib/documents/notice";
+import { importFirst } from "../lib/imports/first-import";
 import { businessNow } from "../lib/platform/clock";
 import { db } from "../lib/platform/db";
 import { env } from "../lib/platform/env";
@@ -40,12 +38,13 @@ export async function seed({
 const LOCK = 20240426;
 
 async function load(demonstration: boolean, onProgress: (line: string) => void): Promise<void> {
-  if ((await db().plan.count()) === 0) {
-    const reading = readNotice(await readFile(path.join(PLANS, "jinan-linyi-2024.txt"), "utf8"));
-    const data: unknown = JSON.parse(
-      await readFile(path.join(PLANS, "jinan-linyi-units.json"), "utf8"),
-    );
-    await importNotice(SYSTEM_ACTOR, reading, directorySchema.parse(data), businessNow());
+  const name = "jinan-linyi-2024.txt";
+  const units: unknown = JSON.parse(
+    await readFile(path.join(PLANS, "jinan-linyi-units.json"), "utf8"),
+  );
+  const file = { name, bytes: await readFile(path.join(PLANS, name)) };
+  const reading = await importFirst(file, directorySchema.parse(units), businessNow());
+  if (reading) {
     for (const { line, message } of reading.warnings) onProgress(`第 ${line} 行：${message}`);
     onProgress(`已载入 ${reading.documentNumber}《${reading.title}》`);
   }

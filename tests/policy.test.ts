@@ -199,6 +199,8 @@ const EXPECTED: Record<Action, Partial<Record<Who, What[]>>> = {
   "acknowledgement.read": {
     jinanReviewer: IN_JINAN,
     reviewer: EVERYTHING,
+    jinanLeader: IN_JINAN,
+    leader: EVERYTHING,
     admin: EVERYTHING,
   },
   "year.manage": { admin: EVERYTHING },
@@ -228,6 +230,12 @@ describe.each(Object.keys(EXPECTED) as Action[])("%s", (action) => {
       expect(mayEver(ACTORS[who], action)).toBe(Object.hasOwn(EXPECTED[action], who));
     },
   );
+});
+
+test("an administrator of some cities may what others may, but for what all cities share", () => {
+  const limited: Actor = { ...ACTORS.admin, planIds: [1] };
+  const refused = ACTIONS.filter((action) => may(ACTORS.admin, action) && !may(limited, action));
+  expect(refused.sort()).toEqual(["calendar.change", "demonstration.remove", "job.read"]);
 });
 
 test("a person without any unit may write nobody's drafts", () => {

@@ -3,6 +3,7 @@ import type { ReactElement, ReactNode } from "react";
 import { AsOfControl } from "@/components/shell/as-of-control";
 import { Bell } from "@/components/shell/bell";
 import { Seal } from "@/components/shell/brand";
+import { DemonstrationBanner } from "@/components/shell/demonstration-banner";
 import type { NavigationGroups } from "@/components/shell/navigation";
 import { Shell } from "@/components/shell/shell";
 import { SideMenu } from "@/components/shell/side-menu";
@@ -174,14 +175,5 @@ export async function Frame({
 function scopeName(actor: Actor, cities: { id: number; name: string }[]): string {
   return (
     cities.find((city) => city.id === actor.cityId)?.name ?? (cities.length > 0 ? "两市" : "全局")
-  );
-}
-
-function DemonstrationBanner({ date }: { date: IsoDate | null }) {
-  return (
-    <p className="border-line border-b bg-mark px-4 py-1 text-center text-sm">
-      <strong>演示数据</strong>：{date ? `业务日期停在 ${date}` : "业务日期为当天"}
-      <span className="max-sm:hidden">，进展均为演示编制，不代表实际情况</span>
-    </p>
   );
 }

@@ -164,7 +164,7 @@ export function menu(
       icon: "token",
     });
   }
-  if (may(actor, "calendar.change")) {
+  if (mayEver(actor, "calendar.change")) {
     groups.manage.push({
       key: "calendar",
       href: paths.calendar(),

@@ -23,6 +23,7 @@ export function OverviewBody({
   directives,
   exports,
   orders,
+  unacknowledged,
   asOf,
 }: {
   overview: Overview;
@@ -32,6 +33,8 @@ export function OverviewBody({
   /** whether the reader may take the 台账 along */
   exports: boolean;
   orders: (part: OrderFilter) => number;
+  /** 逾期未签收 today, of those the reader oversees */
+  unacknowledged: number;
   asOf: string | undefined;
 }) {
   const { board, reporting, trend, attention } = overview;
@@ -68,6 +71,14 @@ export function OverviewBody({
       <LightCounts counts={board.counts} hrefOf={(light) => paths.points({ light, asOf })} />
       <DirectiveCounts count={directives} asOf={asOf} />
       <DirectiveCounts count={orders} noun="督办单" asOf={asOf} />
+      {unacknowledged > 0 && (
+        <p className="printed mt-3 text-sm">
+          <span className="mr-4 font-semibold">签收</span>
+          <Link href={paths.acknowledgements({ state: "LATE" })} className="hover:underline">
+            逾期未签收 <strong>{unacknowledged}</strong>
+          </Link>
+        </p>
+      )}
       <ChangesLine view={changes} asOf={asOf} />
       <div className="mt-4 grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20.5rem]">
         <Card

@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { countLateTerms } from "@/lib/acknowledgements/queries";
 import { listDirectives } from "@/lib/dashboards/directives";
 import { listOrders } from "@/lib/dashboards/orders";
 import { getBoard, getChanges, getOverview } from "@/lib/dashboards/queries";
 import { paths } from "@/lib/paths";
-import { may } from "@/lib/policy";
+import { may, mayEver } from "@/lib/policy";
 import { answer, requireActor } from "@/lib/web/actor";
 import { parseAsOf, today } from "@/lib/web/as-of";
 import { Drawn } from "./drawn";
@@ -24,12 +25,15 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   const exports = may(actor, "ledger.export");
   const { count, directives } = listDirectives(actor, board, {});
   const ledger = listOrders(actor, board, {});
+  // What is asked of the units is asked today, whatever day is looked at.
+  const oversees = carried === undefined && mayEver(actor, "acknowledgement.read");
+  const overseen = oversees ? (actor.cityId ?? "all") : "none";
   return (
     <Frame current="overview" asOf={asOf} path={paths.overview()}>
       <Drawn
         of={board}
         // Units see fewer directives than others: who sees the same shares what is drawn.
-        name={`overview ${carried} ${exports} ${[...directives, ...ledger.orders].map(({ id }) => id)}`}
+        name={`overview ${carried} ${exports} ${overseen} ${[...directives, ...ledger.orders].map(({ id }) => id)}`}
         draw={async () => (
           <OverviewBody
             overview={await getOverview(actor, asOf)}
@@ -37,6 +41,11 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
             directives={count}
             exports={exports}
             orders={ledger.count}
+            unacknowledged={
+              oversees
+                ? ((await countLateTerms(actor, [board.plan.id], asOf))?.get(board.plan.id) ?? 0)
+                : 0
+            }
             asOf={carried}
           />
         )}

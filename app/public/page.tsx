@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PublicView } from "@/components/public/public-view";
+import { DemonstrationBanner } from "@/components/shell/demonstration-banner";
 import { Link } from "@/components/ui/link";
 import { paths } from "@/lib/paths";
+import { demonstrationDate, isDemonstration } from "@/lib/platform/clock";
 import { getPublicPage } from "@/lib/publications/queries";
 import { rowId } from "@/lib/row-id";
 import { today } from "@/lib/web/as-of";
@@ -17,22 +19,25 @@ export default async function PublicPage({ searchParams }: PageProps<"/public">)
   if (!found) notFound();
   const { page, plans } = found;
   return (
-    <main className="mx-auto max-w-4xl px-4 py-8">
-      <PublicView page={page}>
-        {plans.length > 1 && (
-          <nav aria-label="其他工作要点" className="mt-2 flex flex-wrap gap-x-4">
-            {plans.map(({ id, title }) => (
-              <Link
-                key={id}
-                href={paths.publicPage({ plan: id })}
-                className="text-accent hover:underline"
-              >
-                {title}
-              </Link>
-            ))}
-          </nav>
-        )}
-      </PublicView>
-    </main>
+    <>
+      {isDemonstration() && <DemonstrationBanner date={demonstrationDate()} />}
+      <main className="mx-auto max-w-4xl px-4 py-8">
+        <PublicView page={page}>
+          {plans.length > 1 && (
+            <nav aria-label="其他工作要点" className="mt-2 flex flex-wrap gap-x-4">
+              {plans.map(({ id, title }) => (
+                <Link
+                  key={id}
+                  href={paths.publicPage({ plan: id })}
+                  className="text-accent hover:underline"
+                >
+                  {title}
+                </Link>
+              ))}
+            </nav>
+          )}
+        </PublicView>
+      </main>
+    </>
   );
 }

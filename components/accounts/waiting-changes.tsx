@@ -32,9 +32,10 @@ export function WaitingChanges({
           <p className="text-ink-2 text-sm">
             {change.askedBy} 于 {dayTime(change.askedAt)} 提出
             {!change.mayConfirm && "，须由另一个管理员确认"}
+            {change.abolished && "；该单位已撤销，请不同意后重新提出"}
           </p>
           <div className="flex flex-wrap gap-2">
-            {change.mayConfirm && (
+            {change.mayConfirm && !change.abolished && (
               <ActForm
                 action={decide}
                 hidden={{ roleChangeId: change.id, decision: "CONFIRM" }}

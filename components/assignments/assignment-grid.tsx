@@ -64,7 +64,7 @@ export function AssignmentGrid({
             <tr>
               <th
                 scope="col"
-                className={`sticky top-0 left-0 z-30 min-w-64 px-3 py-2 text-left align-top ${HEAD}`}
+                className={`sticky top-0 left-0 z-30 min-w-56 px-3 py-2 text-left align-top ${HEAD}`}
               >
                 工作要点
               </th>
@@ -82,7 +82,7 @@ export function AssignmentGrid({
               ))}
               <th
                 scope="col"
-                className={`sticky top-0 z-20 min-w-56 border-l px-3 py-2 text-left align-bottom ${HEAD}`}
+                className={`sticky top-0 z-20 min-w-44 border-l px-3 py-2 text-left align-bottom ${HEAD}`}
               >
                 其他单位
               </th>
@@ -122,7 +122,7 @@ export function AssignmentGrid({
             <tr>
               <th
                 scope="row"
-                className="sticky left-0 z-10 bg-card px-3 py-1.5 text-left font-normal text-ink-2"
+                className="sticky bottom-0 left-0 z-30 border-line border-t bg-card px-3 py-1.5 text-left font-normal text-ink-2"
               >
                 每家承担的要点
               </th>
@@ -131,13 +131,13 @@ export function AssignmentGrid({
                   <td
                     key={slot.unitId}
                     title={`${slot.name} ${slot.load} 项`}
-                    className={`border-line py-1.5 text-center text-xs ${index === 0 ? "border-l" : ""} ${cityText(cities, slot.cityId)}`}
+                    className={`sticky bottom-0 z-20 border-line border-t bg-card py-1.5 text-center text-xs ${index === 0 ? "border-l" : ""} ${cityText(cities, slot.cityId)}`}
                   >
                     {slot.load}
                   </td>
                 )),
               )}
-              <td className="border-line border-l" />
+              <td className="sticky bottom-0 z-20 border-line border-t border-l bg-card" />
             </tr>
           </tfoot>
         </table>

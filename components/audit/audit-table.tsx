@@ -2,7 +2,7 @@ import type { AuditRow } from "@/lib/audit/queries";
 import { actionName, contentLines, subjectName } from "@/lib/audit-text";
 import { dayTime } from "@/lib/format";
 import { ScrollBox } from "../ui/scroll-box";
-import { TableHead } from "../ui/table-head";
+import { StackedCell, StackedRow, StackedTable } from "../ui/stacked-table";
 
 const HEADS = ["序号", "时间", "业务日期", "操作人", "来源地址", "动作", "对象", "内容"];
 
@@ -16,32 +16,46 @@ export function AuditTable({
 }) {
   return (
     <ScrollBox label="审计日志表，可左右滚动">
-      <table className="w-full min-w-[60rem] text-sm">
-        <caption className="sr-only">审计日志，最新的在前</caption>
-        <TableHead names={HEADS} />
-        <tbody>
+      <div className="text-sm sm:min-w-[60rem]">
+        <StackedTable caption="审计日志，最新的在前" names={HEADS}>
           {entries.map((entry) => (
-            <tr key={entry.sequence} className="border-line border-b align-top last:border-0">
-              <th scope="row" className="py-2 pr-4 text-left font-normal text-ink-2">
-                {entry.sequence}
-              </th>
-              <td className="whitespace-nowrap py-2 pr-4">{dayTime(entry.at)}</td>
-              <td className="whitespace-nowrap py-2 pr-4">{entry.businessOn}</td>
-              <td className="py-2 pr-4">{entry.accountName}</td>
-              <td className="whitespace-nowrap py-2 pr-4">{entry.address || "—"}</td>
-              <td
-                className={`whitespace-nowrap py-2 pr-4 font-semibold ${refused.includes(entry.action) ? "text-red" : ""}`}
+            <StackedRow
+              key={entry.sequence}
+              className="max-sm:gap-0.5 sm:[&>*]:py-2"
+              headClass="text-ink-2"
+              head={
+                <>
+                  <span className="sm:hidden">第 </span>
+                  {entry.sequence}
+                  <span className="sm:hidden"> 条</span>
+                </>
+              }
+            >
+              <StackedCell className="whitespace-nowrap">{dayTime(entry.at)}</StackedCell>
+              <StackedCell className="whitespace-nowrap">
+                <span className="text-ink-2 sm:hidden">业务日期 </span>
+                {entry.businessOn}
+              </StackedCell>
+              <StackedCell>{entry.accountName}</StackedCell>
+              <StackedCell className={`whitespace-nowrap ${entry.address ? "" : "max-sm:hidden"}`}>
+                <span className="text-ink-2 sm:hidden">来自 </span>
+                {entry.address || "—"}
+              </StackedCell>
+              <StackedCell
+                className={`whitespace-nowrap font-semibold ${refused.includes(entry.action) ? "text-red" : ""}`}
               >
                 {actionName(entry.action)}
-              </td>
-              <td className="max-w-56 break-words py-2 pr-4">{subjectName(entry.subject)}</td>
-              <td className="w-80 py-2">
+              </StackedCell>
+              <StackedCell className="break-words sm:max-w-56">
+                {subjectName(entry.subject, entry.called)}
+              </StackedCell>
+              <StackedCell className="sm:w-80">
                 <Change entry={entry} />
-              </td>
-            </tr>
+              </StackedCell>
+            </StackedRow>
           ))}
-        </tbody>
-      </table>
+        </StackedTable>
+      </div>
     </ScrollBox>
   );
 }

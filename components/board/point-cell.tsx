@@ -1,7 +1,7 @@
 import type { Point } from "@/lib/dashboards/board";
 import { percent } from "@/lib/format";
 import { LIGHT_NAMES } from "@/lib/glossary";
-import { tagText } from "@/lib/glossary-states";
+import { HALT_NAMES, tagText } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 import type { Light } from "@/lib/status/rules";
 import { LightGlyph } from "../status/light";
@@ -45,13 +45,21 @@ export function PointCell({ point, asOf }: { point: Point; asOf: string | undefi
           {point.tags.map((tag) => `，${tagText(tag, point)}`)}
         </span>
       </span>
-      <span className="sm:pr-3">
+      <span className={point.halted ? "sm:pr-6" : "sm:pr-3"}>
         <MiniBar point={point} />
       </span>
+      {point.halted && (
+        <span
+          aria-hidden="true"
+          className="absolute right-1.5 bottom-1 hidden text-[0.6875rem] leading-none sm:block"
+        >
+          {HALT_NAMES[point.halted].slice(1)}
+        </span>
+      )}
       {/* On a phone the bar needs the whole width: the shape stands above it. */}
       <LightGlyph
         light={point.light}
-        className="absolute top-1 right-0.5 size-[7px] sm:top-auto sm:right-2 sm:bottom-1.5 sm:size-[9px]"
+        className={`absolute top-1 right-0.5 size-[7px] sm:top-auto sm:right-2 sm:bottom-1.5 sm:size-[9px] ${point.halted ? "sm:hidden" : ""}`}
       />
     </Link>
   );

@@ -11,13 +11,14 @@ export function HolidayTable({
   remove,
 }: {
   days: HolidayRow[];
-  remove: (state: FormState, form: FormData) => Promise<FormState>;
+  /** null for who may only read */
+  remove: ((state: FormState, form: FormData) => Promise<FormState>) | null;
 }) {
   return (
     <ScrollBox label="节假日表，可上下滚动" className="max-h-[34rem]">
       <table className="w-full">
         <caption className="sr-only">节假日和补班的日子，按日期</caption>
-        <TableHead names={["日期", "安排", "节日", "操作"]} />
+        <TableHead names={["日期", "安排", "节日", ...(remove ? ["操作"] : [])]} />
         <tbody>
           {days.map(({ date, isWorkday, name }) => (
             <tr key={date} className="border-line border-b last:border-0">
@@ -26,11 +27,13 @@ export function HolidayTable({
               </th>
               <td className="whitespace-nowrap py-1 pr-3">{isWorkday ? "上班" : "放假"}</td>
               <td className="py-1 pr-3">{name}</td>
-              <td className="py-1">
-                <ActionButton action={remove} name="date" value={date} about={monthDay(date)}>
-                  删除
-                </ActionButton>
-              </td>
+              {remove && (
+                <td className="py-1">
+                  <ActionButton action={remove} name="date" value={date} about={monthDay(date)}>
+                    删除
+                  </ActionButton>
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

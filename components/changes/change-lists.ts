@@ -18,7 +18,7 @@ export type ChangeList = {
 
 /** The lists of 变化 in the order they stand on the page. */
 export function changeLists({
-  changes: { turns, raised, solved, due },
+  changes: { turns, raised, solved, due, added, removed, reworded },
   issued,
   ordered,
 }: Pick<ChangesView, "changes" | "issued" | "ordered">): ChangeList[] {
@@ -34,5 +34,8 @@ export function changeLists({
     { key: "issued", name: "新批示", count: issued.length },
     { key: "ordered", name: "新督办单", count: ordered.length },
     { key: "due", name: "到期日调整", count: due.length },
+    { key: "added", name: "新增要点", count: added.length },
+    { key: "removed", name: "删去要点", count: removed.length },
+    { key: "reworded", name: "文字改动", count: reworded.length },
   ];
 }

@@ -64,7 +64,7 @@ export function ReportingGrid({
           ))}
         </tbody>
       </table>
-      <ReportingLegend />
+      <ReportingLegend has={(state) => rows.some(({ cells }) => cells.includes(state))} />
     </ScrollBox>
   );
 }
@@ -85,6 +85,7 @@ const CELLS: Record<CellState, string> = {
   RETURNED: "bg-amber-fill text-[#171c24]",
   DUE: "bg-grey-fill",
   OVERDUE: "bg-red-fill font-bold text-white",
+  MISSED: "border border-edge font-bold text-ink-2",
 };
 
 const SIGNS: Record<CellState, string> = {
@@ -93,4 +94,5 @@ const SIGNS: Record<CellState, string> = {
   RETURNED: "‹",
   DUE: "",
   OVERDUE: "!",
+  MISSED: "×",
 };

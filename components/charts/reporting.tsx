@@ -5,7 +5,7 @@ import { REPORT_STATE_NAMES } from "@/lib/glossary";
 import { cityText } from "../status/city";
 import { Link } from "../ui/link";
 
-const CELL_STATES: CellState[] = ["APPROVED", "PENDING", "RETURNED", "DUE", "OVERDUE"];
+const CELL_STATES: CellState[] = ["APPROVED", "PENDING", "RETURNED", "DUE", "OVERDUE", "MISSED"];
 
 const FILLS: Record<CellState, string> = {
   APPROVED: "fill-green-fill",
@@ -13,9 +13,15 @@ const FILLS: Record<CellState, string> = {
   RETURNED: "fill-amber-fill",
   DUE: "fill-grey-fill",
   OVERDUE: "fill-red-fill",
+  MISSED: "fill-grey-edge",
 };
 
 type Place = { state: CellState; x: number; y: number };
+
+/** 缺报 stands only where a period was locked over it: no word for what there is none of. */
+function shownStates(has: (state: CellState) => boolean): CellState[] {
+  return CELL_STATES.filter((state) => state !== "MISSED" || has(state));
+}
 
 /** Squares of 18 with the shape of their state inside, so that states differ without colour; one path a state. */
 function Squares({ places }: { places: Place[] }) {
@@ -48,6 +54,7 @@ const MARKS: Partial<Record<CellState, { x: number; y: number; draw: string; str
   OVERDUE: { x: 9, y: 4, draw: "v6m0 2.2v1.8", stroke: "stroke-white" },
   RETURNED: { x: 12.5, y: 5.5, draw: "l-7 3.5l7 3.5", stroke: "stroke-[#171c24]" },
   PENDING: { x: 7, y: 9, draw: "h4", stroke: "stroke-green" },
+  MISSED: { x: 5.5, y: 5.5, draw: "l7 7m0 -7l-7 7", stroke: "stroke-card" },
 };
 
 type ToReports = (state: CellState, city?: number) => string;
@@ -96,6 +103,7 @@ function StateTable({
   cities: City[];
   hrefOf: ToReports;
 }) {
+  const states = shownStates((state) => squares.some((square) => square.state === state));
   return (
     <details className="mt-2 text-sm">
       <summary className="text-ink-2 text-xs">以表格查看</summary>
@@ -106,7 +114,7 @@ function StateTable({
             <th scope="col" className="py-1 text-left font-normal">
               城市
             </th>
-            {CELL_STATES.map((state) => (
+            {states.map((state) => (
               <th key={state} scope="col" className="font-normal">
                 {REPORT_STATE_NAMES[state]}
               </th>
@@ -119,7 +127,7 @@ function StateTable({
               <th scope="row" className={`py-1 text-left font-normal ${cityText(cities, id)}`}>
                 {shortName}
               </th>
-              {CELL_STATES.map((state) => (
+              {states.map((state) => (
                 <td key={state}>
                   <Link href={hrefOf(state, id)} className="hover:underline">
                     {
@@ -139,21 +147,24 @@ function StateTable({
 }
 
 function legendText(reporting: Reporting): string {
-  return CELL_STATES.map((state) => `${REPORT_STATE_NAMES[state]} ${reporting.counts[state]}`).join(
-    "，",
-  );
+  return shownStates((state) => reporting.counts[state] > 0)
+    .map((state) => `${REPORT_STATE_NAMES[state]} ${reporting.counts[state]}`)
+    .join("，");
 }
 
 export function ReportingLegend({
   counts,
   hrefOf,
+  has = (state) => (counts?.[state] ?? 0) > 0,
 }: {
   counts?: Reporting["counts"];
   hrefOf?: ToReports;
+  /** whether a state stands in what it explains */
+  has?: (state: CellState) => boolean;
 }) {
   return (
     <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-sm">
-      {CELL_STATES.map((state) => (
+      {shownStates(has).map((state) => (
         <li key={state} className="flex items-center gap-1.5 text-ink-2">
           {hrefOf ? (
             <Link href={hrefOf(state)} className="flex items-center gap-1.5 hover:underline">

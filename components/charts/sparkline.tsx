@@ -30,7 +30,11 @@ export function TrendTable({
   rows: { number: number; title: string; trend: TrendPoint[] }[];
   caption: string;
 }) {
-  const months = rows[0]?.trend ?? [];
+  // A point that came with an update of the notice has fewer.
+  const months = rows.reduce<TrendPoint[]>(
+    (longest, { trend }) => (trend.length > longest.length ? trend : longest),
+    [],
+  );
   if (months.length === 0) return null;
   return (
     <details className="border-line border-t py-2 text-sm">
@@ -56,11 +60,14 @@ export function TrendTable({
                 <th scope="row" className="py-1 text-left font-normal">
                   {number}. {title}
                 </th>
-                {trend.map((point) => (
-                  <td key={point.month} className="px-1.5">
-                    {percent(point.mean)}
-                  </td>
-                ))}
+                {months.map(({ month: start }) => {
+                  const point = trend.find((each) => each.month === start);
+                  return (
+                    <td key={start} className="px-1.5">
+                      {point ? percent(point.mean) : "—"}
+                    </td>
+                  );
+                })}
               </tr>
             ))}
           </tbody>

@@ -25,10 +25,14 @@ export function DirectoryTable({
   chosen: number | undefined;
   /** where a unit is changed, by its id */
   hrefs: Record<number, string>;
-  move: Run;
+  /** null where somebody else answers for these units */
+  move: Run | null;
 }) {
   return (
-    <StackedTable caption={caption} names={["单位", "简称与别名", "对口单位", "要点", "顺序"]}>
+    <StackedTable
+      caption={caption}
+      names={["单位", "简称与别名", "对口单位", "要点", ...(move ? ["顺序"] : [])]}
+    >
       {units.map((unit, place) => (
         <StackedRow
           key={unit.id}
@@ -66,14 +70,16 @@ export function DirectoryTable({
             {unit.points}
             <span className="sm:sr-only"> 项要点</span>
           </StackedCell>
-          <StackedCell>
-            <MoveForm
-              unit={unit}
-              move={move}
-              first={place === 0}
-              last={place === units.length - 1}
-            />
-          </StackedCell>
+          {move && (
+            <StackedCell>
+              <MoveForm
+                unit={unit}
+                move={move}
+                first={place === 0}
+                last={place === units.length - 1}
+              />
+            </StackedCell>
+          )}
         </StackedRow>
       ))}
     </StackedTable>

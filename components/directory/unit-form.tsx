@@ -17,6 +17,8 @@ export function UnitForm({
   seal,
   cities,
   partners,
+  partnerCities,
+  everywhere,
 }: {
   action: (state: FormState, form: FormData) => Promise<FormState>;
   unit: DirectoryRow | null;
@@ -24,6 +26,9 @@ export function UnitForm({
   cities: { id: number; name: string }[];
   /** the units one may name as 对口单位 */
   partners: UnitOption[];
+  partnerCities: { id: number; name: string }[];
+  /** the administrator is limited to no cities */
+  everywhere: boolean;
 }) {
   const [state, run] = useActionState(action, IDLE);
   const failed = state.status === "failed" ? state : null;
@@ -109,8 +114,12 @@ export function UnitForm({
       </div>
       <Field name="cityId" label="城市" error={error("cityId")}>
         {(control) => (
-          <select {...control} className="control" defaultValue={value("cityId", unit?.cityId)}>
-            <option value="">待明确</option>
+          <select
+            {...control}
+            className="control"
+            defaultValue={value("cityId", unit?.cityId ?? (everywhere ? null : cities[0]?.id))}
+          >
+            {everywhere && <option value="">待明确</option>}
             {cities.map((city) => (
               <option key={city.id} value={city.id}>
                 {city.name}
@@ -132,7 +141,7 @@ export function UnitForm({
             defaultValue={value("counterpartId", unit?.counterpartId)}
           >
             <option value="">没有</option>
-            {cities.map((city) => (
+            {partnerCities.map((city) => (
               <optgroup key={city.id} label={city.name}>
                 {partners
                   .filter(({ cityId }) => cityId === city.id)

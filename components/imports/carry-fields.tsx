@@ -17,7 +17,12 @@ export function CarryFields({ carried, title }: { carried: Carried[]; title: str
               <summary className="cursor-pointer">
                 {name} {list.length} 个
               </summary>
-              <ul className="mt-1.5 grid gap-1.5 text-sm">
+              <ul
+                // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls is reached by keyboard
+                tabIndex={0}
+                aria-label={name}
+                className="mt-1.5 grid max-h-96 gap-1.5 overflow-y-auto text-sm"
+              >
                 {list.map((each) => (
                   <li key={each.key}>
                     <label className="flex items-start gap-2">
@@ -25,7 +30,7 @@ export function CarryFields({ carried, title }: { carried: Carried[]; title: str
                         type="checkbox"
                         name="accepted"
                         value={each.key}
-                        defaultChecked
+                        defaultChecked={each.kind === "UNIT" || !each.listed}
                         className="mt-1"
                       />
                       <span className="min-w-0">
@@ -33,6 +38,9 @@ export function CarryFields({ carried, title }: { carried: Carried[]; title: str
                         {each.kind === "ITEM"
                           ? each.text
                           : `${each.unit}，${ASSIGNMENT_ROLE_NAMES[each.role]}${each.group ? `，属${each.group}` : ""}`}
+                        {each.kind === "ITEM" && each.listed && (
+                          <span className="text-ink-2">（新通知里已有这一句，默认不带）</span>
+                        )}
                       </span>
                     </label>
                   </li>

@@ -1,6 +1,7 @@
 import { chineseNumeral } from "@/lib/format";
 import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
-import type { ShownDifference } from "@/lib/imports/queries";
+import type { Difference } from "@/lib/imports/differences";
+import type { YearDifference } from "@/lib/imports/last-year";
 
 const HEAD_NAMES = {
   title: "标题",
@@ -10,7 +11,7 @@ const HEAD_NAMES = {
 };
 
 /** One difference in a sentence. */
-export function Said({ each }: { each: ShownDifference }) {
+export function Said({ each }: { each: Difference }) {
   switch (each.kind) {
     case "HEAD":
       return <>{HEAD_NAMES[each.field]}有改动</>;
@@ -26,7 +27,9 @@ export function Said({ each }: { each: ShownDifference }) {
       return (
         <>
           <strong>删去</strong> 第 {each.number} 项：{each.title}
-          {each.used && "（已有进展、批示或节点，不能删去）"}
+          {each.bound
+            ? `（${each.bound}，不能删去）`
+            : "（从今天起不再列入；以前的日子照旧看得到，已报的进展留着）"}
         </>
       );
     case "UNIT":
@@ -62,6 +65,27 @@ export function Said({ each }: { each: ShownDifference }) {
         </>
       );
   }
+}
+
+/** The same against the year before, which stays as it is: points by their number of this year. */
+export function YearSaid({ each }: { each: YearDifference }) {
+  if (each.kind === "REMOVED") {
+    return (
+      <>
+        <strong>不再列</strong> 原第 {each.number} 项：{each.title}
+      </>
+    );
+  }
+  if (each.kind !== "TEXT" && each.kind !== "UNIT") return <Said each={each} />;
+  return (
+    <>
+      第 {each.now ?? each.number} 项
+      {each.now !== null && each.now !== each.number && `（原第 ${each.number} 项）`}：
+      {each.kind === "TEXT"
+        ? each.title
+        : `${each.unit}，${roleName(each.before)} → ${roleName(each.after)}`}
+    </>
+  );
 }
 
 const roleName = (role: keyof typeof ASSIGNMENT_ROLE_NAMES | null) =>

@@ -40,7 +40,7 @@ export function PublishForm({
                         name="accepted"
                         value={each.key}
                         defaultChecked={isSafe(each)}
-                        disabled={each.kind === "REMOVED" && each.used}
+                        disabled={each.kind === "REMOVED" && each.bound !== null}
                         className="mt-1.5"
                       />
                       <span className="min-w-0">
@@ -67,7 +67,7 @@ export function PublishForm({
               </SubmitButton>
               <span className="text-ink-2 text-sm">
                 {differences
-                  ? "没有选中的保持现状；单位的变化从今天起算，以前的日子照旧。"
+                  ? "没有选中的保持现状；采纳的从今天起算，以前的日子照旧是原来的文字、时限和单位。"
                   : "发布以后，这些城市的账号就能看到；第一份进展报送之前可以撤销。"}
               </span>
             </div>

@@ -25,7 +25,7 @@ export function UndoForm({
       <input type="hidden" name="importId" value={importId} />
       <p className="text-ink-2 text-sm">
         {updated
-          ? "把采纳的差别全部退回发布之前的样子。有单位报送以后就不能再撤销。"
+          ? "从今天起全部恢复发布之前的样子；更新以后的几天照旧，更新新增的要点删去。有单位报送以后就不能再撤销。"
           : "把这份要点和随它新建的单位、城市全部收回。第一份进展报送以后就不能再撤销。"}
       </p>
       <div>

@@ -61,7 +61,7 @@ export function UnitCard({ view, action }: { view: ImportView; action: Run }) {
 function standing({ name, unit, byAlias, decision }: UnitMatch): string {
   if (unit) {
     if (unit.name === name) return "，名录里已有";
-    return byAlias ? `，按别名是${unit.name}` : `，就是${unit.name}`;
+    return byAlias ? `，按别名或原名是${unit.name}` : `，就是${unit.name}`;
   }
   if (!decision || "unitId" in decision) return "";
   return `，新建为${UNIT_KIND_NAMES[decision.kind]}，${decision.cityName ?? "不属于以上城市"}`;

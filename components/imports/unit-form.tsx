@@ -65,6 +65,7 @@ function UnitRow({
   const others = known.filter(
     (unit) =>
       unit.kind !== "GROUP" &&
+      unit.end === undefined &&
       !suggestions.some(({ id }) => id === unit.id) &&
       (unit.cityName === null || cities.includes(unit.cityName)),
   );
@@ -76,10 +77,15 @@ function UnitRow({
         <p className="text-ink-2 text-sm">
           {written.length > 0 && `文中写作“${written.join("”“")}” · `}第 {points.join("、")} 项
         </p>
-        {state === "ASKED" && suggestions.length > 0 && (
+        {state === "ASKED" && match.gone && (
+          <p className="text-amber text-sm">
+            名录里的这个单位已撤销，请选择现在由谁承担；确要恢复请先到单位名录办理。
+          </p>
+        )}
+        {state === "ASKED" && !match.gone && suggestions.length > 0 && (
           <p className="text-amber text-sm">名录里有相近的：是不是同一家？</p>
         )}
-        {state === "ASKED" && suggestions.length === 0 && (
+        {state === "ASKED" && !match.gone && suggestions.length === 0 && (
           <p className="text-amber text-sm">没有读出属于哪个城市，请选择。</p>
         )}
         {error && (
@@ -100,7 +106,7 @@ function UnitRow({
           defaultValue={chosen}
         >
           <option value="">请选择</option>
-          <option value="NEW">是新单位，建进名录</option>
+          {!match.gone && <option value="NEW">是新单位，建进名录</option>}
           {suggestions.length > 0 && (
             <optgroup label="相近的单位">
               {suggestions.map((unit) => (

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Board, Chapter, Point } from "@/lib/dashboards/board";
 import { chineseNumeral, gapText, monthDay, percent } from "@/lib/format";
 import { LIGHT_NAMES } from "@/lib/glossary";
+import { HALT_NAMES, standingText } from "@/lib/glossary-states";
 import type { Resolution } from "@/lib/meetings/queries";
 import type { Light } from "@/lib/status/rules";
 import { cityText, cityTone } from "../status/city";
@@ -18,6 +19,7 @@ export function PlanSlide({ board }: { board: Board }) {
           <li key={light} className="flex items-center gap-3">
             <LightShape light={light} size={26} />
             {LIGHT_NAMES[light]} <strong>{board.counts[light]}</strong>
+            {light === "NOT_STARTED" && haltedText(board.points)}
           </li>
         ))}
       </ul>
@@ -59,6 +61,15 @@ export function PlanSlide({ board }: { board: Board }) {
       </table>
     </>
   );
+}
+
+/** （已暂停 1，已取消 1）: how many of those not under way are so by decision. */
+function haltedText(points: Point[]): string {
+  const parts = (["PAUSED", "CANCELLED"] as const).flatMap((halt) => {
+    const count = points.filter(({ halted }) => halted === halt).length;
+    return count > 0 ? [`${HALT_NAMES[halt]} ${count}`] : [];
+  });
+  return parts.length > 0 ? `（${parts.join("，")}）` : "";
 }
 
 function CityBar({ board, chapter, cityId }: { board: Board; chapter: Chapter; cityId: number }) {
@@ -131,7 +142,7 @@ export function ChapterSlide({
           {rest.map((point) => (
             <li key={point.id} className="flex items-center gap-2">
               <LightShape light={point.light} size={16} />
-              {point.number}. {point.title}（{LIGHT_NAMES[point.light]}，{percent(point.percent)}）
+              {point.number}. {point.title}（{standingText(point)}，{percent(point.percent)}）
             </li>
           ))}
         </ul>

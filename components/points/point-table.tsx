@@ -78,8 +78,8 @@ export function PointTable({
             <td role="cell" className="lg:w-[24%]">
               <span className="flex flex-wrap items-center gap-2">
                 <LightMark light={row.light} />
-                <TagLinks point={row.point} asOf={asOf} />
-                <ConfidenceMarks sides={row.point.sides} />
+                <TagLinks point={{ tags: row.tags, sides: row.shown }} asOf={asOf} />
+                <ConfidenceMarks sides={row.shown} />
               </span>
               <span className="block text-ink-2 text-sm">{row.why}</span>
             </td>

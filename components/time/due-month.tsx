@@ -1,5 +1,6 @@
 import type { DueItem, DueKind, DueMonth } from "@/lib/dashboards/due";
 import { monthDay } from "@/lib/format";
+import { HALT_NAMES } from "@/lib/glossary-states";
 import { TagMark } from "../status/light";
 import { Empty } from "../ui/card";
 import { Link } from "../ui/link";
@@ -19,7 +20,8 @@ const STATE_NAMES = {
   ANSWERED: "待认可",
   LATE: "已逾期",
   COMING: "未到期",
-} as const;
+  ...HALT_NAMES,
+} as const satisfies Record<DueItem["state"], string>;
 const DAYS = ["一", "二", "三", "四", "五", "六", "日"];
 
 /** The month as people know it: Monday to Sunday, with how many things of a kind are due. */

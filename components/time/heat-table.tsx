@@ -2,6 +2,7 @@ import type { HeatCell, Heatmap, HeatRow } from "@/lib/dashboards/heat";
 import type { CellState } from "@/lib/dashboards/reporting";
 import { chineseNumeral, month, monthDay } from "@/lib/format";
 import { LIGHT_NAMES } from "@/lib/glossary";
+import { HALT_NAMES, standingText } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 import { cityText } from "../status/city";
 import { LightShape } from "../status/light";
@@ -14,6 +15,7 @@ const REPORTING_WORDS: Record<CellState, string> = {
   RETURNED: "被退回",
   DUE: "待报",
   OVERDUE: "未报",
+  MISSED: "缺报",
 };
 
 /** Rows × months of lights, each cell a shape with its word, leading to that day. */
@@ -130,7 +132,7 @@ function Cell({
     );
   }
   const asOf = dayOf(cell.date);
-  const words = `${LIGHT_NAMES[cell.light]}${cell.reporting ? `，${REPORTING_WORDS[cell.reporting]}` : ""}`;
+  const words = `${standingText(cell)}${cell.reporting ? `，${REPORTING_WORDS[cell.reporting]}` : ""}`;
   return (
     <Link
       href={by === "point" ? paths.point(row.key, { asOf }) : paths.unit(row.key, { asOf })}
@@ -141,7 +143,7 @@ function Cell({
       <span
         className={`whitespace-nowrap text-[0.6875rem] leading-tight max-sm:sr-only ${cell.light === "ON_TRACK" ? "text-ink-2" : ""}`}
       >
-        {LIGHT_NAMES[cell.light]}
+        {cell.halted ? HALT_NAMES[cell.halted] : LIGHT_NAMES[cell.light]}
       </span>
       {cell.reporting && (
         <span className="text-ink-2 text-xs leading-tight">{REPORTING_WORDS[cell.reporting]}</span>

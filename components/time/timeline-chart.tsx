@@ -1,7 +1,7 @@
 import type { Timeline } from "@/lib/dashboards/timeline";
 import { daysBetween } from "@/lib/dates";
 import { chineseNumeral, extensionText, month, monthDay, percent } from "@/lib/format";
-import { LIGHT_NAMES } from "@/lib/glossary";
+import { standingText } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 import { LightShape } from "../status/light";
 import { Link } from "../ui/link";
@@ -42,6 +42,7 @@ export function TimelineChart({
         ))}
         <li>粗竖线与虚线：原时限 → 延期后</li>
         <li>斜纹：暂停</li>
+        <li>交叉纹：取消</li>
         <li>长虚线：统计截止 {monthDay(board.asOf)}</li>
       </ul>
       <div className={`${GRID} border-line border-b`} aria-hidden="true">
@@ -99,8 +100,8 @@ function TimelineTable({ timeline, asOf }: { timeline: Timeline; asOf: string | 
   return (
     <ScrollBox label="时间轴数据">
       <table className="mt-2 w-full min-w-[56rem]">
-        <caption className="sr-only">各项要点的起止时间、状态、进度、节点和暂停</caption>
-        <TableHead names={["要点", "状态", "进度", "起", "办理时限", "节点", "暂停"]} />
+        <caption className="sr-only">各项要点的起止时间、状态、进度、节点、暂停和取消</caption>
+        <TableHead names={["要点", "状态", "进度", "起", "办理时限", "节点", "暂停、取消"]} />
         <tbody>
           {timeline.chapters
             .flatMap(({ rows }) => rows)
@@ -114,7 +115,7 @@ function TimelineTable({ timeline, asOf }: { timeline: Timeline; asOf: string | 
                     {row.number}. {row.title}
                   </Link>
                 </th>
-                <td className="whitespace-nowrap">{LIGHT_NAMES[row.light]}</td>
+                <td className="whitespace-nowrap">{standingText(row)}</td>
                 <td>{percent(row.percent)}</td>
                 <td className="whitespace-nowrap">{row.startsOn}</td>
                 <td>

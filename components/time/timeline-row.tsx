@@ -1,6 +1,7 @@
 import type { TimelineRow } from "@/lib/dashboards/timeline";
 import { dueDay, extensionText, monthDay, percent } from "@/lib/format";
-import { LIGHT_NAMES, MILESTONE_STATE_NAMES } from "@/lib/glossary";
+import { MILESTONE_STATE_NAMES } from "@/lib/glossary";
+import { standingText } from "@/lib/glossary-states";
 import { LIGHT_TONES } from "../status/light";
 import type { BarTone } from "../ui/bar";
 import { MilestoneDiamond } from "./milestone-mark";
@@ -20,23 +21,30 @@ const FILLS: Record<BarTone, string> = {
   grey: "fill-grey-edge",
 };
 
-/** The hatching of a pause; drawn once on the page. */
+/** The hatching of a pause, and of 取消 crossed; drawn once on the page. */
 export function PauseHatch() {
   return (
     <svg aria-hidden="true" width="0" height="0" className="absolute">
       <defs>
-        <pattern
-          id="pause-hatch"
-          width="6"
-          height="6"
-          patternUnits="userSpaceOnUse"
-          patternTransform="rotate(45)"
-        >
-          <rect width="6" height="6" className="fill-card" />
-          <line x1="0" y1="0" x2="0" y2="6" className="stroke-ink" strokeWidth="2" />
-        </pattern>
+        <Hatch id="pause-hatch" draw="M0 0v6" />
+        <Hatch id="cancel-hatch" draw="M0 0v6M0 0h6" />
       </defs>
     </svg>
+  );
+}
+
+function Hatch({ id, draw }: { id: string; draw: string }) {
+  return (
+    <pattern
+      id={id}
+      width="6"
+      height="6"
+      patternUnits="userSpaceOnUse"
+      patternTransform="rotate(45)"
+    >
+      <rect width="6" height="6" className="fill-card" />
+      <path d={draw} className="stroke-ink" strokeWidth="1.8" />
+    </pattern>
   );
 }
 
@@ -83,16 +91,27 @@ export function TimelineBar({
         className={FILLS[LIGHT_TONES[row.light]]}
       />
       {row.pauses.map((pause) => (
-        <rect
-          key={pause.startsOn}
-          x={at(pause.startsOn)}
-          width={widthOf(pause.startsOn, pause.endsOn)}
-          y="8"
-          height="18"
-          fill="url(#pause-hatch)"
-          className="stroke-ink"
-          strokeWidth="1"
-        />
+        <g key={`${pause.startsOn} ${pause.cancelled}`}>
+          <rect
+            x={at(pause.startsOn)}
+            width={widthOf(pause.startsOn, pause.endsOn)}
+            y="8"
+            height="18"
+            fill={pause.cancelled ? "url(#cancel-hatch)" : "url(#pause-hatch)"}
+            className="stroke-ink"
+            strokeWidth="1"
+          />
+          <text
+            {...labelPlace(at, pause)}
+            y="21"
+            fontSize="11"
+            className="fill-ink stroke-card font-semibold"
+            strokeWidth="4"
+            paintOrder="stroke"
+          >
+            {pauseName(pause)}
+          </text>
+        </g>
       ))}
       {extension && (
         <>
@@ -145,15 +164,28 @@ export function milestoneText(row: TimelineRow, asOf: string): string {
 
 export function pauseText(row: TimelineRow): string {
   return row.pauses
-    .map(({ startsOn, endsOn, lasts }) =>
-      lasts ? `${monthDay(startsOn)}起暂停` : `${monthDay(startsOn)}—${monthDay(endsOn)}暂停`,
-    )
+    .map((pause) => {
+      const from = monthDay(pause.startsOn);
+      const span = pause.lasts ? `${from}起` : `${from}—${monthDay(pause.endsOn)}`;
+      return `${span}${pauseName(pause)}`;
+    })
     .join("；");
+}
+
+/** Behind the span, or before it where the scale ends. */
+function labelPlace(at: Scale, { startsOn, endsOn }: TimelineRow["pauses"][number]) {
+  return Number.parseFloat(at(endsOn)) < 94
+    ? ({ x: at(endsOn), dx: 5 } as const)
+    : ({ x: at(startsOn), dx: -5, textAnchor: "end" } as const);
+}
+
+function pauseName({ cancelled }: TimelineRow["pauses"][number]): string {
+  return cancelled ? "取消" : "暂停";
 }
 
 function sentenceOf(row: TimelineRow, asOf: string): string {
   return [
-    `第 ${row.number} 项，${LIGHT_NAMES[row.light]}，进度 ${percent(row.percent)}`,
+    `第 ${row.number} 项，${standingText(row)}，进度 ${percent(row.percent)}`,
     `${row.startsOn} 至 ${row.dueOn}`,
     row.extension ? extensionText(row.extension) : "",
     milestoneText(row, asOf),

@@ -12,6 +12,7 @@ const TONES: Record<ReportState, string> = {
   RETURNED: "text-red",
   APPROVED: "text-green",
   OVERDUE: "text-red",
+  MISSED: "text-ink-2",
   NONE: "text-ink-2",
 };
 

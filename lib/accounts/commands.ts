@@ -152,7 +152,7 @@ export async function setEmail(
   });
 }
 
-const SIGNER = { id: true, unitId: true, signsOff: true, active: true } as const;
+const SIGNER = { id: true, unitId: true, signsOff: true, active: true, oneTime: true } as const;
 async function changeAccount(
   by: AuditActor,
   name: string,
@@ -164,10 +164,14 @@ async function changeAccount(
     const account = await tx.account.findUnique({ where: { name }, select: SIGNER });
     if (!account) throw new Refusal("NOT_FOUND", `没有账号 ${name}，请核对。`);
     await lockSigning(tx, account.unitId);
-    await tx.account.update({ where: { name }, data });
+    const { active, oneTime } = await tx.account.update({ where: { name }, data, select: SIGNER });
     if (data.active === false) await keepASigner(tx, name, account);
-    await endSessionsOf(tx, account.id);
-    await recordEntry(tx, by, { action, subject: `account:${account.id}` }, now);
+    const sessions = await endSessionsOf(tx, account.id);
+    const change = {
+      before: { active: account.active, oneTime: account.oneTime },
+      after: { active, oneTime, sessions },
+    };
+    await recordEntry(tx, by, { action, subject: `account:${account.id}`, ...change }, now);
   });
 }
 
@@ -211,12 +215,9 @@ export async function revokeApiToken(
       data: { revokedAt: systemNow() },
     });
     if (count === 0) throw new Refusal("STALE", "这个令牌已经停用。");
-    await recordEntry(
-      tx,
-      actor,
-      { action: "api-token.revoke", subject: `api-token:${input.id}` },
-      now,
-    );
+    const { label } = await tx.apiToken.findUniqueOrThrow({ where: { id: input.id } });
+    const subject = `api-token:${input.id}`;
+    await recordEntry(tx, actor, { action: "api-token.revoke", subject, before: { label } }, now);
   });
 }
 

@@ -4,7 +4,7 @@ import { isDemonstration } from "../platform/clock";
 import { db, type Prisma } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { adminCities, withinCities } from "./reach";
+import { adminCities, holdsCity, withinCities } from "./reach";
 import { type AccountState, accountState } from "./rules";
 import type { AccountFilter } from "./schema";
 
@@ -30,9 +30,11 @@ export type WaitingRoleChange = {
   role: Role;
   post: string;
   place: string | null;
+  /** that unit is no more since: it can only be refused */
+  abolished: boolean;
   askedBy: string;
   askedAt: Date;
-  /** whether the one who looks may confirm it: neither who asked nor whose role it is */
+  /** whether the one who looks may confirm it: neither who asked nor whose role it is, and the place within their cities */
   mayConfirm: boolean;
 };
 
@@ -130,18 +132,27 @@ export async function listWaitingRoleChanges(actor: Actor): Promise<WaitingRoleC
       askedBy: { select: { name: true } },
     },
   });
-  const { units, cities } = await listPlaces(actor);
-  const named = (list: { id: number; name: string }[], id: number | null) =>
-    list.find((each) => each.id === id)?.name;
-  return rows.map(({ account, askedBy, unitId, cityId, ...row }) => ({
-    ...{ id: row.id, accountId: row.accountId, fromRole: row.fromRole, role: row.role },
-    post: row.post,
-    askedAt: row.askedAt,
-    name: account.name,
-    askedBy: askedBy.name,
-    place: named(units, unitId) ?? named(cities, cityId) ?? null,
-    mayConfirm: row.askedById !== actor.accountId && row.accountId !== actor.accountId,
-  }));
+  const own = await adminCities(actor);
+  const [units, cities] = await Promise.all([
+    db().unit.findMany({ where: { id: { in: rows.flatMap(({ unitId }) => unitId ?? []) } } }),
+    db().city.findMany(),
+  ]);
+  return rows.map(({ account, askedBy, unitId, cityId, ...row }) => {
+    const unit = units.find(({ id }) => id === unitId);
+    const city = cities.find(({ id }) => id === cityId);
+    const placed = unit || city;
+    const others = row.askedById !== actor.accountId && row.accountId !== actor.accountId;
+    return {
+      ...{ id: row.id, accountId: row.accountId, fromRole: row.fromRole, role: row.role },
+      post: row.post,
+      askedAt: row.askedAt,
+      name: account.name,
+      askedBy: askedBy.name,
+      place: unit?.name ?? city?.name ?? null,
+      abolished: (unit?.abolishedOn ?? null) !== null,
+      mayConfirm: others && (!placed || holdsCity(own, unit ? unit.cityId : cityId)),
+    };
+  });
 }
 
 /** Where an account may belong: the units people report for, and the cities. */
@@ -150,7 +161,11 @@ export async function listPlaces(actor: Actor) {
   const limit = await adminCities(actor);
   const [units, cities] = await Promise.all([
     db().unit.findMany({
-      where: { kind: { not: "GROUP" }, ...(limit === null ? {} : { cityId: { in: limit } }) },
+      where: {
+        kind: { not: "GROUP" },
+        abolishedOn: null,
+        ...(limit === null ? {} : { cityId: { in: limit } }),
+      },
       orderBy: { officialOrder: "asc" },
       select: { id: true, name: true },
     }),

@@ -11,7 +11,7 @@ import { endSessionsOf, keepAnAdmin, keepASigner, lockAdmins } from "./guards";
 import { unlinkIdentity } from "./identities";
 import { oneTimePassword, replacePassword } from "./passwords";
 import { adminCities, grantedCities, requireWithinCities, withinCities } from "./reach";
-import { placeFault } from "./rules";
+import { accountState, placeFault } from "./rules";
 import type { AccountAct, AddAccountInput, MoveAccountInput } from "./schema";
 import { nameHashOf } from "./sign-in";
 import { lockSigning } from "./signers";
@@ -50,19 +50,22 @@ export async function insertNew(
   if (!waits) return;
   await tx.roleChange.create({
     data: {
-      ...{ accountId: id, role, post, unitId, cityId },
+      ...{ accountId: id, fromUnitId: unitId, fromCityId: cityId },
+      ...{ role, post, unitId, cityId },
       askedById: actor.accountId,
       askedAt: systemNow(),
     },
   });
 }
 
-/** The name of a unit people report for; a 集合单位 has none. */
+/** The name of a unit people report for; a 集合单位 has none, and one that is no more takes nobody in. */
 export async function requireReportingUnit(unitId: number | null): Promise<string> {
   if (unitId === null) return "";
   const unit = await db().unit.findUnique({ where: { id: unitId } });
-  if (unit && unit.kind !== "GROUP") return unit.name;
-  const sentence = "请从名录里选择一个责任单位，集合单位不能有账号。";
+  if (unit && unit.kind !== "GROUP" && unit.abolishedOn === null) return unit.name;
+  const sentence = unit?.abolishedOn
+    ? `${unit.name}已撤销，不能再有账号，请选择现在的单位。`
+    : "请从名录里选择一个责任单位，集合单位不能有账号。";
   throw new Refusal("INVALID", sentence, { unitId: sentence });
 }
 
@@ -78,9 +81,10 @@ export async function renewPassword(
   await transact(async (tx) => {
     await replacePassword(tx, account, { passwordHash, oneTime: true });
     await tx.signInFailure.deleteMany({ where: { nameHash: nameHashOf(account.name) } });
-    await endSessionsOf(tx, account.id);
+    const sessions = await endSessionsOf(tx, account.id);
     const subject = `account:${account.id}`;
-    await recordEntry(tx, actor, { action: "account.set-password", subject }, now);
+    const change = { before: { oneTime: account.oneTime }, after: { oneTime: true, sessions } };
+    await recordEntry(tx, actor, { action: "account.set-password", subject, ...change }, now);
   });
   const { name, post, unit } = account;
   return { name, post, unit: unit?.name ?? "", password };
@@ -97,6 +101,7 @@ export async function actOnAccount(
     await lockAdmins(tx);
     const before = await tx.account.findUniqueOrThrow({ where: { id: accountId } });
     if (!before.active) throw new Refusal("STALE", "这个账号已经停用。");
+    const stood = await standingOf(tx, accountId);
     await lockSigning(tx, before.unitId);
     if (act === "LOCK" || act === "UNLOCK") {
       if ((before.lockedAt !== null) === (act === "LOCK")) {
@@ -115,8 +120,22 @@ export async function actOnAccount(
     const sessions = act === "UNLOCK" ? 0 : await endSessionsOf(tx, accountId);
     await keepAnAdmin(tx);
     const subject = `account:${accountId}`;
-    await recordEntry(tx, actor, { action: ACTIONS[act], subject, after: { sessions } }, now);
+    const after = { ...(await standingOf(tx, accountId)), sessions };
+    await recordEntry(tx, actor, { action: ACTIONS[act], subject, before: stood, after }, now);
   });
+}
+
+/** What of an account those acts change, as the audit log writes it down. */
+async function standingOf(tx: Transaction, id: number) {
+  const account = await tx.account.findUniqueOrThrow({
+    where: { id },
+    include: { identities: { select: { subject: true } } },
+  });
+  return {
+    state: accountState({ ...account, waitingNew: false }),
+    secondFactor: account.totpSince !== null,
+    identity: account.identities.map(({ subject }) => subject).join("、") || null,
+  };
 }
 
 const ACTIONS: Record<AccountAct, string> = {
@@ -144,9 +163,10 @@ export async function resetSecondFactor(by: AuditActor, name: string, now: Date)
     const account = await tx.account.findUnique({ where: { name } });
     if (!account) throw new Refusal("NOT_FOUND", `没有账号 ${name}，请核对。`);
     await clearSecondFactor(tx, account);
-    await endSessionsOf(tx, account.id);
+    const sessions = await endSessionsOf(tx, account.id);
     const subject = `account:${account.id}`;
-    await recordEntry(tx, by, { action: ACTIONS.RESET_SECOND_FACTOR, subject }, now);
+    const change = { before: { secondFactor: true }, after: { secondFactor: false, sessions } };
+    await recordEntry(tx, by, { action: ACTIONS.RESET_SECOND_FACTOR, subject, ...change }, now);
   });
 }
 

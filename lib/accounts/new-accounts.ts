@@ -130,7 +130,11 @@ async function readKnown(names: string[], within: number[] | null) {
   const [taken, units, cities] = await Promise.all([
     db().account.findMany({ where: { name: { in: lower } }, select: { name: true } }),
     db().unit.findMany({
-      where: { kind: { not: "GROUP" }, ...(within ? { cityId: { in: within } } : {}) },
+      where: {
+        kind: { not: "GROUP" },
+        abolishedOn: null,
+        ...(within ? { cityId: { in: within } } : {}),
+      },
       select: { id: true, name: true },
     }),
     db().city.findMany({

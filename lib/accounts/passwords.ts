@@ -70,8 +70,11 @@ export async function changePassword(
     await replacePassword(tx, account, { passwordHash, oneTime: false });
     const sessions = await endSessionsOf(tx, account.id, actor.sessionId);
     const subject = `account:${account.id}`;
-    const after = { sessions };
-    await recordEntry(tx, actor, { action: "account.change-password", subject, after }, now);
+    const change = {
+      before: { oneTime: account.oneTime },
+      after: { oneTime: false, sessions },
+    };
+    await recordEntry(tx, actor, { action: "account.change-password", subject, ...change }, now);
   });
 }
 

@@ -71,7 +71,9 @@ export async function getActorBySession(
              'completions', CASE WHEN a.role = 'REVIEWER' THEN
                (SELECT count(*) FROM waiting_completions(chosen.id, a.city_id)) ELSE 0 END,
              'nudges', CASE WHEN a.role = 'STAFF' THEN
-               (SELECT count(*) FROM open_nudges(chosen.id, own.ids)) ELSE 0 END) AS waiting
+               (SELECT coalesce(json_agg(json_build_object('assignmentId', assignment_id,
+                         'periodId', period_id)), '[]')
+                  FROM open_nudges(chosen.id, own.ids)) ELSE '[]' END) AS waiting
     FROM sessions s
     JOIN accounts a ON a.id = s.account_id AND a.active AND a.locked_at IS NULL
      AND (NOT a.demonstration OR ${isDemonstration()})
@@ -107,7 +109,7 @@ export async function getActorByCalendarToken(
            (SELECT array_agg(own.id) FROM units own
              WHERE own.id = a.unit_id OR own.parent_id = a.unit_id) AS "unitIds",
            reach.ids AS "planIds", ${PLAN} AS plan,
-           json_build_object('completions', 0, 'nudges', 0) AS waiting
+           json_build_object('completions', 0, 'nudges', '[]'::json) AS waiting
     FROM feed
     JOIN accounts a ON a.id = feed.account_id AND a.active AND a.locked_at IS NULL
      AND (NOT a.demonstration OR ${isDemonstration()})
@@ -190,7 +192,8 @@ export async function getActorByApiToken(
     UPDATE api_tokens t SET last_used_at = ${now}
       FROM accounts a
      WHERE t.token_hash = ${tokenHash(token)} AND t.revoked_at IS NULL
-       AND a.id = t.created_by_id AND a.active AND a.locked_at IS NULL
+       AND a.id = t.created_by_id AND a.active AND a.locked_at IS NULL AND a.role = 'ADMIN'
+       AND (NOT a.demonstration OR ${isDemonstration()})
     RETURNING t.label, t.created_by_id AS "createdById",
               reached_plans(a.id) AS "planIds"`;
   const [row] = rows;

@@ -4,8 +4,10 @@ import { notFound } from "../platform/refusal";
 import type { Actor } from "../policy";
 
 /** The cities an administrator is limited to, where several pairs share a portal; null for all. */
-export async function adminCities(actor: Actor): Promise<number[] | null> {
-  const rows = await db().accountCity.findMany({ where: { accountId: actor.accountId } });
+export async function adminCities({
+  accountId,
+}: Pick<Actor, "accountId">): Promise<number[] | null> {
+  const rows = await db().accountCity.findMany({ where: { accountId } });
   return rows.length === 0 ? null : rows.map(({ cityId }) => cityId);
 }
 

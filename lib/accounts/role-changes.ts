@@ -1,13 +1,13 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
 import { systemNow } from "../platform/clock";
-import { db, type Transaction, transact } from "../platform/db";
+import { db, type Prisma, type Transaction, transact } from "../platform/db";
 import { env } from "../platform/env";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { endSessionsOf, keepAnAdmin, keepASigner, lockAdmins } from "./guards";
 import { leaveDesks, requireOther, requireReportingUnit } from "./managing";
-import { adminCities, requireWithinCities, withinCities } from "./reach";
+import { adminCities, holdsCity, requireWithinCities, withinCities } from "./reach";
 import { placeFault } from "./rules";
 import type { ChangeRoleInput, DecideRoleChangeInput } from "./schema";
 import { lockSigning } from "./signers";
@@ -26,7 +26,7 @@ export async function changeRole(
   if (fault) throw new Refusal("INVALID", fault.sentence, { [fault.field]: fault.sentence });
   await requireReportingUnit(input.unitId);
   await requireWithinCities(actor, input);
-  const cities = (await adminCities(actor)) ?? [];
+  const cities = await adminCities(actor);
   const waits = env().ROLE_CONFIRMATION;
   const { accountId, role, post, unitId, cityId } = input;
   await transact(async (tx) => {
@@ -36,35 +36,37 @@ export async function changeRole(
     if (before.role === role && before.unitId === unitId && before.cityId === cityId) {
       throw new Refusal("STALE", "角色和范围没有变化，请选择新的角色。");
     }
-    // Who is limited to some cities gives nobody more than that.
-    if (cities.length > 0 && (await tx.accountCity.count({ where: { accountId } })) === 0) {
-      await tx.accountCity.createMany({ data: cities.map((id) => ({ accountId, cityId: id })) });
-    }
     const subject = `account:${accountId}`;
-    if (!waits) return apply(tx, actor, name, input, now);
+    if (!waits) return apply(tx, actor, { ...input, name, cities }, now);
+    const from = { fromRole: before.role, fromUnitId: before.unitId, fromCityId: before.cityId };
     await tx.roleChange.create({
       data: {
-        ...{ accountId, fromRole: before.role, role, post, unitId, cityId },
+        ...{ accountId, ...from, role, post, unitId, cityId },
         askedById: actor.accountId,
         askedAt: systemNow(),
       },
     });
     const after = { role, post, unitId, cityId };
-    const was = { role: before.role, post: before.post };
+    const was = placeOf(before);
     await recordEntry(tx, actor, { action: "account.ask-role", subject, before: was, after }, now);
   }, "这个账号已有一项角色变更等待确认，请先确认或撤销。");
   return waits ? "WAITING" : "CHANGED";
 }
 
-/** The second administrator's word on a change that waits; whoever asked may only take it back. */
+/**
+ * The second administrator's word on a change that waits; whoever asked may only take it back. What is
+ * confirmed is looked at once more: the account has to stand where it stood, and the place it is to
+ * have must still be one, and within this administrator's cities too.
+ */
 export async function decideRoleChange(
   actor: Actor,
   { roleChangeId, decision }: DecideRoleChangeInput,
   now: Date,
 ): Promise<void> {
   if (!may(actor, "account.manage")) throw notFound();
+  const own = await adminCities(actor);
   const change = await db().roleChange.findFirst({
-    where: { id: roleChangeId, account: withinCities(await adminCities(actor)) },
+    where: { id: roleChangeId, account: withinCities(own) },
     include: { account: { select: { name: true } } },
   });
   if (!change) throw notFound();
@@ -75,6 +77,9 @@ export async function decideRoleChange(
   if (change.accountId === actor.accountId) {
     throw new Refusal("FORBIDDEN", "不能确认自己的角色变更，请由另一个管理员办理。");
   }
+  const { accountId, role, post, unitId, cityId } = change;
+  if (confirmed) await requirePlaceStill(own, change);
+  const cities = commonCities(own, await adminCities({ accountId: change.askedById }));
   await transact(async (tx) => {
     await lockAdmins(tx);
     const { count } = await tx.roleChange.updateMany({
@@ -82,28 +87,77 @@ export async function decideRoleChange(
       data: { decidedById: actor.accountId, decidedAt: systemNow(), confirmed },
     });
     if (count === 0) throw new Refusal("STALE", "这项变更已经办理，请刷新后查看。");
-    const subject = `account:${change.accountId}`;
     if (!confirmed) {
-      await recordEntry(tx, actor, { action: "account.refuse-role", subject }, now);
+      const subject = `account:${accountId}`;
+      const before = placeOf({ role, post, unitId, cityId });
+      await recordEntry(tx, actor, { action: "account.refuse-role", subject, before }, now);
       return;
     }
-    const { accountId, role, post, unitId, cityId } = change;
     if (change.fromRole === null) {
       await tx.account.update({ where: { id: accountId }, data: { active: true } });
-    }
-    await apply(tx, actor, change.account.name, { accountId, role, post, unitId, cityId }, now);
+    } else await requireUnmoved(tx, change);
+    const wanted = { accountId, role, post, unitId, cityId, name: change.account.name, cities };
+    await apply(tx, actor, wanted, now);
   });
 }
+
+async function requirePlaceStill(
+  own: number[] | null,
+  { unitId, cityId }: { unitId: number | null; cityId: number | null },
+): Promise<void> {
+  if (unitId === null && cityId === null) return;
+  const unit = unitId === null ? null : await db().unit.findUnique({ where: { id: unitId } });
+  if (!holdsCity(own, unit ? unit.cityId : cityId)) {
+    const sentence = "新的单位或城市不在您管理的城市之内，请由管理那里的管理员确认。";
+    throw new Refusal("FORBIDDEN", sentence);
+  }
+  if (!unit || unit.abolishedOn === null) return;
+  throw new Refusal("STALE", `${unit.name}已撤销。这项变更请不同意，再按现在的单位重新提出。`);
+}
+
+async function requireUnmoved(
+  tx: Transaction,
+  change: Pick<
+    Prisma.RoleChangeGetPayload<object>,
+    "accountId" | "fromRole" | "fromUnitId" | "fromCityId"
+  >,
+): Promise<void> {
+  await tx.$executeRaw`SELECT 1 FROM accounts WHERE id = ${change.accountId} FOR UPDATE`;
+  const account = await tx.account.findUniqueOrThrow({ where: { id: change.accountId } });
+  const stands =
+    account.role === change.fromRole &&
+    account.unitId === change.fromUnitId &&
+    account.cityId === change.fromCityId;
+  if (stands) return;
+  throw new Refusal(
+    "STALE",
+    "提出变更以后，这个账号的角色、单位或城市已经变了。这项变更请不同意，核对后重新提出。",
+  );
+}
+
+/** What two administrators may both give; null for no limit. */
+function commonCities(one: number[] | null, other: number[] | null): number[] | null {
+  if (one === null || other === null) return one ?? other;
+  return one.filter((id) => other.includes(id));
+}
+
+type Wanted = ChangeRoleInput & {
+  name: string;
+  /** whoever decides is limited to them, and gives nobody more */
+  cities: number[] | null;
+};
 
 async function apply(
   tx: Transaction,
   actor: Actor,
-  name: string,
-  { accountId, role, post, unitId, cityId }: ChangeRoleInput,
+  { accountId, role, post, unitId, cityId, name, cities }: Wanted,
   now: Date,
 ): Promise<void> {
   const before = await tx.account.findUniqueOrThrow({ where: { id: accountId } });
   if (!before.active) throw new Refusal("STALE", "这个账号已经停用。");
+  if (cities !== null && (await tx.accountCity.count({ where: { accountId } })) === 0) {
+    await tx.accountCity.createMany({ data: cities.map((id) => ({ accountId, cityId: id })) });
+  }
   await lockSigning(tx, before.unitId);
   const stays = role === "STAFF" && before.role === "STAFF" && before.unitId === unitId;
   const signsOff = stays && before.signsOff;
@@ -117,17 +171,15 @@ async function apply(
   }
   await keepAnAdmin(tx);
   const sessions = await endSessionsOf(tx, accountId);
-  const was = {
-    role: before.role,
-    post: before.post,
-    unitId: before.unitId,
-    cityId: before.cityId,
-  };
   const entry = {
     action: "account.change-role",
     subject: `account:${accountId}`,
-    before: was,
+    before: placeOf(before),
     after: { role, post, unitId, cityId, sessions },
   };
   await recordEntry(tx, actor, entry, now);
+}
+
+function placeOf({ role, post, unitId, cityId }: Omit<ChangeRoleInput, "accountId">) {
+  return { role, post, unitId, cityId };
 }

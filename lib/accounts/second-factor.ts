@@ -54,7 +54,13 @@ export async function enrolSecondFactor(
     await tx.signInFailure.deleteMany({ where: { nameHash: attemptsOf(actor) } });
     await pass(tx, actor);
     const subject = `account:${actor.accountId}`;
-    await recordEntry(tx, actor, { action: "account.enrol-second-factor", subject }, now);
+    const change = { before: { secondFactor: false }, after: { secondFactor: true } };
+    await recordEntry(
+      tx,
+      actor,
+      { action: "account.enrol-second-factor", subject, ...change },
+      now,
+    );
   });
   return codes;
 }
@@ -90,7 +96,8 @@ export async function enterSecondFactor(
     await tx.signInFailure.deleteMany({ where: { nameHash: attemptsOf(actor) } });
     await pass(tx, actor);
     const subject = `account:${account.id}`;
-    await recordEntry(tx, actor, { action: "sign-in.second-factor", subject }, now);
+    const after = { way: step === null ? "RECOVERY" : "CODE" };
+    await recordEntry(tx, actor, { action: "sign-in.second-factor", subject, after }, now);
   }).catch(async (error: unknown) => {
     if (error === USED) throw await wrongCode(actor);
     throw error;

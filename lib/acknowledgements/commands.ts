@@ -3,7 +3,7 @@ import { lockPointEntries, setEntries } from "../assignments/commands";
 import { recordEntry } from "../audit/commands";
 import { shanghaiDate, toDbDate } from "../dates";
 import { ASSIGNMENT_ROLE_NAMES } from "../glossary";
-import { notify, staffOf } from "../notifications/commands";
+import { notify, officeOf, staffOf } from "../notifications/commands";
 import { paths } from "../paths";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
@@ -74,7 +74,7 @@ export async function raiseObjection(
       },
     });
     const message = {
-      to: await answerersOf(tx, term.planId),
+      to: await officeOf(tx, term.planId, ["ADMIN"]),
       kind: "OBJECTION" as const,
       text: `${term.unitName}对第 ${term.number} 项的分工（${ASSIGNMENT_ROLE_NAMES[term.role]}）提出异议，请答复`,
       path: paths.acknowledgements({ state: "OBJECTED" }),
@@ -86,15 +86,6 @@ export async function raiseObjection(
     const event = { action: "objection.raise", subject, after, planId: term.planId };
     await recordEntry(tx, actor, event, now);
   }, taken);
-}
-
-/** The administrators who deal with the plan, where several pairs of cities share a portal. */
-async function answerersOf(tx: Transaction, planId: number): Promise<number[]> {
-  const rows = await tx.$queryRaw<{ id: number }[]>`
-    SELECT id FROM accounts
-     WHERE role = 'ADMIN' AND active
-       AND coalesce(${planId} = ANY (reached_plans(id)), true) ORDER BY id`;
-  return rows.map(({ id }) => id);
 }
 
 /** Answers an objection once: accepted, the assignment changes in the same step; declined, with the reason. */

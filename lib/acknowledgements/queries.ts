@@ -1,14 +1,16 @@
 import "server-only";
 import type { AssignmentRole, ObjectionDecision } from "../../prisma/generated/enums";
+import { readHolidays } from "../calendar/queries";
 import type { Holidays } from "../calendar/rules";
 import { type IsoDate, toDbDate } from "../dates";
 import { db, Prisma, type Transaction } from "../platform/db";
 import { notFound } from "../platform/refusal";
-import { type Actor, may, mayEver } from "../policy";
+import { type Actor, may, mayEver, reaches } from "../policy";
 import {
   type AcknowledgementState,
   acknowledgeBy,
   acknowledgementState,
+  knownOn,
   type TermFacts,
 } from "./rules";
 
@@ -29,7 +31,8 @@ export type AssignedTerm = {
   unit: { id: number; name: string; cityId: number | null };
   role: AssignmentRole;
   startsOn: IsoDate;
-  enteredOn: IsoDate | null;
+  /** 下达 */
+  knownOn: IsoDate;
   acknowledgedOn: IsoDate | null;
   acknowledgedBy: string | null;
   objections: ObjectionView[];
@@ -44,30 +47,35 @@ export type AssignedTerm = {
 export type LateTerm = {
   termId: number;
   assignmentId: number;
+  planId: number;
   unitId: number;
+  cityId: number | null;
   point: number;
   startsOn: IsoDate;
+  /** 下达 */
+  knownOn: IsoDate;
   by: IsoDate;
 };
 
 /** The day a plan was published out of an import; null for one that came with the installation. */
-const enteredOn = (planId: number) => Prisma.sql`(
+const ENTERED_ON = Prisma.sql`(
   SELECT to_char(max(published_at AT TIME ZONE 'Asia/Shanghai'), 'YYYY-MM-DD')
-    FROM imports WHERE plan_id = ${planId} AND state = 'PUBLISHED' AND NOT updated)`;
+    FROM imports WHERE plan_id = a.plan_id AND state = 'PUBLISHED' AND NOT updated)`;
 
-/** What of a plan is 逾期未签收 on a day, by unit and point; what is objected to waits for the office. One statement. */
+/** What of some plans is 逾期未签收 on a day, by unit and point; what is objected to waits for the office. One statement. */
 export async function listLateTerms(
-  tx: Transaction,
-  planId: number,
+  tx: Pick<Transaction, "$queryRaw">,
+  planIds: number[],
   today: IsoDate,
   holidays: Holidays,
 ): Promise<LateTerm[]> {
   const day = toDbDate(today);
   const rows = await tx.$queryRaw<
-    (Omit<LateTerm, "by"> & Pick<TermFacts, "enteredOn" | "objections">)[]
+    (Omit<LateTerm, "by" | "knownOn"> & Pick<TermFacts, "enteredOn" | "objections">)[]
   >`
-    SELECT t.id AS "termId", a.id AS "assignmentId", u.id AS "unitId", wp.number AS point,
-           to_char(t.starts_on, 'YYYY-MM-DD') AS "startsOn", ${enteredOn(planId)} AS "enteredOn",
+    SELECT t.id AS "termId", a.id AS "assignmentId", a.plan_id AS "planId", u.id AS "unitId",
+           u.city_id AS "cityId", wp.number AS point,
+           to_char(t.starts_on, 'YYYY-MM-DD') AS "startsOn", ${ENTERED_ON} AS "enteredOn",
            (SELECT coalesce(json_agg(json_build_object('decidedOn', o.decided_on) ORDER BY o.id), '[]')
               FROM objections o WHERE o.term_id = t.id AND o.raised_on <= ${day}) AS objections
       FROM assignments a
@@ -75,12 +83,12 @@ export async function listLateTerms(
       JOIN work_points wp ON wp.id = a.point_id
       JOIN units u ON u.id = a.unit_id AND u.kind <> 'GROUP'
       LEFT JOIN acknowledgements k ON k.term_id = t.id AND k.acknowledged_on <= ${day}
-     WHERE a.plan_id = ${planId} AND k.term_id IS NULL
+     WHERE a.plan_id = ANY (${planIds}) AND k.term_id IS NULL
      ORDER BY u.official_order, u.id, wp.number`;
   return rows.flatMap(({ objections, enteredOn, ...term }) => {
     const facts = { startsOn: term.startsOn, enteredOn, acknowledgedOn: null, objections };
     if (acknowledgementState(facts, today, holidays) !== "LATE") return [];
-    return [{ ...term, by: acknowledgeBy(facts, holidays) }];
+    return [{ ...term, knownOn: knownOn(facts), by: acknowledgeBy(facts, holidays) }];
   });
 }
 
@@ -92,13 +100,14 @@ export async function listAssignedTerms(actor: Actor, today: IsoDate): Promise<A
   const [read] = await db().$queryRaw<
     {
       holidays: [IsoDate, boolean][];
-      rows: Omit<AssignedTerm, "state" | "by" | "mine">[];
+      rows: (Omit<AssignedTerm, "state" | "by" | "mine" | "knownOn"> &
+        Pick<TermFacts, "enteredOn">)[];
     }[]
   >`
     SELECT (SELECT coalesce(json_agg(json_build_array(date, is_workday)), '[]') FROM holidays) AS holidays,
            (SELECT coalesce(json_agg(term), '[]') FROM (
       SELECT t.id AS "termId", t.role, to_char(t.starts_on, 'YYYY-MM-DD') AS "startsOn",
-             ${enteredOn(actor.plan.id)} AS "enteredOn",
+             ${ENTERED_ON} AS "enteredOn",
              json_build_object('number', wp.number, 'title', wp.title) AS point,
              json_build_object('id', u.id, 'name', u.name, 'cityId', u.city_id) AS unit,
              to_char(k.acknowledged_on, 'YYYY-MM-DD') AS "acknowledgedOn",
@@ -117,11 +126,30 @@ export async function listAssignedTerms(actor: Actor, today: IsoDate): Promise<A
        ORDER BY u.official_order, u.id, wp.number) term) AS rows`;
   if (!read) throw notFound();
   const holidays: Holidays = new Map(read.holidays);
-  return read.rows.flatMap((row) => {
+  return read.rows.flatMap(({ enteredOn, ...row }) => {
     const { unit } = row;
+    const facts = { ...row, enteredOn };
     const mine = may(actor, "assignment.acknowledge", { unitId: unit.id });
     if (!mine && !may(actor, "acknowledgement.read", { cityId: unit.cityId })) return [];
-    const state = acknowledgementState(row, today, holidays);
-    return [{ ...row, mine, state, by: acknowledgeBy(row, holidays) }];
+    const state = acknowledgementState(facts, today, holidays);
+    const by = acknowledgeBy(facts, holidays);
+    return [{ ...row, mine, state, knownOn: knownOn(facts), by }];
   });
+}
+
+/** How many of each plan are 逾期未签收 among those the actor oversees; null for whom they do not concern. */
+export async function countLateTerms(
+  actor: Actor,
+  planIds: number[],
+  today: IsoDate,
+): Promise<Map<number, number> | null> {
+  if (!mayEver(actor, "acknowledgement.read")) return null;
+  const within = planIds.filter((id) => reaches(actor, id));
+  const late = await listLateTerms(db(), within, today, await readHolidays());
+  const counts = new Map(within.map((id) => [id, 0]));
+  for (const { planId, cityId } of late) {
+    if (!may(actor, "acknowledgement.read", { cityId })) continue;
+    counts.set(planId, (counts.get(planId) ?? 0) + 1);
+  }
+  return counts;
 }

@@ -15,15 +15,21 @@ export type TermFacts = {
   objections: { decidedOn: IsoDate | null }[];
 };
 
+/** 下达: the day from which the unit could know, its beginning or the publication that came later. */
+export function knownOn({
+  startsOn,
+  enteredOn,
+}: Pick<TermFacts, "startsOn" | "enteredOn">): IsoDate {
+  return enteredOn !== null && enteredOn > startsOn ? enteredOn : startsOn;
+}
+
 /**
  * The last day on which the unit is in time, counted from the day on which it could know: anew from
  * an objection that was declined.
  */
 export function acknowledgeBy(term: TermFacts, holidays: Holidays): IsoDate {
   const answered = term.objections.at(-1)?.decidedOn ?? null;
-  const { startsOn, enteredOn } = term;
-  const known = enteredOn !== null && enteredOn > startsOn ? enteredOn : startsOn;
-  return addWorkdays(answered ?? known, WORKDAYS_TO_ACKNOWLEDGE, holidays);
+  return addWorkdays(answered ?? knownOn(term), WORKDAYS_TO_ACKNOWLEDGE, holidays);
 }
 
 /** How one assignment stands; what is objected to waits for the office and not for the unit. */

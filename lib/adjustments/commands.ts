@@ -3,7 +3,7 @@ import type { AdjustmentDecision } from "../../prisma/generated/enums";
 import { recordEntry, stayInPlan } from "../audit/commands";
 import { fromDbDate, type IsoDate, shanghaiDate, toDbDate } from "../dates";
 import { ADJUSTMENT_DECISION_NAMES, ADJUSTMENT_KIND_NAMES } from "../glossary-states";
-import { notify, staffOfAll } from "../notifications/commands";
+import { notify, officeOf, staffOfAll } from "../notifications/commands";
 import { paths } from "../paths";
 import { type LockedPoint, lockPoint } from "../plan/desk";
 import { type Transaction, transact } from "../platform/db";
@@ -45,7 +45,8 @@ export async function proposeAdjustment(
     });
     const number = await numberOf(tx, point);
     const message = {
-      to: await decidersOf(tx, point.planId),
+      // Leaders find it in the menu.
+      to: await officeOf(tx, point.planId, ["REVIEWER", "ADMIN"]),
       kind: "ADJUSTMENT" as const,
       text: `第 ${number} 项提出${ADJUSTMENT_KIND_NAMES[input.kind]}，请审批：${input.reason}`,
       path: paths.adjustments(),
@@ -115,8 +116,11 @@ export async function withdrawAdjustment(
     const { point, row } = await lockAdjustment(tx, input.adjustmentId, shanghaiDate(now));
     if (row.proposedById !== actor.accountId) throw notFound();
     await settle(tx, actor, row.id, { decision: "WITHDRAWN", opinion: "" }, now);
-    const before = { adjustmentId: row.id, kind: row.kind };
-    const event = { action: "adjustment.withdraw", subject: `work-point:${point.id}`, before };
+    const change = {
+      before: { adjustmentId: row.id, kind: row.kind },
+      after: { decision: "WITHDRAWN" },
+    };
+    const event = { action: "adjustment.withdraw", subject: `work-point:${point.id}`, ...change };
     await recordEntry(tx, actor, { ...event, planId: point.planId }, now);
   });
 }
@@ -178,21 +182,6 @@ async function numberOf(tx: Transaction, { id }: LockedPoint): Promise<number> {
     select: { number: true },
   });
   return number;
-}
-
-/** The office's people who answer for the whole plan; leaders find it in the menu. */
-async function decidersOf(tx: Transaction, planId: number): Promise<number[]> {
-  const own = { city: { plans: { some: { planId } } } };
-  const rows = await tx.account.findMany({
-    where: {
-      role: { in: ["REVIEWER", "ADMIN"] },
-      active: true,
-      cityId: null,
-      OR: [{ cities: { none: {} } }, { cities: { some: own } }],
-    },
-    select: { id: true },
-  });
-  return rows.map(({ id }) => id);
 }
 
 async function staffOfPoint(tx: Transaction, pointId: number): Promise<number[]> {

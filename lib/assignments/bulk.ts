@@ -29,7 +29,7 @@ export async function changeMany(
   const today = toDbDate(shanghaiDate(now));
   return transact(async (tx) => {
     const points = await tx.workPoint.findMany({
-      where: { id: { in: input.changes.map(({ pointId }) => pointId) } },
+      where: { id: { in: input.changes.map(({ pointId }) => pointId) }, removedOn: null },
       select: { id: true, planId: true, number: true },
     });
     const [planId] = new Set(points.map((point) => point.planId));

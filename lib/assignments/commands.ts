@@ -26,7 +26,7 @@ export async function changeAssignments(
   if (!may(actor, "assignment.change")) throw notFound();
   return transact(async (tx) => {
     const point = await tx.workPoint.findUnique({
-      where: { id: input.pointId },
+      where: { id: input.pointId, removedOn: null },
       select: { id: true, planId: true, number: true },
     });
     if (!point) throw notFound();

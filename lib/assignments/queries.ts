@@ -112,7 +112,8 @@ export async function getAssignmentPanel(actor: Actor, number: number): Promise<
          FROM audit_entries ae
         WHERE ae.subject = 'work-point:' || wp.id AND ae.action = 'assignment.change'
         ORDER BY ae.sequence DESC LIMIT 1) AS change
-    FROM work_points wp WHERE wp.plan_id = ${actor.plan.id} AND wp.number = ${number}`;
+    FROM work_points wp WHERE wp.plan_id = ${actor.plan.id}
+       AND wp.number = ${number} AND wp.removed_on IS NULL`;
   if (!row) throw notFound();
   return panelOf(row);
 }

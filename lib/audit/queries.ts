@@ -15,6 +15,8 @@ export type AuditRow = {
   address: string;
   action: string;
   subject: string;
+  /** what the subject is called now; null where it is gone or has no name */
+  called: string | null;
   before: unknown;
   after: unknown;
   /** what the chain holds of it */
@@ -33,10 +35,29 @@ export async function listAuditEntries(
   if (beforeSequence !== null) conditions.push(Prisma.sql`sequence < ${beforeSequence}`);
   const rows = await db().$queryRaw<(Omit<AuditRow, "businessOn"> & { businessOn: Date })[]>`
     SELECT sequence, at, business_on AS "businessOn", account_name AS "accountName", address,
-           action, subject, before, after, hash
+           action, subject, before, after, hash, ${CALLED} AS called
       FROM audit_entries WHERE ${all(conditions)} ORDER BY sequence DESC LIMIT ${size}`;
   return rows.map(({ businessOn, ...row }) => ({ ...row, businessOn: fromDbDate(businessOn) }));
 }
+
+// A number alone says little to a reader: the account's name, the unit's, the point's number.
+const SUBJECT_ID = Prisma.sql`substring(subject FROM ':([0-9]{1,9})$')::int`;
+const CALLED = Prisma.sql`
+  CASE split_part(subject, ':', 1)
+    WHEN 'account' THEN (SELECT name FROM accounts WHERE id = ${SUBJECT_ID})
+    WHEN 'unit' THEN (SELECT name FROM units WHERE id = ${SUBJECT_ID})
+    WHEN 'plan' THEN (SELECT title FROM plans WHERE id = ${SUBJECT_ID})
+    WHEN 'import' THEN (SELECT title FROM imports WHERE id = ${SUBJECT_ID})
+    WHEN 'work-point' THEN (
+      SELECT p.year || ' 年第 ' || wp.number || ' 项' FROM work_points wp
+        JOIN plans p ON p.id = wp.plan_id WHERE wp.id = ${SUBJECT_ID})
+    WHEN 'assignment' THEN (
+      SELECT u.name || '，' || p.year || ' 年第 ' || wp.number || ' 项' FROM assignments a
+        JOIN units u ON u.id = a.unit_id JOIN work_points wp ON wp.id = a.point_id
+        JOIN plans p ON p.id = a.plan_id WHERE a.id = ${SUBJECT_ID})
+    WHEN 'period' THEN (
+      SELECT to_char(month, 'YYYY-MM') FROM periods WHERE id = ${SUBJECT_ID})
+  END`;
 
 /** How many entries a filter finds; counting stops at `most`. */
 export async function countAuditEntries(

@@ -12,6 +12,7 @@ import {
 } from "docx";
 import type { City } from "../dashboards/board";
 import type { PointRow } from "../dashboards/rows";
+import { HALT_NAMES } from "../glossary-states";
 import { ledgerColumns } from "../ledgers/rules";
 import { FONT, run, SIZE } from "./docx-paragraphs";
 
@@ -37,10 +38,13 @@ export function annexTable(rows: PointRow[], cities: City[]): Table {
     rows: [
       head,
       ...rows.map((row) => {
-        const cells = columns.map(({ cell, merged }, index) => {
+        const cells = columns.map(({ name, cell, merged }, index) => {
           const value = cell(row);
-          const text =
+          const said =
             value.kind === "empty" ? "" : `${value.value}${value.kind === "percent" ? "%" : ""}`;
+          // The paper has no room for the ledger's 提示: what is paused or cancelled says so here.
+          const { halted } = row.point;
+          const text = name === "亮灯" && halted ? `${said}\n${HALT_NAMES[halted]}` : said;
           if (!merged) return cellOf(text, widths[index], { centred: value.kind !== "text" });
           const merge = text === last ? VerticalMergeType.CONTINUE : VerticalMergeType.RESTART;
           last = text;

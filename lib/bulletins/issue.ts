@@ -65,7 +65,9 @@ export async function issueBulletin(
         },
       });
       const after = { number, title: draft.title, fileName: name, size, sha256 };
-      const entry = { action: "bulletin.issue", subject: `bulletin:${bulletinId}`, after };
+      const before = { title: draft.title, state: "DRAFT" };
+      const subject = `bulletin:${bulletinId}`;
+      const entry = { action: "bulletin.issue", subject, before, after };
       await recordEntry(tx, actor, entry, now);
       return number;
     }, "这一期号刚被另一份占用，请再点一次印发。");

@@ -4,6 +4,7 @@ import type { ProblemRow } from "../dashboards/open-problems";
 import type { IsoDate } from "../dates";
 import { chineseNumeral, gapText, monthDay, percent, yearMonth } from "../format";
 import { LIGHT_NAMES, PROBLEM_LEVEL_NAMES } from "../glossary";
+import { HALT_NAMES, standingText } from "../glossary-states";
 import { mean } from "../status/roll-up";
 import { LIGHTS } from "../status/rules";
 
@@ -100,8 +101,19 @@ export function overallText(board: Board): string {
   );
   return [
     `截至${monthDay(board.asOf)}，《${plan.title}》（${plan.documentNumber}）${board.chapters.length}章${board.points.length}项要点总体进度${percent(board.percent)}，序时进度${percent(board.expected)}，${gapText(board.percent, board.expected).replaceAll(" ", "")}。其中，${cities.join("，")}。`,
-    `${board.points.length}项要点中，${counts.join("，")}。`,
+    `${board.points.length}项要点中，${counts.join("，")}。${haltedText(board.points)}`,
   ].join("\n");
+}
+
+/** Which points nobody works at, and why: a count alone would read as if they were yet to begin. */
+function haltedText(points: Point[]): string {
+  const named = (["PAUSED", "CANCELLED"] as const).flatMap((halt) => {
+    const own = points.filter(({ halted }) => halted === halt);
+    return own.length > 0
+      ? [`${HALT_NAMES[halt]}第${own.map(({ number }) => number).join("、")}项`]
+      : [];
+  });
+  return named.length > 0 ? `${named.join("，")}。` : "";
 }
 
 function chapterText(board: Board, chapter: Board["chapters"][number]): string {
@@ -121,7 +133,7 @@ function pointText(board: Board, point: Point): string[] {
     return share?.latest ? [`${share.unit.name}：${sentence(share.latest.progressText)}`] : [];
   });
   return [
-    `${point.number}.${point.title}（${LIGHT_NAMES[point.light]}，进度${percent(point.percent)}，序时${percent(point.expected)}）`,
+    `${point.number}.${point.title}（${standingText(point)}，进度${percent(point.percent)}，序时${percent(point.expected)}）`,
     ...(reports.length > 0 ? reports : ["尚无审核通过的进展。"]),
   ];
 }
@@ -139,7 +151,7 @@ function problems(board: Board, open: ProblemRow[]): string {
 
 function steps(board: Board, nextSteps: NextSteps): string {
   const behind = board.points.filter(({ light }) => LAGGING.includes(light));
-  const shown = behind.length > 0 ? behind : board.points;
+  const shown = behind.length > 0 ? behind : board.points.filter(({ halted }) => !halted);
   const head =
     behind.length > 0
       ? `对照序时进度，重点推进以下${behind.length}项要点。`

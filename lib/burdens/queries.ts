@@ -16,7 +16,7 @@ export type UnitBurden = Burden & { unit: { id: number; name: string; cityId: nu
 export async function listBurdens(actor: Actor, today: IsoDate): Promise<UnitBurden[]> {
   if (!may(actor, "year.manage") || !actor.plan) throw notFound();
   const day = toDbDate(today);
-  const { points } = await getBoard(actor, today);
+  const board = await getBoard(actor, today);
   const all = await db().$queryRaw<
     {
       id: number;
@@ -39,8 +39,8 @@ export async function listBurdens(actor: Actor, today: IsoDate): Promise<UnitBur
      WHERE a.plan_id = ${actor.plan.id}
      ORDER BY u.official_order, u.id`;
   const rows = all.filter(({ pointId, cityId }) => {
-    const point = points.find(({ id }) => id === pointId);
-    return !point || !isResting(point, cityId);
+    const point = board.points.find(({ id }) => id === pointId);
+    return !point || !isResting(board, point, cityId);
   });
   const units = new Map(rows.map(({ id, name, cityId }) => [id, { id, name, cityId }]));
   return [...units.values()]

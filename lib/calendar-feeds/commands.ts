@@ -13,14 +13,15 @@ export async function createFeed(actor: Actor, _input: object, now: Date): Promi
   const token = randomBytes(32).toString("base64url");
   await transact(async (tx) => {
     const { accountId } = actor;
-    await tx.calendarFeed.updateMany({
-      where: { accountId, revokedAt: null },
-      data: { revokedAt: systemNow() },
-    });
+    const open = { accountId, revokedAt: null };
+    const former = await tx.calendarFeed.findFirst({ where: open, select: SAID });
+    await tx.calendarFeed.updateMany({ where: open, data: { revokedAt: systemNow() } });
+    const createdAt = systemNow();
     const { id } = await tx.calendarFeed.create({
-      data: { accountId, tokenHash: tokenHash(token), createdAt: systemNow() },
+      data: { accountId, tokenHash: tokenHash(token), createdAt },
     });
-    const entry = { action: "calendar-feed.create", subject: `calendar-feed:${id}` };
+    const change = { before: said(former), after: said({ createdAt }) };
+    const entry = { action: "calendar-feed.create", subject: `calendar-feed:${id}`, ...change };
     await recordEntry(tx, actor, entry, now);
   }, "订阅地址刚在别处生成过，请刷新页面再试。");
   return token;
@@ -31,11 +32,16 @@ export async function revokeFeed(actor: Actor, _input: object, now: Date): Promi
   await transact(async (tx) => {
     const feed = await tx.calendarFeed.findFirst({
       where: { accountId: actor.accountId, revokedAt: null },
-      select: { id: true },
+      select: { id: true, ...SAID },
     });
     if (!feed) throw new Refusal("STALE", "日历订阅已经停用。");
     await tx.calendarFeed.update({ where: { id: feed.id }, data: { revokedAt: systemNow() } });
-    const entry = { action: "calendar-feed.revoke", subject: `calendar-feed:${feed.id}` };
+    const subject = `calendar-feed:${feed.id}`;
+    const entry = { action: "calendar-feed.revoke", subject, before: said(feed) };
     await recordEntry(tx, actor, entry, now);
   });
 }
+
+const SAID = { createdAt: true } as const;
+const said = (feed: { createdAt: Date } | null) =>
+  feed && { createdAt: feed.createdAt.toISOString() };

@@ -3,14 +3,18 @@ import type { Board, Point } from "../dashboards/board";
 import { type DirectiveView, directivesFor } from "../dashboards/directives";
 import { milestonesOf } from "../dashboards/milestones";
 import { ordersFor } from "../dashboards/orders";
-import { getBoard } from "../dashboards/queries";
-import { isReported } from "../dashboards/shares";
+import { listPlansUnderWay, planAddress } from "../dashboards/plans";
+import { getBoardOfYear } from "../dashboards/queries";
+import { isAsked, reportStateOf, STATES_OF } from "../dashboards/reporting";
 import type { IsoDate } from "../dates";
 import { month, percent } from "../format";
-import { DIRECTED_STATE_NAMES, LIGHT_NAMES, MILESTONE_STATE_NAMES } from "../glossary";
+import { DIRECTED_STATE_NAMES, MILESTONE_STATE_NAMES } from "../glossary";
+import { haltText, standingText } from "../glossary-states";
+import { PLAN_PARAMETER, paths } from "../paths";
 import { db } from "../platform/db";
+import { env } from "../platform/env";
 import { notFound } from "../platform/refusal";
-import { type Actor, may } from "../policy";
+import { type Actor, may, reaches } from "../policy";
 import { type CalendarEvent, calendarText } from "./rules";
 
 export type FeedView = { createdAt: Date; lastUsedAt: Date | null };
@@ -26,11 +30,27 @@ export async function getFeed(actor: Actor): Promise<FeedView | null> {
 
 /**
  * The due dates a person may see, as an iCalendar file: of reports, points, 节点, 批示, 督办单 and 议定事项,
- * their own unit's or their city's.
+ * their own unit's or their city's, of every plan under way that is theirs.
  */
 export async function getCalendarText(actor: Actor, today: IsoDate): Promise<string> {
   if (!may(actor, "calendar-feed.make") || !may(actor, "plan.read")) throw notFound();
-  const board = await getBoard(actor, today);
+  const plans = (await listPlansUnderWay(today)).filter(({ id }) => reaches(actor, id));
+  const boards = await Promise.all(
+    plans.map((plan) => getBoardOfYear(actor, planAddress(plan), today)),
+  );
+  const events = boards
+    .flatMap((board) => eventsOf(actor, board))
+    .sort((a, b) => (a.on === b.on ? (a.uid < b.uid ? -1 : 1) : a.on < b.on ? -1 : 1));
+  const place =
+    actor.unitName ??
+    boards.flatMap(({ cities }) => cities).find(({ id }) => id === actor.cityId)?.name ??
+    "两市";
+  const note = actor.plan?.demonstration ? "（演示数据）" : "";
+  return calendarText(`对口合作督办·${place}${note}`, events, today, env().PUBLIC_URL);
+}
+
+/** Those of one plan; each leads to its own page there. */
+function eventsOf(actor: Actor, board: Board): CalendarEvent[] {
   const own = actor.role === "STAFF";
   const concerns = (unit: Concerned) =>
     own ? actor.unitIds.includes(unit.id) : actor.cityId === null || unit.cityId === actor.cityId;
@@ -38,25 +58,22 @@ export async function getCalendarText(actor: Actor, today: IsoDate): Promise<str
   const points = board.points.filter(
     (point) => both || point.units.some(({ unit }) => concerns(unit)),
   );
-  const events = [
+  return [
     ...(own ? ownReports(actor, board, points) : cityReports(actor, board)),
     ...points.map((point) => pointEvent(board, point)),
     ...points.flatMap((point) => milestoneEvents(board, point, concerns)),
     ...directiveEvents(actor, board, concerns),
     ...resolutionEvents(board, concerns),
-  ].sort((a, b) => (a.on === b.on ? (a.uid < b.uid ? -1 : 1) : a.on < b.on ? -1 : 1));
-  const place =
-    actor.unitName ?? board.cities.find(({ id }) => id === actor.cityId)?.name ?? "两市";
-  const note = actor.plan?.demonstration ? "（演示数据）" : "";
-  return calendarText(`对口合作督办·${place}${note}`, events, today);
+  ];
 }
 
 function pointEvent({ plan }: Board, point: Point): CalendarEvent {
   return {
     uid: `point-${point.number}-plan-${plan.id}@duban`,
     on: point.dueOn,
-    summary: `第${point.number}项办理时限：${point.title}`,
-    description: `${LIGHT_NAMES[point.light]}，进度${percent(point.percent)}`,
+    summary: `第${point.number}项办理时限：${point.title}${haltText(point.halted)}`,
+    description: `${standingText(point)}，进度${percent(point.percent)}`,
+    path: paths.point(point.number, { [PLAN_PARAMETER]: plan.id }),
   };
 }
 
@@ -64,42 +81,49 @@ function pointEvent({ plan }: Board, point: Point): CalendarEvent {
 function ownReports(actor: Actor, board: Board, points: Point[]): CalendarEvent[] {
   const shares = points.flatMap((point) =>
     point.units
-      .filter(({ unit, group }) => actor.unitIds.includes(unit.id) && group === "NONE")
+      .filter(({ unit }) => actor.unitIds.includes(unit.id))
       .map((share) => ({ point, share })),
   );
   return shares.flatMap(({ point, share }) =>
-    board.periods
-      .filter(({ dueOn }) => dueOn >= share.since)
-      .map((period) => {
-        const cell = share.cells.find((each) => each.month === period.month);
-        const reported = cell !== undefined && isReported(cell);
-        return {
-          uid: `report-${share.assignmentId}-${period.month}@duban`,
-          on: period.dueOn,
-          summary: `${month(period.month)}填报截止：第${point.number}项${reported ? "（已报）" : ""}`,
-          description: `${share.unit.name}：${point.title}`,
-        };
-      }),
+    board.periods.flatMap((period, index) => {
+      const state = reportStateOf(board, point, share, index);
+      if (!state && !isAsked(board, point, share, period)) return [];
+      const reported = state !== null && STATES_OF.REPORTED.includes(state);
+      return {
+        uid: `report-${share.assignmentId}-${period.month}@duban`,
+        on: period.dueOn,
+        summary: `${month(period.month)}填报截止：第${point.number}项${reported ? "（已报）" : ""}`,
+        description: `${share.unit.name}：${point.title}`,
+        path: paths.point(point.number, { [PLAN_PARAMETER]: board.plan.id }),
+      };
+    }),
   );
 }
 
 /** One event a period and city, with how many reports are in. */
 function cityReports(actor: Actor, board: Board): CalendarEvent[] {
   const cities = board.cities.filter(({ id }) => actor.cityId === null || id === actor.cityId);
-  return board.periods.flatMap((period) =>
+  return board.periods.flatMap((period, index) =>
     cities.map((city) => {
-      const due = board.assignments.filter(
-        (share) =>
-          share.group === "NONE" && share.unit.cityId === city.id && period.dueOn >= share.since,
+      const shares = board.points.flatMap((point) =>
+        point.units
+          .filter(({ unit }) => unit.cityId === city.id)
+          .map((share) => ({ point, share, state: reportStateOf(board, point, share, index) })),
       );
-      const reported = due.filter((share) =>
-        share.cells.some((cell) => cell.month === period.month && isReported(cell)),
+      const reported = shares.filter(({ state }) => state && STATES_OF.REPORTED.includes(state));
+      const due = shares.filter(
+        ({ point, share, state }) => state !== null || isAsked(board, point, share, period),
       );
       return {
         uid: `period-${period.month}-city-${city.id}-plan-${board.plan.id}@duban`,
         on: period.dueOn,
         summary: `${month(period.month)}填报截止：${city.name}`,
         description: `应报${due.length}项，已报${reported.length}项`,
+        path: paths.reporting({
+          month: period.month.slice(0, 7),
+          city: city.id,
+          [PLAN_PARAMETER]: board.plan.id,
+        }),
       };
     }),
   );
@@ -125,8 +149,9 @@ function milestoneEvents(
     return {
       uid: `milestone-${rootId}@duban`,
       on: dueOn,
-      summary: `第${point.number}项节点：${title}`,
+      summary: `第${point.number}项节点：${title}${haltText(point.halted)}`,
       description: states.join("，"),
+      path: paths.point(point.number, { [PLAN_PARAMETER]: board.plan.id }),
     };
   });
 }
@@ -150,24 +175,27 @@ function directiveEvents(
           .filter(({ dueOn }) => dueOn === on)
           .map(({ name, state }) => `${name}${DIRECTED_STATE_NAMES[state]}`)
           .join("，"),
+        path: (order ? paths.order : paths.directive)(id, { [PLAN_PARAMETER]: board.plan.id }),
       }));
     });
 }
 
 /** 议定事项 of the 联席会议 held so far. */
 function resolutionEvents(board: Board, concerns: (unit: Concerned) => boolean): CalendarEvent[] {
-  return board.meetings.flatMap(({ title, resolutions }) =>
-    resolutions.flatMap(({ id, text, dueOn, units }) => {
+  return board.meetings.flatMap(({ id: meetingId, title, resolutions }) =>
+    resolutions.flatMap(({ id, pointId, text, dueOn, units }) => {
       const shown = units.filter(concerns);
       if (shown.length === 0) return [];
+      const halted = board.points.find((point) => point.id === pointId)?.halted ?? null;
       return {
         uid: `resolution-${id}@duban`,
         on: dueOn,
-        summary: `议定事项时限：${firstWords(text)}`,
+        summary: `议定事项时限：${firstWords(text)}${haltText(halted)}`,
         description: [
           title,
           ...shown.map(({ name, doneOn }) => `${name}${doneOn ? "已完成" : "未完成"}`),
         ].join("，"),
+        path: paths.meeting(meetingId, { [PLAN_PARAMETER]: board.plan.id }),
       };
     }),
   );

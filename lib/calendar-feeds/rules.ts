@@ -6,13 +6,20 @@ export type CalendarEvent = {
   on: IsoDate;
   summary: string;
   description: string;
+  /** where the whole of it stands in the portal: /points/3 */
+  path: string;
 };
 
 /**
  * An iCalendar file (RFC 5545) of whole days. `day` stamps it, so that one day's file changes only
- * with what it says.
+ * with what it says. `site`: the portal's address, which an event's way back begins with; none without it.
  */
-export function calendarText(name: string, events: CalendarEvent[], day: IsoDate): string {
+export function calendarText(
+  name: string,
+  events: CalendarEvent[],
+  day: IsoDate,
+  site?: string,
+): string {
   return [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
@@ -22,7 +29,7 @@ export function calendarText(name: string, events: CalendarEvent[], day: IsoDate
     `X-WR-CALNAME:${escaped(name)}`,
     "X-WR-TIMEZONE:Asia/Shanghai",
     "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
-    ...events.flatMap(({ uid, on, summary, description }) => [
+    ...events.flatMap(({ uid, on, summary, description, path }) => [
       "BEGIN:VEVENT",
       `UID:${uid}`,
       // Midnight in Shanghai.
@@ -31,6 +38,7 @@ export function calendarText(name: string, events: CalendarEvent[], day: IsoDate
       `DTEND;VALUE=DATE:${basic(addDays(on, 1))}`,
       `SUMMARY:${escaped(summary)}`,
       ...(description === "" ? [] : [`DESCRIPTION:${escaped(description)}`]),
+      ...(site ? [`URL:${site}${path}`] : []),
       "TRANSP:TRANSPARENT",
       "END:VEVENT",
     ]),

@@ -33,6 +33,7 @@ export async function setHolidays(
       { action: "holiday.set", subject: `holiday:${from}`, before, after: { until, kind, name } },
       now,
     );
+    await redraw(tx);
   });
 }
 
@@ -53,6 +54,7 @@ export async function removeHoliday(
       { action: "holiday.remove", subject: `holiday:${date}`, before },
       now,
     );
+    await redraw(tx);
   });
 }
 
@@ -68,4 +70,9 @@ async function read(tx: Transaction, days: IsoDate[]) {
     orderBy: { date: "asc" },
   });
   return rows.map((row) => ({ ...row, date: fromDbDate(row.date) }));
+}
+
+/** What counts working days on a board is drawn once a revision. */
+async function redraw(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`UPDATE plans SET revision = revision + 1`;
 }

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { BlockList } from "node:net";
 import { FILE_HEADER } from "../file-headers";
 import { PATH_HEADER, WHOLE_PAGE_HEADER } from "../paths";
+import { isTrusted } from "../platform/trusted-proxies";
 import { isSameOrigin } from "../web/same-origin";
 
 /** What every answer says, pages, files and refusals alike. */
@@ -25,10 +27,15 @@ const READING = ["GET", "HEAD", "OPTIONS"];
 export function guardRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  settings: { development: boolean; secure: boolean },
+  settings: { development: boolean; secure: boolean; proxies: BlockList },
 ): boolean {
   const path = request.url ?? "/";
   for (const [name, value] of ALWAYS) response.setHeader(name, value);
+  // Who calls is counted and noted: a caller does not say it of itself.
+  if (!isTrusted(settings.proxies, request.socket.remoteAddress)) {
+    delete request.headers["x-forwarded-for"];
+    delete request.headers["x-real-ip"];
+  }
   if (!READING.includes(request.method ?? "") && !isSameOrigin((name) => header(request, name))) {
     response.writeHead(403, { "content-type": "text/plain; charset=utf-8" });
     response.end("请从本网站的页面提交。");

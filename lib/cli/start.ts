@@ -2,7 +2,6 @@ import "./node-version";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { Client } from "pg";
 import { storedSecret } from "../platform/data-dir";
 import { type Env, OperatorError, parseEnv } from "../platform/env";
 import { migrate } from "../platform/migrate";
@@ -12,6 +11,7 @@ import type { Child } from "./child";
 import { openDatabase } from "./open-database";
 import { requireFreePort } from "./port";
 import { say, timed } from "./progress";
+import { isRealInstallation } from "./real-installation";
 import { addressOf, answers, serve } from "./serve";
 
 /** The steps a test replaces to start without Next. */
@@ -74,9 +74,11 @@ async function bringUp(parts: Parts, closers: Closer[]) {
   closers.push(async () => (await opening.catch(() => undefined))?.close());
   const database = await opening;
   await migrate(database.url, { onProgress: say });
-  // Once its demonstration data was removed it is a real installation, whatever the settings say.
-  if (settings.DEMONSTRATION && (await demonstrationRemoved(database.url)))
+  // A real installation stays one, whatever the settings say.
+  if (settings.DEMONSTRATION && (await isRealInstallation(database.url))) {
     settings.DEMONSTRATION = false;
+    say("这里已正式启用，不载入演示数据");
+  }
   await complete(settings, database.url);
   await (await import("../platform/job-runner")).installJobs(database.url);
   const seeding = parts.seed({ demonstration: settings.DEMONSTRATION, onProgress: say });
@@ -87,16 +89,6 @@ async function bringUp(parts: Parts, closers: Closer[]) {
   if (parts.work) closers.push(keepRunning(parts.work));
   if (await answers(settings, child)) welcome(settings, (await parts.setupToken?.()) ?? null);
   return child;
-}
-
-async function demonstrationRemoved(databaseUrl: string): Promise<boolean> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    return (await client.query("SELECT 1 FROM demonstration_ends")).rowCount === 1;
-  } finally {
-    await client.end();
-  }
 }
 
 // Whatever this process imports later and the web server read the same settings.

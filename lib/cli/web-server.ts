@@ -1,6 +1,8 @@
 import { createServer } from "node:http";
+import { BlockList } from "node:net";
 import compression from "compression";
 import next from "next";
+import { NEAREST_PROXIES, trustedProxies } from "../platform/trusted-proxies";
 import { guardRequest } from "./request-guard";
 import { cutSilentLines, serverOptions } from "./slow-lines";
 
@@ -9,6 +11,7 @@ import { cutSilentLines, serverOptions } from "./slow-lines";
 
 const development = process.env.NODE_ENV === "development";
 const secure = process.env.PUBLIC_URL?.startsWith("https://") ?? false;
+const proxies = trustedProxies(process.env.TRUSTED_PROXIES || NEAREST_PROXIES) ?? new BlockList();
 const port = Number(process.env.PORT ?? 3000);
 const hostname = process.env.HOST || undefined;
 
@@ -24,7 +27,7 @@ const well = compression();
 
 const server = createServer(serverOptions(), (request, response) => {
   begin(request, response);
-  if (!guardRequest(request, response, { development, secure })) return;
+  if (!guardRequest(request, response, { development, secure, proxies })) return;
   const pack = request.url?.startsWith("/_next/static/") ? well : quickly;
   pack(request as never, response as never, () => void answer(request, response));
 });

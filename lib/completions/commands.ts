@@ -1,7 +1,7 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
 import { shanghaiDate, toDbDate } from "../dates";
-import { notify, reviewersOf } from "../notifications/commands";
+import { notify, officeOf } from "../notifications/commands";
 import { paths } from "../paths";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
@@ -60,7 +60,7 @@ export async function applyForCompletion(
       },
     });
     const message = {
-      to: await reviewersOf(tx, cityId),
+      to: await officeOf(tx, side.planId, ["REVIEWER"], cityId),
       kind: "COMPLETION" as const,
       text: `${share.unit.name}申请办结第 ${side.number} 项（${side.cityName}侧），请核验`,
       path: paths.completions(),
@@ -177,7 +177,7 @@ export async function withdrawCompletion(
       },
     });
     const message = {
-      to: await reviewersOf(tx, side.cityId),
+      to: await officeOf(tx, side.planId, ["REVIEWER"], side.cityId),
       kind: "COMPLETION" as const,
       text: `第 ${side.number} 项（${side.cityName}侧）的办结申请已由申请单位撤回`,
       path: paths.point(side.number),

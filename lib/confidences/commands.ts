@@ -18,6 +18,11 @@ export async function stateConfidence(
   await transact(async (tx) => {
     const point = await lockPoint(tx, input.pointId, today);
     if (!point.cities.some(({ id }) => id === input.cityId)) throw notFound();
+    const former = await tx.confidence.findFirst({
+      where: { pointId: point.id, cityId: input.cityId },
+      orderBy: { id: "desc" },
+      select: { cityId: true, level: true, sentence: true },
+    });
     await tx.confidence.create({
       data: {
         ...input,
@@ -30,7 +35,7 @@ export async function stateConfidence(
     const { cityId, level, sentence } = input;
     const after = { cityId, level, sentence };
     const subject = `work-point:${point.id}`;
-    const event = { action: "confidence.state", subject, after, planId: point.planId };
-    await recordEntry(tx, actor, event, now);
+    const event = { action: "confidence.state", subject, before: former, after };
+    await recordEntry(tx, actor, { ...event, planId: point.planId }, now);
   });
 }

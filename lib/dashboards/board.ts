@@ -1,9 +1,10 @@
 import type { IsoDate } from "../dates";
 import { dueDay, type Extended } from "../format";
 import { type PeriodFacts, periodAt } from "../periods/rules";
-import { type ConfidenceFacts, dueInForce, isPausedOn, redatings } from "../plan/rules";
+import { dueInForce, extendedTo, redatings } from "../plan/redating";
+import { type ConfidenceFacts, type Halt, haltOn, type Span, stoodOn } from "../plan/rules";
 import { reasonOf } from "../status/reason";
-import { mean, outOfStep } from "../status/roll-up";
+import { mean } from "../status/roll-up";
 import {
   DEFAULT_THRESHOLDS,
   LIGHTS,
@@ -16,7 +17,7 @@ import { buildDirectives, type DirectiveView } from "./directives";
 import { isOrder, type OrderView } from "./orders";
 import type { Tag } from "./schema";
 import { sharesOn, type UnitShare } from "./shares";
-import { closureOf, isCancelled, sideFacts } from "./side-facts";
+import { closureOf, restsOf, sideFacts, tagsOf } from "./side-facts";
 import type { Snapshot, SnapshotPoint } from "./snapshot";
 import { pointExpected } from "./trend";
 
@@ -30,7 +31,9 @@ export type Side = {
   reason: string;
   units: UnitShare[];
   closureId: number | null;
-  /** closed periods in a row it has not reported; 0 once it is closed */
+  /** 暂停, 取消, 销号: when nothing is asked of its units */
+  rests: Span[];
+  /** closed periods in a row it has not reported; 0 once it is closed, and while it is paused */
   missed: number;
   /** 交付信心 that stands */
   confidence: ConfidenceFacts | null;
@@ -46,7 +49,8 @@ export type BoardProblem = UnitShare["problems"][number] & {
 /** `dueOn` is the due date in force; of a point that was extended `extension` says from what. */
 export type Point = SnapshotPoint & {
   extension: Extended | null;
-  paused: boolean;
+  /** 暂停 or 取消 on the day */
+  halted: Halt | null;
   chapterNumber: number;
   percent: number;
   expected: number;
@@ -101,9 +105,12 @@ export function buildBoard(snapshot: Snapshot): Board {
   const { asOf, cities, periods } = snapshot;
   const thresholds =
     snapshot.thresholds.findLast((row) => row.effectiveOn <= asOf) ?? DEFAULT_THRESHOLDS;
-  const shares = sharesOn(snapshot, asOf);
+  const standing = snapshot.points.filter((point) => stoodOn(point, asOf));
+  const ids = new Set(standing.map(({ id }) => id));
+  const assignments = snapshot.assignments.filter(({ pointId }) => ids.has(pointId));
+  const shares = sharesOn({ assignments }, asOf);
   const chapterNumbers = new Map(snapshot.chapters.map((chapter) => [chapter.id, chapter.number]));
-  const points = snapshot.points.map((point) =>
+  const points = standing.map((point) =>
     buildPoint(
       snapshot,
       point,
@@ -113,7 +120,7 @@ export function buildBoard(snapshot: Snapshot): Board {
     ),
   );
   const directives = buildDirectives(snapshot, points);
-  const raised = snapshot.assignments.flatMap(({ id: assignmentId, pointId, unit, problems }) =>
+  const raised = assignments.flatMap(({ id: assignmentId, pointId, unit, problems }) =>
     problems.map((problem) => ({ ...problem, assignmentId, pointId, unit })),
   );
   return {
@@ -163,7 +170,8 @@ function buildPoint(
       reason,
       units: own,
       closureId,
-      missed: status.light === "COMPLETED" ? 0 : (facts.missed?.count ?? 0),
+      rests: restsOf(snapshot, point, city),
+      missed: facts.paused || status.light === "COMPLETED" ? 0 : (facts.missed?.count ?? 0),
       confidence: point.time.confidences.findLast(({ cityId }) => cityId === city.id) ?? null,
     };
     return { facts, status, side };
@@ -171,8 +179,9 @@ function buildPoint(
   const sides = built.map(({ side }) => side);
   const percent = mean(sides.map((side) => side.percent));
   const expected = pointExpected(snapshot, point, present, snapshot.asOf);
-  const paused = isPausedOn(point.time.pauses, snapshot.asOf);
-  const { dueOn, extended } = dueInForce(point.dueOn, redatings(point.time), snapshot.asOf);
+  const halted = haltOn(point.time.pauses, snapshot.asOf);
+  const given = redatings(point.time);
+  const { dueOn } = dueInForce(point.dueOn, given, snapshot.asOf);
   const light = worstLight(sides.map((side) => side.light));
   // The sentence of the worse side; of two alike, the one further behind.
   const worst = built
@@ -193,31 +202,17 @@ function buildPoint(
   return {
     ...point,
     dueOn,
-    extension: extended === 0 ? null : { fromOn: point.dueOn, toOn: dueOn, count: extended },
-    paused,
+    extension: extendedTo(point.dueOn, given, snapshot.asOf),
+    halted,
     chapterNumber,
     percent,
     expected,
     light,
     reason,
-    tags: [
-      ...(paused ? ([isCancelled(point, snapshot.asOf) ? "已取消" : "已暂停"] as const) : []),
-      ...tagsOf(sides, thresholds),
-    ],
+    tags: tagsOf(halted, sides, sides, thresholds),
     sides,
     units,
   };
-}
-
-function tagsOf(sides: Side[], thresholds: Thresholds): Tag[] {
-  const tags: Tag[] = [];
-  const percents = sides.map((side) => side.percent);
-  if (outOfStep(percents, thresholds.outOfStepGap)) tags.push("不同步");
-  if (sides.some(({ missed }) => missed >= 2)) tags.push("未报送");
-  if (sides.some((side) => side.units.some((unit) => unit.group === "UNRESOLVED"))) {
-    tags.push("集合单位待明确");
-  }
-  return tags;
 }
 
 function buildChapter(

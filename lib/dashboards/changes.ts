@@ -26,6 +26,10 @@ export type Movement = { before: number; after: number };
 export type ProblemChange = { problem: BoardProblem; point: Point };
 export type DueChange = { point: Point; before: IsoDate; after: IsoDate };
 
+/** In what an update of the notice has changed a point's words. */
+export type Rewording = "NUMBER" | "CHAPTER" | "TITLE" | "TEXT";
+export type Reworded = { point: Point; before: Point; what: Rewording[] };
+
 export type Changes = {
   from: IsoDate;
   to: IsoDate;
@@ -33,17 +37,23 @@ export type Changes = {
   raised: ProblemChange[];
   solved: ProblemChange[];
   due: DueChange[];
+  /** points an update of the notice brought, took away, worded anew */
+  added: Point[];
+  removed: Point[];
+  reworded: Reworded[];
   plan: Movement;
   chapters: (Movement & { number: number; title: string })[];
 };
 
 /**
- * What differs between two boards of one plan, each list by point number. Lights and due dates are
- * compared as they stood at the end of both days; problems raised and solved are what happened after
- * the one and up to the other, so that one raised and solved in between is in both lists.
+ * What differs between two boards of one plan, each list by point number; a point is the same whatever
+ * its number. Lights and due dates are compared as they stood at the end of both days; problems raised
+ * and solved are what happened after the one and up to the other, so that one raised and solved in
+ * between is in both lists. What goes with a point that was taken away is not solved by that.
  */
 export function changesBetween(before: Board, after: Board): Changes {
-  const earlier = new Map(before.points.map((point) => [point.number, point]));
+  const earlier = new Map(before.points.map((point) => [point.id, point]));
+  const later = new Set(after.points.map(({ id }) => id));
   const turns: Changes["turns"] = {
     SEVERE: [],
     LAGGING: [],
@@ -52,9 +62,12 @@ export function changesBetween(before: Board, after: Board): Changes {
     QUIET: [],
   };
   const due: DueChange[] = [];
+  const reworded: Reworded[] = [];
   for (const point of after.points) {
-    const old = earlier.get(point.number);
+    const old = earlier.get(point.id);
     if (!old) continue;
+    const what = rewordingOf(old, point);
+    if (what.length > 0) reworded.push({ point, before: old, what });
     for (const turn of turnsBetween(old, point)) turns[turnOf(turn.after.light)].push(turn);
     if (old.dueOn !== point.dueOn) due.push({ point, before: old.dueOn, after: point.dueOn });
   }
@@ -68,6 +81,9 @@ export function changesBetween(before: Board, after: Board): Changes {
       after.solved.filter(({ closedOn }) => closedOn !== null && closedOn > before.asOf),
     ),
     due,
+    added: after.points.filter(({ id }) => !earlier.has(id)),
+    removed: before.points.filter(({ id }) => !later.has(id)),
+    reworded,
     plan: { before: before.percent, after: after.percent },
     chapters: after.chapters.map(({ number, title, percent }) => ({
       number,
@@ -111,6 +127,15 @@ export function turnsBetween(old: Point, point: Point): Turn[] {
 /** Problems raised after a day and up to the board's, whatever became of them since. */
 export function raisedSince({ problems, solved }: Board, day: IsoDate): BoardProblem[] {
   return [...problems, ...solved].filter(({ raisedOn }) => raisedOn > day);
+}
+
+function rewordingOf(old: Point, point: Point): Rewording[] {
+  const what: Rewording[] = [];
+  if (old.number !== point.number) what.push("NUMBER");
+  if (old.chapterNumber !== point.chapterNumber) what.push("CHAPTER");
+  if (old.title !== point.title) what.push("TITLE");
+  if (old.body !== point.body || old.clause !== point.clause) what.push("TEXT");
+  return what;
 }
 
 export function turnOf(light: Light): TurnKind {

@@ -29,11 +29,11 @@ export async function getTrends(
   return { board, whole: trends.whole, chapters };
 }
 
-/** The plain mean of several points' trends, month by month; a city counts where it has a side. */
+/** The plain mean of several points' trends, month by month; a city counts where it has a side, a point from when it came in. */
 function meanTrend(trends: TrendPoint[][]): TrendPoint[] {
-  const [first] = trends;
-  return (first ?? []).map(({ date, month, cities }, place) => {
-    const row = trends.flatMap((trend) => trend[place] ?? []);
+  const longest = trends.reduce((long, trend) => (trend.length > long.length ? trend : long), []);
+  return longest.map(({ date, month, cities }) => {
+    const row = trends.flatMap((trend) => trend.find((each) => each.month === month) ?? []);
     return {
       date,
       month,

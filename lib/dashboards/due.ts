@@ -3,12 +3,14 @@ import { owesReply } from "../directives/rules";
 import { extensionText, month as monthName, percent, quoted } from "../format";
 import { DIRECTED_STATE_NAMES, MILESTONE_STATE_NAMES } from "../glossary";
 import { paths, type Query } from "../paths";
+import type { Halt } from "../plan/rules";
 import type { Actor } from "../policy";
 import type { Board } from "./board";
 import { type DirectiveView, directivesFor } from "./directives";
 import { milestonesOf } from "./milestones";
 import { ordersFor } from "./orders";
 import { getBoard } from "./queries";
+import { reportStateOf, STATES_OF } from "./reporting";
 
 export type DueKind = "PERIOD" | "POINT" | "MILESTONE" | "DIRECTIVE" | "ORDER" | "RESOLUTION";
 
@@ -20,8 +22,8 @@ export type DueItem = {
   note: string;
   /** with the cut-off date carried along */
   href: (query: Query) => string;
-  /** ANSWERED: what was owed has come, and awaits its 认可 */
-  state: "DONE" | "ANSWERED" | "LATE" | "COMING";
+  /** ANSWERED: what was owed has come, and awaits its 认可; PAUSED, CANCELLED: not asked for any more */
+  state: "DONE" | "ANSWERED" | "LATE" | "COMING" | Halt;
 };
 
 /** Where what is due comes from; one more kind of duty is one more function here. */
@@ -73,17 +75,17 @@ function mondayOf(date: IsoDate): IsoDate {
 
 function periodsDue(board: Board): DueItem[] {
   return board.periods.map(({ dueOn, month }, index) => {
-    const cells = board.assignments
-      .filter((share) => share.group === "NONE" && dueOn >= share.since)
-      .map((share) => share.cells[index]);
-    const reported = cells.filter((cell) => cell && (cell.approvedOn || cell.state === "PENDING"));
+    const states = board.points.flatMap((point) =>
+      point.units.flatMap((share) => reportStateOf(board, point, share, index) ?? []),
+    );
+    const reported = states.filter((state) => STATES_OF.REPORTED.includes(state));
     const begun = month <= board.asOf;
-    const open = cells.length - reported.length;
+    const open = states.length - reported.length;
     return {
       on: dueOn,
       kind: "PERIOD" as const,
       text: `${monthName(month)}进展报送截止`,
-      note: begun ? `应报 ${cells.length} 份，已报 ${reported.length} 份` : "尚未开始填报",
+      note: begun ? `应报 ${states.length} 份，已报 ${reported.length} 份` : "尚未开始填报",
       href: (query: Query) => paths.heatmap({ by: "unit", ...query }),
       state: stateOf(begun && open === 0, dueOn, board.asOf),
     };
@@ -100,7 +102,7 @@ function pointsDue(board: Board): DueItem[] {
       ...(point.extension ? [extensionText(point.extension)] : []),
     ].join(" · "),
     href: (query) => paths.point(point.number, query),
-    state: stateOf(point.light === "COMPLETED", point.dueOn, board.asOf),
+    state: stateOf(point.light === "COMPLETED", point.dueOn, board.asOf, point.halted),
   }));
 }
 
@@ -114,7 +116,7 @@ function milestonesDue(board: Board): DueItem[] {
         .map((side) => `${side.city.shortName}${MILESTONE_STATE_NAMES[side.state]}`)
         .join("，"),
       href: (query: Query) => paths.milestones(point.number, query),
-      state,
+      state: state === "DONE" ? state : (point.halted ?? state),
     })),
   );
 }
@@ -156,13 +158,19 @@ function resolutionsDue(board: Board): DueItem[] {
         text: `第 ${point.number} 项：${text}`,
         note: `${title} · ${units.length} 家落实，${done.length} 家已完成`,
         href: (query: Query) => paths.point(point.number, query),
-        state: stateOf(done.length === units.length, dueOn, board.asOf),
+        state: stateOf(done.length === units.length, dueOn, board.asOf, point.halted),
       };
     }),
   );
 }
 
-function stateOf(done: boolean, dueOn: IsoDate, asOf: IsoDate): DueItem["state"] {
+function stateOf(
+  done: boolean,
+  dueOn: IsoDate,
+  asOf: IsoDate,
+  halted: Halt | null = null,
+): DueItem["state"] {
   if (done) return "DONE";
+  if (halted) return halted;
   return dueOn < asOf ? "LATE" : "COMING";
 }

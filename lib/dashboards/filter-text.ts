@@ -1,16 +1,8 @@
 import { chineseNumeral, yearMonth } from "../format";
 import { LIGHT_NAMES } from "../glossary";
-import { TAG_NAMES } from "../glossary-states";
+import { GROUP_NAMES, TAG_NAMES } from "../glossary-states";
 import type { Board } from "./board";
-import type { PointFilter, PointGroup } from "./schema";
-
-export const GROUP_NAMES: Record<PointGroup, string> = {
-  chapter: "章",
-  city: "城市",
-  unit: "责任单位",
-  light: "状态",
-  due: "办理时限",
-};
+import type { PointFilter } from "./schema";
 
 /** What a list of points is narrowed to, in words: 第三章, 济南, 滞后预警. */
 export function filterParts(board: Board, filter: PointFilter): string[] {

@@ -1,16 +1,19 @@
 import "server-only";
 import { type IsoDate, lastOfMonth } from "../dates";
+import type { Halt } from "../plan/rules";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { type Light, worstLight } from "../status/rules";
 import type { Board } from "./board";
 import { readBoard, readBoards } from "./board-cache";
-import { type CellState, stateNow } from "./reporting";
+import { type CellState, stateNow, WORST_FIRST } from "./reporting";
 
 /** One month of a row, as of `date`; the light is the one that day's board shows. */
 export type HeatCell = {
   date: IsoDate;
   light: Light;
+  /** by point: 暂停 or 取消 on that day */
+  halted: Halt | null;
   /** by point: of the point; by unit: of those the light comes from, the first */
   pointNumber: number;
   /** by unit: how its reports of the month stood on that day, the worst */
@@ -59,22 +62,23 @@ export async function getHeatmap(
 }
 
 function pointRows(board: Board, boards: Board[]): HeatRow[] {
-  const byNumber = boards.map((each) => ({
+  // Whatever number a point bore on that day.
+  const byId = boards.map((each) => ({
     date: each.asOf,
-    points: new Map(each.points.map((point) => [point.number, point])),
+    points: new Map(each.points.map((point) => [point.id, point])),
   }));
-  return board.points.map(({ number, title, chapterNumber }) => ({
+  return board.points.map(({ id, number, title, chapterNumber }) => ({
     key: number,
     title,
     group: chapterNumber,
-    cells: byNumber.map(({ date, points }) => {
-      const light = points.get(number)?.light;
-      return light ? { date, light, pointNumber: number, reporting: null } : null;
+    cells: byId.map(({ date, points }) => {
+      const then = points.get(id);
+      if (!then) return null;
+      const { light, halted } = then;
+      return { date, light, halted, pointNumber: then.number, reporting: null };
     }),
   }));
 }
-
-const REPORTING: CellState[] = ["OVERDUE", "RETURNED", "DUE", "PENDING", "APPROVED"];
 
 function unitRows(boards: Board[]): HeatRow[] {
   const rows = new Map<number, HeatRow & { order: number }>();
@@ -84,14 +88,15 @@ function unitRows(boards: Board[]): HeatRow[] {
         const { id, name, cityId, order } = share.unit;
         const row = rows.get(id) ?? { key: id, title: name, group: cityId, order, cells: [] };
         rows.set(id, row);
-        const state = stateNow(board, share);
+        const state = stateNow(board, point, share);
         const cell = row.cells[place];
         const light = worstLight([point.light, ...(cell ? [cell.light] : [])]);
         row.cells[place] = {
           date: board.asOf,
           light,
+          halted: null,
           pointNumber: cell && cell.light === light ? cell.pointNumber : point.number,
-          reporting: REPORTING.find((each) => each === state || each === cell?.reporting) ?? null,
+          reporting: WORST_FIRST.find((each) => each === state || each === cell?.reporting) ?? null,
         };
       }
     }

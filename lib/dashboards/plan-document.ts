@@ -49,6 +49,12 @@ export function pointDocument(board: Board, point: Point) {
   };
 }
 
+/** Whether anything is asked for under a point still. */
+export function stateOf({ light, halted }: Point) {
+  if (halted) return halted;
+  return light === "COMPLETED" ? ("COMPLETED" as const) : ("UNDER_WAY" as const);
+}
+
 function unitDocument(board: Board, share: UnitShare) {
   const city = board.cities.find((candidate) => candidate.id === share.unit.cityId);
   return {

@@ -18,13 +18,13 @@ import { type ProblemRow, problemRows } from "./open-problems";
 import { type OrderView, ordersFor } from "./orders";
 import { findPlanOfYear } from "./plans";
 import {
-  cellsOf,
   type Reporting,
   type ReportingRow,
   type ReportRow,
   reportingGrid,
   reportingOf,
   reportRows,
+  unitGrid,
 } from "./reporting";
 import {
   byUrgency,
@@ -69,7 +69,7 @@ export async function getOverview(actor: Actor, asOf: IsoDate): Promise<Overview
   return {
     board,
     trend: trends.whole,
-    reporting: reportingOf(board, board.assignments),
+    reporting: reportingOf(board, board.points),
     attention,
   };
 }
@@ -92,14 +92,13 @@ export async function getChapterDashboard(
   const { board, trends } = await reading(actor, asOf);
   const chapter = board.chapters.find((candidate) => candidate.number === number);
   if (!chapter) throw notFound();
-  const shares = chapter.points.flatMap((point) => point.units);
   return {
     board,
     chapter,
     rows: pointRows(board, { chapter: number }),
     trends: trends.points,
-    reporting: reportingOf(board, shares),
-    grid: reportingGrid(board, shares),
+    reporting: reportingOf(board, chapter.points),
+    grid: reportingGrid(board, chapter.points),
     problems: problemRows(board, { level: "ALL", chapter: number }),
   };
 }
@@ -229,12 +228,11 @@ export async function getUnitDashboard(
   const summary = units.find((candidate) => candidate.unit.id === unitId);
   if (!summary) throw notFound();
   const { counterpartId } = summary.unit;
-  const own = summary.shares.map(({ share }) => share);
   return {
     board,
     summary,
     counterpart: units.find((candidate) => candidate.unit.id === counterpartId) ?? null,
-    grid: own.map((share) => ({ share, points: [], cells: cellsOf(board, share) })),
+    grid: unitGrid(board, summary.shares),
     problems: problemRows(board, { level: "ALL", unit: unitId }),
   };
 }

@@ -1,17 +1,18 @@
 import type { AssignmentRole } from "../../prisma/generated/enums";
 import type { IsoDate } from "../dates";
-import { chineseNumeral, yearMonth } from "../format";
+import { chineseNumeral, percent as percentText, yearMonth } from "../format";
 import { LIGHT_NAMES } from "../glossary";
 import type { Query } from "../paths";
 import { mean } from "../status/roll-up";
 import { LIGHTS, type Light } from "../status/rules";
-import type { Board, City, Point } from "./board";
+import type { Board, City, Point, Side } from "./board";
 import type { PointFilter, PointGroup, Tag } from "./schema";
 import type { UnitShare } from "./shares";
+import { tagsOf } from "./side-facts";
 
 /**
- * One point in a list, on screen or in a file. With a city asked for, light, percent and reason are
- * those of its side, otherwise those of the whole point.
+ * One point in a list, on screen or in a file. With a city asked for, light, percent, reason, marks
+ * and newest progress are those of its side, otherwise those of the whole point.
  */
 export type PointRow = {
   id: number;
@@ -24,16 +25,20 @@ export type PointRow = {
   percent: number;
   expected: number;
   sides: { city: City; percent: number }[];
+  /** those whose light, marks, 交付信心 and newest progress the row tells: all, or the city's */
+  shown: Side[];
   reason: string;
   /** the reason without the light's name */
   why: string;
   tags: Tag[];
   dueOn: IsoDate;
   units: { id: number; name: string; cityId: number | null }[];
-  /** of all units the progress reported last and approved */
+  /** of the units of those sides, the progress reported last and approved */
   newest: { text: string; unit: string; cityId: number | null; submittedOn: IsoDate } | null;
   /** the share of the unit the list is about; its percent is null before its first report */
   own: { role: AssignmentRole; percent: number | null } | null;
+  /** in a file of groups: what stands above the group's rows on screen */
+  heading?: string;
 };
 
 const ACUTE: Light[] = ["SEVERE", "LAGGING", "UNREPORTED"];
@@ -47,7 +52,7 @@ export function isAcute(light: Light): boolean {
 export function pointRows(board: Board, filter: PointFilter = {}): PointRow[] {
   const rows = board.chapters.flatMap((chapter) =>
     chapter.points.flatMap((point) => {
-      const row = rowOf(point, chapter, filter.city, filter.unit);
+      const row = rowOf(board, point, chapter, filter.city, filter.unit);
       return row && isWanted(row, filter, board.asOf) ? [row] : [];
     }),
   );
@@ -97,7 +102,7 @@ export function groupPoints(
     } else if (by === "city") {
       for (const { city } of point.sides) {
         if (filter.city !== undefined && city.id !== filter.city) continue;
-        const side = rowOf(point, chapter, city.id, filter.unit);
+        const side = rowOf(board, point, chapter, city.id, filter.unit);
         if (side && isWanted(side, filter, board.asOf)) {
           put(String(city.id), city.name, side, city.id);
         }
@@ -118,11 +123,18 @@ export function groupPoints(
 
 type Urgent = { light: Light; percent: number; expected: number };
 
-/** The rows as a page shows them one below another, group after group. */
+/** The rows as a page shows them one below another, group after group, each with its group's heading. */
 export function rowsInOrder(board: Board, filter: PointFilter): PointRow[] {
   const rows = pointRows(board, filter);
   if (!filter.group) return rows;
-  return groupPoints(board, rows, filter.group, filter).flatMap((group) => group.rows);
+  return groupPoints(board, rows, filter.group, filter).flatMap((group) =>
+    group.rows.map((row) => ({ ...row, heading: `${group.name}（${groupNote(group)}）` })),
+  );
+}
+
+/** What a page says beside a group's name. */
+export function groupNote({ rows, percent }: Pick<PointRowGroup, "rows" | "percent">): string {
+  return `${rows.length} 项 · 平均 ${percentText(percent)}`;
 }
 
 export function byUrgency(a: Urgent, b: Urgent): number {
@@ -131,6 +143,7 @@ export function byUrgency(a: Urgent, b: Urgent): number {
 }
 
 function rowOf(
+  { thresholds }: Board,
   point: Point,
   { number, title }: { number: number; title: string },
   cityId?: number,
@@ -139,8 +152,9 @@ function rowOf(
   const shown = cityId === undefined ? point : point.sides.find((side) => side.city.id === cityId);
   if (!shown) return null;
   const { light, percent, expected, reason } = shown;
-  const { id, tags, dueOn, sides, units } = point;
+  const { id, dueOn, sides, units } = point;
   const own = units.find(({ unit }) => unit.id === unitId);
+  const told = cityId === undefined ? sides : sides.filter(({ city }) => city.id === cityId);
   return {
     id,
     point,
@@ -153,10 +167,11 @@ function rowOf(
     sides: sides.map((side) => ({ city: side.city, percent: side.percent })),
     reason,
     why: reason.slice(reason.indexOf("：") + 1),
-    tags,
+    shown: told,
+    tags: told === sides ? point.tags : tagsOf(point.halted, told, sides, thresholds),
     dueOn,
     units: units.map(({ unit }) => ({ id: unit.id, name: unit.name, cityId: unit.cityId })),
-    newest: newestOf(units),
+    newest: newestOf(cityId === undefined ? units : told.flatMap((side) => side.units)),
     own: own ? { role: own.role, percent: own.percent } : null,
   };
 }
@@ -186,9 +201,10 @@ function isMarked({ tags, light }: PointRow, tag: Tag): boolean {
   return tags.includes(tag) || (tag === "未报送" && light === "UNREPORTED");
 }
 
-function isDue({ dueOn, light }: PointRow, due: string, asOf: IsoDate): boolean {
+/** 本月到期 is what has to be done still: not what is done, paused or cancelled. */
+function isDue({ dueOn, light, point }: PointRow, due: string, asOf: IsoDate): boolean {
   if (due !== "month") return dueOn.startsWith(due);
-  return dueOn.startsWith(asOf.slice(0, 7)) && light !== "COMPLETED";
+  return dueOn.startsWith(asOf.slice(0, 7)) && light !== "COMPLETED" && point.halted === null;
 }
 
 /** Groups stand in the order of the notice, the plan, the directory, severity or time. */

@@ -26,7 +26,7 @@ export const pointFilter = z.object({
   /** the points with a side in this city; light, percent and reason are then those of the side */
   city: rowId.optional(),
   unit: rowId.optional(),
-  /** the month its due date falls in, 2024-12; `month`: that of 统计截止, and not completed yet */
+  /** the month its due date falls in, 2024-12; `month`: that of 统计截止, and still to be done then */
   due: month.or(z.literal("month")).optional(),
   tag: z.enum(TAGS).optional(),
   /** 需要关注: only those that need somebody to act */
@@ -44,6 +44,7 @@ export const REPORT_CHOICES = [
   "UNREPORTED",
   "DUE",
   "OVERDUE",
+  "MISSED",
 ] as const;
 export type ReportChoice = (typeof REPORT_CHOICES)[number];
 

@@ -16,7 +16,7 @@ export type UnitShare = Omit<SnapshotAssignment, "terms"> & {
 
 /** The shares in force on a day, by point; `cell` takes percents from that period's end instead of the newest. */
 export function sharesOn(
-  snapshot: Snapshot,
+  snapshot: Pick<Snapshot, "assignments">,
   day: IsoDate,
   cell?: number,
 ): Map<number, UnitShare[]> {

@@ -1,8 +1,11 @@
-import type { IsoDate } from "../dates";
+import { firstOfMonth } from "../dates";
+import { HALT_NAMES } from "../glossary-states";
 import { missedRun, type PeriodFacts, periodAt } from "../periods/rules";
-import { approvedOn, isPausedOn, redatings } from "../plan/rules";
-import { answeringUnits, sidePercent } from "../status/roll-up";
+import { extendedTo, postponedBy, redatings } from "../plan/redating";
+import { type Halt, haltOn, isPausedOn, type Span } from "../plan/rules";
+import { answeringUnits, outOfStep, sidePercent } from "../status/roll-up";
 import type { SideFacts, Thresholds } from "../status/rules";
+import type { Tag } from "./schema";
 import { isReported, problemSince, type UnitShare } from "./shares";
 import type { Snapshot, SnapshotPoint } from "./snapshot";
 import { scheduleOf } from "./trend";
@@ -18,9 +21,11 @@ export function sideFacts(
   const { asOf, periods } = snapshot;
   const answering = answeringUnits(units);
   const since = answering.map((unit) => unit.since).sort()[0] ?? asOf;
+  const rests = restsOf(snapshot, point, city);
+  const halted = haltOn(point.time.pauses, asOf);
   const reported = (period: PeriodFacts) =>
-    // Nothing is held against a point that was paused when the report was due.
-    isPausedOn(point.time.pauses, period.dueOn) ||
+    // Nothing is held against a side that rested when the report was due.
+    isPausedOn(rests, period.dueOn) ||
     answering.some((unit) =>
       unit.cells.some((cell) => cell.month === period.month && isReported(cell)),
     );
@@ -30,8 +35,8 @@ export function sideFacts(
     asOf,
     percent: sidePercent(units),
     closedOn: closureOf(snapshot, point, city)?.closedOn ?? null,
-    paused: isPausedOn(point.time.pauses, asOf),
-    cancelled: isCancelled(point, asOf),
+    paused: halted !== null,
+    cancelled: halted === "CANCELLED",
     missed: run && {
       count: run.count,
       month: run.newest.month,
@@ -48,22 +53,50 @@ export function sideFacts(
   };
 }
 
-/** 取消 on the day. */
-export function isCancelled({ time }: SnapshotPoint, asOf: IsoDate): boolean {
-  return isPausedOn(
-    time.pauses.filter(({ cancelled }) => cancelled),
-    asOf,
-  );
+/** When nothing is asked of a side's units: 暂停, 取消, and from 销号 until it is taken up again. */
+export function restsOf(snapshot: Snapshot, point: SnapshotPoint, city: { id: number }): Span[] {
+  return [
+    ...point.time.pauses.map(({ startsOn, endsOn }) => ({ startsOn, endsOn })),
+    ...snapshot.closures
+      .filter(({ pointId, cityId }) => pointId === point.id && cityId === city.id)
+      .map(({ closedOn, reopenedOn }) => ({
+        startsOn: closedOn,
+        // The day knows nothing of what is taken up again later; the month it is, is reported on again.
+        endsOn:
+          reopenedOn !== null && reopenedOn <= snapshot.asOf ? firstOfMonth(reopenedOn) : null,
+      })),
+  ];
 }
 
-/** The newest extension, when it was approved in the period that holds the snapshot's day. */
+type Marked = { percent: number; missed: number; units: Pick<UnitShare, "group">[] };
+
+/** What some sides of a point are marked with, all of them or those of one city. */
+export function tagsOf(
+  halted: Halt | null,
+  shown: Marked[],
+  /** those a side shown is compared with */
+  all: Marked[],
+  { outOfStepGap }: Thresholds,
+): Tag[] {
+  const percents = all.map(({ percent }) => percent);
+  return [
+    ...(halted ? [HALT_NAMES[halted]] : []),
+    ...(outOfStep(percents, outOfStepGap) ? (["不同步"] as const) : []),
+    ...(shown.some(({ missed }) => missed >= 2) ? (["未报送"] as const) : []),
+    ...(shown.some(({ units }) => units.some(({ group }) => group === "UNRESOLVED"))
+      ? (["集合单位待明确"] as const)
+      : []),
+  ];
+}
+
+/** From when to when the point was put off, when that was in the period that holds the snapshot's day. */
 function extensionOf({ periods, asOf }: Snapshot, point: SnapshotPoint): SideFacts["extension"] {
-  const approved = approvedOn(redatings(point.time), asOf);
-  const newest = approved.at(-1);
+  const given = redatings(point.time);
+  const newest = postponedBy(point.dueOn, given, asOf);
   if (!newest?.decidedOn) return null;
   const granted = periodAt(periods, newest.decidedOn);
   if (granted === null || granted !== periodAt(periods, asOf)) return null;
-  return { fromOn: point.dueOn, toOn: newest.toOn, count: approved.length };
+  return extendedTo(point.dueOn, given, asOf);
 }
 
 /** The 销号 of a side that stands on the snapshot's day. */

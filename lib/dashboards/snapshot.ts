@@ -9,6 +9,7 @@ import { type IsoDate, toDbDate } from "../dates";
 import { type Directive, directivesSql, type ReadStamp } from "../directives/queries";
 import { type HeldMeeting, meetingsSql } from "../meetings/queries";
 import type { PeriodFacts } from "../periods/rules";
+import type { Absence } from "../plan/rules";
 import { db, Prisma } from "../platform/db";
 import type { VersionState } from "../progress/rules";
 import { readMarksSql } from "../read-marks/queries";
@@ -30,6 +31,7 @@ export type Snapshot = {
   };
   cities: { id: number; name: string; shortName: string }[];
   chapters: { id: number; number: number; title: string }[];
+  /** those that ended before the day among them, for the days on which they stood */
   points: SnapshotPoint[];
   periods: PeriodFacts[];
   thresholds: (Thresholds & { effectiveOn: IsoDate })[];
@@ -60,8 +62,10 @@ export type SnapshotPoint = {
   body: string;
   clause: string;
   startsOn: IsoDate;
-  /** as published; the one in force follows from `time` */
+  /** as first published; the one in force follows from `time` */
   dueOn: IsoDate;
+  /** when it was none of the plan's points; the oldest first */
+  absences: Absence[];
   time: PointTime;
 };
 
@@ -123,19 +127,32 @@ export async function readSnapshots(planId: number, days: IsoDate[]): Promise<Sn
   const day = Prisma.sql`asked.day`;
   const rows = await db().$queryRaw<Snapshot[]>`
     /* prepared */ SELECT to_char(asked.day, 'YYYY-MM-DD') AS "asOf",
-      json_build_object('id', plan.id, 'year', plan.year, 'title', plan.title,
-        'documentNumber', plan.document_number, 'issuedOn', plan.issued_on,
-        'startsOn', plan.starts_on, 'dueOn', plan.due_on) AS plan,
+      (SELECT json_build_object('id', plan.id, 'year', plan.year,
+                'title', coalesce(was.title, plan.title),
+                'documentNumber', coalesce(was.document_number, plan.document_number),
+                'issuedOn', plan.issued_on, 'startsOn', plan.starts_on, 'dueOn', plan.due_on)
+         FROM (SELECT) one LEFT JOIN LATERAL former_plan(plan.id, ${day}) was ON true) AS plan,
       (SELECT json_agg(json_build_object('id', c.id, 'name', c.name, 'shortName', c.short_name)
                        ORDER BY pc.display_order)
          FROM plan_cities pc JOIN cities c ON c.id = pc.city_id
         WHERE pc.plan_id = plan.id) AS cities,
-      (SELECT json_agg(json_build_object('id', id, 'number', number, 'title', title) ORDER BY number)
-         FROM chapters WHERE plan_id = plan.id) AS chapters,
-      (SELECT json_agg(json_build_object('id', id, 'chapterId', chapter_id, 'number', number,
-                'title', title, 'body', body, 'clause', clause,
-                'startsOn', starts_on, 'dueOn', due_on, 'time', ${timeSql(day)}) ORDER BY number)
-         FROM work_points wp WHERE plan_id = plan.id) AS points,
+      (SELECT coalesce(json_agg(json_build_object('id', c.id, 'number', c.number,
+                'title', coalesce(was.title, c.title)) ORDER BY c.number), '[]')
+         FROM chapters c LEFT JOIN LATERAL former_chapter(c.id, ${day}) was ON true
+        WHERE c.plan_id = plan.id AND NOT coalesce(was.absent, c.removed_on IS NOT NULL)) AS chapters,
+      (SELECT coalesce(json_agg(json_build_object('id', wp.id,
+                'chapterId', coalesce(was.chapter_id, wp.chapter_id),
+                'number', coalesce(was.number, wp.number), 'title', coalesce(was.title, wp.title),
+                'body', coalesce(was.body, wp.body), 'clause', coalesce(was.clause, wp.clause),
+                'startsOn', wp.starts_on, 'dueOn', first_due(wp),
+                'absences', (SELECT coalesce(json_agg(json_build_object('since', away.since,
+                    'until', away.until) ORDER BY away.since NULLS FIRST), '[]')
+                  FROM point_absences(wp, ${day}) away),
+                'time', ${timeSql(day)}) ORDER BY coalesce(was.number, wp.number), wp.id), '[]')
+         FROM work_points wp LEFT JOIN LATERAL former_point(wp.id, ${day}) was ON true
+        WHERE wp.plan_id = plan.id
+          AND (was.absent IS NOT TRUE OR EXISTS (
+                SELECT 1 FROM former_points WHERE point_id = wp.id AND ends_on <= ${day}))) AS points,
       (SELECT json_agg(json_build_object('id', id, 'month', month, 'dueOn', due_on,
                 'lockedOn', CASE WHEN locked_on <= ${day} THEN locked_on
                                  ELSE period_locked_on(id, ${day}) END) ORDER BY month)

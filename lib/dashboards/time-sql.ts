@@ -4,6 +4,7 @@ import type {
   ConfidenceFacts,
   ExtensionFacts,
   MilestoneFacts,
+  NoticeFacts,
   PauseFacts,
 } from "../plan/rules";
 import { Prisma } from "../platform/db";
@@ -17,6 +18,8 @@ export type PointTime = {
   pauses: PauseFacts[];
   /** approved, refused, withdrawn and waiting; who may see those not approved is for the page to ask */
   adjustments: AdjustmentFacts[];
+  /** due dates given by updates of the notice, the oldest first */
+  notices: NoticeFacts[];
   /** the oldest first */
   confidences: ConfidenceFacts[];
 };
@@ -45,6 +48,7 @@ export function timeSql(day: Prisma.Sql): Prisma.Sql {
           'decision', CASE WHEN e.decided_on <= ${day} THEN e.decision END,
           'opinion', CASE WHEN e.decided_on <= ${day} THEN e.opinion END,
           'decidedOn', ${upTo("e.decided_on")},
+          'order', CASE WHEN e.decided_on <= ${day} THEN extract(epoch FROM e.decided_at) END,
           'decidedBy', (SELECT post FROM accounts
                          WHERE id = e.decided_by_id AND e.decided_on <= ${day})) ORDER BY e.id), '[]')
         FROM extensions e JOIN assignments a ON a.id = e.assignment_id JOIN units u ON u.id = a.unit_id
@@ -71,9 +75,13 @@ export function timeSql(day: Prisma.Sql): Prisma.Sql {
           'decision', CASE WHEN ad.decided_on <= ${day} THEN ad.decision END,
           'opinion', CASE WHEN ad.decided_on <= ${day} THEN ad.opinion END,
           'decidedOn', ${upTo("ad.decided_on")},
+          'order', CASE WHEN ad.decided_on <= ${day} THEN extract(epoch FROM ad.decided_at) END,
           'decidedBy', (SELECT post FROM accounts
                          WHERE id = ad.decided_by_id AND ad.decided_on <= ${day})) ORDER BY ad.id), '[]')
         FROM adjustments ad WHERE ad.point_id = wp.id AND ad.proposed_on <= ${day}),
+    'notices', (SELECT coalesce(json_agg(json_build_object('id', nd.id, 'changedOn', nd.changed_on,
+          'order', extract(epoch FROM nd.changed_at), 'fromOn', nd.from_on, 'toOn', nd.to_on)
+          ORDER BY nd.changed_on), '[]') FROM notice_dues(wp, ${day}) nd),
     'confidences', (SELECT coalesce(json_agg(json_build_object('id', cf.id,
           'pointId', cf.point_id, 'cityId', cf.city_id, 'level', cf.level, 'sentence', cf.sentence,
           'statedOn', cf.stated_on,

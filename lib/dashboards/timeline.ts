@@ -1,5 +1,6 @@
 import { addDays, firstOfMonth, type IsoDate, lastOfMonth, nextMonth } from "../dates";
 import type { Extended } from "../format";
+import type { Halt } from "../plan/rules";
 import { notFound } from "../platform/refusal";
 import type { Actor } from "../policy";
 import type { Light } from "../status/rules";
@@ -23,8 +24,10 @@ export type TimelineRow = {
   dueOn: IsoDate;
   extension: Extended | null;
   milestones: MilestoneView[];
-  /** as far as they fall between start and due date; a pause that lasts ends at asOf */
-  pauses: { startsOn: IsoDate; endsOn: IsoDate; lasts: boolean }[];
+  /** on the day */
+  halted: Halt | null;
+  /** 暂停 and 取消, as far as they fall between start and due date; a pause that lasts ends at asOf */
+  pauses: { startsOn: IsoDate; endsOn: IsoDate; lasts: boolean; cancelled: boolean }[];
 };
 
 export type Timeline = {
@@ -74,7 +77,7 @@ function isShown(point: Point, { city, light }: TimelineFilter): boolean {
 }
 
 function rowOf(point: Point, asOf: IsoDate): TimelineRow {
-  const { number, title, light, percent, startsOn, dueOn, extension, time } = point;
+  const { number, title, light, percent, startsOn, dueOn, extension, halted, time } = point;
   return {
     number,
     title,
@@ -83,12 +86,14 @@ function rowOf(point: Point, asOf: IsoDate): TimelineRow {
     startsOn,
     dueOn,
     extension,
+    halted,
     milestones: milestonesOf(point, asOf),
     pauses: time.pauses.map((pause) => ({
       startsOn: pause.startsOn,
       // The day a pause ends is worked again.
       endsOn: pause.endsOn === null ? asOf : addDays(pause.endsOn, -1),
       lasts: pause.endsOn === null,
+      cancelled: pause.cancelled,
     })),
   };
 }

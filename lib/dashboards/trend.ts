@@ -1,6 +1,7 @@
 import { type IsoDate, lastOfMonth } from "../dates";
 import type { Extended } from "../format";
-import { dueInForce, redatings, sideMilestones } from "../plan/rules";
+import { dueInForce, redatings } from "../plan/redating";
+import { listedOn, sideMilestones, stoodOn } from "../plan/rules";
 import { mean, sidePercent } from "../status/roll-up";
 import { expectedPercent } from "../status/rules";
 import { sharesOn } from "./shares";
@@ -26,7 +27,9 @@ export function buildTrends(snapshot: Snapshot): Trends {
     const end = lastOfMonth(period.month);
     const date = end < snapshot.asOf ? end : snapshot.asOf;
     const shares = sharesOn(snapshot, date, index);
-    const month = snapshot.points.map((point) => {
+    // As many as the board of that day has: those that ended since among them.
+    const standing = snapshot.points.filter((point) => stoodOn(point, date));
+    const month = standing.map((point) => {
       const units = shares.get(point.id) ?? [];
       const cities = snapshot.cities.map((city) => {
         const own = units.filter((unit) => unit.unit.cityId === city.id);
@@ -132,7 +135,7 @@ export function scheduleOf(
 ) {
   const { milestones } = point.time;
   return {
-    issuedOn: snapshot.plan.issuedOn,
+    issuedOn: listedOn(point) ?? snapshot.plan.issuedOn,
     startsOn: point.startsOn,
     dueOn: dueInForce(point.dueOn, redatings(point.time), day).dueOn,
     milestones: city ? sideMilestones(milestones, city.id, day) : [],

@@ -24,7 +24,7 @@ export function unitSummaries(board: Board): UnitSummary[] {
       byUnit.set(share.unit.id, summary);
       summary.shares.push({ share, point });
       summary.counts[point.light] += 1;
-      const state = stateNow(board, share);
+      const state = stateNow(board, point, share);
       if (state) summary.due += 1;
       if (state === "APPROVED" || state === "PENDING") summary.reported += 1;
     }

@@ -1,3 +1,4 @@
+import type { Halt } from "../plan/rules";
 import { mean } from "../status/roll-up";
 import { type Light, worstLight } from "../status/rules";
 import { isDueSoon, newsOf, type WatchedFacts } from "../watches/rules";
@@ -16,6 +17,8 @@ export type Watched = {
   title: string;
   light: Light;
   percent: number;
+  /** of a point */
+  halted: Halt | null;
   /** since the board it is compared with */
   news: string[];
 };
@@ -36,7 +39,8 @@ export function watchedBy(
       const { points, ...named } = thing;
       const earlier = thingOf(watch, before)?.points ?? [];
       const facts = factsOf(watch, named.kind, points, earlier, { now, before, directives });
-      return { watch, ...named, ...facts.now, news: newsOf(facts) };
+      const halted = named.kind === "point" ? (points[0]?.halted ?? null) : null;
+      return { watch, ...named, ...facts.now, halted, news: newsOf(facts) };
     });
 }
 
@@ -100,7 +104,9 @@ function factsOf(
       .map(({ text, order }) => ({ text, order: order?.name })),
     due: [
       ...points
-        .filter(({ light, dueOn }) => light !== "COMPLETED" && isDueSoon(dueOn, today))
+        .filter(
+          ({ light, dueOn, halted }) => light !== "COMPLETED" && !halted && isDueSoon(dueOn, today),
+        )
         .map(({ number, dueOn }) => ({ name: `第 ${number} 项`, dueOn })),
       ...about.flatMap(({ owedOn, order }) =>
         owedOn !== null && isDueSoon(owedOn, today)

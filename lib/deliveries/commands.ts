@@ -5,7 +5,7 @@ import { type IsoDate, shanghaiDate, toDbDate } from "../dates";
 import { isDemonstration, systemNow } from "../platform/clock";
 import { type Transaction, transact } from "../platform/db";
 import { env } from "../platform/env";
-import { enqueue, type JobSpec, runJobNow } from "../platform/jobs";
+import { enqueue, findJob, type JobSpec, runJobNow } from "../platform/jobs";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { type Channels, configuredChannels } from "./queries";
@@ -119,10 +119,13 @@ function queueOf(channel: DeliveryChannel, id: number): string {
 export async function retryJob(actor: Actor, { jobId }: RetryJobInput, now: Date): Promise<void> {
   if (!may(actor, "job.read")) throw notFound();
   await transact(async (tx) => {
+    const stood = await findJob(tx, jobId);
+    const retried = stood && { ...stood, attempts: 0 };
     if (!(await runJobNow(tx, jobId))) {
       throw new Refusal("STALE", "这项任务已经完成或正在运行，列表已更新。");
     }
-    await recordEntry(tx, actor, { action: "job.retry", subject: `job:${jobId}` }, now);
+    const entry = { action: "job.retry", subject: `job:${jobId}`, before: stood, after: retried };
+    await recordEntry(tx, actor, entry, now);
   });
 }
 
@@ -145,10 +148,15 @@ export async function repeatDelivery(
       data: { sendingAt: null, lastError: null },
     });
     await enqueue(tx, [jobOf(deliveryId, delivery.channel)]);
+    const { channel, subject: title, lastError } = delivery;
+    const change = {
+      before: { channel, title, lastError, state: "UNCERTAIN" },
+      after: { state: "WAITING" },
+    };
     await recordEntry(
       tx,
       actor,
-      { action: "delivery.repeat", subject: `delivery:${deliveryId}` },
+      { action: "delivery.repeat", subject: `delivery:${deliveryId}`, ...change },
       now,
     );
   });

@@ -29,7 +29,13 @@ export async function readDesks(): Promise<Desk[]> {
     orderBy: [{ point: { number: "asc" } }, { unit: { officialOrder: "asc" } }],
     include: {
       unit: { include: { accounts: { where: { demonstration: true }, orderBy: { id: "asc" } } } },
-      point: { include: { actionItems: { orderBy: { position: "asc" } }, indicators: true } },
+      // What the notice asks: a load that goes on after an interruption finds added items as well.
+      point: {
+        include: {
+          actionItems: { where: { origin: "DOCUMENT" }, orderBy: { position: "asc" } },
+          indicators: true,
+        },
+      },
       plan: { include: { cities: { orderBy: { displayOrder: "asc" } } } },
       terms: { where: { endsOn: null }, select: { role: true } },
     },

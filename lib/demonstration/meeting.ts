@@ -35,8 +35,8 @@ export async function holdMeeting(reviewer: Actor, today: IsoDate): Promise<void
     at(HELD_ON, 9),
   );
   for (const { point: number, text, dueOn } of SETTLED) {
-    const point = await db().workPoint.findUniqueOrThrow({
-      where: { planId_number: { planId: plan.id, number } },
+    const point = await db().workPoint.findFirstOrThrow({
+      where: { planId: plan.id, number, removedOn: null },
       include: {
         assignments: {
           where: { unit: { kind: { not: "GROUP" } }, terms: { some: IN_FORCE } },

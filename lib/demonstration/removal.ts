@@ -1,4 +1,5 @@
 import "server-only";
+import { adminCities } from "../accounts/reach";
 import { recordEntry } from "../audit/commands";
 import { endDemonstration, systemNow } from "../platform/clock";
 import { db, type Transaction } from "../platform/db";
@@ -36,6 +37,9 @@ export async function removeDemonstration(
   now: Date,
 ): Promise<number> {
   if (!may(actor, "demonstration.remove")) throw notFound();
+  if ((await adminCities(actor)) !== null) {
+    throw new Refusal("FORBIDDEN", "演示数据涉及所有城市，请由不限城市的管理员清除。");
+  }
   if (!mayRemoveNow(actor)) {
     throw new Refusal(
       "INVALID",
@@ -49,6 +53,7 @@ export async function removeDemonstration(
           throw new Refusal("STALE", "演示数据已经清除。");
         }
         const gone = await removeRows(tx);
+        await settle(tx);
         const rows = Object.values(gone).reduce((sum, each) => sum + each, 0);
         await tx.demonstrationEnd.create({ data: { at: systemNow() } });
         const [plan] = await tx.plan.findMany({
@@ -70,6 +75,20 @@ export async function removeDemonstration(
   );
   endDemonstration();
   return count;
+}
+
+/** What the trial set on units and periods, and nobody who is left can undo or has decided. */
+async function settle(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE units u SET requires_sign_off = false
+     WHERE u.requires_sign_off
+       AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.role = 'STAFF' AND a.active AND a.signs_off
+                          AND a.unit_id IN (u.id, u.parent_id))`;
+  await tx.$executeRaw`
+    UPDATE periods p SET locked_on = NULL
+     WHERE p.locked_on IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM period_locks l
+                        WHERE l.period_id = p.id AND l.reopened_on IS NULL)`;
 }
 
 /** Sets this process's clock by what the database says. */

@@ -50,7 +50,7 @@ export async function makeDigests(
     const desks = await Promise.all(
       (await listPlansUnderWay(today)).map(async (plan) => {
         const { board } = await readBoard(plan, today);
-        const late = await listLateTerms(tx, plan.id, today, holidays);
+        const late = await listLateTerms(tx, [plan.id], today, holidays);
         return { plan, board, late, owed: owedReports(board), pending: pendingReports(board) };
       }),
     );

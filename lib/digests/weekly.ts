@@ -4,7 +4,7 @@ import { readBoard } from "../dashboards/board-cache";
 import { type Watched, watchedBy } from "../dashboards/watched";
 import { addDays, toDbDate } from "../dates";
 import { chineseNumeral, percent, quoted } from "../format";
-import { LIGHT_NAMES } from "../glossary";
+import { standingText } from "../glossary-states";
 import { paths } from "../paths";
 import type { Transaction } from "../platform/db";
 import { mondayOf } from "../watches/rules";
@@ -42,7 +42,7 @@ export async function weeklyLines(
   );
 }
 
-function lineOf({ kind, number, title, light, percent: value, news }: Watched): DigestLine {
+function lineOf({ kind, number, title, light, halted, percent: value, news }: Watched): DigestLine {
   const name = {
     point: `第 ${number} 项${quoted(title)}`,
     chapter: `第${chineseNumeral(number)}章${quoted(title)}`,
@@ -54,5 +54,9 @@ function lineOf({ kind, number, title, light, percent: value, news }: Watched): 
     chapter: paths.chapter(number),
     unit: paths.unit(number),
   }[kind];
-  return { kind: "WATCH", text: `${name}${LIGHT_NAMES[light]}，${percent(value)}${since}。`, path };
+  return {
+    kind: "WATCH",
+    text: `${name}${standingText({ light, halted })}，${percent(value)}${since}。`,
+    path,
+  };
 }

@@ -191,7 +191,7 @@ export async function withdrawDirective(
     if (desk.units.every((unit) => directedStatus(desk, unit, today).state === "SETTLED")) {
       throw new Refusal("STALE", `各承办单位的答复都已认可，${matter.noun}已办结，不能再撤回。`);
     }
-    await tx.directive.update({
+    const { text } = await tx.directive.update({
       where: { id: directiveId },
       data: {
         withdrawnById: actor.accountId,
@@ -199,6 +199,7 @@ export async function withdrawDirective(
         withdrawnOn: toDbDate(today),
         withdrawReason: reason,
       },
+      select: { text: true },
     });
     const message = {
       to: [
@@ -219,6 +220,7 @@ export async function withdrawDirective(
     const entry = {
       action: `${matter.kind}.withdraw`,
       subject: `${matter.kind}:${directiveId}`,
+      before: { text },
       after: { reason },
       planId: desk.planId,
     };

@@ -45,7 +45,9 @@ export async function findPlace(
                   WHERE a.unit_id = u.id AND (own.id = wp.id OR own.chapter_id = ch.id)))) AS units
       FROM (SELECT coalesce(${plan?.id ?? null}::int, plan_in_force(NULL, NULL, ${day})) AS id) p
       LEFT JOIN work_points wp ON wp.plan_id = p.id AND wp.number = ${point}::int
+       AND wp.removed_on IS NULL
       LEFT JOIN chapters ch ON ch.plan_id = p.id AND ch.number = ${chapter}::int
+       AND ch.removed_on IS NULL
       LEFT JOIN units target ON target.id = ${unit}::int AND target.kind <> 'GROUP'
        AND EXISTS (
          SELECT 1 FROM assignments a

@@ -78,47 +78,53 @@ export function owesReply(state: DirectedState): boolean {
   return state === "AWAITED" || state === "ASKED_AGAIN" || state === "OVERDUE";
 }
 
-/** The light of a directive, its own and never mixed into its point's, on a day with its reason, and how each unit stands. */
+// From the best to the worst, as they are named.
+const SEVERITY = Object.keys(DIRECTIVE_LIGHT_NAMES) as DirectiveLight[];
+
+/** What one unit alone would make of the light: how near its day is says more than that it was asked again. */
+function lightOf({ state, daysLeft }: DirectedStatus, level: DirectiveLevel): DirectiveLight {
+  if (state === "SETTLED" || state === "REPLIED") return state;
+  if (daysLeft < 0) return -daysLeft > GRACE[level] ? "LONG_OVERDUE" : "OVERDUE";
+  if (daysLeft <= SOON) return "DUE_SOON";
+  return state === "ASKED_AGAIN" ? "ASKED_AGAIN" : "IN_HAND";
+}
+
+/**
+ * The light of a directive, its own and never mixed into its point's, on a day with its reason, and how
+ * each unit stands. It is the most severe of what its units make of it one by one.
+ */
 export function directiveStatus(facts: DirectiveFacts, asOf: IsoDate): DirectiveStatus {
   const units = facts.units.map((unit) => directedStatus(facts, unit, asOf));
   if (facts.withdrawn) return { light: null, reason: "已撤回，不再要求答复", units };
-  const named = units.map((status, index) => ({ ...status, name: facts.units[index]?.name ?? "" }));
-  const owing = named
-    .filter(({ state }) => owesReply(state))
-    .sort((a, b) => a.daysLeft - b.daysLeft);
-  const answered = named.length - owing.length;
-  const say = (light: DirectiveLight, why: string) => ({
-    light,
-    reason: `${DIRECTIVE_LIGHT_NAMES[light]}：${why}`,
-    units,
-  });
-  const [worst] = owing;
-  if (!worst) {
-    const waiting = named.filter(({ state }) => state === "REPLIED").length;
-    return waiting === 0
-      ? say("SETTLED", `${named.length} 家单位的答复均已认可`)
-      : say("REPLIED", `${named.length} 家单位均已答复，${waiting} 家待认可`);
+  const named = units.map((status, index) => ({
+    ...status,
+    name: facts.units[index]?.name ?? "",
+    light: lightOf(status, facts.level),
+  }));
+  const light = SEVERITY.findLast((each) => named.some((unit) => unit.light === each)) ?? "SETTLED";
+  const own = named.filter((unit) => unit.light === light).sort((a, b) => a.daysLeft - b.daysLeft);
+  return { light, reason: `${DIRECTIVE_LIGHT_NAMES[light]}：${whyOf(light, own, named)}`, units };
+}
+
+type Named = DirectedStatus & { name: string };
+
+/** Of those that make the light, the nearest day first; `all` are addressed. */
+function whyOf(light: DirectiveLight, own: Named[], all: Named[]): string {
+  const [first] = own;
+  if (!first || light === "SETTLED") return `${all.length} 家单位的答复均已认可`;
+  if (light === "REPLIED") return `${all.length} 家单位均已答复，${own.length} 家待认可`;
+  const { dueOn, daysLeft, state } = first;
+  const day = monthDay(dueOn);
+  const name = own.length > 1 ? `${first.name}等 ${own.length} 家` : first.name;
+  if (light === "IN_HAND") {
+    const answered = all.filter((unit) => !owesReply(unit.state)).length;
+    return `${day}前答复，已答复 ${answered} 家，共 ${all.length} 家`;
   }
-  const others = owing.length > 1 ? `等 ${owing.length} 家` : "";
-  if (worst.daysLeft < 0) {
-    const late = -worst.daysLeft;
-    const light = late > GRACE[facts.level] ? "LONG_OVERDUE" : "OVERDUE";
-    const lateOnes = owing.filter(({ daysLeft }) => daysLeft < 0).length;
-    const name = lateOnes > 1 ? `${worst.name}等 ${lateOnes} 家` : worst.name;
-    return say(light, `${name}逾期 ${late} 天未答复；答复后即解除`);
+  if (light === "ASKED_AGAIN") return `${first.name}须在 ${day}前补充；答复后即解除`;
+  if (light === "DUE_SOON") {
+    const left = daysLeft === 0 ? "今天到期" : `仅剩 ${daysLeft} 天`;
+    const owed = state === "ASKED_AGAIN" && own.length === 1 ? "补充" : "答复";
+    return `距${owed}时限 ${day}${left}，${name}还没有${owed}；答复后即解除`;
   }
-  const asked = owing.find(({ state }) => state === "ASKED_AGAIN");
-  if (asked)
-    return say("ASKED_AGAIN", `${asked.name}须在 ${monthDay(asked.dueOn)}前补充；答复后即解除`);
-  if (worst.daysLeft <= SOON) {
-    const left = worst.daysLeft === 0 ? "今天到期" : `仅剩 ${worst.daysLeft} 天`;
-    return say(
-      "DUE_SOON",
-      `距答复时限 ${monthDay(worst.dueOn)}${left}，${worst.name}${others}还没有答复；答复后即解除`,
-    );
-  }
-  return say(
-    "IN_HAND",
-    `${monthDay(worst.dueOn)}前答复，已答复 ${answered} 家，共 ${named.length} 家`,
-  );
+  return `${name}逾期 ${-daysLeft} 天未答复；答复后即解除`;
 }

@@ -111,7 +111,8 @@ export async function restoreUnit(actor: Actor, input: RestoreUnitInput, now: Da
     }
     await tx.unit.update({ where: { id: unit.id }, data: { abolishedOn: null } });
     const event = { action: "unit.restore", subject: `unit:${unit.id}` };
-    await recordEntry(tx, actor, { ...event, before: { abolishedOn: unit.abolishedOn } }, now);
+    const change = { before: { abolishedOn: unit.abolishedOn }, after: { abolishedOn: null } };
+    await recordEntry(tx, actor, { ...event, ...change }, now);
     await touchPlans(tx);
   });
 }

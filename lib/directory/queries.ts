@@ -1,4 +1,5 @@
 import "server-only";
+import { adminCities } from "../accounts/reach";
 import type { IsoDate } from "../dates";
 import { db, type Transaction } from "../platform/db";
 import { notFound } from "../platform/refusal";
@@ -28,10 +29,16 @@ export type DirectoryView = {
   units: DirectoryRow[];
 };
 
-/** 名录 with all that hangs on its units. One statement. */
-export async function getDirectory(actor: Actor): Promise<DirectoryView> {
+/**
+ * 名录 with all that hangs on its units, and the cities whose units the administrator changes: null for
+ * all, of whatever city or none.
+ */
+export async function getDirectory(
+  actor: Actor,
+): Promise<DirectoryView & { own: number[] | null }> {
   if (!may(actor, "unit.manage")) throw notFound();
-  return readDirectory(db());
+  const own = await adminCities(actor);
+  return { ...(await readDirectory(db())), own };
 }
 
 /** The same inside a command's transaction. */

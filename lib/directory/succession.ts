@@ -8,6 +8,7 @@ import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { lockDirectory, overtaken, pair, touchPlans, unitOf } from "./commands";
+import { type MovedShare, peopleOf, tellOfEnd } from "./notices";
 import type { DirectoryRow } from "./queries";
 import { unitSeal } from "./rules";
 import type { AbolishUnitInput } from "./schema";
@@ -38,7 +39,8 @@ export async function abolishUnit(
         `${unit.name}还承担 ${unit.points} 项要点，请先在责任分工中移出，或选择并入的单位。`,
       );
     }
-    const moved = successor ? await handOver(tx, actor, unit, successor, today) : 0;
+    const people = await peopleOf(tx, unit, successor);
+    const moved = successor ? await handOver(tx, actor, unit, successor, today) : [];
     await pair(tx, unit.id, null);
     await tx.unit.update({
       where: { id: unit.id },
@@ -54,13 +56,20 @@ export async function abolishUnit(
         action: successor ? "unit.merge" : "unit.abolish",
         subject: `unit:${unit.id}`,
         before: { name: unit.name, points: unit.points, accounts: unit.accounts },
-        after: successor ? { successorId: successor.id, name: successor.name } : null,
+        after: successor
+          ? { successorId: successor.id, name: successor.name, assignments: saidOf(moved) }
+          : { abolishedOn: shanghaiDate(now) },
       },
       now,
     );
+    await tellOfEnd(tx, actor, { unit, successor, moved, people }, now);
     await touchPlans(tx);
-    return { moved };
+    return { moved: moved.length };
   });
+}
+
+function saidOf(moved: MovedShare[]): string[] {
+  return moved.map(({ year, number }) => `${year} 年第 ${number} 项`);
 }
 
 function refuseUnfit(unit: DirectoryRow, successor: DirectoryRow): void {
@@ -82,7 +91,7 @@ async function handOver(
   unit: DirectoryRow,
   successor: DirectoryRow,
   today: Date,
-): Promise<number> {
+): Promise<MovedShare[]> {
   const points = await tx.assignment.findMany({
     where: { unitId: unit.id, terms: { some: { endsOn: null } } },
     select: { pointId: true },
@@ -92,7 +101,15 @@ async function handOver(
   await tx.$executeRaw`SELECT 1 FROM work_points WHERE id = ANY(${pointIds}) ORDER BY id FOR UPDATE`;
   const terms = await tx.assignmentTerm.findMany({
     where: { endsOn: null, assignment: { unitId: { in: [unit.id, successor.id] } } },
-    include: { assignment: { select: { id: true, planId: true, pointId: true, unitId: true } } },
+    include: {
+      assignment: {
+        select: {
+          ...{ id: true, planId: true, pointId: true, unitId: true },
+          point: { select: { number: true } },
+          plan: { select: { year: true } },
+        },
+      },
+    },
   });
   const own = terms.filter(({ assignment }) => assignment.unitId === unit.id);
   for (const term of own) {
@@ -132,7 +149,11 @@ async function handOver(
   }
   await tx.account.updateMany({ where: { unitId: unit.id }, data: { unitId: successor.id } });
   await tx.unit.updateMany({ where: { parentId: unit.id }, data: { parentId: successor.id } });
-  return own.length;
+  return own.map(({ assignment: { planId, plan, point } }) => ({
+    planId,
+    year: plan.year,
+    number: point.number,
+  }));
 }
 
 /** The members of a 集合单位 answer for the one that takes its place. */

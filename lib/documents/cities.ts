@@ -31,7 +31,7 @@ export function citiesOf(
 function citiesInTitle(title: string): string[] {
   const bare = title.replace(/^(?:关于)?(?:\d{4}\s*年度?)?/, "");
   const before =
-    /^(.+?)(?:全面|深化)?(?:对口|东西部|区域|结对|协作|合作)/
+    /^(.+?)(?:全面|深化)?(?:对口|东西部|区域|结对|协作|合作|一体化|同城化|协同发展)/
       .exec(bare)?.[1]
       ?.replace(/\d{4}\s*年度?$/u, "") ?? "";
   // 和 and 与 may be part of a city's name (和田): a surer separator goes first.

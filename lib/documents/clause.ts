@@ -3,6 +3,7 @@ import { cutOutside } from "./brackets";
 import { isDeadline } from "./deadlines";
 import { fold } from "./fold";
 import { isBody, levelOf, namesIn, type WrittenName } from "./names";
+import { isPerson, personBehind } from "./persons";
 import { carried, NO_PREFIX, prefixOf, unitsOf, withoutBlanks } from "./prefixes";
 import { isStronger, labelsIn, type Role, verbAtEnd } from "./roles";
 
@@ -138,11 +139,22 @@ function readList(
 ): Mention[] {
   let prefix = NO_PREFIX;
   const text = spelledOut(list.text, cities);
+  let persons = false;
   return namesIn(text).flatMap((name, index) => {
     const noted = /（(牵头|主办|主责|负责|责任|配合|参与|协助|协办)(?:单位|部门)?）$/.exec(
       fold(name.text),
     );
-    const written = (noted ? name.text.slice(0, noted.index) : name.text).trim();
+    const whole = (noted ? name.text.slice(0, noted.index) : name.text).trim();
+    const when = deadlineBehind(whole);
+    if (when > 0) noteDeadline(whole.slice(when), list.at + name.at + when, reading);
+    const behind = personBehind(when > 0 ? whole.slice(0, when) : whole);
+    // 市教育局张某、李某: a person is no unit, and is asked about.
+    if (behind || (persons && isPerson(whole))) {
+      persons = true;
+      reading.strange.push(behind?.person ?? whole);
+      if (!behind) return [];
+    }
+    const written = behind?.unit ?? (when > 0 ? whole.slice(0, when).trim() : whole);
     if (isDeadline(written)) {
       noteDeadline(written, list.at + name.at, reading);
       return [];
@@ -172,6 +184,16 @@ function readList(
       }),
     );
   });
+}
+
+const TIMED =
+  /[\s（(]*(?=(?:20\d\d|[今明当本]年|年[底内末]|1?\d *月|[上下]半年|第?[一二三四]季度|长期|持续|全年|每[年月季])).*$/u;
+
+/** Where a deadline begins behind the name of a unit: 市教育局 2025年6月底前; 0 when there is none. */
+function deadlineBehind(written: string): number {
+  const found = TIMED.exec(written);
+  if (!found || !isBody(written.slice(0, found.index))) return 0;
+  return isDeadline(found[0].replace(/^[\s（(]+|[）)]$/gu, "")) ? found.index : 0;
 }
 
 /** 济南、临沂两市财政局 → 两市财政局, with blanks for what was written, so that places stay true. */

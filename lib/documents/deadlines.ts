@@ -18,7 +18,7 @@ const TIME =
 
 const LABELLED =
   /(?:完成时限|完成时间|完成期限|办理时限|时限要求|时间要求|时间节点|时间安排|进度安排|进度要求|完成日期|时限) *(?:： *| +)(?<value>[^；。）\n，]{1,60})/gu;
-const ONGOING = /长期|持续|常年|常态化|全年/u;
+const ONGOING = /长期|持续|常年|常态化|全年|每(?:[年月周日]|个?季)|按[月季]|逐[年月季]/u;
 const ONGOING_ALONE =
   /(?<=[，。；（\n：])(?:长期坚持|长期推进|长期实施|常年坚持|全年推进|全年开展|持续推进|持续开展|贯穿全年)(?=[。；）\n，]|$)/gu;
 
@@ -43,12 +43,14 @@ export function withStated(
   const more = stated.flatMap(({ text, at }) => {
     const end = at + text.length;
     if (found.some((each) => each.start < end && at < each.start + each.text.length)) return [];
-    return deadlinesIn(`完成时限：${text}`, planYear)
-      .slice(0, 1)
-      .map((each) => ({ ...each, text, start: at }));
+    const [read = UNREAD] = deadlinesIn(`完成时限：${text}`, planYear);
+    return [{ ...read, text, start: at }];
   });
   return more.length === 0 ? [...found] : [...found, ...more].sort((a, b) => a.start - b.start);
 }
+
+/** Words that say when, of which no date could be made. */
+const UNREAD = { date: null, kind: "DATE" } as const;
 
 /** The deadlines of a text in its order; those that name no year are of the plan's. */
 export function deadlinesIn(text: string, planYear: number): Deadline[] {
@@ -84,9 +86,10 @@ function labelledDeadline(match: RegExpExecArray, text: string, planYear: number
   const value = match.groups?.value ?? "";
   const dates = [...value.matchAll(TIME)].flatMap((time) => dateOf(time, planYear) ?? []);
   const date = dates.at(-1) ?? null;
-  if (!date && !ONGOING.test(value)) return null;
+  const goesOn = !date && ONGOING.test(value);
+  if (!date && !goesOn && !/^(?:完成|办理)? *(?:时限|期限|时间)/.test(match[0])) return null;
   const written = text.slice(match.index, match.index + match[0].length).trimEnd();
-  return { text: written, date, kind: date ? "DATE" : "ONGOING", start: match.index };
+  return { text: written, date, kind: goesOn ? "ONGOING" : "DATE", start: match.index };
 }
 
 function timedDeadline(
@@ -122,7 +125,13 @@ function timedDeadline(
   if (before?.includes("内") && !end && !half && !quarter) return null;
   const date = dateOf(match, planYear);
   const of = date ? Number(date.slice(0, 4)) : planYear;
-  if (planYear > 0 && of < planYear) return null;
+  // 2023年底前已建成 tells what has been done; 2023年底前完成 what was to be.
+  if (
+    planYear > 0 &&
+    of < planYear &&
+    (until || !(before?.trim() || done) || /^ *(?:已|均已|全部已|就|共|累计)/.test(after))
+  )
+    return null;
   const later = until && planYear > 0 && of > planYear && !before?.trim();
   const lead = until && /(?:到|至)$/.test(ahead.trimEnd()) ? 1 : 0;
   const start = match.index - lead;

@@ -3,7 +3,7 @@ import { citiesOf } from "./cities";
 import { figure, yearInFigures } from "./deadlines";
 import { fold } from "./fold";
 import type { Paragraph } from "./layout";
-import { isPageNoise, isSignature } from "./noise";
+import { isAttachmentLine, isPageNoise, isSignature } from "./noise";
 import { titleOf } from "./title";
 
 export type Head = {
@@ -84,8 +84,10 @@ function issuedOnOf(
     "u",
   );
   const ways: [readonly Paragraph[], RegExp][] = [
+    [signedDates(kept), OWN_LINE],
+    [signedDates(tail), OWN_LINE],
     [kept, OWN_LINE],
-    [tail, OWN_LINE],
+    [beforeAttachments(tail), OWN_LINE],
     [kept, signed],
     [tail, signed],
     [kept, new RegExp(`^[（(]?${DAY.source}[^，。]{0,20}(?:通过|印发|发布|公布)[）)]?$`, "u")],
@@ -102,7 +104,25 @@ function issuedOnOf(
     const day = paragraphs.map(({ text }) => dayOf(pattern.exec(fold(text).trim()))).find(Boolean);
     if (day) return { issuedOn: day, warnings: [] };
   }
-  return publishedOn(all);
+  return publishedOn(all) ?? attachedOn(tail);
+}
+
+/** Dates below the name of an office. */
+const signedDates = (paragraphs: readonly Paragraph[]) =>
+  paragraphs.filter((_, index) => isSignature(paragraphs[index - 1]?.text ?? ""));
+
+function beforeAttachments(paragraphs: readonly Paragraph[]): readonly Paragraph[] {
+  const at = paragraphs.findIndex(({ text }) => isAttachmentLine(text));
+  return at < 0 ? paragraphs : paragraphs.slice(0, at);
+}
+
+/** A day behind an attachment may be the attachment's own. */
+function attachedOn(tail: readonly Paragraph[]) {
+  const found = tail.find(({ text }) => OWN_LINE.test(fold(text).trim()));
+  const issuedOn = found ? dayOf(OWN_LINE.exec(fold(found.text).trim())) : "";
+  if (!found || !issuedOn) return { issuedOn: "", warnings: [] };
+  const message = `只在附件后面读到日期${issuedOn}，暂作为成文日期，请核对。`;
+  return { issuedOn, warnings: [{ line: found.line, message }] };
 }
 
 function publishedOn(all: readonly Paragraph[]) {
@@ -118,10 +138,10 @@ function publishedOn(all: readonly Paragraph[]) {
         Number(/发布|公开|时间/.test(a.match[1] ?? "")) -
         Number(/发布|公开|时间/.test(b.match[1] ?? "")),
     )[0];
-  if (!found) return { issuedOn: "", warnings: [] };
+  if (!found) return null;
   const [, label = "", year = "", month = "", day = ""] = found.match;
   const issuedOn = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-  if (Number(month) > 12 || Number(day) > 31) return { issuedOn: "", warnings: [] };
+  if (Number(month) > 12 || Number(day) > 31) return null;
   const message = `没有读到落款日期，暂用网页的${label}${issuedOn}作为成文日期，请核对。`;
   return {
     issuedOn,

@@ -39,7 +39,7 @@ type Promised = Omit<IndicatorProposal, "sentence">;
 
 function promisesOf(text: string): Promised[] {
   // Same length, so that places found stay true: a figure inside 《…》 belongs to a title.
-  const plain = text.replace(/《[^》]*》/g, (title) => "《".repeat(title.length));
+  const plain = text.replace(/《[^《》]*》/g, (title) => "《".repeat(title.length));
   const pair = pairIn(plain);
   const found = [...(pair ? [pair] : figuresIn(plain)), ...placesIn(plain), ...meetingsIn(plain)];
   return found.filter((promise) => promise.target > 0).sort((a, b) => a.start - b.start);
@@ -136,7 +136,7 @@ function countedBefore(before: string): string {
 
 const PLACE = "\\p{Script=Han}{1,5}?[县区旗]";
 const PLACES = new RegExp(
-  `((?:重点)?(?:支持|推进|推动|指导|帮助))(${PLACE}(?:[、和及与]${PLACE}){2,})(?!等)(\\p{Script=Han}{2,30})(?=[，。；]|$)`,
+  `((?:重点)?(?:支持|推进|推动|指导|帮助))(${PLACE}(?:[、和及与]${PLACE}){2,40})(?!等)(\\p{Script=Han}{2,30})(?=[，。；]|$)`,
   "gu",
 );
 

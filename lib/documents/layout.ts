@@ -10,7 +10,7 @@ import {
   withWholeMarkers,
 } from "./lines";
 import { type Marker, markerOf, Sequence } from "./markers";
-import { isPageNoise } from "./noise";
+import { isAttachmentLine, isPageNoise } from "./noise";
 import { labelsIn } from "./roles";
 import { cutRunOn } from "./run-on";
 
@@ -47,14 +47,29 @@ type Marked = Line & { marker: Marker | null; noise: boolean };
 function withMarkers(lines: readonly Line[], width: PrintedWidth | null): Marked[] {
   const sequence = new Sequence();
   let before: Marked | null = null;
+  let attached = 0;
   return lines.map((line) => {
-    const found = line.row ? null : markerOf(line.text);
+    const first = line.row ? null : markerOf(line.text);
+    // 附件：1.清单 ⏎ 2.名单: the second attachment is no item
+    const goesOn = attached > 0 && isAttached(line.text, first, attached + 1);
+    attached = goesOn ? attached + 1 : isAttachmentLine(line.text) ? 1 : 0;
+    const found = goesOn ? null : first;
     const marker = found && begins(found, line.text, before, sequence, width) ? found : null;
     if (marker) sequence.accept(marker);
-    before = { ...line, marker, noise: !line.row && isPageNoise(line.text) };
+    // ］ on a line of its own ends what the page cut; it is no button of the page.
+    const closes =
+      CLOSING.includes(line.text) && before !== null && openIn(before.text).brackets > 0;
+    before = { ...line, marker, noise: !line.row && !closes && isPageNoise(line.text) };
     return before;
   });
 }
+
+const isAttached = (text: string, marker: Marker | null, number: number) =>
+  marker?.level === "FIGURE" &&
+  marker.number === number &&
+  text.length <= 60 &&
+  !/[。；]/.test(text) &&
+  clausesIn(text).length === 0;
 
 function begins(
   marker: Marker,
@@ -218,7 +233,8 @@ function endsSentence(text: string): boolean {
   return "。！？：；…”》".includes(end) || CLOSING.includes(end);
 }
 
-const COUNTED = /[（([［〔【〖｛{〘﹙﹝“）)\]］〕】〗｝}〙﹚﹞”]/g;
+// < and > are signs as well as brackets; 〈 and 〉 are brackets alone.
+const COUNTED = /[（([［〔【〖〈｛{〘﹙﹝“）)\]］〕】〗〉｝}〙﹚﹞”]/g;
 
 /** How many brackets and quotation marks a text leaves open. */
 function openIn(text: string): { brackets: number; quotes: number } {

@@ -45,7 +45,12 @@ function cellsOf(line: string): Pick<Line, "cells"> {
   // | 1 | 建设产业园 | 市商务局 |, as some programs write a table in plain text
   const piped = /^\s*[|｜].*[|｜]\s*$|^[^|｜]+(?:[|｜][^|｜]+){2,}$/.test(line);
   const inner = piped ? line.trim().replace(/^[|｜]|[|｜]$/g, "") : line;
-  const cells = inner.split(piped ? /[|｜]/ : "\t").map((cell) => cell.trim());
+  const between = piped
+    ? /[|｜]/
+    : line.includes("\t")
+      ? "\t"
+      : /(?<=\S)(?: {3,}|\u3000{2,})(?=\S)/u;
+  const cells = inner.split(between).map((cell) => cell.trim());
   if (cells.every((cell) => /^[-:—=]*$/.test(cell))) return {};
   return cells.filter((cell) => cell !== "").length < 3 ? {} : { cells };
 }

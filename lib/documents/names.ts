@@ -21,10 +21,20 @@ const ENDS_AS_BODY = new RegExp(`(?:${BODY})(?:（[^（）]*）)?$`, "u");
 const GENERAL =
   /^(?:政府|企业|部门|单位|机构|社会|市场|高校|银行|学校|社会组织|政府部门|行业协会|协会|商会|公司|集团|平台|中心|医院|科研院所|龙头企业|居委会|村委会|[省市县区]|两市|双方)$/;
 
+/** 配合单位 is what a column or clause is called, and nobody's name. */
+const CALLED =
+  /^(?:总?牵头|主要|责任|负责|配合|协助|协办|协同|参与|主办|承办|落实|实施|支持)+(?:单位|部门|主体|处室|科室)$/;
+
 /** Whether a name reads as that of a body, by its last word: 市教育局, 各县（市、区）; not 无人机 or 企业. */
 export function isBody(name: string): boolean {
   const folded = fold(name).replace(/\s/g, "");
-  if (folded.length < 2 || folded.length > 40 || GENERAL.test(folded) || /[。：]/.test(folded))
+  if (
+    folded.length < 2 ||
+    folded.length > 40 ||
+    GENERAL.test(folded) ||
+    CALLED.test(folded) ||
+    /[。：]/.test(folded)
+  )
     return false;
   return ENDS_AS_BODY.test(folded) || /^(?:各|有关|相关|[市省]各)/.test(folded);
 }
@@ -135,7 +145,14 @@ const OPEN_END =
 
 function cleaned({ text, at }: { text: string; at: number }): WrittenName[] {
   const lead = /^[\s*＊﹡★☆。：:；;—–－-]*(?:以及|由(?=.{3}))?\s*/u.exec(text)?.[0].length ?? 0;
-  let name = text.slice(lead).replace(/[\s。；;：:，,.]+$/u, "");
+  // 〔市教育局: a bracket that was never closed
+  const open =
+    lead < text.length &&
+    /^[（([［〔【〈]/.test(text.slice(lead)) &&
+    !/[）)\]］〕】〉]/.test(text.slice(lead))
+      ? 1
+      : 0;
+  let name = text.slice(lead + open).replace(/[\s。；;：:，,.]+$/u, "");
   const starred = /[*＊﹡★☆]/.test(text.slice(0, lead)) || /[*＊﹡★☆]\s*$/.test(name);
   name = name.replace(/[\s*＊﹡★☆]+$/u, "");
   name = name
@@ -144,7 +161,7 @@ function cleaned({ text, at }: { text: string; at: number }): WrittenName[] {
   const tail = OPEN_END.exec(fold(name));
   const cut = tail && tail.index > 0 ? name.slice(0, tail.index).trimEnd() : name;
   if (cut === "" || /^[（()）\s]+$/.test(cut) || /^(?:等|其他|等等)$/.test(cut)) return [];
-  return [{ text: cut, at: at + lead, starred, open: tail !== null && tail.index > 0 }];
+  return [{ text: cut, at: at + lead + open, starred, open: tail !== null && tail.index > 0 }];
 }
 
 /** Functions every city has an office for: after 市发改委、 they are the city's without its 市. */

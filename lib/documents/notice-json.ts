@@ -2,7 +2,8 @@ import { type City, cityOfUnit } from "../units/rules";
 import type { Directory } from "./directory";
 import { ownOffice } from "./names";
 import type { NoticeReading } from "./notice";
-import type { PointReading, PointUnit } from "./points";
+import type { PointUnit } from "./point-units";
+import type { PointReading } from "./points";
 
 const ROLES = { LEAD: "牵头", RESPONSIBLE: "责任", SUPPORT: "配合" } as const;
 

@@ -1,36 +1,19 @@
 import type { City } from "../units/rules";
-import { clausesIn } from "./clause-spans";
+import { type ChapterReading, namesUnits, readChapter, textOf } from "./chapters";
 import { readHead } from "./head";
 import { joinLayoutBreaks, joinLines, type Paragraph } from "./layout";
 import type { Line } from "./lines";
 import { isColophon, isDateLine, isPageNoise, isProvision, isRemark, isSignature } from "./noise";
 import { type ChapterOutline, outlineOf } from "./outline";
-import { bears } from "./point-level";
-import { type Context, type PointReading, readPoint, splitTitle } from "./points";
-import { standingRulesIn, withoutRules } from "./standing-rules";
+import type { Context } from "./point-units";
+import type { PointReading } from "./points";
+import { standingRulesIn } from "./standing-rules";
 import { excerpt, linesOf, numberWarnings, type Warning } from "./strays";
-import { readRow } from "./table-points";
 import { readTables } from "./tables";
 
+export type { ChapterReading } from "./chapters";
 export type { PointReading } from "./points";
 export { joinLayoutBreaks };
-
-/** marker + title + titleEnd is the published heading; of a chapter that is one point it is the point's. */
-export type ChapterReading = {
-  /** 0 of a notice without chapters */
-  number: number;
-  /** 一、 */
-  marker: string;
-  title: string;
-  /** what follows the title in its paragraph: 。 or a sentence of its own */
-  titleEnd: string;
-  line: number;
-  /** the chapter is one point, of the same number and title */
-  isPoint: boolean;
-  /** paragraphs between the heading and the first point, one a line; usually empty */
-  foreword: string;
-  points: PointReading[];
-};
 
 export type NoticeReading = {
   /** 济南—临沂对口合作2024年工作要点 */
@@ -77,6 +60,7 @@ export function readNotice(
   const context: Context = {
     cities: named.cities,
     year: named.year,
+    issuedOn: named.issuedOn,
     rules: rulesOfAll(head, tail, outlines),
   };
   const chapters = outlines.map((outline) => readChapter(outline, context));
@@ -94,6 +78,14 @@ export function readNotice(
   const warnings = [
     ...headWarnings(reading),
     ...ofHead,
+    ...unitsOutside(
+      head.filter((each) => !isNoiseOfHead(each)),
+      "正文之前",
+    ),
+    ...unitsOutside(
+      tail.filter((each) => !isNoiseOfTail(each)),
+      "正文之后",
+    ),
     ...chapters.flatMap((each) => each.warnings),
     ...numberWarnings(reading.chapters, "章"),
     // A chapter that is one point has been counted among the chapters.
@@ -113,6 +105,14 @@ const isNoiseOfTail = ({ text }: Paragraph) =>
   isColophon(text) ||
   isDateLine(text) ||
   (isSignature(text) && !isProvision(text));
+
+/** Who answers for what, said where no point is. */
+function unitsOutside(paragraphs: readonly Paragraph[], where: string): Warning[] {
+  return paragraphs.filter(namesUnits).map(({ text, line }) => ({
+    line,
+    message: `${excerpt(text)}在${where}写有责任单位，没有列入分工，请核对。`,
+  }));
+}
 
 /** The published text, one paragraph a line: joinLayoutBreaks of what was read, joined by line breaks. */
 export function rebuildNotice(reading: NoticeReading): string {
@@ -156,81 +156,6 @@ function rulesOfAll(
     ?.paragraphs.slice(1)
     .filter(({ text }) => /^[\s（(【*]*(?:备注|注|说明)/.test(text));
   return [...rulesIn(head), ...rulesIn(tail), ...rulesIn(last ?? [])];
-}
-
-function readChapter(outline: ChapterOutline, context: Context) {
-  const { heading, isPoint, foreword } = outline;
-  context.rules.push(...standingRulesIn(textOf(foreword), linesOf(foreword)));
-  const points = outline.points.map((source, index) => {
-    context.rules.push(...standingRulesIn(textOf(source.before), linesOf(source.before)));
-    const row = source.paragraphs[0]?.row;
-    return row ? readRow(source, row, index + 1, context) : readPoint(source, context);
-  });
-  const marker = heading?.marker?.text ?? "";
-  const split = splitTitle(heading?.text.slice(marker.length) ?? "");
-  const chapter: ChapterReading = {
-    number: heading?.marker?.number ?? 0,
-    marker,
-    title: split.title,
-    titleEnd: split.titleEnd + split.body,
-    line: heading?.line ?? points[0]?.point.line ?? 1,
-    isPoint,
-    foreword: textOf(foreword),
-    points: points.map(({ point }) => point),
-  };
-  const above = [
-    ...(heading && !isPoint ? [heading] : []),
-    ...outline.points.flatMap((point) => point.before),
-  ];
-  const headings = (points.length === 0 ? [] : above).filter(namesUnits).map((each) => ({
-    line: each.line,
-    message: `${excerpt(each.text)}写有责任单位，没有列入下面各项的分工，请核对后补充。`,
-  }));
-  const strays =
-    points.length === 0
-      ? []
-      : foreword.map((each) => ({
-          line: each.line,
-          message: bears(each)
-            ? `${excerpt(each.text)}有责任单位但没有序号，未列为要点，请补上序号后重新导入。`
-            : `${excerpt(each.text)}在本章第一项之前，不是要点，已原样保留，请核对。`,
-        }));
-  return {
-    chapter,
-    warnings: [
-      ...headings,
-      ...strays,
-      ...onceAChapter(
-        chapter,
-        points.flatMap((each) => each.warnings),
-      ),
-    ],
-  };
-}
-
-/** Whether a paragraph has a clause beside the rules it states. */
-function namesUnits(paragraph: Paragraph): boolean {
-  if (!bears(paragraph)) return false;
-  const rules = standingRulesIn(paragraph.text, () => paragraph.line);
-  return rules.length === 0 || clausesIn(withoutRules(paragraph.text, rules)).length > 0;
-}
-
-/** A chapter of which no point names a unit is asked about once. */
-function onceAChapter(chapter: ChapterReading, warnings: Warning[]): Warning[] {
-  const silent = chapter.points.filter((point) => point.clauses.length === 0);
-  if (silent.length < 2 || silent.length < chapter.points.length) return warnings;
-  const lines = new Set(silent.map((point) => point.line));
-  const rest = warnings.filter(
-    ({ line, message }) => !(lines.has(line) && message.includes("没有读到责任单位")),
-  );
-  const name =
-    chapter.marker || chapter.title ? `${excerpt(chapter.marker + chapter.title)}的` : "";
-  const message = `${name}${silent.length}项都没有读到责任单位；是任务的请补充分工，不是任务的不必导入。`;
-  return [{ line: chapter.line, message }, ...rest];
-}
-
-function textOf(paragraphs: readonly Paragraph[]): string {
-  return paragraphs.map((paragraph) => paragraph.text).join("\n");
 }
 
 function headWarnings(reading: NoticeReading): Warning[] {

@@ -1,6 +1,7 @@
 import { isDeadline } from "./deadlines";
 import { fold } from "./fold";
 import { areBodies } from "./names";
+import { areOffices } from "./persons";
 import { type Label, labelsIn, verbAtEnd } from "./roles";
 
 /**
@@ -97,7 +98,9 @@ function lineClause(source: string, start: number, end: number, after: number): 
     (label) =>
       label.role !== null &&
       (label.colon
-        ? beginsPart(text, label.start) || followsLabel(text, label, labels)
+        ? beginsPart(text, label.start) ||
+          followsLabel(text, label, labels) ||
+          namesFollow(text, label, labels)
         : label.start === 0 && after === start && window === 0),
   );
   if (first) {
@@ -129,6 +132,14 @@ function followsLabel(text: string, label: { start: number }, labels: readonly L
   if (!before || before.role !== null || !before.colon) return false;
   const between = text.slice(before.end, label.start);
   return between.length <= 24 && !between.includes("。") && beginsPart(text, before.start);
+}
+
+/** 建设园区责任单位：市商务局、市财政局: nothing but units behind it, though no 。 stands before it. */
+function namesFollow(text: string, label: Label, labels: readonly Label[]): boolean {
+  if (!/[位门体室构]$/.test(label.word)) return false;
+  const next = labels.find(({ start }) => start >= label.end)?.start ?? text.length;
+  const [names = ""] = text.slice(label.end, next).split("。");
+  return areOffices(names);
 }
 
 function beginsPart(text: string, at: number): boolean {

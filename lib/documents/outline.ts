@@ -1,7 +1,7 @@
 import type { Paragraph } from "./layout";
-import { isHigher, type Level } from "./markers";
+import type { Level } from "./markers";
 import { isDateLine, isSignature } from "./noise";
-import { bears, pointLevelOf } from "./point-level";
+import { bears, kindsOf, looseIn, type Notice, spansOf } from "./point-level";
 import type { PointSource } from "./points";
 import { withoutTail } from "./tail";
 
@@ -10,6 +10,8 @@ export type ChapterOutline = {
   heading: Paragraph | null;
   /** the chapter is one point itself: 一、加大支持。 with its text and clause below */
   isPoint: boolean;
+  /** its points have no numbers of their own */
+  loose: boolean;
   foreword: Paragraph[];
   points: PointSource[];
 };
@@ -29,11 +31,30 @@ export function outlineOf(paragraphs: readonly Paragraph[]): Outline {
   const head = [...letter, ...body.slice(0, first)];
   const { text, tail } = withoutTail(body.slice(first));
   const runs = level ? divide(text, begins) : [text];
+  const notice: Notice = {
+    bearing: new Set(text.flatMap((each) => (bears(each) && each.marker?.level) || [])),
+    whole: level !== undefined && areWhole(runs),
+    loose: isLoose(runs),
+    inverted: new Set(),
+  };
   const chapters = runs.flatMap((run) => {
     const headed = level !== undefined && run[0] !== undefined && begins(run[0]);
-    return chaptersOf(headed ? run : [null, ...run]);
+    return chaptersOf(headed ? run : [null, ...run], notice);
   });
   return { head, chapters: evened(chapters), tail: [...tail, ...after] };
+}
+
+/** Whether chapters have several paragraphs of text with a clause each: points that have no numbers. */
+function isLoose(runs: readonly (readonly Paragraph[])[]): boolean {
+  const counts = runs.map((run) => looseIn(run).length).filter((count) => count > 0);
+  return counts.filter((count) => count > 1).length * 2 > counts.length;
+}
+
+/** Whether most chapters with a clause have no numbers below them. */
+function areWhole(runs: readonly (readonly Paragraph[])[]): boolean {
+  const bearing = runs.filter((run) => run.some(bears));
+  const plain = bearing.filter((run) => run.slice(1).every((each) => !each.marker && !each.row));
+  return plain.length * 2 > bearing.length;
 }
 
 /** Where the text begins: at its first chapter, or at points that stand before it (an excerpt). */
@@ -87,13 +108,16 @@ function divide(
 }
 
 /** A run is one chapter; a table of tasks below points of running text is a chapter of its own. */
-function chaptersOf([heading = null, ...rest]: (Paragraph | null)[]): ChapterOutline[] {
+function chaptersOf(
+  [heading = null, ...rest]: (Paragraph | null)[],
+  notice: Notice,
+): ChapterOutline[] {
   const paragraphs = rest.filter((each) => each !== null);
   const table = paragraphs.findIndex(({ row }) => row !== undefined);
-  if (table < 0) return [chapterOf(heading, paragraphs)];
+  if (table < 0) return [chapterOf(heading, paragraphs, notice)];
   const above = paragraphs.slice(0, table);
   if (!above.some(bears)) return [tableOf(heading, paragraphs)];
-  return [chapterOf(heading, above), tableOf(null, paragraphs.slice(table))];
+  return [chapterOf(heading, above, notice), tableOf(null, paragraphs.slice(table))];
 }
 
 /** Every row is a point; a line across the table heads those below it. */
@@ -104,7 +128,7 @@ function tableOf(heading: Paragraph | null, paragraphs: readonly Paragraph[]): C
   let section = "";
   for (const paragraph of paragraphs) {
     if (paragraph.row) {
-      points.push({ paragraphs: [paragraph], before, section });
+      points.push({ paragraphs: [paragraph], before, section, granting: [] });
       before = [];
     } else if (points.length === 0 && section === "" && paragraph.text.length > 40) {
       foreword.push(paragraph);
@@ -115,63 +139,59 @@ function tableOf(heading: Paragraph | null, paragraphs: readonly Paragraph[]): C
   }
   const last = points.at(-1);
   if (last) last.paragraphs = [...last.paragraphs, ...before];
-  return { heading, isPoint: false, foreword, points };
+  return { heading, isPoint: false, loose: false, foreword, points };
 }
 
-function chapterOf(heading: Paragraph | null, paragraphs: readonly Paragraph[]): ChapterOutline {
-  const level = pointLevelOf(heading, paragraphs);
-  if (level === "NONE") return { heading, isPoint: false, foreword: [...paragraphs], points: [] };
-  if (level === "CHAPTER_ITSELF") return asPoint(heading, paragraphs);
+function chapterOf(
+  heading: Paragraph | null,
+  paragraphs: readonly Paragraph[],
+  notice: Notice,
+): ChapterOutline {
+  const kinds = kindsOf(heading, paragraphs, notice);
+  if (kinds.chapter === "ITSELF") return asPoint(heading, paragraphs);
+  if (kinds.chapter === "LOOSE") return looseChapter(heading, paragraphs);
   const foreword: Paragraph[] = [];
   const points: PointSource[] = [];
-  const sections: { level: Level; text: string }[] = [];
   let before: Paragraph[] = [];
   let open: Paragraph[] | null = null;
-  for (const [index, paragraph] of paragraphs.entries()) {
-    const own = paragraph.marker?.level;
-    const begins = own !== undefined && (own === level || isHigher(own, level));
-    if (!begins) {
-      (open ?? (before.length > 0 ? before : foreword)).push(paragraph);
-      continue;
-    }
-    if (own !== level && headsPoints(paragraphs, index, level)) {
-      while (sections.length > 0 && !isHigher(sections.at(-1)?.level ?? own, own)) sections.pop();
-      sections.push({ level: own, text: paragraph.text });
+  for (const paragraph of paragraphs) {
+    if (kinds.sections.has(paragraph)) {
       before.push(paragraph);
       open = null;
-      continue;
-    }
-    if (own !== level)
-      while (sections.length > 0 && !isHigher(sections.at(-1)?.level ?? own, own)) sections.pop();
-    open = [paragraph];
-    points.push({
-      paragraphs: open,
-      before,
-      section: sections.map(({ text }) => firstSentence(text)).join(" / "),
-    });
-    before = [];
+    } else if (kinds.points.has(paragraph)) {
+      open = [paragraph];
+      points.push({
+        paragraphs: open,
+        before,
+        section: kinds.above(paragraph).map(headingOf).join(" / "),
+        granting: kinds.granting(paragraph),
+      });
+      before = [];
+    } else (open ?? (before.length > 0 ? before : foreword)).push(paragraph);
   }
-  // A heading with nothing below it stays where it stood.
-  const last = points.at(-1);
-  if (before.length > 0) {
-    if (last) last.paragraphs = [...last.paragraphs, ...before];
-    else foreword.push(...before);
-  }
-  return { heading, isPoint: false, foreword, points };
+  return { heading, isPoint: false, loose: false, foreword, points };
 }
 
-const firstSentence = (text: string) => /^[^。\n]*/.exec(text)?.[0].trim() ?? "";
-
-/** Whether points of the level stand below this heading, before the next of its own rank. */
-function headsPoints(paragraphs: readonly Paragraph[], index: number, level: Level): boolean {
-  const own = paragraphs[index]?.marker?.level;
-  if (!own) return false;
-  for (const { marker } of paragraphs.slice(index + 1)) {
-    if (!marker) continue;
-    if (marker.level === level) return own !== level;
-    if (marker.level === own || isHigher(marker.level, own)) return false;
+/** Paragraphs without numbers: each that ends in a clause is a point, others stay behind the one above. */
+function looseChapter(heading: Paragraph | null, paragraphs: readonly Paragraph[]): ChapterOutline {
+  const begins = new Set(looseIn(paragraphs));
+  const foreword: Paragraph[] = [];
+  const points: PointSource[] = [];
+  for (const paragraph of paragraphs) {
+    const last = points.at(-1);
+    if (begins.has(paragraph))
+      points.push({ paragraphs: [paragraph], before: [], section: "", granting: [] });
+    else if (last) last.paragraphs = [...last.paragraphs, paragraph];
+    else foreword.push(paragraph);
   }
-  return false;
+  return { heading, isPoint: false, loose: true, foreword, points };
+}
+
+/** A heading without its clause, to its first 。 */
+function headingOf(paragraph: Paragraph): string {
+  const [clause] = spansOf(paragraph);
+  const text = clause && clause.start > 0 ? paragraph.text.slice(0, clause.start) : paragraph.text;
+  return /^[^。\n]*/.exec(text)?.[0].trim() ?? "";
 }
 
 function asPoint(heading: Paragraph | null, paragraphs: readonly Paragraph[]): ChapterOutline {
@@ -179,8 +199,9 @@ function asPoint(heading: Paragraph | null, paragraphs: readonly Paragraph[]): C
   return {
     heading,
     isPoint: true,
+    loose: false,
     foreword: [],
-    points: [{ paragraphs: [...own, ...paragraphs], before: [], section: "" }],
+    points: [{ paragraphs: [...own, ...paragraphs], before: [], section: "", granting: [] }],
   };
 }
 

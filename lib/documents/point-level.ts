@@ -1,91 +1,204 @@
-import { clausesIn } from "./clause-spans";
+import { type ClauseSpan, clausesIn } from "./clause-spans";
 import type { Paragraph } from "./layout";
-import { isHigher, LEVELS, type Level } from "./markers";
+import { LEVELS, type Level } from "./markers";
+import { type Node, nest } from "./nesting";
 
-const BEARS = new WeakMap<Paragraph, boolean>();
+const SPANS = new WeakMap<Paragraph, ClauseSpan[]>();
 
-/** Whether a paragraph has a clause. */
-export function bears(paragraph: Paragraph): boolean {
-  const known = BEARS.get(paragraph) ?? clausesIn(paragraph.text).length > 0;
-  BEARS.set(paragraph, known);
+/** The clauses of a paragraph. */
+export function spansOf(paragraph: Paragraph): ClauseSpan[] {
+  const known = SPANS.get(paragraph) ?? clausesIn(paragraph.text);
+  SPANS.set(paragraph, known);
   return known;
 }
 
-type PointLevel = Level | "CHAPTER_ITSELF" | "NONE";
+/** Whether a paragraph has a clause. */
+export const bears = (paragraph: Paragraph) => spansOf(paragraph).length > 0;
 
-/** The deepest kind of marker that bears clauses here; without a clause the topmost there is. */
-export function pointLevelOf(
+/** What the whole text tells about each of its chapters. */
+export type Notice = {
+  /** levels that bear clauses */
+  bearing: ReadonlySet<Level>;
+  /** most chapters are one point each */
+  whole: boolean;
+  /** chapters have several paragraphs with a clause each and no numbers */
+  loose: boolean;
+  /** levels that stand below a usually lower one */
+  inverted: Set<string>;
+};
+
+/** What the markers of a chapter are. */
+export type Kinds = {
+  /** ITSELF: the chapter is one point; LOOSE: its paragraphs are, without a number */
+  chapter: "POINTS" | "ITSELF" | "LOOSE" | "NONE";
+  points: ReadonlySet<Paragraph>;
+  sections: ReadonlySet<Paragraph>;
+  /** sections of a point or section, the outermost first */
+  above: (paragraph: Paragraph) => Paragraph[];
+  /** paragraphs of the headings above a point whose clause is of all that stands below them */
+  granting: (paragraph: Paragraph) => Paragraph[];
+};
+
+type Weighed = {
+  clauses: Map<Node, boolean>;
+  below: Map<Node, boolean>;
+  /** levels that bear clauses anywhere in the notice */
+  bearing: ReadonlySet<Level>;
+};
+
+/**
+ * Points are the innermost markers that bear clauses, with their siblings; without a clause the topmost
+ * there are. A heading with a clause and nothing to be done of its own gives it to what stands below.
+ */
+export function kindsOf(
   heading: Paragraph | null,
   paragraphs: readonly Paragraph[],
-): PointLevel {
-  const bearers = bearersIn(heading, paragraphs);
-  const bearing = LEVELS.findLast((level) =>
-    bearers.some((each) => each.level === level && each.clause),
-  );
-  if (bearing) return bearing;
-  if (heading && bearers.some(({ level, clause }) => level === null && clause))
-    return "CHAPTER_ITSELF";
-  const present = LEVELS.find(
-    (level) =>
-      level !== "CIRCLE" && level !== "SPOKEN" && bearers.some((each) => each.level === level),
-  );
-  return present ?? "NONE";
+  { bearing, loose, whole, inverted }: Notice,
+): Kinds {
+  const root = nest(heading, paragraphs, inverted);
+  const weighed = weigh(root, bearing, whole);
+  const points = new Set<Paragraph>();
+  const sections = new Set<Paragraph>();
+  const nodes = new Map<Paragraph, Node>();
+  const visit = (node: Node) => {
+    for (const child of pointsBelow(node, weighed)) {
+      const { paragraph } = child;
+      if (!paragraph) continue;
+      nodes.set(paragraph, child);
+      if (isSection(child, weighed)) {
+        sections.add(paragraph);
+        visit(child);
+      } else points.add(paragraph);
+    }
+  };
+  const below = weighed.below.get(root) ?? false;
+  if (loose && !below && heading && !bears(heading) && looseIn(paragraphs).length > 1)
+    return { chapter: "LOOSE", points, sections, above: () => [], granting: () => [] };
+  if (!below && heading && weighed.clauses.get(root) && !grants(root, weighed))
+    return { chapter: "ITSELF", points, sections, above: () => [], granting: () => [] };
+  visit(root);
+  const ancestors = (paragraph: Paragraph) => {
+    const list: Node[] = [];
+    for (let node = nodes.get(paragraph)?.parent; node; node = node.parent) list.unshift(node);
+    return list;
+  };
+  return {
+    chapter: points.size > 0 ? "POINTS" : "NONE",
+    points,
+    sections,
+    above: (paragraph) =>
+      ancestors(paragraph).flatMap((node) => (node.parent && node.paragraph) || []),
+    granting: (paragraph) => {
+      const node = ancestors(paragraph).findLast((each) => grants(each, weighed));
+      return node ? ownText(node).filter(bears) : [];
+    },
+  };
 }
 
-type Bearer = { level: Level | null; parent: number; clause: boolean };
+/** Paragraphs of text that have a clause, at their end or on the line below. */
+export function looseIn(paragraphs: readonly Paragraph[]): Paragraph[] {
+  return paragraphs.filter((paragraph, index) => {
+    if (paragraph.marker || paragraph.row) return false;
+    const spans = spansOf(paragraph);
+    const next = paragraphs[index + 1];
+    if (spans.length === 0) return next !== undefined && !next.marker && isClauseAlone(next);
+    const rest = paragraph.text.slice(spans.at(-1)?.end);
+    return (spans[0]?.start ?? 0) >= 4 && /^[\s。；）)]*$/.test(rest);
+  });
+}
 
-/** Every marker with its parent, and which bears a clause. */
-function bearersIn(heading: Paragraph | null, paragraphs: readonly Paragraph[]): Bearer[] {
-  const bearers: Bearer[] = [
-    { level: null, parent: -1, clause: heading !== null && bears(heading) },
-  ];
-  const open: number[] = [0];
-  for (const paragraph of paragraphs) {
-    const level = paragraph.marker?.level;
-    if (level) {
-      while (open.length > 1) {
-        const last = bearers[open.at(-1) ?? 0]?.level;
-        if (last && isHigher(last, level)) break;
-        open.pop();
-      }
-      bearers.push({ level, parent: open.at(-1) ?? 0, clause: false });
-      open.push(bearers.length - 1);
-    }
-    const innermost = bearers[open.at(-1) ?? 0];
-    if (innermost && bears(paragraph)) innermost.clause = true;
-  }
-  return handedUp(bearers);
+function isClauseAlone(paragraph: Paragraph): boolean {
+  const [first] = spansOf(paragraph);
+  return first !== undefined && first.start < 4;
+}
+
+const ownText = ({ paragraph, text }: Node) => (paragraph ? [paragraph, ...text] : text);
+
+function weigh(root: Node, bearing: ReadonlySet<Level>, whole: boolean): Weighed {
+  const all: Node[] = [root];
+  for (let at = 0; at < all.length; at += 1) all.push(...(all[at]?.children ?? []));
+  const clauses = new Map(all.map((node) => [node, ownText(node).some(bears)]));
+  handUp(all, clauses, whole);
+  const below = new Map<Node, boolean>();
+  for (const node of all.toReversed())
+    below.set(
+      node,
+      node.children.some((child) => clauses.get(child) || below.get(child)),
+    );
+  return { clauses, below, bearing };
 }
 
 /**
  * Where of every list below a heading the last alone bears a clause, that clause is the heading's:
  * （一）甲。1.…。2.…。3.…。（责任单位：…）
  */
-function handedUp(bearers: Bearer[]): Bearer[] {
-  for (const level of [...LEVELS].reverse()) {
-    const lists = new Map<number, Bearer[]>();
-    for (const each of bearers) {
-      if (each.level !== level) continue;
-      const list = lists.get(each.parent);
-      if (list) list.push(each);
-      else lists.set(each.parent, [each]);
-    }
-    const bearing = [...lists].filter(([, list]) => list.some((each) => each.clause));
-    const small = level === "FIGURE_BRACKET" || level === "CIRCLE" || level === "SPOKEN";
-    const ofHeadings = bearing.every(([parent, list]) => {
-      const below = bearers[parent]?.level;
-      return (
-        (below || small) &&
-        list.length > 1 &&
-        list.every((each, index) => each.clause === (index === list.length - 1))
-      );
+function handUp(all: readonly Node[], clauses: Map<Node, boolean>, whole: boolean): void {
+  for (const level of LEVELS.toReversed()) {
+    const lists = all.flatMap((parent) => {
+      const list = parent.children.filter((child) => child.level === level);
+      return list.some((child) => clauses.get(child)) ? [{ parent, list }] : [];
     });
-    if (bearing.length === 0 || !ofHeadings) continue;
-    for (const [parent, list] of bearing) {
-      for (const each of list) each.clause = false;
-      const heading = bearers[parent];
-      if (heading) heading.clause = true;
+    const small = level === "FIGURE_BRACKET" || level === "CIRCLE" || level === "SPOKEN";
+    const ofHeadings = lists.every(
+      ({ parent, list }) =>
+        (parent.parent || small || whole) &&
+        list.length > 1 &&
+        list.every((child, index) => clauses.get(child) === (index === list.length - 1)),
+    );
+    if (lists.length === 0 || !ofHeadings) continue;
+    for (const { parent, list } of lists) {
+      for (const child of list) clauses.set(child, false);
+      clauses.set(parent, true);
     }
   }
-  return bearers;
+}
+
+/** Whether what stands below a marker are points of their own. */
+function isSection(node: Node, weighed: Weighed): boolean {
+  if (weighed.below.get(node)) return true;
+  // （一）装备（市财政局牵头）3. 甲。4. 乙。 where elsewhere 1. and 2. are points
+  const levels = node.children.flatMap(({ level }) => level ?? []);
+  return (
+    levels.some(
+      (level) => weighed.bearing.has(level) && level !== "CIRCLE" && level !== "SPOKEN",
+    ) && grants(node, weighed)
+  );
+}
+
+/** Those below a marker that are points or sections. */
+function pointsBelow(node: Node, weighed: Weighed): Node[] {
+  const { children } = node;
+  const bearing = children.filter(
+    (child) => weighed.clauses.get(child) || weighed.below.get(child),
+  );
+  const ranks = (list: readonly Node[]) =>
+    list.map(({ level }) => LEVELS.indexOf(level ?? "SPOKEN"));
+  if (bearing.length > 0) {
+    const least = Math.max(...ranks(bearing));
+    return children.filter(({ level }) => LEVELS.indexOf(level ?? "SPOKEN") <= least);
+  }
+  const large = children.filter(({ level }) => level !== "CIRCLE" && level !== "SPOKEN");
+  const most = Math.min(...ranks(large));
+  return large.filter(({ level }) => LEVELS.indexOf(level ?? "SPOKEN") === most);
+}
+
+const OF_ALL = /(?:本[章节项部类]|以下|下列|上述|各项|所有|全部)/;
+
+/** A heading with a clause and no task: nothing but its title, or words that say it is of all below. */
+function grants(node: Node, { clauses }: Weighed): boolean {
+  if (!clauses.get(node) || node.children.length === 0) return false;
+  const own = ownText(node).filter(bears);
+  const [first] = own;
+  if (!first || own.length > 3) return false;
+  return own.every((paragraph) => {
+    const marker = paragraph.marker?.text.length ?? 0;
+    const start = spansOf(paragraph)[0]?.start ?? 0;
+    const said = paragraph.text.slice(marker, start).replace(/[。；：，、\s]+$/, "");
+    const rest = paragraph.text.slice(spansOf(paragraph).at(-1)?.end ?? 0);
+    if (OF_ALL.test(said.slice(-24)) || OF_ALL.test(paragraph.text.slice(start, start + 8)))
+      return true;
+    const alone =
+      paragraph === node.paragraph ? said.length <= 40 && !/[。；]/.test(said) : said === "";
+    return alone && /^[\s。；]*$/.test(rest);
+  });
 }

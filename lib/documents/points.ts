@@ -1,16 +1,11 @@
-import type { City } from "../units/rules";
-import { type ClauseUnit, type Mention, onceEach, readMentions } from "./clause";
+import type { ClauseUnit } from "./clause";
 import { type ClauseSpan, clausesIn } from "./clause-spans";
 import { type Deadline, deadlinesIn, withStated } from "./deadlines";
 import { type IndicatorProposal, proposeIndicators } from "./indicators";
 import type { Paragraph } from "./layout";
-import { isProvision } from "./noise";
+import { type Context, type PointUnit, readUnits } from "./point-units";
 import { sentencesOf } from "./sentences";
-import { type StandingRule, standingRulesIn, withoutRules } from "./standing-rules";
-import { linesOf, strangeIn, strays, type Warning } from "./strays";
-
-/** A unit as a clause or a standing rule of the notice gives it to a point. */
-export type PointUnit = ClauseUnit & { written: string; origin: "CLAUSE" | "RULE"; line: number };
+import { excerpt, linesOf, strays, type Warning } from "./strays";
 
 export type PointClause = {
   /** with its brackets, as published */
@@ -68,19 +63,14 @@ export type PointSource = {
   paragraphs: readonly Paragraph[];
   before: readonly Paragraph[];
   section: string;
+  /** headings above it whose clause is of all that stands below them */
+  granting: readonly Paragraph[];
 };
 
-/** What holds for a clause beyond its own words. */
-export type Context = {
-  cities: readonly City[];
-  year: number;
-  /** standing rules in force; a point adds those its own text states */
-  rules: StandingRule[];
-};
-
-/** A point from its paragraphs; its number is its marker's, and for a row of a table its row's. */
+/** A point from its paragraphs; its number is its marker's, else `running`. */
 export function readPoint(
   source: PointSource,
+  running: number,
   context: Context,
 ): { point: PointReading; warnings: Warning[] } {
   const { paragraphs } = source;
@@ -92,16 +82,19 @@ export function readPoint(
   const spans = clausesIn(text).filter((span) => span.start >= markerText.length);
   const main = mainClause(text, spans);
   const titled = splitTitle(text.slice(markerText.length, main.start));
+  const number = marker?.number ?? running;
+  const { granting } = source;
   const { named, warnings, stated } = readUnits(
-    text,
-    spans,
-    lineAt,
+    { text, spans, lineAt, number, line, granting },
     context,
-    marker?.number ?? 0,
-    line,
+  );
+  // 3.年内建成: the figure is the marker's
+  const told = " ".repeat(markerText.length) + text.slice(markerText.length);
+  const deadlines = withStated(deadlinesIn(told, context.year), stated, context.year).map(
+    (deadline) => ({ ...deadline, line: lineAt(deadline.start) }),
   );
   const point: PointReading = {
-    number: marker?.number ?? 0,
+    number,
     before: source.before.map((paragraph) => `${paragraph.text}\n`).join(""),
     section: source.section,
     marker: markerText,
@@ -117,13 +110,35 @@ export function readPoint(
       label: span.label,
       line: lineAt(span.start),
     })),
-    deadlines: withStated(deadlinesIn(text, context.year), stated, context.year).map(
-      (deadline) => ({ ...deadline, line: lineAt(deadline.start) }),
-    ),
+    deadlines,
     actionItems: sentencesOf(titled.body),
     indicators: proposeIndicators(titled.body),
   };
-  return { point, warnings: [...warnings, ...strays(paragraphs, main.to, text)] };
+  return {
+    point,
+    warnings: [
+      ...warnings,
+      ...deadlineQuestions(number, deadlines, context),
+      ...strays(paragraphs, main.to, text),
+    ],
+  };
+}
+
+/** A deadline that had passed when the notice was signed, or that tells no day, is shown and asked about. */
+export function deadlineQuestions(
+  number: number,
+  deadlines: readonly (Deadline & { line: number })[],
+  { issuedOn, year }: Context,
+): Warning[] {
+  if (year === 0) return [];
+  const begin = issuedOn || `${year}-01-01`;
+  return deadlines.flatMap(({ date, kind, text, line }) => {
+    const question =
+      kind === "DATE" && !date ? "没有读出日期" : date && date < begin ? "早于成文日期" : null;
+    return question
+      ? [{ line, message: `第${number}项的时限${excerpt(text)}${question}，请核对。` }]
+      : [];
+  });
 }
 
 /** Of several clauses the last is the point's, with those right before it. */
@@ -139,98 +154,13 @@ function mainClause(text: string, spans: readonly ClauseSpan[]) {
   return { start: first.start, from: first === last ? last.from : first.inner, to: last.to };
 }
 
-function readUnits(
-  text: string,
-  spans: readonly ClauseSpan[],
-  lineAt: (place: number) => number,
-  context: Context,
-  number: number,
-  line: number,
-): { named: PointUnit[]; warnings: Warning[]; stated: { text: string; at: number }[] } {
-  const warnings: Warning[] = [];
-  const named: PointUnit[] = [];
-  const stated = standingRulesIn(text, lineAt);
-  context.rules.push(...stated.filter((rule) => rule.kind !== "ADDED" || rule.from === "HERE"));
-  const bare = withoutRules(text, stated);
-  const readings = spans.map((span) =>
-    readMentions(bare.slice(span.inner, span.to), context.cities),
-  );
-  const runs = runsOf(bare, spans);
-  const explicitRuns = new Set(runs.filter((_, index) => readings[index]?.explicit));
-  for (const [index, span] of spans.entries()) {
-    const reading = readings[index];
-    if (!reading) continue;
-    const at = lineAt(span.start);
-    // 牵头单位：甲 ⏎ 责任单位：乙、丙: clauses one after another tell roles apart together.
-    const explicit = explicitRuns.has(runs[index] ?? -1);
-    const mentions = explicit ? reading.mentions : firstLeads(reading.mentions, context.rules);
-    for (const { at: place, ...unit } of mentions) {
-      named.push({ ...unit, origin: "CLAUSE", line: lineAt(span.inner + place) });
-    }
-    if (span.unclosed)
-      warnings.push({
-        line: at,
-        message: `第${number}项的责任单位缺少右括号，已读到段末，请核对。`,
-      });
-    for (const name of reading.open) {
-      warnings.push({
-        line: at,
-        message: `第${number}项的单位以“${name}等”结尾，没有列全，请补充分工。`,
-      });
-    }
-    for (const words of reading.strange) {
-      warnings.push({ line: at, message: strangeIn(number, words) });
-    }
-  }
-  const own = named.length;
-  // 第五条 本措施自印发之日起施行: no task
-  const provision = text.replace(/^第.{1,4}条\s*/u, "");
-  for (const rule of context.rules) {
-    if (rule.kind !== "ADDED") continue;
-    for (const { at: _, ...unit } of readMentions(rule.names, context.cities, rule.role).mentions) {
-      named.push({ ...unit, role: rule.role, origin: "RULE", line: rule.line });
-    }
-  }
-  context.rules.push(...stated.filter((rule) => rule.kind === "ADDED" && rule.from === "NEXT"));
-  if (own === 0 && !isProvision(provision))
-    warnings.push({ line, message: `第${number}项没有读到责任单位，请补充分工。` });
-  const when = readings.flatMap(({ deadlines }, index) =>
-    deadlines.map((each) => ({ ...each, at: (spans[index]?.inner ?? 0) + each.at })),
-  );
-  return { named: onceEach(named), warnings, stated: when };
-}
-
-/** For each clause the number of its run: clauses with nothing but 。 between them are one run. */
-function runsOf(text: string, spans: readonly ClauseSpan[]): number[] {
-  let run = 0;
-  return spans.map((span, index) => {
-    const above = spans[index - 1];
-    if (above && !/^[\s。；;，,]*$/.test(text.slice(above.end, span.start))) run += 1;
-    return run;
-  });
-}
-
-/** 列第一位者为牵头单位: the unit named first, of both cities where 两市 stands before it. */
-export function firstLeads(
-  mentions: readonly Mention[],
-  rules: readonly StandingRule[],
-): Mention[] {
-  const rule = rules.findLast((each) => each.kind === "FIRST_LEADS");
-  const first = mentions[0]?.at;
-  if (rule?.kind !== "FIRST_LEADS" || first === undefined) return [...mentions];
-  return mentions.map((mention) =>
-    mention.at === first
-      ? { ...mention, role: "LEAD" }
-      : rule.others
-        ? { ...mention, role: rule.others }
-        : mention,
-  );
-}
-
 /** The title ends at the first 。, or with its line where it stands alone. */
 export function splitTitle(text: string): { title: string; titleEnd: string; body: string } {
   const end = text.search(/[。\n]/);
-  if (end < 0) return { title: text, titleEnd: "", body: "" };
+  if (end < 0) {
+    const title = text.replace(/[；，;,、\s]+$/u, "");
+    return { title, titleEnd: text.slice(title.length), body: "" };
+  }
   return {
     title: text.slice(0, end),
     titleEnd: text.slice(end, end + 1),

@@ -14,16 +14,32 @@ export const NO_PREFIX: Prefix = { cities: [], rest: "", party: false };
 export function prefixOf(written: string, cities: readonly City[]): Prefix | null {
   const all =
     cities.length > 1
-      ? /^(?:\p{Script=Han}{2}(?=两市))?(?:两市|双方|两地|三市|四市)\s*(?=.)/u.exec(written)?.[0]
+      ? /^(?:\p{Script=Han}{2}(?=两市))?(?:双方|各方|[两三四五六](?:市州|州市|地市|[市地州盟县区旗省]))\s*(?=.)/u.exec(
+          written,
+        )?.[0]
       : null;
   if (all) {
     const rest = written.slice(all.length);
     return { cities, rest, party: rest.startsWith("市委") };
   }
   const city = cities.find((each) => written.startsWith(each.name) && written !== each.name);
-  if (!city) return ownPrefix(written, cities);
+  if (!city) return leaguePrefix(written, cities) ?? ownPrefix(written, cities);
   const rest = written.slice(city.name.length);
   return { cities: [city], rest, party: /^市?委/.test(rest) };
+}
+
+/** 团市委, 团州委: the Youth League's committee of a place, which is 共青团济南市委 in full. */
+const LEAGUE = /^(?:(?:共青)?团([省市州盟县区旗])委|([省市州盟县区旗])团委)$/u;
+
+/** 济南团市委 of one of the cities, 团市委 of the one that has that level. */
+function leaguePrefix(written: string, cities: readonly City[]): Prefix | null {
+  const named = cities.find(({ shortName }) => written.startsWith(shortName));
+  const rest = named ? written.slice(named.shortName.length) : written;
+  const [, one, other] = LEAGUE.exec(rest) ?? [];
+  const level = one ?? other;
+  const own = cities.filter((city) => levelOf(city) === level);
+  const city = named ?? (own.length === 1 ? own[0] : undefined);
+  return level && city ? { cities: [city], rest, party: false } : null;
 }
 
 /** 市教育局 of the one city there is; of 青河市 and 云岭州 the 市 is the one's, the 州 the other's. */
@@ -107,6 +123,7 @@ function unitOf(name: string, cityName: string | null, cities: readonly City[]):
 
 /** 济南市 + 市委党校 = 济南市委党校, but 济南市 + 市场监管局 = 济南市市场监管局. */
 function withCity({ name }: City, rest: string): string {
+  if (LEAGUE.test(rest)) return `共青团${name}委`;
   const twice = name.endsWith("市") && /^市(?!场|容|域|民|政(?!府|协))/.test(rest);
   return twice ? name + rest.slice(1) : name + rest;
 }

@@ -22,13 +22,18 @@ const SUPPORTS = anyOf(
   "主要配合|协同配合|配合|协助|协办|共同参与|参与|参加|协同|支持|协作|联合|会办|协调|相关责任",
 );
 const ANY = `${LEADS}|${ANSWERS}|${SUPPORTS}`;
-const OTHERS = anyOf(
-  "完成时限|完成时间|完成期限|办理时限|时限要求|时间要求|时间节点|时间安排|进度安排|进度要求|完成日期|时限|责任领导|牵头领导|分管领导|市级领导|包保领导|挂钩领导|责任人|负责人|牵头人|联系人|联络员|联系电话|电话|工作目标|目标任务|年度目标|目标|完成标准|备注|说明|注",
-);
+// Persons: 责任人, 项目责任人, 分管负责同志, 牵头市领导. What follows one is a name, and no unit.
+const PERSONS = `(?:${anyOf("项目|具体|直接|第一|主要|分管|包抓|包保|挂钩|联系|牵头|责任|行政|技术|现场|单位|部门|市级|市|县|区|省|州|领办|督办|联络")}){0,2} *(?:${anyOf("责任人员|责任人|负责人|责任领导|领导同志|负责同志|领导|牵头人|联系人|联络人|联络员|经办人")})`;
+const OTHERS = `${PERSONS}|${anyOf(
+  "完成时限|完成时间|完成期限|办理时限|时限要求|时间要求|时间节点|时间安排|时序要求|进度安排|进度要求|完成日期|时限|联系方式|联系电话|电话|工作目标|目标任务|年度目标|目标要求|目标|完成标准|验收标准|工作标准|成果形式|预期成果|工作成果|实际完成情况|完成情况|进展情况|备注|说明|注",
+)}`;
 
 const FIRST_LETTERS = [
-  ...new Set(`${LEADS}|${ANSWERS}|${SUPPORTS}|${OTHERS}`.split("|").map((word) => word.charAt(0))),
-].join("");
+  ...`${LEADS}|${ANSWERS}|${SUPPORTS}|${OTHERS}`.matchAll(/(?:^|[|:])\p{Script=Han}/gu),
+]
+  .map(([found]) => found.slice(-1))
+  .filter((letter, at, all) => all.indexOf(letter) === at)
+  .join("");
 
 // 牵头单位为市教育局: as good as a colon, where a name follows.
 const IS = " *(?:为|是)(?=市|省|州|县|区|各|两)";
@@ -63,10 +68,7 @@ export function labelsIn(folded: string): Label[] {
     const colon = /：|[为是]$/.test(end + otherEnd);
     const word = found[0].replace(/[ ：]/g, "").replace(/(?:为|是)$/, "");
     const label = { start: found.index, end: found.index + found[0].length, word, colon };
-    if (other)
-      return colon && (begins || /[^责牵分市包挂联]$/.test(before))
-        ? [{ ...label, role: null }]
-        : [];
+    if (other) return colon ? [{ ...label, role: null }] : [];
     const role: Role = lead ? "LEAD" : answer ? "RESPONSIBLE" : "SUPPORT";
     if (colon) return body || begins ? [{ ...label, role }] : [];
     const atOnce =

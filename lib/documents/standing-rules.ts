@@ -50,7 +50,31 @@ const ADDED: readonly RegExp[] = [
     `(?<scope>以下|下列|各项|所有|上述|以上|全部)[^，。；（）]{0,12}?(?<role>牵头|责任|落实|实施|配合|参与|协助)(?:单位|部门|主体)(?:均|都)?(?:包括|包含|含|有|为)(?<names>[^。；\\n]{2,80}?)${STOP}`,
     "gu",
   ),
+  // 具体任务均涉及相关市（州）人民政府，不再做分工，下同
+  new RegExp(
+    `(?<scope>(?:以下|下列|各项|各条|具体|所有|全部|上述)[^，。；（）]{0,8}?)(?:均|都)?(?<role>涉及|包含|包括)(?<names>[^。；\\n]{2,80}?)${STOP}`,
+    "gu",
+  ),
 ];
+
+/** No notice states more. */
+const MOST_RULES = 200;
+
+/** Rules join those in force; one that is said again is one. */
+export function takeRules(inForce: StandingRule[], more: readonly StandingRule[]): void {
+  for (const rule of more) {
+    if (inForce.length < MOST_RULES && !inForce.some((each) => isSame(each, rule)))
+      inForce.push(rule);
+  }
+}
+
+function isSame(one: StandingRule, other: StandingRule): boolean {
+  if (one.kind === "ADDED")
+    return other.kind === "ADDED" && one.names === other.names && one.role === other.role;
+  if (one.kind === "FIRST_LEADS")
+    return other.kind === "FIRST_LEADS" && one.others === other.others;
+  return other.kind === one.kind;
+}
 
 /** The standing rules a text states, in its order. */
 export function standingRulesIn(text: string, lineAt: (place: number) => number): StandingRule[] {
@@ -73,11 +97,22 @@ export function standingRulesIn(text: string, lineAt: (place: number) => number)
   for (const pattern of ADDED) {
     for (const found of folded.matchAll(pattern)) {
       const rule = addedBy(found, text, lineAt);
-      if (rule && !rules.some((each) => each.start < rule.end && rule.start < each.end))
-        rules.push(rule);
+      if (rule) rules.push(rule);
     }
   }
-  return rules.sort((a, b) => a.start - b.start);
+  return apart(rules);
+}
+
+/** Of rules that overlap the first found stays. */
+function apart(rules: readonly StandingRule[]): StandingRule[] {
+  const kept: StandingRule[] = [];
+  // The sort is stable: of two that begin together the surer pattern's comes first.
+  for (const rule of [...rules].sort((a, b) => a.start - b.start)) {
+    const last = kept.at(-1);
+    if (!last || last.end <= rule.start) kept.push(rule);
+    else if (last.kind === "ADDED" && rule.kind !== "ADDED") kept.splice(-1, 1, rule);
+  }
+  return kept;
 }
 
 function addedBy(
@@ -120,9 +155,12 @@ export function withoutRules(
   text: string,
   rules: readonly Pick<StandingRule, "start" | "end">[],
 ): string {
-  return rules.reduce(
-    (rest, { start, end }) =>
-      rest.slice(0, start) + rest.slice(start, end).replace(/[^\n]/g, " ") + rest.slice(end),
-    text,
-  );
+  if (rules.length === 0) return text;
+  let rest = "";
+  for (const { start, end } of [...rules].sort((a, b) => a.start - b.start)) {
+    if (end <= rest.length) continue;
+    rest += text.slice(rest.length, Math.max(rest.length, start));
+    rest += text.slice(rest.length, end).replace(/[^\n]/g, " ");
+  }
+  return rest + text.slice(rest.length);
 }

@@ -71,11 +71,16 @@ export function excerpt(text: string): string {
 
 /** Numbers run on through the notice; points may begin again at 1 in a chapter. */
 export function numberWarnings(
-  items: readonly { number: number; line: number; marker: string }[],
+  items: readonly { number: number; line: number; marker: string; before?: string }[],
   word: string,
 ): Warning[] {
   const last = new Map<string, number>();
-  return items.flatMap(({ number, line, marker }) => {
+  return items.flatMap(({ number, line, marker, before = "" }) => {
+    // 1. may head （1）and（2）, and 2. be a point.
+    for (const heading of before.split("\n")) {
+      const above = markerOf(heading);
+      if (above) last.set(above.level, above.number);
+    }
     // 1. and （一） count each for itself; 1. 2． 3、 are one
     const kind = markerOf(marker)?.level ?? "";
     const expected = (last.get(kind) ?? 0) + 1;

@@ -1,5 +1,5 @@
 import { onceEach, readMentions } from "./clause";
-import { deadlinesIn } from "./deadlines";
+import { deadlinesIn, withStated } from "./deadlines";
 import { fold } from "./fold";
 import { proposeIndicators } from "./indicators";
 import type { TaskRow } from "./lines";
@@ -7,14 +7,15 @@ import { chineseNumber } from "./numerals";
 import {
   type Context,
   firstLeads,
-  type PointReading,
-  type PointSource,
+  noUnits,
   type PointUnit,
-  splitTitle,
-} from "./points";
+  questionsOf,
+  unitsByRule,
+} from "./point-units";
+import { deadlineQuestions, type PointReading, type PointSource, splitTitle } from "./points";
 import { labelsIn, type Role } from "./roles";
 import { sentencesOf } from "./sentences";
-import { excerpt, strangeIn, type Warning } from "./strays";
+import { excerpt, type Warning } from "./strays";
 
 /** A point from a row of a table of tasks, in the same form as one of running text. */
 export function readRow(
@@ -45,21 +46,10 @@ export function readRow(
       ...mentions.map(({ at: _, ...unit }) => ({ ...unit, origin: "CLAUSE" as const, line })),
     );
     stated.push(...reading.deadlines.map((each) => each.text));
-    for (const name of reading.open)
-      warnings.push({
-        line,
-        message: `第${number}项的单位以“${name}等”结尾，没有列全，请补充分工。`,
-      });
-    for (const words of reading.strange) warnings.push({ line, message: strangeIn(number, words) });
+    warnings.push(...questionsOf({ number, line }, reading));
   }
-  if (units.length === 0)
-    warnings.push({ line, message: `第${number}项没有读到责任单位，请补充分工。` });
-  for (const rule of context.rules) {
-    if (rule.kind !== "ADDED") continue;
-    for (const { at: _, ...unit } of readMentions(rule.names, context.cities, rule.role).mentions) {
-      units.push({ ...unit, role: rule.role, origin: "RULE", line: rule.line });
-    }
-  }
+  if (units.length === 0) warnings.push(noUnits(number, line));
+  units.push(...unitsByRule(context));
   const named = onceEach(units);
   const clause = row.clauses
     .map(({ label, text }) => (several ? `${label}：${text}` : text))
@@ -77,6 +67,13 @@ export function readRow(
     ...below.map((each) => `\n${each.text}`),
   ].join("");
   const timed = row.others.filter(({ label }) => /时限|时间|日期|期限|进度/.test(label));
+  const deadlines = [
+    ...deadlinesIn(`${titled.title}${titled.titleEnd}${titled.body}`, context.year),
+    ...[...timed.map(({ text }) => text), ...stated].flatMap((text) =>
+      withStated([], [{ text, at: 0 }], context.year),
+    ),
+  ].map((deadline) => ({ ...deadline, line }));
+  warnings.push(...deadlineQuestions(number, deadlines, context));
   return {
     point: {
       number,
@@ -91,12 +88,7 @@ export function readRow(
       units: named.map(({ written: _w, origin: _o, line: _l, ...unit }) => unit),
       named,
       clauses: row.clauses.map(({ label, text }) => ({ text, label, line })),
-      deadlines: [
-        ...deadlinesIn(`${titled.title}${titled.titleEnd}${titled.body}`, context.year),
-        ...[...timed.map(({ text }) => text), ...stated].flatMap((text) =>
-          deadlinesIn(`完成时限：${text}`, context.year).map((each) => ({ ...each, text })),
-        ),
-      ].map((deadline) => ({ ...deadline, line })),
+      deadlines,
       actionItems: sentencesOf(titled.body),
       indicators: proposeIndicators(titled.body),
     },

@@ -10,6 +10,19 @@ import {
 } from "./noise";
 import { bears } from "./point-level";
 
+/** Names of attachments, who signed and when: nothing that would have to be read. */
+const isListOnly = (paragraphs: readonly Paragraph[]) =>
+  paragraphs.every(
+    ({ text }) =>
+      isAttachmentLine(text) ||
+      /^\d{1,2}[.．、][^。；：]{2,50}$/.test(text) ||
+      isDateLine(text) ||
+      isSignature(text) ||
+      isColophon(text) ||
+      isPageNoise(text) ||
+      isRemark(text),
+  );
+
 /** What follows the last point and is none of it: provisions, signature, 抄送, the web page's foot. */
 export function withoutTail(paragraphs: readonly Paragraph[]): {
   text: Paragraph[];
@@ -27,7 +40,7 @@ export function withoutTail(paragraphs: readonly Paragraph[]): {
       isProvision(text)
     )
       return true;
-    if (isAttachmentLine(text)) return !closed;
+    if (isAttachmentLine(text)) return !closed || isListOnly(paragraphs.slice(index + 1));
     return (
       isSignature(text) &&
       paragraphs.slice(index + 1, index + 4).some((next) => isDateLine(next.text))

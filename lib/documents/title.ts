@@ -2,14 +2,14 @@ import { fold } from "./fold";
 import { isDateLine, isRemark } from "./noise";
 
 const KINDS =
-  "工作要点|实施方案|行动方案|工作方案|实施意见|行动计划|工作计划|三年行动计划|若干措施|政策措施|若干政策|若干意见|指导意见|意见|方案|计划|措施|政策|规划|办法|细则|规定|要点|清单|分工|任务分工|分工方案|分解表|任务分解|任务书|责任书|台账|安排|通告|公告|决定|通知";
+  "工作要点|实施方案|行动方案|工作方案|实施意见|行动计划|工作计划|三年行动计划|若干措施|政策措施|若干政策|若干意见|指导意见|意见|方案|计划|措施|政策|规划|办法|细则|规定|要点|清单|分工|任务分工|分工方案|分解表|分工表|任务表|一览表|明细表|任务分解|责任分解|目标分解|任务书|责任书|责任清单|任务清单|台账|安排|通告|公告|决定|通知";
 
 // How a notice names what it issues, the surest wording first.
 const TITLES = [
-  /现将《((?:[^《》]|《[^《》]*》)+)》/u,
+  /现将《((?:[^《》]|《[^《》]*》)+)》(?!确定|中|提出|明确|部署|涉及|重点)/u,
   /《((?:[^《》]|《[^《》]*》)+)》(?:已经?|印发)/u,
   /印发《((?:[^《》]|《[^《》]*》)+)》的通知/u,
-  /关于印发(.+?)的通知/u,
+  /关于印发([^\n]{1,160}?)的通知/u,
   new RegExp(
     `^([^，。：\\n]*(?:${KINDS.replace("|通告|公告|决定|通知", "").replace("|意见|方案|计划|措施|政策", "")}))$`,
     "mu",
@@ -21,11 +21,23 @@ const OWN_LINE = new RegExp(`(?:${KINDS})(?:[（(][^（）()]{1,24}[）)])?$`, "
 export function titleOf(lines: readonly string[]): string {
   const text = lines.join("\n");
   const named = TITLES.map((pattern) => pattern.exec(text)?.[1]).find(Boolean);
-  const title = named ?? brokenTitle(lines) ?? "";
+  const title = fuller(named, lines) ?? brokenTitle(lines) ?? "";
   // Layout puts blanks around figures (要点 of 济南—临沂对口合作 2024 年); the name itself has none.
   return title
     .replace(/\n/g, "")
     .replace(/(?<=[\p{Script=Han}—\d])\s+|\s+(?=[\p{Script=Han}—\d])/gu, "");
+}
+
+/** 关于印发2025年工作要点的通知, and below it 青河市2025年工作要点 as the heading of what is issued. */
+function fuller(named: string | undefined, lines: readonly string[]): string | undefined {
+  if (!named) return named;
+  const heading = lines.find((line) => {
+    const own = line.trim();
+    return (
+      own.endsWith(named) && own.length <= named.length + 16 && !/关于|通知|[，。：《》]/.test(own)
+    );
+  });
+  return heading?.trim() ?? named;
 }
 
 /** A heading over up to four lines: 某省人民政府关于 ⏎ 推动某事的 ⏎ 实施意见 ⏎（试行）. */

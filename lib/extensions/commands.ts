@@ -3,7 +3,7 @@ import { recordEntry } from "../audit/commands";
 import { lockSide } from "../completions/side";
 import { fromDbDate, shanghaiDate, toDbDate } from "../dates";
 import { dueDay } from "../format";
-import { notify, reviewersOf, staffOf } from "../notifications/commands";
+import { notify, officeOf, staffOf } from "../notifications/commands";
 import { paths } from "../paths";
 import { lockPoint } from "../plan/desk";
 import { transact } from "../platform/db";
@@ -57,7 +57,7 @@ export async function applyForExtension(
       },
     });
     const message = {
-      to: await reviewersOf(tx, cityId),
+      to: await officeOf(tx, side.planId, ["REVIEWER"], cityId),
       kind: "EXTENSION" as const,
       text: `${share.unit.name}申请第 ${side.number} 项延期：${dueDay(dueOn, today)} → ${dueDay(input.toOn, today)}，请审批`,
       path: paths.extensions(),
@@ -105,6 +105,13 @@ export async function decideExtension(
     }
     const toOn = fromDbDate(extension.toOn);
     const approved = input.decision === "APPROVED";
+    const { dueOn } = await lockPoint(tx, asked.pointId, today);
+    if (approved && toOn <= dueOn) {
+      throw new Refusal(
+        "INVALID",
+        `办理时限已是 ${dueOn}，不早于申请延至的 ${toOn}；请不予批准，需要时由单位另行申请。`,
+      );
+    }
     if (approved && toOn <= today) {
       throw new Refusal("INVALID", `申请延至的 ${toOn} 已到，批准也不起作用；请不予批准。`);
     }

@@ -1,4 +1,5 @@
 import "server-only";
+import { requireWithinCities } from "../accounts/reach";
 import { recordEntry } from "../audit/commands";
 import { lockUnread, notify, wake } from "../notifications/commands";
 import { paths } from "../paths";
@@ -20,6 +21,7 @@ export async function handOver(
   return transact(async (tx) => {
     const [from, to] = await twoOfOneUnit(tx, input);
     if (!may(actor, "hand-over.make", { unitId: from.unitId })) throw notFound();
+    await requireWithinCities(actor, { unitId: from.unitId, cityId: null });
     if (actor.role === "STAFF" && actor.accountId !== from.id) throw notFound();
     if (!to.active) throw new Refusal("STALE", "接手的账号已停用，请另选一个。");
     const moved = await moveOpen(tx, from.id, to.id);

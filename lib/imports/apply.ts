@@ -1,16 +1,12 @@
 import "server-only";
 import { refusePending } from "../assignments/checks";
-import { type IsoDate, toDbDate } from "../dates";
+import { toDbDate } from "../dates";
 import { textOf } from "../documents/commands";
 import type { Role } from "../documents/roles";
-import {
-  type PlanToWrite,
-  type PointToWrite,
-  writeChapter,
-  writePoint,
-} from "../documents/write-plan";
+import { type PlanToWrite, type PointToWrite, writePoint } from "../documents/write-plan";
 import { Prisma, type Transaction } from "../platform/db";
 import { Refusal } from "../platform/refusal";
+import { chaptersOf, dropEmptyChapters } from "./chapters";
 import {
   type Difference,
   differencesOf,
@@ -18,13 +14,14 @@ import {
   type PlanAsItIs,
   pairPoints,
 } from "./differences";
+import { ASIDE, endPoints, keepAbsent, keepHead, keepPoints, type Update } from "./former";
 import { rewrite } from "./rewrite";
 
 type Change<Kind extends Difference["kind"]> = Extract<Difference, { kind: Kind }>;
 
 /**
- * Brings a plan up to the accepted differences from a notice: from `today` on where units change,
- * at once where the text does. Returns the ids of the points that were touched or added.
+ * Brings a plan up to the accepted differences from a notice, from the day of the update on: days before
+ * it read as they did. Returns the ids of the points that were touched or added.
  */
 export async function applyDifferences(
   tx: Transaction,
@@ -32,30 +29,46 @@ export async function applyDifferences(
   notice: Omit<PlanToWrite, "cities">,
   accepted: ReadonlySet<string>,
   unitIds: ReadonlyMap<string, number>,
-  today: IsoDate,
+  update: Update,
   pairs: Pairs = pairPoints(plan, notice),
 ): Promise<{ touched: number[]; added: number[] }> {
   const changes = differencesOf(plan, notice, pairs).filter(({ key }) => accepted.has(key));
   const all = <Kind extends Difference["kind"]>(kind: Kind) =>
     changes.filter((each): each is Change<Kind> => each.kind === kind);
+  const { today } = update;
+  if (all("HEAD").length > 0) await keepHead(tx, update);
   for (const { field, after } of all("HEAD")) {
     await tx.plan.update({ where: { id: plan.id }, data: { [field]: after } });
   }
   const wantedOf = (pointId: number) =>
     pairs.find(({ present }) => present?.id === pointId)?.wanted;
-  await removePoints(tx, all("REMOVED"));
+  const words = [...all("TEXT"), ...all("NUMBER"), ...all("CHAPTER_OF"), ...all("DUE")];
+  await keepPoints(
+    tx,
+    update,
+    words.map(({ pointId }) => pointId),
+  );
+  await removePoints(tx, update, all("REMOVED"));
   await renumber(tx, plan, all("NUMBER"), all("REMOVED"), all("ADDED"));
-  const chapterIds = await chaptersOf(tx, plan, notice, all("CHAPTER"));
+  const chapterIds = await chaptersOf(tx, update, notice, all("CHAPTER"));
   for (const { pointId } of all("TEXT")) {
     const wanted = wantedOf(pointId);
-    if (wanted) await rewrite(tx, pointId, wanted);
+    if (wanted) await rewrite(tx, pointId, wanted, update);
   }
   for (const { pointId, after } of all("CHAPTER_OF")) {
     const chapterId = await chapterIds(after);
     await tx.workPoint.update({ where: { id: pointId }, data: { chapterId } });
   }
-  for (const { pointId, after } of all("DUE")) {
-    await tx.workPoint.update({ where: { id: pointId }, data: { dueOn: toDbDate(after) } });
+  for (const { pointId, number, after } of all("DUE")) {
+    const dueOn = toDbDate(after);
+    const where = { id: pointId, startsOn: { lte: dueOn } };
+    const { count } = await tx.workPoint.updateMany({ where, data: { dueOn } });
+    if (count === 0) {
+      throw new Refusal(
+        "INVALID",
+        `第 ${number} 项的办理时限 ${after} 早于它开始的日期，请核对，或不采纳这一处。`,
+      );
+    }
   }
   const added: number[] = [];
   for (const { number } of all("ADDED")) {
@@ -76,7 +89,8 @@ export async function applyDifferences(
     const own = units.filter((each) => each.pointId === pointId);
     await changeUnits(tx, plan.id, pointId, own, unitIds, today);
   }
-  await dropEmptyChapters(tx, plan.id, notice);
+  await keepAbsent(tx, update, added);
+  await dropEmptyChapters(tx, update, notice);
   const touched = changes.flatMap((each) => ("pointId" in each ? [each.pointId] : []));
   return { touched: [...new Set(touched)], added };
 }
@@ -87,18 +101,26 @@ function bare(point: PointToWrite): PointToWrite {
   return { ...textOf(point), number, dueOn, units, actionItems, indicators };
 }
 
-async function removePoints(tx: Transaction, removed: Change<"REMOVED">[]): Promise<void> {
-  const used = removed.find((each) => each.used);
-  if (used) {
+/** They end. Only what was never on a board, and what an update that is undone brought, is deleted. */
+async function removePoints(
+  tx: Transaction,
+  update: Update,
+  removed: Change<"REMOVED">[],
+): Promise<void> {
+  if (removed.length === 0) return;
+  const bound = removed.find((each) => each.bound);
+  if (bound) {
     throw new Refusal(
       "INVALID",
-      `第 ${used.number} 项已有进展、批示或节点，不能删去；请保留这一项，需要时办结或暂停。`,
+      `第 ${bound.number} 项${bound.bound}，不能删去；请先办完，或保留这一项，需要时用“调整”取消。`,
     );
   }
-  await deletePoints(
-    tx,
-    removed.map(({ pointId }) => pointId),
-  );
+  const ids = removed.map(({ pointId }) => pointId);
+  const reported = await tx.progressUpdate.count({
+    where: { assignment: { pointId: { in: ids } } },
+  });
+  const shown = update.dated && !update.undoing;
+  await (shown || reported > 0 ? endPoints(tx, update, ids) : deletePoints(tx, ids));
 }
 
 /** Takes points away with what the notice brought; the database refuses where anything was reported. */
@@ -120,6 +142,7 @@ export async function deletePoints(tx: Transaction, ids: number[]): Promise<void
     await tx.indicatorUnit.deleteMany({ where: { version: ofIndicators.where } });
     await tx.indicatorVersion.deleteMany(ofIndicators);
     await tx.indicator.deleteMany(ofPoints);
+    await tx.formerPoint.deleteMany(ofPoints);
     await tx.workPoint.deleteMany({ where: { id: { in: ids } } });
   } catch (error) {
     // Whatever else stands on a point keeps it, also what this file has not heard of.
@@ -158,58 +181,13 @@ async function renumber(
   }
 }
 
-const ASIDE = 1_000_000;
-
-async function chaptersOf(
-  tx: Transaction,
-  plan: PlanAsItIs,
-  notice: Pick<PlanToWrite, "chapters">,
-  changed: Change<"CHAPTER">[],
-): Promise<(number: number) => Promise<number>> {
-  const rows = await tx.chapter.findMany({ where: { planId: plan.id } });
-  const ids = new Map(rows.map(({ id, number }) => [number, id]));
-  for (const { number } of changed) {
-    const chapter = notice.chapters.find((each) => each.number === number);
-    if (!chapter) continue;
-    const { marker, title, titleEnd, foreword } = chapter;
-    await tx.chapter.update({
-      where: { planId_number: { planId: plan.id, number } },
-      data: { marker, title, titleEnd, foreword },
-    });
-  }
-  return async (number) => {
-    const known = ids.get(number);
-    const chapter = notice.chapters.find((each) => each.number === number);
-    if (known !== undefined || !chapter) return known ?? 0;
-    const id = await writeChapter(tx, plan.id, chapter);
-    ids.set(number, id);
-    return id;
-  };
-}
-
-async function dropEmptyChapters(
-  tx: Transaction,
-  planId: number,
-  notice: Pick<PlanToWrite, "chapters">,
-): Promise<void> {
-  await tx.chapter.deleteMany({
-    where: {
-      planId,
-      points: { none: {} },
-      directives: { none: {} },
-      watches: { none: {} },
-      number: { notIn: notice.chapters.map(({ number }) => number) },
-    },
-  });
-}
-
 async function changeUnits(
   tx: Transaction,
   planId: number,
   pointId: number,
   changes: Change<"UNIT">[],
   unitIds: ReadonlyMap<string, number>,
-  today: IsoDate,
+  today: Update["today"],
 ): Promise<void> {
   const entry = (unit: string, role: Role) => ({
     unitId: unitIds.get(unit) ?? 0,

@@ -20,6 +20,7 @@ import type {
   SettleWarningsInput,
 } from "./schema";
 import { chosenCities, read, within } from "./start";
+import { toldEdit } from "./told";
 
 export type DraftRow = { id: number; version: number; content: ImportContent };
 
@@ -47,6 +48,7 @@ export async function lockDraft(
 async function edit(
   actor: Actor,
   input: DraftInput,
+  now: Date,
   change: (
     content: ImportContent,
     tx: Transaction,
@@ -66,19 +68,30 @@ async function edit(
         version: { increment: 1 },
       },
     });
+    await recordEntry(
+      tx,
+      actor,
+      {
+        action: "import.edit",
+        subject: `import:${row.id}`,
+        before: { draftVersion: row.version },
+        after: { draftVersion: row.version + 1, ...toldEdit(row.content, content) },
+      },
+      now,
+    );
   });
 }
 
 /** 标题、字号、日期、年度 set right. */
-export function setHead(actor: Actor, input: SetHeadInput): Promise<void> {
+export function setHead(actor: Actor, input: SetHeadInput, now: Date): Promise<void> {
   const { importId: _, version: __, ...head } = input;
-  return edit(actor, input, (content) => ({ ...content, ...head }));
+  return edit(actor, input, now, (content) => ({ ...content, ...head }));
 }
 
 /** Other cities: the whole text is read again, and edits of points begin anew. */
-export async function setCities(actor: Actor, input: SetCitiesInput): Promise<void> {
+export async function setCities(actor: Actor, input: SetCitiesInput, now: Date): Promise<void> {
   const own = await adminCities(actor);
-  return edit(actor, input, async (content, tx, { id }) => {
+  return edit(actor, input, now, async (content, tx, { id }) => {
     const given = await chosenCities(tx, own, input);
     if (given.length === 0) throw new Refusal("INVALID", "请至少选择或填写一个城市。");
     const { source } = await tx.import.findUniqueOrThrow({
@@ -92,13 +105,13 @@ export async function setCities(actor: Actor, input: SetCitiesInput): Promise<vo
   });
 }
 
-export function setTarget(actor: Actor, input: SetTargetInput): Promise<void> {
-  return edit(actor, input, (content) => ({ ...content, target: input.target }));
+export function setTarget(actor: Actor, input: SetTargetInput, now: Date): Promise<void> {
+  return edit(actor, input, now, (content) => ({ ...content, target: input.target }));
 }
 
 /** 序号、章、时限、单位 of a point. */
-export function setPointFields(actor: Actor, input: SetPointInput): Promise<void> {
-  return edit(actor, input, (content) => {
+export function setPointFields(actor: Actor, input: SetPointInput, now: Date): Promise<void> {
+  return edit(actor, input, now, (content) => {
     const added = input.added
       .split(/[、，,；;\s]+/u)
       .filter((name) => name !== "" && !(name in input.roles))
@@ -113,22 +126,26 @@ export function setPointFields(actor: Actor, input: SetPointInput): Promise<void
 }
 
 /** A point's text, read again; blank lines cut it into several. */
-export function rewritePointText(actor: Actor, input: RewritePointInput): Promise<void> {
-  return edit(actor, input, (content) =>
+export function rewritePointText(actor: Actor, input: RewritePointInput, now: Date): Promise<void> {
+  return edit(actor, input, now, (content) =>
     attended(rewritePoint(content, input.point, input.text), input.point),
   );
 }
 
-export function mergePointUp(actor: Actor, input: PointInput): Promise<void> {
-  return edit(actor, input, (content) => attended(mergePoint(content, input.point), input.point));
+export function mergePointUp(actor: Actor, input: PointInput, now: Date): Promise<void> {
+  return edit(actor, input, now, (content) =>
+    attended(mergePoint(content, input.point), input.point),
+  );
 }
 
-export function takePointOut(actor: Actor, input: PointInput): Promise<void> {
-  return edit(actor, input, (content) => attended(removePoint(content, input.point), input.point));
+export function takePointOut(actor: Actor, input: PointInput, now: Date): Promise<void> {
+  return edit(actor, input, now, (content) =>
+    attended(removePoint(content, input.point), input.point),
+  );
 }
 
-export function putPointBack(actor: Actor, input: PointInput): Promise<void> {
-  return edit(actor, input, (content) => {
+export function putPointBack(actor: Actor, input: PointInput, now: Date): Promise<void> {
+  return edit(actor, input, now, (content) => {
     const restored = restorePoint(content, input.point);
     if (restored !== content) return restored;
     throw new Refusal("INVALID", "这一项的文字已经并入别的要点，请编辑那一项，空一行分开。");
@@ -144,14 +161,15 @@ function attended(content: ImportContent, point: string): ImportContent {
 }
 
 /** What the names of the notice stand for; those without a choice stay open. */
-export function decideUnits(actor: Actor, input: DecideUnitsInput): Promise<void> {
-  return edit(actor, input, async (content, tx) => {
+export function decideUnits(actor: Actor, input: DecideUnitsInput, now: Date): Promise<void> {
+  return edit(actor, input, now, async (content, tx) => {
     const known = await knownUnits(tx);
     const units: Record<string, UnitDecision> = { ...content.units };
     for (const [name, choice] of Object.entries(input.choice)) {
       if (choice === "") delete units[name];
       else if (choice === "NEW") units[name] = newUnit(content, name, input);
-      else if (known.some(({ id }) => id === choice)) units[name] = { unitId: choice };
+      else if (known.some(({ id, end }) => id === choice && end === undefined))
+        units[name] = { unitId: choice };
       else throw new Refusal("STALE", "所选的单位已不在名录里，请重新选择。");
     }
     return { ...content, units };
@@ -177,8 +195,8 @@ function unclear(name: string, sentence: string): Refusal {
   });
 }
 
-export function settleWarnings(actor: Actor, input: SettleWarningsInput): Promise<void> {
-  return edit(actor, input, (content) => ({
+export function settleWarnings(actor: Actor, input: SettleWarningsInput, now: Date): Promise<void> {
+  return edit(actor, input, now, (content) => ({
     ...content,
     warnings: content.warnings.map((each) =>
       input.keys.includes(each.key) ? { ...each, settled: true } : each,
@@ -195,7 +213,16 @@ export async function discardImport(actor: Actor, input: DraftInput, now: Date):
       where: { id },
       data: { state: "DISCARDED", endedById: actor.accountId, endedAt: now },
     });
-    const after = { title: content.title, documentNumber: content.documentNumber };
-    await recordEntry(tx, actor, { action: "import.discard", subject: `import:${id}`, after }, now);
+    const { title, documentNumber } = content;
+    const change = {
+      before: { title, documentNumber, state: "DRAFT" },
+      after: { state: "DISCARDED" },
+    };
+    await recordEntry(
+      tx,
+      actor,
+      { action: "import.discard", subject: `import:${id}`, ...change },
+      now,
+    );
   });
 }

@@ -89,11 +89,17 @@ export function contentOf(reading: NoticeReading, numbers: Numbers): ImportConte
   const points = reading.chapters.flatMap((chapter) => chapter.points);
   const chapterNumbers = numbers(reading.chapters);
   const pointNumbers = numbers(points);
+  // A point begins with the sections right above it, and ends before its chapter does: what is asked
+  // about a heading is never asked of the point above it.
+  const begins = points.map(({ line, before }) => line - before.split("\n").length + 1);
+  const ends = reading.chapters.flatMap((chapter) =>
+    chapter.points.map((point, index) => (index === 0 ? Math.min(chapter.line, point.line) : 0)),
+  );
   let at = -1;
   const chapters = reading.chapters.map((chapter, index) =>
     chapterOf(chapter, `c${index + 1}`, chapterNumbers[index] ?? index + 1, (point) => {
       at += 1;
-      const next = points[at + 1]?.line ?? Number.MAX_SAFE_INTEGER;
+      const next = ends[at + 1] || (begins[at + 1] ?? Number.MAX_SAFE_INTEGER);
       return importPoint(
         point,
         `p${at + 1}`,
@@ -123,7 +129,9 @@ export function contentOf(reading: NoticeReading, numbers: Numbers): ImportConte
         key: `w${index + 1}`,
         line,
         message,
-        point: all.find((point) => point.line <= line && line <= point.until)?.key ?? null,
+        point:
+          all.find(({ until }, place) => (begins[place] ?? 0) <= line && line <= until)?.key ??
+          null,
         settled: false,
       })),
     units: {},

@@ -11,8 +11,8 @@ export type PlanPoint = Omit<PointToWrite, "units"> & {
   units: { name: string; role: Role; fromNotice: boolean; byHand: boolean }[];
   /** units of the notice that an admin took off it */
   takenOff: string[];
-  /** something stands on it that may not be lost: a report, a directive … */
-  used: boolean;
+  /** what is still to be done with it and lets it not be taken away: 有批示 …; null: nothing */
+  bound: string | null;
 };
 
 export type PlanAsItIs = Omit<PlanToWrite, "chapters" | "cities"> & {
@@ -36,7 +36,7 @@ export type Difference =
       number: number;
       title: string;
       before: string;
-      used: boolean;
+      bound: string | null;
     }
   | (OfPoint & { kind: "TEXT"; before: string; after: string })
   | (OfPoint & { kind: "NUMBER"; before: number; after: number })
@@ -60,7 +60,7 @@ export type Pairs = { wanted: Wanted; present: PlanPoint | null }[];
 
 /**
  * By number and title first, then by title alone, then by number where the titles are alike or the
- * text is: a renumbered notice and a reworded title both find their point.
+ * text is, at last by the text alone: a renumbered notice and a reworded title both find their point.
  */
 export function pairPoints(plan: PlanAsItIs, notice: Pick<PlanToWrite, "chapters">): Pairs {
   const wanted = notice.chapters.flatMap((chapter) =>
@@ -86,6 +86,8 @@ export function pairPoints(plan: PlanAsItIs, notice: Pick<PlanToWrite, "chapters
       (alike(title(one), title(other)) >= 0.4 || alike(one.body, other.body) >= 0.6),
   );
   take((one, other) => alike(title(one), title(other)) >= 0.7);
+  // Renumbered and retitled at once: the text still tells, where there is enough of it.
+  take((one, other) => [...one.body].length >= 30 && alike(one.body, other.body) >= 0.65);
   return wanted.map((one) => ({ wanted: one, present: found.get(one) ?? null }));
 }
 
@@ -131,9 +133,9 @@ export function differencesOf(
     ...plan.points
       .filter(({ id }) => !kept.has(id))
       .map((point): Difference => {
-        const { id: pointId, number, title, used } = point;
+        const { id: pointId, number, title, bound } = point;
         const key = `point:${pointId}:removed`;
-        return { key, kind: "REMOVED", pointId, number, title, before: textOfPoint(point), used };
+        return { key, kind: "REMOVED", pointId, number, title, before: textOfPoint(point), bound };
       }),
   ];
 }

@@ -90,10 +90,12 @@ function readAgain(text: string, found: ImportPoint, content: ImportContent): Im
   const paragraphs = text
     .split("\n")
     .map((each, index) => ({ line: found.line, text: each, marker: index === 0 ? marker : null }));
-  const { point } = readPoint(
-    { paragraphs, before: [], section: found.section },
-    { cities: content.cities, year: content.year, rules: [] },
-  );
+  const { point } = readPoint({ paragraphs, before: [], section: found.section, granting: [] }, 0, {
+    cities: content.cities,
+    year: content.year,
+    issuedOn: content.issuedOn,
+    rules: [],
+  });
   const read = importPoint(point, found.key, found.number, found.until);
   const kept = found.units.filter(
     (unit) =>

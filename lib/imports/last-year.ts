@@ -3,7 +3,7 @@ import type { AssignmentRole } from "../../prisma/generated/enums";
 import { type IsoDate, toDbDate } from "../dates";
 import type { PlanToWrite } from "../documents/write-plan";
 import type { Transaction } from "../platform/db";
-import { type Difference, differencesOf, pairPoints } from "./differences";
+import { type Difference, differencesOf, type Pairs, pairPoints } from "./differences";
 import { planAsItIs } from "./plan-as-it-is";
 import type { PlanAtHand } from "./rules";
 
@@ -14,7 +14,12 @@ export type Carried = {
   number: number;
   title: string;
 } & (
-  | { kind: "ITEM"; text: string }
+  | {
+      kind: "ITEM";
+      text: string;
+      /** the new notice says the same: carried along it would stand there twice */
+      listed: boolean;
+    }
   | {
       kind: "UNIT";
       unitId: number;
@@ -26,7 +31,17 @@ export type Carried = {
     }
 );
 
-export type LastYear = { title: string; year: number; list: Difference[]; carried: Carried[] };
+/** `now`: the number of the point in the new notice, where it has one. */
+export type YearDifference = Difference & { now: number | null };
+
+export type LastYear = {
+  title: string;
+  year: number;
+  list: YearDifference[];
+  /** points that only bear another number */
+  renumbered: number;
+  carried: Carried[];
+};
 
 /** The plan of these cities in the year before, against a notice of a new year; null when there is none. */
 export async function lastYear(
@@ -41,16 +56,29 @@ export async function lastYear(
   if (!before) return null;
   const plan = await planAsItIs(tx, before.id);
   const pairs = pairPoints(plan, notice);
-  const list = differencesOf(plan, notice, pairs).filter(
-    ({ kind }) => !["HEAD", "CHAPTER", "CHAPTER_OF", "NUMBER", "DUE"].includes(kind),
+  const list = differencesOf(plan, notice, pairs.map(withoutMarkers)).flatMap(
+    (each): YearDifference[] => {
+      if (["HEAD", "CHAPTER", "CHAPTER_OF", "NUMBER", "DUE"].includes(each.kind)) return [];
+      const id = "pointId" in each ? each.pointId : null;
+      const now = pairs.find(({ present }) => id !== null && present?.id === id)?.wanted.number;
+      return [{ ...each, now: now ?? null }];
+    },
   );
+  const renumbered = pairs.filter(
+    ({ wanted, present }) =>
+      present !== null &&
+      present.number !== wanted.number &&
+      !list.some((each) => "pointId" in each && each.pointId === present.id),
+  ).length;
   const rows = await leftOver(tx, before.id);
   const carried = pairs.flatMap(({ wanted, present }) => {
     const own = rows.filter(({ pointId }) => pointId === present?.id);
     return own.flatMap((row): Carried[] => {
       const at = { number: wanted.number, title: wanted.title };
-      if (row.text !== null)
-        return [{ ...at, key: `item:${row.id}`, kind: "ITEM", text: row.text }];
+      if (row.text !== null) {
+        const listed = wanted.actionItems.some((text) => sameWords(text, row.text ?? ""));
+        return [{ ...at, key: `item:${row.id}`, kind: "ITEM", text: row.text, listed }];
+      }
       const { unitId, unit, role, groupId, group } = row;
       const named = wanted.units.some(({ name }) => name === unit);
       const grouped = group === null || wanted.units.some(({ name }) => name === group);
@@ -58,8 +86,19 @@ export async function lastYear(
       return [{ ...at, key: `unit:${row.id}`, kind: "UNIT", unitId, unit, role, groupId, group }];
     });
   });
-  return { title: before.title, year: before.year, list, carried };
+  return { title: before.title, year: before.year, list, renumbered, carried };
 }
+
+/** A point that moved up by one has another number before its text, which is no change of it. */
+function withoutMarkers({ wanted, present }: Pairs[number]): Pairs[number] {
+  return {
+    wanted: { ...wanted, marker: "" },
+    present: present && { ...present, marker: "" },
+  };
+}
+
+const sameWords = (one: string, other: string) =>
+  one.replace(/[\s，。；、]/g, "") === other.replace(/[\s，。；、]/g, "");
 
 type Row = {
   pointId: number;
@@ -78,7 +117,7 @@ function leftOver(tx: Transaction, planId: number): Promise<Row[]> {
     SELECT wp.id AS "pointId", ai.id, ai.text, NULL::int AS "unitId", NULL AS unit,
            NULL AS role, NULL::int AS "groupId", NULL AS "group"
       FROM work_points wp JOIN LATERAL action_items_on(wp.id, 'infinity') ai ON true
-     WHERE wp.plan_id = ${planId}
+     WHERE wp.plan_id = ${planId} AND wp.removed_on IS NULL
        AND NOT EXISTS (SELECT 1 FROM closures c WHERE c.point_id = wp.id AND c.reopened_on IS NULL)
        AND NOT EXISTS (SELECT 1 FROM action_completions ac JOIN reviews r ON r.update_id = ac.update_id
                         WHERE ac.action_item_id = ai.id AND r.decision = 'APPROVED')
@@ -101,7 +140,7 @@ export async function carryOver(
   startedById: number,
 ): Promise<void> {
   const points = await tx.workPoint.findMany({
-    where: { planId },
+    where: { planId, removedOn: null },
     select: {
       id: true,
       number: true,

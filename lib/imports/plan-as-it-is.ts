@@ -35,9 +35,17 @@ export async function knownUnits(tx: Transaction): Promise<KnownUnit[]> {
       pinyinInitials: true,
       kind: true,
       city: { select: { name: true } },
+      formerNames: { select: { name: true } },
+      abolishedOn: true,
+      successorId: true,
     },
   });
-  return rows.map(({ city, ...unit }) => ({ ...unit, cityName: city?.name ?? null }));
+  return rows.map(({ city, formerNames, abolishedOn, successorId, ...unit }) => ({
+    ...unit,
+    cityName: city?.name ?? null,
+    formerNames: formerNames.map(({ name }) => name),
+    ...(abolishedOn === null ? {} : { end: { successorId } }),
+  }));
 }
 
 /** A plan as it stands, to compare a notice with. */
@@ -45,8 +53,9 @@ export async function planAsItIs(tx: Transaction, planId: number): Promise<PlanA
   const plan = await tx.plan.findUniqueOrThrow({
     where: { id: planId },
     include: {
-      chapters: { orderBy: { number: "asc" } },
+      chapters: { where: { removedOn: null }, orderBy: { number: "asc" } },
       points: {
+        where: { removedOn: null },
         orderBy: { number: "asc" },
         include: {
           chapter: { select: { number: true } },
@@ -54,7 +63,7 @@ export async function planAsItIs(tx: Transaction, planId: number): Promise<PlanA
             where: { origin: "DOCUMENT", removedOn: null },
             orderBy: { position: "asc" },
           },
-          indicators: { where: { addedOn: null }, orderBy: { position: "asc" } },
+          indicators: { where: { addedById: null, removedOn: null }, orderBy: { position: "asc" } },
           assignments: {
             orderBy: { id: "asc" },
             include: { unit: { select: { name: true } }, terms: { orderBy: { id: "asc" } } },
@@ -63,7 +72,7 @@ export async function planAsItIs(tx: Transaction, planId: number): Promise<PlanA
       },
     },
   });
-  const used = await usedPoints(tx, planId);
+  const bound = await boundPoints(tx, planId);
   return {
     id: plan.id,
     year: plan.year,
@@ -95,7 +104,7 @@ export async function planAsItIs(tx: Transaction, planId: number): Promise<PlanA
         ...{ name, target, measure, sentence, match, start },
       })),
       ...unitsOf(assignments),
-      used: used.has(point.id),
+      bound: bound.get(point.id) ?? null,
     })),
   };
 }
@@ -130,19 +139,30 @@ function unitsOf(assignments: readonly Row[]): Pick<PlanPoint, "units" | "takenO
   };
 }
 
-/** Points on which people have worked: a new version of the notice does not take them away. */
-async function usedPoints(tx: Transaction, planId: number): Promise<Set<number>> {
-  const rows = await tx.$queryRaw<{ id: number }[]>`
-    SELECT wp.id FROM work_points wp WHERE wp.plan_id = ${planId} AND (
-      EXISTS (SELECT 1 FROM assignments a JOIN progress_updates pu ON pu.assignment_id = a.id
-               WHERE a.point_id = wp.id)
-      OR EXISTS (SELECT 1 FROM assignments a JOIN drafts d ON d.assignment_id = a.id
-                  WHERE a.point_id = wp.id)
-      OR EXISTS (SELECT 1 FROM directives d WHERE d.point_id = wp.id)
-      OR EXISTS (SELECT 1 FROM milestones m WHERE m.point_id = wp.id)
-      OR EXISTS (SELECT 1 FROM watches w WHERE w.point_id = wp.id)
-      OR EXISTS (SELECT 1 FROM read_marks r WHERE r.point_id = wp.id))`;
-  return new Set(rows.map(({ id }) => id));
+/** Points on which somebody still waits for somebody: a new version of the notice does not take them away. */
+async function boundPoints(tx: Transaction, planId: number): Promise<Map<number, string>> {
+  const rows = await tx.$queryRaw<{ id: number; bound: string | null }[]>`
+    SELECT wp.id, CASE
+      WHEN EXISTS (SELECT 1 FROM supervision_orders so WHERE so.point_id = wp.id) THEN '有督办单'
+      WHEN EXISTS (SELECT 1 FROM directives d WHERE d.point_id = wp.id) THEN '有批示'
+      WHEN EXISTS (SELECT 1 FROM action_items ai WHERE ai.point_id = wp.id AND ai.meeting_id IS NOT NULL
+                      AND ai.removed_on IS NULL) THEN '有议定事项'
+      WHEN EXISTS (SELECT 1 FROM assignments a JOIN progress_updates pu ON pu.assignment_id = a.id
+                    WHERE a.point_id = wp.id
+                      AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.update_id = pu.id)
+                      AND NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.update_id = pu.id))
+        THEN '有进展待审核'
+      WHEN EXISTS (SELECT 1 FROM extensions e WHERE e.point_id = wp.id AND e.decision IS NULL)
+        THEN '有延期申请待审批'
+      WHEN EXISTS (SELECT 1 FROM adjustments ad WHERE ad.point_id = wp.id AND ad.decision IS NULL)
+        THEN '有调整待审批'
+      WHEN waiting.id IS NOT NULL THEN '有办结申请待核验'
+    END AS bound
+      FROM work_points wp
+      LEFT JOIN (SELECT DISTINCT point_id AS id FROM waiting_completions(${planId}, NULL)) waiting
+        ON waiting.id = wp.id
+     WHERE wp.plan_id = ${planId} AND wp.removed_on IS NULL`;
+  return new Map(rows.flatMap(({ id, bound }) => (bound === null ? [] : [[id, bound]])));
 }
 
 /** What a plan was, in the form of a notice, point by point. */

@@ -61,7 +61,7 @@ export function unitsToCreate(
       },
     ];
   });
-  const all = [...units, ...known];
+  const all = [...units, ...known.filter(({ end }) => end === undefined)];
   const rank = ({ cityName, kind }: { cityName: string | null; kind: UnitKind }) =>
     (cities.findIndex((city) => city.name === cityName) + 1 || cities.length + 1) * 100 +
     UNIT_KINDS.indexOf(kind);

@@ -2,7 +2,6 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { adminCities } from "../accounts/reach";
 import { recordEntry } from "../audit/commands";
-import { shanghaiDate } from "../dates";
 import { ensureUnits, idsOfUnits, type PlanToWrite, writePlan } from "../documents/write-plan";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
@@ -10,12 +9,14 @@ import { type Actor, may, reaches } from "../policy";
 import { applyDifferences } from "./apply";
 import { lockDraft } from "./commands";
 import { type Difference, differencesOf, type PlanAsItIs } from "./differences";
+import { beginUpdate } from "./former";
 import { carryOver, lastYear } from "./last-year";
 import { knownUnits, planAsItIs, plansAtHand } from "./plan-as-it-is";
 import { planToWrite, unitsToCreate } from "./plan-to-write";
 import { openQuestions, type PlanAtHand, targetOf } from "./rules";
 import type { PublishImportInput } from "./schema";
 import { refuseBeyond } from "./start";
+import { type ToldList, toldDifferences } from "./told";
 import { matchUnits } from "./unit-matches";
 
 /** What an undo needs: the new plan's company, or the plan as it was with what was touched of it. */
@@ -61,11 +62,21 @@ export async function publishImport(
       );
     }
     const cityNames = units.flatMap(({ cityName }) => cityName ?? []);
-    if (target === "NEW") cityNames.unshift(...plan.cities.map(({ name }) => name));
+    const citiesOf = (named: (name: string) => boolean) =>
+      matches.flatMap(({ unit }) => (unit && named(unit.name) ? (unit.cityName ?? []) : []));
+    if (target === "NEW") {
+      cityNames.unshift(...plan.cities.map(({ name }) => name), ...citiesOf(() => true));
+    }
     await refuseBeyond(tx, own, cityNames);
     const published =
       typeof target === "number"
-        ? await update(tx, target, plan, units, input, now)
+        ? await update(tx, target, plan, units, input, now, (wanted) =>
+            refuseBeyond(
+              tx,
+              own,
+              citiesOf((name) => wanted.has(name)),
+            ),
+          )
         : await create(tx, actor, plan, units, plans, input, now);
     await tx.import.update({
       where: { id },
@@ -78,14 +89,14 @@ export async function publishImport(
         publishedAt: now,
       },
     });
-    const { planId, counts } = published;
+    const { planId, told } = published;
     await recordEntry(
       tx,
       actor,
       {
         action: "import.publish",
         subject: `import:${id}`,
-        after: { planId, ...counts },
+        after: { planId, ...told },
         planId,
         anyPlan: true,
       },
@@ -97,7 +108,12 @@ export async function publishImport(
 
 const LOCK = 20241124;
 
-type Published = { planId: number; traces: Traces; counts: Record<string, number> };
+type Published = {
+  planId: number;
+  traces: Traces;
+  /** what the audit entry holds of it */
+  told: { [count: string]: number } | ({ accepted: number; offered: number } & ToldList);
+};
 
 async function create(
   tx: Transaction,
@@ -113,8 +129,8 @@ async function create(
   const carried = (before?.carried ?? []).filter(({ key }) => input.accepted.includes(key));
   const { planId, cityIds, unitIds } = await writePlan(tx, actor, plan, units, now);
   await carryOver(tx, planId, carried, before?.year ?? 0, plan.issuedOn, actor.accountId);
-  const counts = { newUnits: unitIds.length, carried: carried.length };
-  return { planId, traces: { cityIds, unitIds }, counts };
+  const told = { newUnits: unitIds.length, carried: carried.length };
+  return { planId, traces: { cityIds, unitIds }, told };
 }
 
 async function update(
@@ -124,6 +140,8 @@ async function update(
   units: ReturnType<typeof unitsToCreate>,
   input: PublishImportInput,
   now: Date,
+  /** refuses units beyond whoever publishes */
+  refuse: (wanted: Set<string>) => Promise<void>,
 ): Promise<Published> {
   await tx.$executeRaw`SELECT 1 FROM plans WHERE id = ${planId} FOR UPDATE`;
   const before = await planAsItIs(tx, planId);
@@ -144,6 +162,7 @@ async function update(
   const cityIds = new Map(cities.map(({ id, name }) => [name, id]));
   // Units nobody takes in are not made either.
   const wanted = unitsAccepted(differences, accepted, notice);
+  await refuse(wanted);
   const created = await ensureUnits(
     tx,
     units.filter(({ name }) => wanted.has(name)),
@@ -159,12 +178,15 @@ async function update(
     notice,
     new Set(accepted),
     unitIds,
-    shanghaiDate(now),
+    await beginUpdate(tx, { importId: input.importId, planId, undoing: false }, now),
   );
   return {
     planId,
     traces: { before, ...applied, accepted, unitIds: created },
-    counts: { accepted: accepted.length, offered: differences.length },
+    told: {
+      ...{ accepted: accepted.length, offered: differences.length },
+      ...toldDifferences(differences.filter(({ key }) => accepted.includes(key))),
+    },
   };
 }
 

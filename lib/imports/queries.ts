@@ -7,7 +7,7 @@ import { type Actor, may } from "../policy";
 import { type DiffPart, wordDiff } from "../progress/text-diff";
 import type { ImportContent, ImportTarget } from "./content";
 import { type Difference, differencesOf } from "./differences";
-import { type Carried, lastYear } from "./last-year";
+import { type Carried, lastYear, type YearDifference } from "./last-year";
 import { knownUnits, planAsItIs, plansAtHand } from "./plan-as-it-is";
 import { planToWrite } from "./plan-to-write";
 import { differencesSeal } from "./publish";
@@ -83,7 +83,13 @@ export type ImportView = ImportRow & {
   /** null for a new plan */
   differences: { list: ShownDifference[]; seal: string; planTitle: string } | null;
   /** the plan of the year before, where a draft is a new year's */
-  previous: { title: string; year: number; list: ShownDifference[]; carried: Carried[] } | null;
+  previous: {
+    title: string;
+    year: number;
+    list: (YearDifference & { parts: DiffPart[] })[];
+    renumbered: number;
+    carried: Carried[];
+  } | null;
   /** why a published one can be undone no more */
   obstacle: string | null;
 };

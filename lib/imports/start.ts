@@ -4,8 +4,7 @@ import { adminCities, holdsCity } from "../accounts/reach";
 import { recordEntry } from "../audit/commands";
 import { numbersOf } from "../documents/commands";
 import type { Line } from "../documents/lines";
-import { readNotice } from "../documents/notice";
-import { linesOfFile } from "../documents/source-text";
+import { linesApart, readingApart } from "../documents/thread";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
@@ -27,7 +26,7 @@ export async function startImport(
   const fileName = file?.name ?? "";
   const bytes = file?.bytes ?? new TextEncoder().encode(input.text);
   if (bytes.length > MOST_FILE_MB << 20) throw new Refusal("INVALID", TOO_BIG);
-  const source = linesOfFile(file?.name ?? "粘贴的文字.txt", bytes);
+  const source = await linesApart(file?.name ?? "粘贴的文字.txt", bytes);
   const characters = source.reduce((sum, line) => sum + line.text.length, 0);
   if (characters > MOST_CHARACTERS) {
     throw new Refusal(
@@ -81,7 +80,7 @@ export async function read(
   given: readonly City[],
 ): Promise<ImportContent> {
   const known = await tx.city.findMany({ select: { name: true, shortName: true } });
-  return contentOf(readNotice(source, known, given), numbersOf);
+  return contentOf(await readingApart(source, known, given), numbersOf);
 }
 
 /**

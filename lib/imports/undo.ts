@@ -1,16 +1,17 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
-import { shanghaiDate } from "../dates";
 import { idsOfUnits } from "../documents/write-plan";
 import { Prisma, type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { applyDifferences, deletePoints } from "./apply";
-import { differencesOf } from "./differences";
+import { differencesOf, textOfPoint } from "./differences";
+import { beginUpdate, revivePoints, type Update } from "./former";
 import { asNotice, pairById, planAsItIs } from "./plan-as-it-is";
 import type { Traces } from "./publish";
 import type { UndoImportInput } from "./schema";
 import { within } from "./start";
+import { type ToldList, toldDifferences } from "./told";
 
 /** 撤销导入: takes back what an import brought, as long as nobody has reported on the plan since. */
 export async function undoImport(actor: Actor, input: UndoImportInput, now: Date): Promise<void> {
@@ -34,8 +35,9 @@ export async function undoImport(actor: Actor, input: UndoImportInput, now: Date
       });
       if (obstacle) throw new Refusal("LOCKED", obstacle);
       const traces = row.traces as unknown as Traces;
-      if ("before" in traces) await undoUpdate(tx, planId, traces, now);
-      else await undoPlan(tx, planId, traces);
+      const update = await beginUpdate(tx, { importId, planId, undoing: true }, now);
+      const told = "before" in traces ? await undoUpdate(tx, update, traces) : null;
+      if (!("before" in traces)) await undoPlan(tx, planId, traces);
       await tx.import.update({
         where: { id: importId },
         data: { state: "UNDONE", endedById: actor.accountId, endedAt: now },
@@ -48,6 +50,7 @@ export async function undoImport(actor: Actor, input: UndoImportInput, now: Date
           action: "import.undo",
           subject: `import:${importId}`,
           before,
+          after: told,
           ...(row.updated ? { planId, anyPlan: true as const } : {}),
         },
         now,
@@ -132,6 +135,8 @@ async function undoPlan(
     tx,
     points.map(({ id }) => id),
   );
+  await tx.formerChapter.deleteMany({ where: { chapter: ofPlan.where } });
+  await tx.formerPlan.deleteMany(ofPlan);
   await tx.chapter.deleteMany(ofPlan);
   await tx.period.deleteMany(ofPlan);
   await tx.lightThresholds.deleteMany(ofPlan);
@@ -145,14 +150,20 @@ async function dropUnused(tx: Transaction, unitIds: number[], cityIds: number[])
   await tx.$executeRaw`SELECT drop_unused_units(${unitIds}::int[], ${cityIds}::int[])`;
 }
 
+/** From today on all is as before the update; the days between stay as they read. */
 async function undoUpdate(
   tx: Transaction,
-  planId: number,
+  update: Update,
   traces: Extract<Traces, { before: unknown }>,
-  now: Date,
-): Promise<void> {
+): Promise<ToldList> {
   const { before, touched, added, accepted } = traces;
-  const plan = await planAsItIs(tx, planId);
+  const ended = before.points.filter(({ id }) => accepted.includes(`point:${id}:removed`));
+  const revived = await revivePoints(
+    tx,
+    update,
+    ended.map(({ id }) => id),
+  );
+  const plan = await planAsItIs(tx, update.planId);
   const notice = asNotice(before);
   const pairs = pairById(plan, before);
   const ours = new Set([...touched, ...added]);
@@ -166,6 +177,15 @@ async function undoUpdate(
     ...(await idsOfUnits(tx, [plan])),
   ]);
   const keys = new Set(taken.map(({ key }) => key));
-  await applyDifferences(tx, plan, notice, keys, unitIds, shanghaiDate(now), pairs);
+  await applyDifferences(tx, plan, notice, keys, unitIds, update, pairs);
   await dropUnused(tx, traces.unitIds, []);
+  return toldDifferences([
+    ...taken.filter((each) => each.kind !== "NUMBER" || !revived.has(each.pointId)),
+    ...ended
+      .filter(({ id }) => revived.has(id))
+      .map((point) => ({
+        ...{ key: `added:${point.number}`, kind: "ADDED" as const },
+        ...{ number: point.number, title: point.title, after: textOfPoint(point) },
+      })),
+  ]);
 }

@@ -11,12 +11,16 @@ export type KnownUnit = {
   pinyinInitials: string;
   kind: UnitKind;
   cityName: string | null;
+  /** 曾用名: a notice may still write them */
+  formerNames?: readonly string[];
+  /** it was abolished, maybe into another: nothing new is its own */
+  end?: { successorId: number | null };
 };
 
 /**
  * A name of the notice against the directory. KNOWN: there by name or alias; DECIDED: an admin said;
  * NEW: nothing like it is there and its city is told, so that one look at the list settles it;
- * ASKED: something like it is there, or its city is not told.
+ * ASKED: something like it is there, it is no more, or its city is not told.
  */
 export type UnitMatch = {
   name: string;
@@ -31,6 +35,8 @@ export type UnitMatch = {
   /** the unit of the directory it stands for */
   unit: KnownUnit | null;
   byAlias: boolean;
+  /** the directory's unit of that name is no more */
+  gone: boolean;
   decision: UnitDecision | null;
   suggestions: KnownUnit[];
 };
@@ -57,8 +63,10 @@ function matchUnit(
   { name, cityName, scope }: { name: string; cityName: string | null; scope: Scope | null },
   decision: UnitDecision | null,
   cities: readonly City[],
-  known: readonly KnownUnit[],
+  all: readonly KnownUnit[],
 ): UnitMatch {
+  const known = all.filter(({ end }) => end === undefined);
+  const gone = all.find((unit) => unit.end !== undefined && unit.name === name);
   const chosen = decision && "unitId" in decision ? decision.unitId : null;
   const exact = known.find((unit) => unit.name === name);
   const aliased = exact ? [] : known.filter((unit) => namesOf(unit, cities).includes(name));
@@ -71,14 +79,17 @@ function matchUnit(
     scope,
     kind: unitKindOf(name, cities),
     decision,
+    gone: gone !== undefined,
   };
   if (exact || aliased.length === 1) {
     return { ...base, state: "KNOWN", unit: unit ?? null, byAlias: !exact, suggestions: [] };
   }
-  const suggestions = suggestionsFor(name, cityName, cities, known);
-  // A unit that was chosen and is gone since is asked about again.
-  const decided = decision !== null && (chosen === null || unit !== undefined);
-  const sure = suggestions.length === 0 && cityName !== null;
+  const heir = gone && heirOf(gone, all);
+  const alike = suggestionsFor(name, cityName, cities, known).filter((each) => each !== heir);
+  const suggestions = heir ? [heir, ...alike] : alike;
+  // A unit that was chosen and is gone since is asked about again; one of its name cannot be made anew.
+  const decided = decision !== null && (chosen === null ? !gone : unit !== undefined);
+  const sure = suggestions.length === 0 && cityName !== null && !gone;
   return {
     ...base,
     state: decided ? "DECIDED" : sure ? "NEW" : "ASKED",
@@ -88,12 +99,24 @@ function matchUnit(
   };
 }
 
-/** 文旅局 of 济南市文化和旅游局, with and without its city. */
-function namesOf({ aliases, cityName }: KnownUnit, cities: readonly City[]): string[] {
+/** 文旅局 of 济南市文化和旅游局, with and without its city; and what it was called in full. */
+function namesOf({ aliases, cityName, formerNames = [] }: KnownUnit, cities: readonly City[]) {
   const city = cities.find(({ name }) => name === cityName);
-  return aliases.flatMap((alias) =>
+  const others = aliases.flatMap((alias) =>
     city ? [alias, city.name + alias, city.shortName + alias] : [alias],
   );
+  return [...others, ...formerNames];
+}
+
+/** Who goes on with the work of a unit that is no more, however often it was merged; null for nobody. */
+function heirOf(gone: KnownUnit, known: readonly KnownUnit[]): KnownUnit | null {
+  let unit: KnownUnit | undefined = gone;
+  // A unit is merged into a standing one only, so the way ends.
+  while (unit?.end) {
+    const { successorId }: { successorId: number | null } = unit.end;
+    unit = known.find(({ id }) => id === successorId);
+  }
+  return unit ?? null;
 }
 
 const MOST = 4;

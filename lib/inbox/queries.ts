@@ -1,9 +1,16 @@
 import "server-only";
 import type { AssignmentRole } from "../../prisma/generated/enums";
-import type { Board } from "../dashboards/board";
+import type { Board, Point } from "../dashboards/board";
 import { getBoard } from "../dashboards/queries";
-import { isResting } from "../dashboards/reporting";
-import { isReported, type UnitShare } from "../dashboards/shares";
+import {
+  askedReports,
+  isOwed,
+  isToDo,
+  type ReportRow,
+  reportStateOf,
+  STATES_OF,
+} from "../dashboards/reporting";
+import type { UnitShare } from "../dashboards/shares";
 import { waitingExtensions } from "../dashboards/waiting-extensions";
 import { type IsoDate, toDbDate } from "../dates";
 import type { ReportState } from "../glossary";
@@ -40,7 +47,8 @@ export type MyReport = {
  */
 export async function listMyReports(actor: Actor, today: IsoDate): Promise<MyReport[]> {
   if (!mayEver(actor, "draft.write")) throw notFound();
-  const owed = await owedReports(actor, today);
+  const board = await getBoard(actor, today);
+  const owed = ownReports(actor, board);
   const [extra] = await db().$queryRaw<
     {
       drafts: { assignmentId: number; month: IsoDate; savedAt: string; signOff: boolean }[];
@@ -68,7 +76,8 @@ export async function listMyReports(actor: Actor, today: IsoDate): Promise<MyRep
          JOIN withdrawals w ON w.update_id = newest.id AND w.withdrawn_on <= ${toDbDate(today)}
          JOIN accounts taker ON taker.id = w.account_id
          JOIN periods p ON p.id = newest.period_id) AS withdrawals`;
-  const reports = owed.map(({ share, point, period, cell }): MyReport => {
+  const reports = owed.map((row): MyReport => {
+    const { share, point, period, cell } = row;
     const isOwn = (row: { assignmentId: number; month: IsoDate }) =>
       row.assignmentId === share.assignmentId && row.month === period.month;
     const draft = extra?.drafts.find(isOwn);
@@ -88,7 +97,7 @@ export async function listMyReports(actor: Actor, today: IsoDate): Promise<MyRep
         period.dueOn,
         today,
       ),
-      owed: isOwed(cell),
+      owed: isToDo(board, row),
       savedAt: draft?.savedAt ?? null,
       returnReason: back?.reason ?? null,
       withdrawn: withdrawal ? { at: withdrawal.at, by: withdrawal.by } : null,
@@ -105,13 +114,21 @@ export async function listMyReports(actor: Actor, today: IsoDate): Promise<MyRep
 /** What the menu counts: no statement beyond the board and what the session's own has read. */
 export async function getBadges(actor: Actor, today: IsoDate): Promise<Badges> {
   const board = await getBoard(actor, today);
-  const { completions = 0, nudges = 0 } = actor.waiting ?? {};
+  const { completions = 0, nudges = [] } = actor.waiting ?? {};
   const badges = { ...NO_BADGES };
   if (mayEver(actor, "draft.write")) {
-    const due = await owedReports(actor, today);
-    badges.toReport = due.filter(({ cell }) => isOwed(cell)).length;
+    const own = ownReports(actor, board);
+    badges.toReport = own.filter((row) => isToDo(board, row)).length;
+    if (mayEver(actor, "reminder.answer")) {
+      // One for what is no longer owed (paused, cancelled, 销号 since) asks nothing of anybody.
+      badges.nudges = nudges.filter(({ assignmentId, periodId }) =>
+        own.some(
+          ({ share, period, state }) =>
+            isOwed(state) && share.assignmentId === assignmentId && period.id === periodId,
+        ),
+      ).length;
+    }
   }
-  if (mayEver(actor, "reminder.answer")) badges.nudges = nudges;
   if (mayEver(actor, "update.review")) badges.toReview = (await pendingShares(actor, today)).length;
   if (mayEver(actor, "completion.verify")) badges.toDecide += completions;
   badges.toDecide += waitingExtensions(actor, board).length;
@@ -194,27 +211,10 @@ export async function listReviewQueue(actor: Actor, today: IsoDate): Promise<Pen
     .sort(byReviewOrder);
 }
 
-/** Nothing stands for the period, or a correction of what stands came back. */
-function isOwed(cell: UnitShare["cells"][number]): boolean {
-  return !isReported(cell) || cell.state === "RETURNED";
-}
-
-async function owedReports(actor: Actor, today: IsoDate) {
-  const board = await getBoard(actor, today);
-  return board.points.flatMap((point) =>
-    point.units
-      .filter((share) => !isResting(point, share.unit.cityId))
-      .filter(
-        (share) => share.group === "NONE" && may(actor, "draft.write", { unitId: share.unit.id }),
-      )
-      .flatMap((share) =>
-        board.periods.flatMap((period, index) => {
-          const cell = share.cells[index];
-          if (!cell || !isOpen(period, today) || period.dueOn < share.since) return [];
-          const current = period === board.period;
-          return current || isOwed(cell) ? [{ share, point, period, cell }] : [];
-        }),
-      ),
+/** What the rule of all boards asks of the actor's units, as far as it can still be handed in. */
+function ownReports(actor: Actor, board: Board): ReportRow[] {
+  return askedReports(board, ({ unit }) => may(actor, "draft.write", { unitId: unit.id })).filter(
+    (row) => isOpen(row.period, board.asOf) && (row.period === board.period || isToDo(board, row)),
   );
 }
 
@@ -226,19 +226,19 @@ async function pendingShares(actor: Actor, today: IsoDate) {
       .flatMap((share) =>
         share.cells.flatMap(({ state, updateId }, place) =>
           state === "PENDING" && updateId !== null
-            ? [{ share, point, updateId, missed: missedBefore(board, share, place) }]
+            ? [{ share, point, updateId, missed: missedBefore(board, point, share, place) }]
             : [],
         ),
       ),
   );
 }
 
-/** How many periods right before one a unit left without a report, since it holds the assignment. */
-function missedBefore(board: Board, share: UnitShare, place: number): number {
+/** How many periods right before one a unit was asked for and left without a report. */
+function missedBefore(board: Board, point: Point, share: UnitShare, place: number): number {
   let missed = 0;
   for (let index = place - 1; index >= 0; index -= 1) {
-    const [cell, period] = [share.cells[index], board.periods[index]];
-    if (!cell || !period || period.dueOn < share.since || isReported(cell)) break;
+    const state = reportStateOf(board, point, share, index);
+    if (!state || STATES_OF.REPORTED.includes(state)) break;
     missed += 1;
   }
   return missed;

@@ -64,6 +64,7 @@ export async function listIndicators(actor: Actor, today: IsoDate): Promise<Mana
       JOIN work_points wp ON wp.id = i.point_id
       LEFT JOIN LATERAL indicator_version(i.id, ${day}) newest ON true
      WHERE wp.plan_id = ${actor.plan.id} AND (i.added_on IS NULL OR i.added_on <= ${day})
+       AND i.removed_on IS NULL AND wp.removed_on IS NULL
      ORDER BY wp.number, i.position`;
 }
 
@@ -71,6 +72,10 @@ export async function listIndicators(actor: Actor, today: IsoDate): Promise<Mana
 export async function countProposedIndicators(actor: Actor): Promise<number> {
   if (!may(actor, "indicator.set") || !actor.plan) throw notFound();
   return db().indicator.count({
-    where: { point: { planId: actor.plan.id }, versions: { none: {} } },
+    where: {
+      point: { planId: actor.plan.id, removedOn: null },
+      removedOn: null,
+      versions: { none: {} },
+    },
   });
 }

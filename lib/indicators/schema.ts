@@ -41,6 +41,16 @@ export const rejectIndicatorInput = z.object({
 });
 export type RejectIndicatorInput = z.infer<typeof rejectIndicatorInput>;
 
+/** 确认 of several proposals as they were read. */
+export const confirmIndicatorsInput = z.object({
+  indicatorIds: z
+    .array(rowId)
+    .min(1, "请至少勾选一条指标。")
+    .max(1_000, "一次最多确认 1000 条。")
+    .refine((ids) => new Set(ids).size === ids.length, "页面内容有误，请刷新后再确认。"),
+});
+export type ConfirmIndicatorsInput = z.infer<typeof confirmIndicatorsInput>;
+
 export const INDICATOR_FILTERS = ["PROPOSED", "CONFIRMED", "REJECTED"] as const;
 /** Of a page that lists them: how they stand, and of which point. */
 export const indicatorFilter = z.object({

@@ -80,7 +80,7 @@ const COLUMNS: Column<AuditRow>[] = [
   column("来源地址", 16, ({ address }) => address),
   column("动作", 16, ({ action }) => actionName(action)),
   column("结果", 8, ({ action }) => (REFUSED_ACTIONS.includes(action) ? "被拒绝" : "成功")),
-  column("对象", 22, ({ subject }) => subjectName(subject)),
+  column("对象", 34, ({ subject, called }) => subjectName(subject, called)),
   column("之前", 36, ({ before }) => (before === null ? "" : contentLines(before).join("\n"))),
   column("之后", 46, ({ after }) => (after === null ? "" : contentLines(after).join("\n"))),
   column("校验值", 34, ({ hash }) => hash),

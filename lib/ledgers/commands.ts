@@ -25,7 +25,7 @@ export async function exportLedger(
   const demonstration = actor.plan?.demonstration === true;
   const rows = rowsInOrder(board, filter);
   const what = filterText(board, filter);
-  const columns = ledgerColumns(board.cities, filter.unit !== undefined);
+  const columns = ledgerColumns(board.cities, filter.unit !== undefined, filter.group);
   const after = { format, split, filter: what, asOf, rows: rows.length };
   const entry = { action: "ledger.export", subject: `plan:${board.plan.id}`, after };
   await transact((tx) => recordEntry(tx, actor, entry, now));
@@ -48,7 +48,7 @@ export async function exportLedger(
       ]
         .filter(Boolean)
         .join("　"),
-      columns: ledgerColumns(board.cities, sheet.filter.unit !== undefined),
+      columns: ledgerColumns(board.cities, sheet.filter.unit !== undefined, filter.group),
       rows: own,
     };
   });

@@ -1,9 +1,9 @@
 import type { Board, City } from "../dashboards/board";
 import type { PointRow } from "../dashboards/rows";
-import type { PointFilter } from "../dashboards/schema";
+import type { PointFilter, PointGroup } from "../dashboards/schema";
 import { chineseNumeral } from "../format";
 import { ASSIGNMENT_ROLE_NAMES, CONFIDENCE_NAMES, LIGHT_NAMES } from "../glossary";
-import { tagText } from "../glossary-states";
+import { GROUP_NAMES, tagText } from "../glossary-states";
 
 /** What stands in a cell; a percent is a whole number as on screen, a date YYYY-MM-DD. */
 export type Cell =
@@ -19,7 +19,7 @@ export type Column<Row = PointRow> = {
   name: string;
   /** in characters of the standard font */
   width: number;
-  /** like cells one below another become one */
+  /** like cells one below another become one, as far as those of the merged columns before it are one */
   merged?: true;
   cell: (row: Row) => Cell;
 };
@@ -30,16 +30,25 @@ const share = (value: number | null | undefined): Cell =>
   value == null ? EMPTY : { kind: "percent", value: Math.round(value) };
 const EMPTY: Cell = { kind: "empty" };
 
-/** The page's columns in its order, each spread over what it shows; `own` where the list is about one unit. */
-export function ledgerColumns(cities: City[], own: boolean): Column[] {
+/**
+ * The page's columns in its order, each spread over what it shows; `own` where the list is about one
+ * unit, `by` where it is put together in groups: what stands above them is the first column.
+ */
+export function ledgerColumns(cities: City[], own: boolean, by?: PointGroup): Column[] {
+  const heading = by === "chapter" ? "章" : `按${GROUP_NAMES[by ?? "chapter"]}`;
   return [
-    {
-      group: "章",
-      name: "章",
-      width: 14,
-      merged: true,
-      cell: ({ chapter }) => text(`${chineseNumeral(chapter.number)}、${chapter.title}`),
-    },
+    ...(by
+      ? [
+          {
+            group: heading,
+            name: heading,
+            width: 18,
+            merged: true as const,
+            cell: (row: PointRow) => text(row.heading ?? ""),
+          },
+        ]
+      : []),
+    ...(by === "chapter" ? [] : [CHAPTER]),
     {
       group: "工作要点",
       name: "序号",
@@ -58,13 +67,13 @@ export function ledgerColumns(cities: City[], own: boolean): Column[] {
       group: "状态",
       name: "提示",
       width: 12,
-      cell: ({ tags, point }) => text(tags.map((tag) => tagText(tag, point)).join("、")),
+      cell: ({ tags, shown }) => text(tags.map((tag) => tagText(tag, { sides: shown })).join("、")),
     },
     {
       group: "状态",
       name: "交付信心",
       width: 24,
-      cell: ({ point }) => text(confidenceText(point)),
+      cell: ({ shown }) => text(confidenceText(shown)),
     },
     { group: "状态", name: "说明", width: 30, cell: ({ why }) => text(why) },
     ...cities.map(
@@ -93,6 +102,14 @@ export function ledgerColumns(cities: City[], own: boolean): Column[] {
     },
   ];
 }
+
+const CHAPTER: Column = {
+  group: "章",
+  name: "章",
+  width: 14,
+  merged: true,
+  cell: ({ chapter }) => text(`${chineseNumeral(chapter.number)}、${chapter.title}`),
+};
 
 const OWN: Column[] = [
   {
@@ -159,7 +176,7 @@ export function ledgerFileName(title: string, asOf: string, what: string, format
 }
 
 /** 交付信心 of each side as the page says it, a line each. */
-function confidenceText({ sides }: PointRow["point"]): string {
+function confidenceText(sides: PointRow["shown"]): string {
   return sides
     .flatMap(({ city, confidence }) => {
       if (!confidence) return [];

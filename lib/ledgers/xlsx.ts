@@ -68,9 +68,12 @@ function* sheetXml<Row>({ title, note, columns, rows }: Sheet<Row>): Iterable<st
   for (const row of rows) {
     number += 1;
     const cells = columns.map(({ cell }) => cell(row));
+    let outer = "";
     columns.forEach(({ merged }, index) => {
       const run = runs[index];
-      const value = JSON.stringify(cells[index]);
+      // A chapter that goes on in the next group begins anew there.
+      const value = `${outer}${JSON.stringify(cells[index])}`;
+      if (merged) outer = value;
       if (!merged || !run || run.value === value) return;
       endRun(merges, index, run.from, number - 1);
       runs[index] = { value, from: number };

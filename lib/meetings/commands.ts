@@ -220,7 +220,7 @@ async function lockPoint(tx: Transaction, pointId: number, planId: number) {
   const [point] = await tx.$queryRaw<{ items: number }[]>`
     SELECT (SELECT coalesce(max(position), 0)::int FROM action_items
              WHERE point_id = wp.id) AS items
-      FROM work_points wp WHERE wp.id = ${pointId} AND wp.plan_id = ${planId}`;
+      FROM work_points wp WHERE wp.id = ${pointId} AND wp.plan_id = ${planId} AND wp.removed_on IS NULL`;
   if (!point) throw notFound();
   return point;
 }

@@ -14,10 +14,9 @@ export type MeetingSummary = {
   done: number;
 };
 
-/** When the unit of `au` finished `ai`, by its reports approved up to a day. */
+/** When the unit of `au`, or who goes on with its work, finished `ai`, by reports approved up to a day. */
 function doneOnSql(day: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`(SELECT earliest_done(a.id, ai.id, 0, ${day}) FROM assignments a
-    WHERE a.point_id = ai.point_id AND a.unit_id = au.unit_id)`;
+  return Prisma.sql`resolution_done(ai.id, ai.point_id, au.unit_id, ${day})`;
 }
 const doneOn = doneOnSql(Prisma.sql`'infinity'`);
 

@@ -1,5 +1,5 @@
 import "server-only";
-import type { NotificationKind } from "../../prisma/generated/enums";
+import type { NotificationKind, Role } from "../../prisma/generated/enums";
 import { workOn } from "../accounts/commands";
 import { shanghaiDate, toDbDate } from "../dates";
 import { type Transaction, transact } from "../platform/db";
@@ -147,13 +147,20 @@ export async function staffOfAll(
   return new Map(rows.map(({ assignmentId, accountIds }) => [assignmentId, accountIds]));
 }
 
-/** The reviewers of a city: those of the city itself and those of both, where the city is among theirs. */
-export async function reviewersOf(tx: Transaction, cityId: number | null): Promise<number[]> {
-  const own = { cityId: cityId ?? -1 };
-  const reaches = { OR: [{ cities: { none: {} } }, { cities: { some: own } }] };
-  const rows = await tx.account.findMany({
-    where: { role: "REVIEWER", active: true, OR: [{ cityId: null }, own], AND: [reaches] },
-    select: { id: true },
-  });
-  return rows.map((row) => row.id);
+/**
+ * Who with some roles deals with a plan: those of the city named, where one is, and those of all its
+ * cities. Whom the plan is out of reach for is not among them: one rule, reached_plans().
+ */
+export async function officeOf(
+  tx: Transaction,
+  planId: number,
+  roles: Role[],
+  cityId: number | null = null,
+): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    SELECT id FROM accounts
+     WHERE role = ANY (${roles}::role[]) AND active AND (city_id IS NULL OR city_id = ${cityId})
+       AND coalesce(${planId} = ANY (reached_plans(id)), true)
+     ORDER BY id`;
+  return rows.map(({ id }) => id);
 }

@@ -208,7 +208,7 @@ export async function startPause(actor: Actor, input: StartPauseInput, now: Date
       },
     });
     const subject = `work-point:${point.id}`;
-    const after = { reason: input.reason, basis: input.basis };
+    const after = { reason: input.reason, basis: input.basis, startsOn: today };
     const event = { action: "pause.start", subject, after, planId: point.planId };
     await recordEntry(tx, actor, event, now);
   }, taken);
@@ -229,7 +229,7 @@ export async function endPause(actor: Actor, input: EndPauseInput, now: Date): P
     if (count === 0) throw new Refusal("STALE", "这一项已经恢复，请刷新查看。");
     const subject = `work-point:${point.id}`;
     const before = { reason: pause.reason, startsOn: fromDbDate(pause.startsOn) };
-    const event = { action: "pause.end", subject, before, planId: point.planId };
-    await recordEntry(tx, actor, event, now);
+    const event = { action: "pause.end", subject, before, after: { endsOn: today } };
+    await recordEntry(tx, actor, { ...event, planId: point.planId }, now);
   });
 }

@@ -2,7 +2,8 @@ import "server-only";
 import { fromDbDate, type IsoDate, toDbDate } from "../dates";
 import type { Transaction } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
-import { dueInForce, type MilestoneEntry, redatings } from "./rules";
+import { dueInForce, redatings } from "./redating";
+import type { MilestoneEntry, NoticeFacts } from "./rules";
 import type { SetMilestonesInput } from "./schema";
 
 export type LockedPoint = {
@@ -30,7 +31,13 @@ export async function lockPoint(
       adjustments: { where: { decidedOn: { lte: toDbDate(today) } } },
     },
   });
-  if (!point) throw notFound();
+  if (!point || point.removedOn !== null) throw notFound();
+  const [due] = await tx.$queryRaw<{ first: IsoDate; notices: NoticeFacts[] }[]>`
+    SELECT first_due(wp)::text AS first, (
+      SELECT coalesce(json_agg(json_build_object('id', nd.id, 'changedOn', nd.changed_on,
+               'order', extract(epoch FROM nd.changed_at), 'fromOn', nd.from_on, 'toOn', nd.to_on)), '[]')
+        FROM notice_dues(wp, ${toDbDate(today)}) nd) AS notices
+      FROM work_points wp WHERE wp.id = ${pointId}`;
   const cities = await tx.city.findMany({
     where: {
       plans: { some: { planId: point.planId } },
@@ -43,12 +50,15 @@ export async function lockPoint(
     id,
     decision,
     decidedOn,
+    decidedAt,
   }: {
     id: number;
     decision: D;
     decidedOn: Date | null;
+    decidedAt: Date | null;
   }) => ({
     ...{ id, decision, decidedOn: decidedOn && fromDbDate(decidedOn) },
+    order: decidedAt && decidedAt.getTime() / 1000,
   });
   const given = redatings({
     extensions: point.extensions.map((row) => ({ ...dated(row), toOn: fromDbDate(row.toOn) })),
@@ -56,12 +66,13 @@ export async function lockPoint(
       ...dated(row),
       toOn: row.toOn && fromDbDate(row.toOn),
     })),
+    notices: due?.notices ?? [],
   });
   return {
     id: point.id,
     planId: point.planId,
     issuedOn: fromDbDate(point.plan.issuedOn),
-    dueOn: dueInForce(fromDbDate(point.dueOn), given, today).dueOn,
+    dueOn: dueInForce(due?.first ?? fromDbDate(point.dueOn), given, today).dueOn,
     cities,
   };
 }

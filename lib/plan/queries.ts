@@ -24,7 +24,8 @@ export async function listPlans(actor: Actor): Promise<PlanSummary[]> {
            p.issued_on::text AS "issuedOn", p.due_on::text AS "dueOn",
            (SELECT string_agg(c.short_name, ' — ' ORDER BY pc.display_order)
               FROM plan_cities pc JOIN cities c ON c.id = pc.city_id WHERE pc.plan_id = p.id) AS cities,
-           (SELECT count(*)::int FROM work_points WHERE plan_id = p.id) AS points
+           (SELECT count(*)::int FROM work_points
+             WHERE plan_id = p.id AND removed_on IS NULL) AS points
       FROM plans p
      WHERE ${actor.planIds}::int[] IS NULL OR p.id = ANY (${actor.planIds}::int[])
      ORDER BY p.year DESC, p.id`;

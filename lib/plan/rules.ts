@@ -45,6 +45,8 @@ export type ExtensionFacts = {
   decision: ExtensionDecision | null;
   opinion: string | null;
   decidedOn: IsoDate | null;
+  /** when on that day, to tell what came after what */
+  order?: number | null;
   decidedBy: string | null;
 };
 
@@ -77,8 +79,34 @@ export type AdjustmentFacts = {
   decision: AdjustmentDecision | null;
   opinion: string | null;
   decidedOn: IsoDate | null;
+  /** as of an extension */
+  order?: number | null;
   decidedBy: string | null;
 };
+
+/** 通知改期: an update of the notice gave the point another due date, also an earlier one. */
+export type NoticeFacts = {
+  id: number;
+  changedOn: IsoDate;
+  order: number;
+  fromOn: IsoDate;
+  toOn: IsoDate;
+};
+
+/** Days on which a point was none of the plan's, [since, until); null: from the first, or it lasts. */
+export type Absence = { since: IsoDate | null; until: IsoDate | null };
+
+/** Whether a point was one of the plan's at the end of a day. */
+export function stoodOn({ absences }: { absences: Absence[] }, day: IsoDate): boolean {
+  return !absences.some(
+    ({ since, until }) => (since === null || since <= day) && (until === null || until > day),
+  );
+}
+
+/** The day an update of the notice brought it; null: it came with the plan. */
+export function listedOn({ absences }: { absences: Absence[] }): IsoDate | null {
+  return absences.find(({ since }) => since === null)?.until ?? null;
+}
 
 export type ConfidenceFacts = {
   id: number;
@@ -127,54 +155,30 @@ export function milestoneState(
   return dueOn < day ? "LATE" : "COMING";
 }
 
-/** The extensions approved by a day, the oldest first. */
-export function approvedOn<E extends Pick<ExtensionFacts, "id" | "decision" | "decidedOn">>(
-  extensions: E[],
-  day: IsoDate,
-): E[] {
-  return extensions
-    .filter(({ decision, decidedOn }) => decision === "APPROVED" && (decidedOn ?? day) <= day)
-    .sort((a, b) => byDay(a.decidedOn ?? "", b.decidedOn ?? "") || a.id - b.id);
-}
-
-// Ids of adjustments stand after those of extensions: of two approved on a day the adjustment holds.
-const AFTER_EXTENSIONS = 2 ** 32;
-
-/** Whatever gave a point another due date: extensions, and adjustments of it. */
-export function redatings({
-  extensions,
-  adjustments,
-}: {
-  extensions: Pick<ExtensionFacts, "id" | "decision" | "decidedOn" | "toOn">[];
-  adjustments: Pick<AdjustmentFacts, "id" | "decision" | "decidedOn" | "toOn">[];
-}) {
-  const adjusted = adjustments.flatMap(({ id, decision, decidedOn, toOn }) =>
-    toOn !== null && decision !== "WITHDRAWN"
-      ? [{ id: id + AFTER_EXTENSIONS, decision, decidedOn, toOn }]
-      : [],
-  );
-  return [...extensions, ...adjusted];
-}
-
-/** 办理时限 in force on a day: that of the newest extension approved by then, else the published one. */
-export function dueInForce(
-  published: IsoDate,
-  extensions: Pick<ExtensionFacts, "id" | "decision" | "decidedOn" | "toOn">[],
-  day: IsoDate,
-) {
-  const approved = approvedOn(extensions, day);
-  return { dueOn: approved.at(-1)?.toOn ?? published, extended: approved.length };
-}
-
 // Days compare as texts; localeCompare would ask a dictionary.
-function byDay(a: IsoDate, b: IsoDate): number {
+export function byDay(a: IsoDate, b: IsoDate): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-export function isPausedOn(pauses: Pick<PauseFacts, "startsOn" | "endsOn">[], day: IsoDate) {
+/** Days from the first up to, and without, the last; null: it goes on. */
+export type Span = Pick<PauseFacts, "startsOn" | "endsOn">;
+
+export function isPausedOn(pauses: Span[], day: IsoDate) {
   return pauses.some(
     ({ startsOn, endsOn }) => startsOn <= day && (endsOn === null || endsOn > day),
   );
+}
+
+/** Why nothing of a point is asked for: 暂停, or 取消, which the pause of a cancelled point gives way to. */
+export type Halt = "PAUSED" | "CANCELLED";
+
+export function haltOn(
+  pauses: (Span & Pick<PauseFacts, "cancelled">)[],
+  day: IsoDate,
+): Halt | null {
+  const standing = pauses.filter((pause) => isPausedOn([pause], day));
+  if (standing.length === 0) return null;
+  return standing.some(({ cancelled }) => cancelled) ? "CANCELLED" : "PAUSED";
 }
 
 /** What the saver of a point's milestones has to have seen. */

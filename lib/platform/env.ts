@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { isIsoDate } from "../dates";
+import { NEAREST_PROXIES, trustedProxies } from "./trusted-proxies";
 
 /** A mistake only the operator can mend; its message is the whole Chinese sentence to print. */
 export class OperatorError extends Error {
@@ -183,6 +184,12 @@ const settings = z.object({
     z.string().regex(/^[\w.:/-]+$/, { error: "应为声明的名称，例如 preferred_username" }),
   ).transform((claim) => claim ?? "preferred_username"),
   PUBLIC_URL: optional(httpUrl).transform((url) => url?.replace(/\/$/, "")),
+  /** Proxies that are believed about who calls. */
+  TRUSTED_PROXIES: optional(
+    z.string().refine((text) => trustedProxies(text) !== null, {
+      error: "应为反向代理的 IP 地址或网段，几个用空格隔开，例如 10.1.2.3 10.2.0.0/16",
+    }),
+  ).transform((text) => text ?? NEAREST_PROXIES),
   DEMONSTRATION: optional(z.enum(["on", "off"], { error: "应为 on 或 off" })),
   /** The day a demonstration stands at; null on the real clock. */
   DEMONSTRATION_DATE: z

@@ -56,6 +56,17 @@ export function selectJobs(tx: Pick<Transaction, "$queryRaw">, most: number): Pr
      ORDER BY attempts >= max_attempts DESC, run_at, id LIMIT ${most}`;
 }
 
+/** What a job stands at, as far as a retry changes it; null for none. */
+export async function findJob(
+  tx: Pick<Transaction, "$queryRaw">,
+  id: string,
+): Promise<{ task: string; attempts: number; lastError: string | null } | null> {
+  const [row] = await tx.$queryRaw<{ task: string; attempts: number; lastError: string | null }[]>`
+    SELECT task_identifier AS task, attempts::int, last_error AS "lastError"
+      FROM graphile_worker.jobs WHERE id = ${id}::bigint`;
+  return row ?? null;
+}
+
 /** Lets a job that waits for its next try, or was given up, run now; false when there is none such. */
 export async function runJobNow(tx: Pick<Transaction, "$queryRaw">, id: string): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`

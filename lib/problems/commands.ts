@@ -4,7 +4,7 @@ import { recordEntry } from "../audit/commands";
 import { fromDbDate, shanghaiDate, toDbDate } from "../dates";
 import { quoted } from "../format";
 import { PROBLEM_LEVEL_NAMES } from "../glossary";
-import { notify, reviewersOf, staffOf } from "../notifications/commands";
+import { notify, officeOf, staffOf } from "../notifications/commands";
 import { paths } from "../paths";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
@@ -188,14 +188,14 @@ async function tellReviewers(
     select: {
       unit: { select: { name: true, cityId: true } },
       point: { select: { number: true } },
-      plan: { select: { cities: { select: { cityId: true } } } },
+      plan: { select: { id: true, cities: { select: { cityId: true } } } },
     },
   });
   const cities = concernsBothCities(problem.level)
     ? plan.cities.map(({ cityId }) => cityId)
     : [unit.cityId];
   const to: number[] = [];
-  for (const city of cities) to.push(...(await reviewersOf(tx, city)));
+  for (const city of cities) to.push(...(await officeOf(tx, plan.id, ["REVIEWER"], city)));
   const message = {
     to,
     kind: "PROBLEM" as const,

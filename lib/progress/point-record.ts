@@ -21,6 +21,15 @@ export type TimelineEntry = SubmittedReport & {
 export type PointRecord = {
   clauseStart: string;
   clauseEnd: string;
+  /** its words until an update of the notice, the newest first */
+  former: {
+    /** the first day on which it read otherwise */
+    endsOn: IsoDate;
+    number: number;
+    chapterNumber: number;
+    title: string;
+    text: string;
+  }[];
   actionItems: {
     position: number;
     /** as the administrator words it by the day */
@@ -72,7 +81,18 @@ export async function getPointRecord(
 /** The statement behind it, for a page that reads more of the point at once. */
 export function pointRecordSql(pointId: number, asOf: IsoDate): Prisma.Sql {
   return Prisma.sql`
-    SELECT wp.clause_start AS "clauseStart", wp.clause_end AS "clauseEnd",
+    SELECT coalesce(was.clause_start, wp.clause_start) AS "clauseStart",
+           coalesce(was.clause_end, wp.clause_end) AS "clauseEnd",
+      (SELECT coalesce(json_agg(json_build_object('endsOn', f.ends_on, 'number', f.number,
+                'chapterNumber', f.chapter, 'title', f.title, 'text', f.text) ORDER BY f.ends_on DESC), '[]')
+         FROM (SELECT v.*, c.number AS chapter, row(v.number, v.chapter_id, v.text)
+                        IS DISTINCT FROM lead(row(v.number, v.chapter_id, v.text)) OVER (ORDER BY v.ends_on) AS changed
+                 FROM (SELECT ends_on, absent, number, chapter_id, title, ${wordsOf("former_points")} AS text
+                         FROM former_points WHERE point_id = wp.id
+                       UNION ALL
+                       SELECT 'infinity', false, wp.number, wp.chapter_id, wp.title, ${wordsOf("wp")}) v
+                 JOIN chapters c ON c.id = v.chapter_id) f
+        WHERE f.ends_on <= ${toDbDate(asOf)} AND NOT f.absent AND f.changed) AS former,
       (SELECT coalesce(json_agg(json_build_object('position', ai.position, 'text', ai.text,
                 'original', (SELECT nullif(first.text, ai.text) FROM action_items first WHERE first.id = ai.id),
                 'added', ai.added_by_id IS NOT NULL, 'dueOn', ai.due_on,
@@ -123,7 +143,14 @@ export function pointRecordSql(pointId: number, asOf: IsoDate): Prisma.Sql {
          JOIN progress_updates pu ON pu.id = r.update_id
          JOIN periods p ON p.id = pu.period_id
         WHERE a.point_id = wp.id) AS timeline
-    FROM work_points wp WHERE wp.id = ${pointId}`;
+    FROM work_points wp LEFT JOIN LATERAL former_point(wp.id, ${toDbDate(asOf)}) was ON true
+   WHERE wp.id = ${pointId}`;
+}
+
+/** A point's text as published. */
+function wordsOf(table: "wp" | "former_points"): Prisma.Sql {
+  const columns = ["marker", "title", "title_end", "body", "clause_start", "clause", "clause_end"];
+  return Prisma.raw(columns.map((column) => `${table}.${column}`).join(" || "));
 }
 
 /** The units an administrator named in a version, as they were called on the day. */

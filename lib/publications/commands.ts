@@ -48,7 +48,8 @@ export async function closePublication(
     const planId = planOf(actor);
     const before = await close(tx, actor, planId, input.standing, now);
     const event = { action: "publication.close", subject: `publication:${planId}` };
-    await recordEntry(tx, actor, { ...event, before: { fields: before } }, now);
+    const change = { before: { fields: before }, after: { fields: [] } };
+    await recordEntry(tx, actor, { ...event, ...change }, now);
   }, TAKEN);
 }
 

@@ -83,7 +83,7 @@ function reportsSql(planId: number, today: IsoDate, released: boolean): Prisma.S
       JOIN progress_updates pu ON pu.id = r.update_id
       JOIN periods p ON p.id = r.period_id
       LEFT JOIN report_releases rr ON rr.update_id = pu.id AND rr.withdrawn_at IS NULL
-     WHERE a.plan_id = ${planId} AND (NOT ${released} OR rr.id IS NOT NULL)
+     WHERE a.plan_id = ${planId} AND wp.removed_on IS NULL AND (NOT ${released} OR rr.id IS NOT NULL)
      ORDER BY c.number, wp.number, u.official_order, a.id, p.month DESC`;
 }
 

@@ -6,8 +6,8 @@ const JSON_TYPE = "application/json";
 export const PROBLEM_TYPE = "application/problem+json";
 export const OPENAPI_PATH = "/api/v1/openapi.json";
 
-/** The OpenAPI 3.1 document of the read API, made of the schemas that check it. */
-export function openApiDocument(resources: Resource[]) {
+/** The OpenAPI 3.1 document of the read API, made of the schemas that check it; the cookie's name depends on TLS. */
+export function openApiDocument(resources: Resource[], sessionCookie: string) {
   const paths = Object.fromEntries(resources.map((each) => [each.path, { get: operation(each) }]));
   return {
     openapi: "3.1.0",
@@ -38,7 +38,7 @@ export function openApiDocument(resources: Resource[]) {
       schemas: { Problem: jsonSchema(problemSchema, "output") },
       securitySchemes: {
         token: { type: "http", scheme: "bearer", description: "管理员在“数据接口”里创建的令牌" },
-        session: { type: "apiKey", in: "cookie", name: "next-auth.session-token" },
+        session: { type: "apiKey", in: "cookie", name: sessionCookie },
       },
     },
   };

@@ -24,7 +24,7 @@ export const plans = resource({
 
 export const plan = resource({
   path: "/api/v1/plans/{year}",
-  summary: "某一天的全部进展：总体、各章、各要点、各责任单位",
+  summary: "某一天的全部进展：总体、各章、各要点、各责任单位（不认识的参数不起作用）",
   params: yearParams,
   query: planQuery,
   response: planDocumentSchema,

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Board, Point } from "../dashboards/board";
-import { pointDocument } from "../dashboards/plan-document";
+import { pointDocument, stateOf } from "../dashboards/plan-document";
 import { getBoardOfYear } from "../dashboards/queries";
 import { pointRows } from "../dashboards/rows";
 import { notFound } from "../platform/refusal";
@@ -94,6 +94,7 @@ function itemOf(board: Board, point: Point) {
     ...pointDocument(board, point),
     chapter: { number: point.chapterNumber, title },
     startsOn: point.startsOn,
+    state: stateOf(point),
     tags: point.tags,
   };
 }

@@ -6,6 +6,7 @@ import {
   ProblemLevel,
   UnitKind,
 } from "../../prisma/generated/enums";
+import { TAGS } from "../dashboards/schema";
 import { rowId } from "../row-id";
 import { LIGHTS } from "../status/rules";
 
@@ -104,6 +105,14 @@ const share = z.strictObject({
   percent: percent.nullable(),
   reportedOn: date.nullable(),
 });
+const pointState = z
+  .enum(["UNDER_WAY", "PAUSED", "CANCELLED", "COMPLETED"])
+  .describe(
+    "UNDER_WAY 办理中（含未启动），PAUSED 已暂停，CANCELLED 已取消，COMPLETED 已办结；后三种不再要求报送，时限也不算逾期",
+  );
+const tags = z
+  .array(z.enum(TAGS))
+  .describe("灯旁的标注；“未报送”指连续两期以上，恰好一期由灯 UNREPORTED 表示");
 const planPoint = z.strictObject({
   number: z.int(),
   title: z.string(),
@@ -151,7 +160,8 @@ export const page = <T extends z.ZodType>(item: T) =>
 export const pointItem = planPoint.extend({
   chapter: z.strictObject({ number: z.int(), title: z.string() }),
   startsOn: date,
-  tags: z.array(z.string()),
+  state: pointState,
+  tags,
 });
 export const pointsPage = page(pointItem);
 
@@ -206,7 +216,7 @@ export const unitDetail = z.strictObject({
   unit: unitItem,
   shares: z.array(
     z.strictObject({
-      point: z.strictObject({ number: z.int(), title: z.string(), light }),
+      point: z.strictObject({ number: z.int(), title: z.string(), light, state: pointState }),
       role: z.enum(AssignmentRole),
       origin: z.enum(AssignmentOrigin),
       percent: percent.nullable(),

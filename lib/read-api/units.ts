@@ -1,5 +1,5 @@
 import "server-only";
-import { oneDecimal } from "../dashboards/plan-document";
+import { oneDecimal, stateOf } from "../dashboards/plan-document";
 import { listUnitSummaries } from "../dashboards/queries";
 import type { UnitSummary } from "../dashboards/unit-summaries";
 import { notFound } from "../platform/refusal";
@@ -52,7 +52,12 @@ export const unit = resource({
       asOf,
       unit: itemOf(summary, cities),
       shares: summary.shares.map(({ share, point }) => ({
-        point: { number: point.number, title: point.title, light: point.light },
+        point: {
+          number: point.number,
+          title: point.title,
+          light: point.light,
+          state: stateOf(point),
+        },
         role: share.role,
         origin: share.origin,
         percent: share.percent,

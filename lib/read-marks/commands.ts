@@ -30,7 +30,8 @@ export async function makeReadMark(
     });
     if (count === 0) return;
     const subject = pointId === null ? `directive-reply:${replyId}` : `work-point:${pointId}`;
-    await recordEntry(tx, actor, { action: "read-mark.make", subject, planId }, now);
+    const after = { readOn: shanghaiDate(now) };
+    await recordEntry(tx, actor, { action: "read-mark.make", subject, after, planId }, now);
   });
 }
 
@@ -40,7 +41,7 @@ async function planOf(
   replyId: number | null,
 ): Promise<number> {
   const [row] = await tx.$queryRaw<{ planId: number }[]>`
-    SELECT plan_id AS "planId" FROM work_points WHERE id = ${pointId}::int
+    SELECT plan_id AS "planId" FROM work_points WHERE id = ${pointId}::int AND removed_on IS NULL
     UNION ALL
     SELECT d.plan_id FROM directive_replies r JOIN directives d ON d.id = r.directive_id
      WHERE r.id = ${replyId}::int`;

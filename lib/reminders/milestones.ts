@@ -13,10 +13,10 @@ export type OwedMilestone = {
   unit: { id: number; name: string; shortName: string; cityId: number | null };
 };
 
-/** Every milestone owed on the board's day; a point that is paused or a side that is 销号 owes none. */
+/** Every milestone owed on the board's day; a point that is paused or cancelled or a side that is 销号 owes none. */
 export function owedMilestones(board: Board): OwedMilestone[] {
   return board.points
-    .filter(({ paused }) => !paused)
+    .filter(({ halted }) => !halted)
     .flatMap((point) =>
       milestonesOf(point, board.asOf).flatMap(({ rootId, title, dueOn, sides }) =>
         sides

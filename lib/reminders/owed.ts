@@ -1,10 +1,9 @@
 import type { Board } from "../dashboards/board";
-import { isResting } from "../dashboards/reporting";
-import { isReported } from "../dashboards/shares";
+import { askedReports, isOwed } from "../dashboards/reporting";
 import type { IsoDate } from "../dates";
 import { month } from "../format";
 import { paths } from "../paths";
-import { isOpen, type PeriodFacts } from "../periods/rules";
+import type { PeriodFacts } from "../periods/rules";
 import type { Duty } from "./rules";
 
 /** Every open duty of the board's day, of whatever kind; each kind has a source of its own below. */
@@ -35,27 +34,14 @@ export type OwedReport = {
   state: "DUE" | "OVERDUE" | "RETURNED";
 };
 
-/** Every report owed on the board's day, by point; what is 销号, paused or locked is not chased. */
+/** Every report owed on the board's day, by point: what the boards show as 待报, 逾期 and 被退回, of every period. */
 export function owedReports(board: Board): OwedReport[] {
-  const today = board.asOf;
-  return board.points.flatMap((point) =>
-    point.sides
-      .filter(({ city }) => !isResting(point, city.id))
-      .flatMap((side) => side.units)
-      .filter((share) => share.group === "NONE")
-      .flatMap((share) =>
-        board.periods.flatMap((period, index): OwedReport[] => {
-          const cell = share.cells[index];
-          if (!cell || !isOpen(period, today) || period.dueOn < share.since) return [];
-          if (isReported(cell)) return [];
-          const { assignmentId, unit } = share;
-          const state =
-            cell.state === "RETURNED" ? "RETURNED" : period.dueOn < today ? "OVERDUE" : "DUE";
-          const { number, title } = point;
-          return [{ assignmentId, unit, point: { number, title }, period, state }];
-        }),
-      ),
-  );
+  return askedReports(board).flatMap(({ share, point, period, state }): OwedReport[] => {
+    if (!isOwed(state)) return [];
+    const { number, title } = point;
+    const { assignmentId, unit } = share;
+    return [{ assignmentId, unit, point: { number, title }, period, state }];
+  });
 }
 
 export type PendingReport = { cityId: number | null; submittedOn: IsoDate | null };

@@ -1,4 +1,5 @@
 import "server-only";
+import { requireWithinCities } from "../accounts/reach";
 import { findUnsigned, lockSigning } from "../accounts/signers";
 import { recordEntry } from "../audit/commands";
 import { month as monthName, quoted } from "../format";
@@ -103,6 +104,7 @@ export async function arrangeSignOff(
   now: Date,
 ): Promise<void> {
   if (!may(actor, "sign-off.arrange")) throw notFound();
+  await requireWithinCities(actor, { unitId: input.unitId, cityId: null });
   await transact(async (tx) => {
     await lockSigning(tx, input.unitId);
     const unit = await tx.unit.findFirst({

@@ -1,4 +1,5 @@
 import { daysBetween, type IsoDate } from "../dates";
+import type { Extended } from "../format";
 
 /**
  * The one place that decides a light (亮灯). Every screen, export, reminder and API answer asks
@@ -63,8 +64,8 @@ export type SideFacts = Schedule & {
   problemSince: IsoDate | null;
   /** 集合单位 whose members nobody has named yet: each counts as one unit at 0 */
   unresolvedGroups: number;
-  /** the extension approved in the period that holds asOf */
-  extension: { fromOn: IsoDate; toOn: IsoDate; count: number } | null;
+  /** from when to when it was put off in the period that holds asOf, by an extension, 调整 or 通知更新 */
+  extension: Extended | null;
 };
 
 /** A rule that holds back the green light; the first one names the light, all of them the remedy. */

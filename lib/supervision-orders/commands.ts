@@ -42,7 +42,7 @@ export async function issueOrder(
   return transact(async (tx) => {
     const ordinal = await nextOrdinal(tx, desk);
     if (ordinal - 1 !== input.seen) throw new Refusal("STALE", OVERTAKEN);
-    const fault = issueFault(input.grade, desk.record);
+    const fault = issueFault(input.grade, desk.record, desk.point.halted);
     if (fault !== null) throw new Refusal("INVALID", fault, { grade: fault });
     const { grade, text, dueOn } = input;
     const number = await nextNumber(tx, planId, grade);

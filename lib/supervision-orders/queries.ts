@@ -101,7 +101,7 @@ export async function getOrderDesk(
     suggestion,
     reason: orderReason(side.reason, suggestion),
     grade,
-    fault: issueFault(grade, record),
+    fault: issueFault(grade, record, point.halted),
     text: USUAL[grade].text,
     dueOn: addDays(today, USUAL[grade].days),
     units: units.map(({ unit }) => ({

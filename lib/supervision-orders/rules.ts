@@ -3,6 +3,8 @@ import { addDays, daysBetween, type IsoDate, lastOfMonth } from "../dates";
 import { type DirectedStatus, owesReply } from "../directives/rules";
 import { monthDay } from "../format";
 import { LIGHT_NAMES, ORDER_GRADE_NAMES } from "../glossary";
+import { HALT_NAMES } from "../glossary-states";
+import type { Halt } from "../plan/rules";
 import type { Light } from "../status/rules";
 
 /** How many days a side is red before a first order is suggested. */
@@ -63,10 +65,15 @@ function nextOrder(now: SideRecord["lights"][number], last: EarlierOrder): Sugge
 }
 
 /** Why an order of this grade may not be issued now, as a sentence; null when it may. */
-export function issueFault(grade: OrderGrade, record: SideRecord): string | null {
+export function issueFault(
+  grade: OrderGrade,
+  record: SideRecord,
+  halted: Halt | null,
+): string | null {
   const light = record.lights[0]?.light ?? "NOT_STARTED";
   if (light === "COMPLETED") return "这一侧已经办结，没有需要督办的事项。";
-  if (light === "NOT_STARTED") return "这一侧还没有启动或已暂停，不能督办。";
+  if (halted) return `这一项${HALT_NAMES[halted]}，不能督办。`;
+  if (light === "NOT_STARTED") return "这一侧还没有启动，不能督办。";
   const last = record.orders.at(-1);
   if (light === "ON_TRACK" && !(last && daysLate(last) > 0)) {
     return "这一侧正常推进，没有督办事由；有其他要求的，请用批示。";

@@ -43,7 +43,7 @@ const KIND_BY_NAME: readonly [RegExp, UnitKind][] = [
     "STATIONED",
   ],
   [/邮政管理局|烟草专卖局|消防救援|调查队|通信管理局|铁路局|供电公司|电网/, "STATIONED"],
-  [/工商联|工会|团市委|团委|妇联|科协|文联|残联|侨联|社科联|贸促会|红十字会|供销社/, "MASS"],
+  [/工商联|工会|共青团|团市委|团委|妇联|科协|文联|残联|侨联|社科联|贸促会|红十字会|供销社/, "MASS"],
   [/管委会$|管理委员会$/, "ZONE"],
   [/党校|(?:学院|大学|学校|医院|中心|研究院|研究所|博物馆|图书馆|报社|广播电视台)$/, "INSTITUTION"],
   [/(?:公司|集团|平台|银行)$/, "ENTERPRISE"],
@@ -70,6 +70,8 @@ export function groupScopeOf(name: string): Scope | null {
 /** What people call a unit inside its own city: 教育局, 市委党校, 蒙阴县, 济南高新区, 人行临沂市分行. */
 export function shortNameOf(name: string, cities: readonly City[]): string {
   const rest = withoutCity(name, cities);
+  const league = cities.find((city) => name === `共青团${city.name}委`);
+  if (league) return `团${league.name.slice(-1)}委`;
   if (groupScopeOf(name) !== null) return rest;
   const called = rest.replace(/^中国人民银行/, "人行");
   const place = called.replace(/(?:管委会|管理委员会|(?<=[县区旗])(?:人民)?政府)$/, "");

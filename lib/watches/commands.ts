@@ -29,7 +29,8 @@ export async function keepWatch(actor: Actor, input: KeepWatchInput, now: Date):
         ? ["chapter", chapterId]
         : ["unit", unitId];
     const action = follow ? "watch.start" : "watch.end";
-    await recordEntry(tx, actor, { action, subject: `${noun}:${id}`, planId }, now);
+    const change = { before: { watched: !follow }, after: { watched: follow } };
+    await recordEntry(tx, actor, { action, subject: `${noun}:${id}`, ...change, planId }, now);
   });
 }
 
@@ -45,9 +46,9 @@ async function planOf(
   today: IsoDate,
 ): Promise<number> {
   const [row] = await tx.$queryRaw<{ planId: number }[]>`
-    SELECT plan_id AS "planId" FROM work_points WHERE id = ${pointId}::int
+    SELECT plan_id AS "planId" FROM work_points WHERE id = ${pointId}::int AND removed_on IS NULL
     UNION ALL
-    SELECT plan_id FROM chapters WHERE id = ${chapterId}::int
+    SELECT plan_id FROM chapters WHERE id = ${chapterId}::int AND removed_on IS NULL
     UNION ALL
     SELECT coalesce(${plan?.id ?? null}::int, plan_in_force(NULL, NULL, ${toDbDate(today)}))
       FROM units WHERE id = ${unitId}::int`;

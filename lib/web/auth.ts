@@ -108,7 +108,10 @@ export async function unsealSession(value: string | undefined): Promise<string |
   }
 }
 
-/** The caller's address for the audit log: the last one of the list, which the nearest proxy wrote. */
+/**
+ * The caller's address for limits and the audit log: the last one of the list, which the nearest proxy
+ * wrote. What a caller says of itself never comes this far (lib/cli/request-guard.ts).
+ */
 export function addressOf(header: (name: string) => string | null | undefined): string {
   const forwarded = header("x-forwarded-for")?.split(",").at(-1)?.trim();
   return (forwarded || header("x-real-ip") || "").slice(0, 64);

@@ -1,13 +1,14 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { listWaitingRoleChanges } from "@/lib/accounts/listing";
-import { addAccount } from "@/lib/accounts/managing";
+import { listPlaces, listWaitingRoleChanges } from "@/lib/accounts/listing";
+import { actOnAccount, addAccount, moveAccount } from "@/lib/accounts/managing";
 import { changeRole, decideRoleChange } from "@/lib/accounts/role-changes";
 import { addAccountInput, changeRoleInput } from "@/lib/accounts/schema";
+import { toDbDate } from "@/lib/dates";
 import { db } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import type { Actor } from "@/lib/policy";
 import { withDatabase } from "../support/database";
-import { at, hire } from "../support/people";
+import { at, hire, unitNamed } from "../support/people";
 import { race, refusalOf } from "../support/reports";
 
 withDatabase({ template: "plan" });
@@ -124,6 +125,72 @@ describe("with the setting", () => {
     expect(change).toMatchObject({ fromRole: null, mayConfirm: true });
     await decide(second, change?.id ?? 0, "CONFIRM");
     expect((await db().account.findUniqueOrThrow({ where: { name } })).active).toBe(true);
+  });
+
+  test("is not confirmed once the account stands elsewhere than when it was asked for", async () => {
+    await ask(first, "LEADER");
+    const id = (await waiting())?.id ?? 0;
+    const { id: unitId } = await unitNamed("济南市水务局");
+    await moveAccount(second, { accountId: person.accountId, unitId }, now);
+    expect(await refusalOf(decide(second, id, "CONFIRM"))).toBe("STALE");
+    expect(await roleOf()).toBe("STAFF");
+    await decide(second, id, "REFUSE");
+    await ask(first, "LEADER");
+    const anew = (await waiting())?.id ?? 0;
+    await actOnAccount(first, { accountId: person.accountId, act: "CLOSE" }, now);
+    expect(await refusalOf(decide(second, anew, "CONFIRM"))).toBe("STALE");
+    expect(await roleOf()).toBe("STAFF");
+  });
+
+  test("is not confirmed into a unit that was abolished meanwhile; nobody else gets in there either", async () => {
+    const leader = await hire(`leader-${count}`, "LEADER");
+    const { id: unitId } = await db().unit.create({
+      data: {
+        ...{ name: `临时机构${count}`, shortName: `临时${count}`, kind: "GOVERNMENT" },
+        ...{ officialOrder: 900 + count, pinyinInitials: "ls" },
+      },
+    });
+    const wanted = { role: "STAFF", post: "填报员", unitId: String(unitId) };
+    const askFor = (accountId: number) =>
+      changeRole(first, changeRoleInput.parse({ accountId, ...wanted }), now);
+    await askFor(leader.accountId);
+    await db().unit.update({
+      where: { id: unitId },
+      data: { abolishedOn: toDbDate("2024-09-05") },
+    });
+    const change = (await listWaitingRoleChanges(second)).find(
+      ({ accountId }) => accountId === leader.accountId,
+    );
+    expect(change).toMatchObject({ place: `临时机构${count}`, abolished: true });
+    expect(await refusalOf(decide(second, change?.id ?? 0, "CONFIRM"))).toBe("STALE");
+    expect(await roleOf(leader.accountId)).toBe("LEADER");
+    await decide(second, change?.id ?? 0, "REFUSE");
+    expect(await refusalOf(askFor(leader.accountId))).toBe("INVALID");
+    expect(await refusalOf(moveAccount(first, { accountId: person.accountId, unitId }, now))).toBe(
+      "INVALID",
+    );
+    const { units } = await listPlaces(first);
+    expect(units.map(({ id }) => id)).not.toContain(unitId);
+  });
+
+  test("is confirmed by an administrator of some cities only within them, and gives nobody more", async () => {
+    const jinan = await hire(`jinan-${count}`, "ADMIN");
+    const { id: cityId } = await db().city.findUniqueOrThrow({ where: { name: "济南市" } });
+    await db().accountCity.create({ data: { accountId: jinan.accountId, cityId } });
+    const linyi = await db().city.findUniqueOrThrow({ where: { name: "临沂市" } });
+    const place = { role: "REVIEWER", post: "审核员", cityId: String(linyi.id) };
+    const { accountId } = person;
+    await changeRole(first, changeRoleInput.parse({ accountId, ...place }), now);
+    const own = (await listWaitingRoleChanges(jinan)).find((each) => each.accountId === accountId);
+    expect(own).toMatchObject({ mayConfirm: false, place: "临沂市" });
+    expect(await refusalOf(decide(jinan, own?.id ?? 0, "CONFIRM"))).toBe("FORBIDDEN");
+    expect(await roleOf()).toBe("STAFF");
+    await decide(first, own?.id ?? 0, "REFUSE");
+    await ask(first, "LEADER");
+    const limits = () => db().accountCity.findMany({ where: { accountId } });
+    expect(await limits()).toEqual([]);
+    await decide(jinan, (await waiting())?.id ?? 0, "CONFIRM");
+    expect((await limits()).map((each) => each.cityId)).toEqual([cityId]);
   });
 
   test("the database itself lets nobody confirm what they asked for, nor change what was decided", async () => {

@@ -58,7 +58,7 @@ describe("a session", () => {
       planIds: [plan.id],
       plan: { id: plan.id, revision: plan.revision, several: false, demonstration: false },
       address: "10.0.0.1",
-      waiting: { completions: 0, nudges: 0 },
+      waiting: { completions: 0, nudges: [] },
     });
   });
 
@@ -161,6 +161,19 @@ describe("an API token", () => {
     expect(await refusalOf(createApiToken(leader, { label: "x" }, began))).toBe("NOT_FOUND");
     expect(await refusalOf(listApiTokens(leader))).toBe("NOT_FOUND");
     expect(await refusalOf(revokeApiToken(leader, { id: 1 }, began))).toBe("NOT_FOUND");
+  });
+
+  test("goes with the role of who made it, and with the demonstration", async () => {
+    const admin = await hire("admin3", "ADMIN");
+    const token = await createApiToken(admin, { label: "调岗前建的" }, began);
+    const own = { where: { id: admin.accountId } };
+    expect(await getActorByApiToken(token, "", began)).not.toBeNull();
+    await db().account.update({ ...own, data: { role: "LEADER" } });
+    expect(await getActorByApiToken(token, "", began)).toBeNull();
+    await db().account.update({ ...own, data: { role: "ADMIN", demonstration: true } });
+    expect(await getActorByApiToken(token, "", began)).toBeNull();
+    await db().account.update({ ...own, data: { demonstration: false } });
+    expect(await getActorByApiToken(token, "", began)).not.toBeNull();
   });
 
   test("that nobody made opens nothing", async () => {

@@ -70,7 +70,11 @@ describe("签收", () => {
     const jinan = (await unitNamed("济南市教育局")).cityId;
     expect(new Set(seen.map(({ unit }) => unit.cityId))).toEqual(new Set([jinan]));
     expect(await late(admin, "2024-04-30")).toBeGreaterThan(await late(reviewer, "2024-04-30"));
-    expect(await refusalOf(listAssignedTerms(await actorNamed("leader"), DAY))).toBe("NOT_FOUND");
+    expect(await late(await actorNamed("leader"), "2024-04-30")).toBe(
+      await late(admin, "2024-04-30"),
+    );
+    const auditor = await hire("auditor", "AUDITOR");
+    expect(await refusalOf(listAssignedTerms(auditor, DAY))).toBe("NOT_FOUND");
   });
 });
 

@@ -108,7 +108,7 @@ describe("an adjustment", () => {
     await decide(admin, first, "2024-09-06", "REFUSED");
     const second = await propose(reviewer, 4, "2024-09-07", { kind: "DUE", toOn: "2025-06-30" });
     await withdrawAdjustment(reviewer, { adjustmentId: second }, at("2024-09-08"));
-    expect(await seen(4, "2024-09-08")).toMatchObject({ dueOn: "2024-12-31", paused: false });
+    expect(await seen(4, "2024-09-08")).toMatchObject({ dueOn: "2024-12-31", halted: null });
     await propose(admin, 4, "2024-09-09", { kind: "CANCEL" });
   });
 
@@ -205,4 +205,30 @@ test("what was proposed and decided is never changed and never removed, whoever 
   const pause = { pointId: (await pointOf(14)).id, ...REASONS };
   await startPause(admin, pause, at("2024-09-05"));
   expect((await seen(14, "2024-09-05")).tags).toContain("已暂停");
+});
+
+test("an adjustment that is proposed is told to those who answer for the whole plan and can open it", async () => {
+  const own = await db().city.findMany({ where: { name: { in: ["济南市", "临沂市"] } } });
+  const limited = async (name: string, cityIds: number[]) => {
+    const { accountId } = await hire(name, "REVIEWER");
+    await db().accountCity.createMany({
+      data: cityIds.map((cityId) => ({ accountId, cityId })),
+    });
+    return accountId;
+  };
+  const half = await limited(
+    "half",
+    own.slice(0, 1).map(({ id }) => id),
+  );
+  const whole = await limited(
+    "whole",
+    own.map(({ id }) => id),
+  );
+  const id = await propose(admin, 22, "2024-09-05", { kind: "CONTENT", text: "改为线上" });
+  const told = await db().notification.findMany({
+    where: { sameAs: { startsWith: `adjustment:${id}:proposed:` } },
+  });
+  const people = told.map(({ accountId }) => accountId).sort();
+  expect(people).toEqual(expect.arrayContaining([reviewer.accountId, whole]));
+  for (const id of [half, linyi.accountId, leader.accountId]) expect(people).not.toContain(id);
 });

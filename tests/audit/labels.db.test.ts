@@ -23,6 +23,16 @@ test("whatever the demonstration records is shown in words: fields, kinds of thi
   expect([...subjects].filter((noun) => subjectName(noun) === noun)).toEqual([]);
 });
 
+test("no value the demonstration records is shown as a program's word", async () => {
+  const entries = await db().auditEntry.findMany();
+  const raw = entries.flatMap(({ before, after }) =>
+    [before, after]
+      .flatMap(contentLines)
+      .filter((line) => /(^|[：，、 ])[A-Z]{3,}(_[A-Z]+)*($|[，、])/.test(line)),
+  );
+  expect([...new Set(raw)]).toEqual([]);
+});
+
 test("nested content reads as lines, its values by their names", () => {
   const after = {
     role: "LEAD",

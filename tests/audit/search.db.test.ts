@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { recordEntry, recordRefusal, SYSTEM_ACTOR } from "@/lib/audit/commands";
 import { countAuditEntries, listAuditEntries } from "@/lib/audit/queries";
+import { subjectName } from "@/lib/audit-text";
 import { transact } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { withDatabase } from "../support/database";
@@ -26,6 +27,19 @@ beforeAll(async () => {
 describe("searching", () => {
   const found = async (filter: Parameters<typeof listAuditEntries>[1]) =>
     (await listAuditEntries(auditor, filter, null, 200)).map(({ subject }) => subject);
+
+  test("says what a subject is called now, and only its number where there is nothing to call", async () => {
+    await write(`account:${leader.accountId}`);
+    await write("account:2147483647999");
+    await write("account:x");
+    const [odd, gone, known] = await listAuditEntries(auditor, { noun: "account" }, null, 3);
+    expect(known).toMatchObject({ called: "leader" });
+    expect([odd?.called, gone?.called]).toEqual([null, null]);
+    expect(subjectName(known?.subject ?? "", known?.called)).toBe(
+      `账号 #${leader.accountId}（leader）`,
+    );
+    expect(subjectName("account:x", null)).toBe("账号 #x");
+  });
 
   test("finds by who, what, which, when, refusals and words of the content", async () => {
     await recordRefusal(

@@ -50,6 +50,8 @@ const PAGES: [account: string, paths: string[]][] = [
   ["admin", ["/indicators", "/indicators?point=20", "/action-items?point=20", "/adjustments"]],
   ["admin", ["/points/9", "/publications?chapter=4", "/publications/preview"]],
   ["admin", ["/accounts/1", "/demonstration", "/password"]],
+  ["admin", ["/imports", "/units/directory?unit=3", "/", "/plans"]],
+  ["leader", ["/acknowledgements?state=LATE"]],
   ["auditor", ["/audit?verify=1", "/audit?refused=1&from=2024-01-01"]],
 ];
 

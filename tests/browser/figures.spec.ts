@@ -1,11 +1,12 @@
 import type { Locator, Page } from "playwright/test";
+import { expectSide } from "./support/pages";
 import { expect, test, title } from "./support/portal";
 
 const DAYS = ["", "?asOf=2024-08-31"];
 
 /** What a figure of a board says it opens: 4 项, 已报 81, 12 条, 74 个责任单位. */
 const COUNT =
-  /(\d+)\s*(?:项|条|个|家|章|件|$)|(?:应报|已报|逾期|已通过|待审核|被退回|待报)\s*(\d+)/;
+  /(\d+)\s*(?:项|条|个|家|章|件|$)|(?:应报|已报|逾期|缺报|已通过|待审核|被退回|待报)\s*(\d+)/;
 
 /** The rows of a list of changes: of its table, or the items of its list. */
 const ROWS = "xpath=.//tbody/tr | .//ul/li[not(ancestor::tr) and not(ancestor::li)]";
@@ -47,9 +48,7 @@ async function expectSame(page: Page, { href, words }: { href: string; words: st
         `平均 ${words}`,
       );
     } else {
-      // The percent of a side: the reports of its units.
-      expect(await rows.count(), href).toBeGreaterThanOrEqual(0);
-      await expect(title(page)).toContainText("的进展");
+      await expectSide(page, href, words, rows);
     }
     return;
   }

@@ -176,7 +176,9 @@ test("a message is opened, and thereby read, by a press and without JavaScript t
   };
   const before = await unreadNow();
   expect(before).toBeGreaterThan(0);
-  for (const link of await page.getByRole("main").getByRole("link").all()) {
+  const links = await page.getByRole("main").getByRole("link").all();
+  expect(links.length).toBeGreaterThan(0);
+  for (const link of links) {
     const answer = await page.request.get((await link.getAttribute("href")) ?? "");
     expect(answer.status()).toBe(200);
   }

@@ -105,6 +105,8 @@ test("the 公开页 is not there until it is opened, then without sign-in, cooki
   expect(await page.context().cookies()).toEqual([]);
   await expect(title(page)).toContainText("工作要点");
   await expect(page.getByText("未显示不等于未开展")).toBeVisible();
+  // Made-up progress is never shown to the public as fact.
+  await expect(page.getByText("演示数据")).toBeVisible();
   const html = await page.content();
   expect(html).not.toMatch(/滞后|责任单位：|济南市教育局|待审核/);
   await page.setViewportSize({ width: 390, height: 844 });

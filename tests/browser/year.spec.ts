@@ -107,3 +107,40 @@ test("a period is added after the last one and taken out again", async ({ as }) 
   await row.getByRole("button", { name: /^移除/ }).click();
   await expect(row).toHaveCount(0);
 });
+
+test("an admin looks through the indicators that were read and confirms them together; the one in doubt stays", async ({
+  as,
+}) => {
+  const page = await as("admin");
+  await page.goto("/indicators?state=PROPOSED");
+  const link = page.getByRole("link", { name: /^待确认/ });
+  const all = Number((await link.textContent())?.replace(/\D/g, ""));
+  await page.getByText(`一次确认待确认的 ${all} 条`).click();
+  const list = page.getByRole("list", { name: "将要确认的指标" });
+  await expect(list.getByRole("listitem")).toHaveCount(all);
+  const ticks = list.getByRole("checkbox");
+  for (const tick of await ticks.all()) await tick.uncheck();
+  await page.getByRole("button", { name: "确认选中的指标" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("请按提示修改");
+  await ticks.first().check();
+  await page.getByRole("button", { name: "确认选中的指标" }).click();
+  await expect(page.getByText("已确认 1 条指标。")).toBeVisible();
+  await expect(link).toHaveText(`待确认 ${all - 1}`);
+});
+
+test("what is not acknowledged in time is counted on the overview, and the figure opens exactly those rows", async ({
+  as,
+}) => {
+  for (const account of ["leader", "admin"]) {
+    const page = await as(account);
+    await page.goto("/");
+    const figure = page.getByRole("main").getByRole("link", { name: /^逾期未签收/ });
+    const count = Number((await figure.textContent())?.replace(/\D/g, ""));
+    expect(count).toBeGreaterThan(0);
+    await figure.click();
+    await expect(page).toHaveURL(/acknowledgements\?state=LATE/);
+    await expect(page.getByRole("main").locator("li strong")).toHaveCount(count);
+    await page.goto("/?asOf=2024-08-31");
+    await expect(figure).toHaveCount(0);
+  }
+});

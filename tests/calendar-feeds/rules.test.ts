@@ -3,7 +3,24 @@ import { expect, test } from "vitest";
 import { calendarText } from "@/lib/calendar-feeds/rules";
 import { readCalendar } from "../support/icalendar";
 
-const event = { uid: "point-1@duban", on: "2024-12-31", summary: "第1项", description: "" };
+const event = {
+  uid: "point-1@duban",
+  on: "2024-12-31",
+  summary: "第1项",
+  description: "",
+  path: "/points/1?plan=3",
+};
+
+test("an event leads back to its page where the portal has an address", () => {
+  const urls = (site?: string) =>
+    readCalendar(calendarText("名", [event], "2024-09-20", site)).events.map(
+      ({ URL }) => URL?.value,
+    );
+  expect(urls("https://duban.example.gov.cn")).toEqual([
+    "https://duban.example.gov.cn/points/1?plan=3",
+  ]);
+  expect(urls()).toEqual([undefined]);
+});
 
 test("a due date is a whole day that ends on the next", () => {
   const text = calendarText("对口合作", [event], "2024-09-20");

@@ -3,10 +3,11 @@ import { removeHoliday, setHolidays } from "@/lib/calendar/commands";
 import { listHolidays, readHolidays } from "@/lib/calendar/queries";
 import { isWeekend, isWorkday, workdaysBetween } from "@/lib/calendar/rules";
 import { setHolidaysInput } from "@/lib/calendar/schema";
+import { getRunning } from "@/lib/deliveries/queries";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { withDatabase } from "../support/database";
-import { at, hire } from "../support/people";
+import { actorNamed, at, hire } from "../support/people";
 import { race, refusalOf } from "../support/reports";
 
 withDatabase({ template: "plan" });
@@ -104,4 +105,17 @@ test.each([
 ])("%j is refused at its field", (fields, field) => {
   const result = setHolidaysInput.safeParse({ kind: "OFF", name: "元旦", ...fields });
   expect(result.error?.issues.map(({ path }) => path[0])).toContain(field);
+});
+
+test("an administrator of some cities reads the table all cities share, and changes nothing in it", async () => {
+  const { accountId } = await hire("jinan", "ADMIN");
+  const { id: cityId } = await db().city.findUniqueOrThrow({ where: { name: "济南市" } });
+  await db().accountCity.create({ data: { accountId, cityId } });
+  const jinan = await actorNamed("jinan");
+  const before = await listHolidays(jinan, 2027);
+  expect(before).toEqual(await listHolidays(admin, 2027));
+  expect(await refusalOf(setHolidays(jinan, input({ from: "2027-05-01" }), NOW))).toBe("NOT_FOUND");
+  expect(await refusalOf(removeHoliday(jinan, { date: "2024-02-12" }, NOW))).toBe("NOT_FOUND");
+  expect(await listHolidays(jinan, 2027)).toEqual(before);
+  expect(await refusalOf(getRunning(jinan))).toBe("NOT_FOUND");
 });

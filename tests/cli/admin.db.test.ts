@@ -1,9 +1,12 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { db } from "@/lib/platform/db";
 import { verifyPassword } from "@/lib/platform/password";
 import { withDatabase } from "../support/database";
+
+// Each command is a process of its own.
+vi.setConfig({ testTimeout: 60_000 });
 
 const database = withDatabase({ template: "plan" });
 const root = path.resolve(import.meta.dirname, "../..");

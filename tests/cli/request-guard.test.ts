@@ -1,13 +1,17 @@
 import { createServer } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { type AddressInfo, BlockList, connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { guardRequest } from "@/lib/cli/request-guard";
 import { FILE_HEADER } from "@/lib/file-headers";
+import { NEAREST_PROXIES, trustedProxies } from "@/lib/platform/trusted-proxies";
 
 // Stands in for Next, which decides by rules of its own which spellings lead to a file: here all do.
 let secure = false;
+let proxies = trustedProxies(NEAREST_PROXIES) as BlockList;
+let heard: unknown[] = [];
 const server = createServer((request, response) => {
-  if (!guardRequest(request, response, { development: false, secure })) return;
+  if (!guardRequest(request, response, { development: false, secure, proxies })) return;
+  heard = [request.headers["x-forwarded-for"], request.headers["x-real-ip"]];
   response.setHeader(`${FILE_HEADER}content-security-policy`, "default-src 'none'; sandbox");
   response.setHeader(`${FILE_HEADER}cache-control`, "private, no-store");
   response.setHeader(`${FILE_HEADER}content-length`, "4");
@@ -18,7 +22,7 @@ beforeAll(() => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", res
 afterAll(() => server.close());
 
 /** The answer's headers to a path written exactly so, which no client library would leave alone. */
-function ask(path: string): Promise<string> {
+function ask(path: string, more = ""): Promise<string> {
   const { port } = server.address() as AddressInfo;
   return new Promise((resolve, reject) => {
     const socket = connect(port, "127.0.0.1");
@@ -28,7 +32,7 @@ function ask(path: string): Promise<string> {
     });
     socket.on("end", () => resolve(text));
     socket.on("error", reject);
-    socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`);
+    socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\n${more}connection: close\r\n\r\n`);
   });
 }
 
@@ -38,6 +42,16 @@ test("only behind TLS browsers are told to come by TLS alone from now on", async
   const told = (await ask("/sign-in")).toLowerCase();
   secure = false;
   expect(told).toContain("strict-transport-security: max-age=31536000\r\n");
+});
+
+test("only a proxy's word on who calls is believed", async () => {
+  const said = "x-forwarded-for: 203.0.113.7\r\nx-real-ip: 203.0.113.8\r\n";
+  await ask("/sign-in", said);
+  expect(heard).toEqual(["203.0.113.7", "203.0.113.8"]);
+  proxies = new BlockList();
+  await ask("/sign-in", said);
+  proxies = trustedProxies(NEAREST_PROXIES) as BlockList;
+  expect(heard).toEqual([undefined, undefined]);
 });
 
 describe("a file carries its own policy, and no name of ours, whatever its address looks like", () => {

@@ -1,23 +1,44 @@
 import fc from "fast-check";
 import { type Board, buildBoard } from "@/lib/dashboards/board";
 import type { Snapshot, SnapshotAssignment } from "@/lib/dashboards/snapshot";
+import { addDays } from "@/lib/dates";
 import { monthsOf } from "@/lib/periods/rules";
+import type { PauseFacts } from "@/lib/plan/rules";
 
 const START = "2024-04-24";
 const END = "2024-12-31";
-const MONTHS = monthsOf(START, END).map((period, index) => ({
-  ...period,
-  id: index + 1,
-  lockedOn: null,
-}));
+const MONTHS = monthsOf(START, END).map((period, index) => ({ ...period, id: index + 1 }));
 
-/** What differs from one day to another: a percent, an open problem, a 销号, a due date. */
+/** 暂停 and 取消 a point may have had, as it stands in `day`. */
+const RESTS = {
+  NONE: [],
+  PAUSED: [["2024-07-10", null, false]],
+  WAS_PAUSED: [["2024-05-20", "2024-08-02", false]],
+  CANCELLED: [["2024-08-01", null, true]],
+  RESTORED: [["2024-05-05", "2024-07-01", true]],
+  BOTH: [
+    ["2024-05-20", null, false],
+    ["2024-08-20", null, true],
+  ],
+} as const;
+type Rest = keyof typeof RESTS;
+
+/** What stands of a report: CORRECTING: approved, and a correction of it came back. */
+const SENT = ["NONE", "APPROVED", "PENDING", "RETURNED", "CORRECTING"] as const;
+
+/** What differs from one day to another: a percent, an open problem, a 销号, a due date, what rests. */
 type Day = {
   asOf: string;
   percents: (number | null)[];
   problems: Life[];
   closed: boolean[];
+  /** those closed were taken up again in July */
+  reopened: boolean[];
   dues: string[];
+  rests: Rest[];
+  sent: (typeof SENT)[number][];
+  /** how many of the first periods are locked three days after they were due */
+  locked: number;
 };
 
 /** When a problem was raised and solved; null where there was none. */
@@ -46,7 +67,14 @@ function snapshotOf({ cities, points }: Shape, day: Day): Snapshot {
           counterpartId: null,
         },
         terms: [
-          { role: "RESPONSIBLE", origin: "DOCUMENT", groupId: null, startsOn: START, endsOn: null },
+          {
+            role: "RESPONSIBLE",
+            origin: "DOCUMENT",
+            groupId: null,
+            // Every fifth unit came to the point later.
+            startsOn: id % 5 === 0 && day.asOf > "2024-06-26" ? "2024-06-26" : START,
+            endsOn: null,
+          },
         ],
         latest:
           percent === null
@@ -61,14 +89,17 @@ function snapshotOf({ cities, points }: Shape, day: Day): Snapshot {
                 approvedOn: START,
               },
         problems: life && life.raisedOn <= day.asOf ? [{ ...problem, ...asKnown(life, day) }] : [],
-        cells: MONTHS.filter(({ month }) => month <= day.asOf).map(({ month }) => ({
-          month,
-          state: percent === null ? ("NONE" as const) : ("APPROVED" as const),
-          updateId: null,
-          submittedOn: null,
-          approvedOn: percent === null ? null : START,
-          percent,
-        })),
+        cells: MONTHS.filter(({ month }) => month <= day.asOf).map(({ month }, place) => {
+          const sent = day.sent[(id + place) % day.sent.length] ?? "NONE";
+          return {
+            month,
+            state: sent === "CORRECTING" ? ("RETURNED" as const) : sent,
+            updateId: sent === "NONE" ? null : id * 100 + place,
+            submittedOn: null,
+            approvedOn: sent === "APPROVED" || sent === "CORRECTING" ? START : null,
+            percent,
+          };
+        }),
       };
     }),
   );
@@ -98,9 +129,20 @@ function snapshotOf({ cities, points }: Shape, day: Day): Snapshot {
       clause: "",
       startsOn: START,
       dueOn: day.dues[index % day.dues.length] ?? END,
-      time: { milestones: [], extensions: [], pauses: [], adjustments: [], confidences: [] },
+      absences: [],
+      time: {
+        milestones: [],
+        extensions: [],
+        pauses: pausesOf(day.rests[index % day.rests.length] ?? "NONE", day.asOf),
+        adjustments: [],
+        notices: [],
+        confidences: [],
+      },
     })),
-    periods: MONTHS,
+    periods: MONTHS.map((period, index) => {
+      const lockedOn = addDays(period.dueOn, 3);
+      return { ...period, lockedOn: index < day.locked && lockedOn <= day.asOf ? lockedOn : null };
+    }),
     thresholds: [],
     directives: [],
     meetings: [],
@@ -116,7 +158,9 @@ function snapshotOf({ cities, points }: Shape, day: Day): Snapshot {
                 cityId,
                 outcome: "完成",
                 closedOn: START,
-                reopenedOn: null,
+                reopenedOn: day.reopened[(index + cityId) % day.reopened.length]
+                  ? "2024-07-10"
+                  : null,
               },
             ]
           : [],
@@ -128,6 +172,21 @@ function snapshotOf({ cities, points }: Shape, day: Day): Snapshot {
 
 function asKnown({ raisedOn, closedOn }: NonNullable<Life>, { asOf }: Day) {
   return { raisedOn, closedOn: closedOn !== null && closedOn <= asOf ? closedOn : null };
+}
+
+function pausesOf(rest: Rest, asOf: string): PauseFacts[] {
+  return RESTS[rest]
+    .filter(([startsOn]) => startsOn <= asOf)
+    .map(([startsOn, endsOn, cancelled], index) => ({
+      id: cancelled ? -1 - index : index + 1,
+      pointId: 0,
+      reason: "上级调整",
+      basis: "会议纪要〔2024〕3号",
+      startsOn,
+      endsOn: endsOn !== null && endsOn <= asOf ? endsOn : null,
+      startedBy: "管理员",
+      cancelled,
+    }));
 }
 
 const several = <T>(of: fc.Arbitrary<T>) => fc.array(of, { minLength: 1, maxLength: 7 });
@@ -147,7 +206,11 @@ const anyDay: fc.Arbitrary<Day> = fc.record({
   percents: several(fc.option(fc.integer({ min: 0, max: 100 }), { nil: null })),
   problems: several(anyLife),
   closed: several(fc.boolean()),
+  reopened: several(fc.boolean()),
   dues: several(fc.constantFrom("2024-06-30", "2024-09-30", END)),
+  rests: several(fc.constantFrom(...(Object.keys(RESTS) as Rest[]))),
+  sent: several(fc.constantFrom(...SENT)),
+  locked: fc.integer({ min: 0, max: 4 }),
 });
 
 const anyShape: fc.Arbitrary<Shape> = fc.integer({ min: 1, max: 3 }).chain((cities) =>
@@ -167,6 +230,11 @@ const anyShape: fc.Arbitrary<Shape> = fc.integer({ min: 1, max: 3 }).chain((citi
 export const anyBoard: fc.Arbitrary<Board> = fc
   .tuple(anyShape, anyDay)
   .map(([shape, day]) => buildBoard(snapshotOf(shape, day)));
+
+/** The same with what it is made of. */
+export const anySnapshot: fc.Arbitrary<Snapshot> = fc
+  .tuple(anyShape, anyDay)
+  .map(([shape, day]) => snapshotOf(shape, day));
 
 /** The same plan on two days; a problem is the same on both. */
 export const anyTwoBoards: fc.Arbitrary<[Board, Board]> = fc

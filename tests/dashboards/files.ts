@@ -26,6 +26,10 @@ export const FILES: Record<string, (day: string, asked: Asked) => Promise<Facts>
 const LIGHT_OF = new Map<string, Light>(LIGHTS.map((light) => [LIGHT_NAMES[light], light]));
 const whole = Math.round;
 
+/** The light that a text names, whatever it says of 暂停 or 取消 behind it. */
+const lightIn = (text: unknown) =>
+  LIGHT_OF.get(String(text).replace(/（?已(暂停|取消).*$/s, "")) ?? "";
+
 /** Opened by another program: the whole, and a sheet a city. */
 async function ledger(day: string, { leader }: Asked): Promise<Facts> {
   const facts: Facts = new Map();
@@ -39,7 +43,7 @@ async function ledger(day: string, { leader }: Asked): Promise<Facts> {
   };
   for (const row of read((await open("none")).sheets[0]?.rows ?? [])) {
     const number = row.get("序号");
-    facts.set(`point ${number} light`, LIGHT_OF.get(String(row.get("亮灯"))) ?? "");
+    facts.set(`point ${number} light`, lightIn(row.get("亮灯")));
     facts.set(`point ${number} expected`, whole(Number(row.get("序时")) * 100));
     for (const city of ["济南", "临沂"]) {
       const value = row.get(city);
@@ -49,7 +53,7 @@ async function ledger(day: string, { leader }: Asked): Promise<Facts> {
   for (const { name, rows } of (await open("city")).sheets) {
     for (const row of read(rows)) {
       const side = `point ${row.get("序号")} ${name.replace("市", "")}`;
-      facts.set(`${side} light`, LIGHT_OF.get(String(row.get("亮灯"))) ?? "");
+      facts.set(`${side} light`, lightIn(row.get("亮灯")));
     }
   }
   return facts;
@@ -78,7 +82,7 @@ async function report(day: string, { writer }: Asked): Promise<Facts> {
   if (chapter !== 9) throw new Error(`the report has figures of ${chapter} chapters`);
   const sentence = /^(\d+)\..+（(\S+?)，进度(\d+)%，序时(\d+)%）$/gm;
   for (const [, number, light = "", own, due] of text.matchAll(sentence)) {
-    facts.set(`point ${number} light`, LIGHT_OF.get(light) ?? "");
+    facts.set(`point ${number} light`, lightIn(light));
     facts.set(`point ${number} percent`, Number(own));
     facts.set(`point ${number} expected`, Number(due));
   }
@@ -92,7 +96,7 @@ async function report(day: string, { writer }: Asked): Promise<Facts> {
     // Cells of a chapter are one below another.
     const [number = "", , , light = "", jinan = "", linyi = ""] = cells.slice(-9);
     if (!/^\d+$/.test(number)) continue;
-    facts.set(`point ${number} light`, LIGHT_OF.get(light) ?? "");
+    facts.set(`point ${number} light`, lightIn(light));
     if (jinan !== "") facts.set(`point ${number} 济南 percent`, Number.parseInt(jinan, 10));
     if (linyi !== "") facts.set(`point ${number} 临沂 percent`, Number.parseInt(linyi, 10));
   }
@@ -157,7 +161,7 @@ async function calendar(day: string, { leader }: Asked): Promise<Facts> {
     const [, number] = /^point-(\d+)-/.exec(event.UID?.value ?? "") ?? [];
     if (number === undefined) continue;
     const [light = "", percent = ""] = (event.DESCRIPTION?.value ?? "").split("，进度");
-    facts.set(`point ${number} light`, LIGHT_OF.get(light) ?? "");
+    facts.set(`point ${number} light`, lightIn(light));
     facts.set(`point ${number} percent`, Number.parseInt(percent, 10));
   }
   return facts;

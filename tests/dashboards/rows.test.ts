@@ -100,7 +100,7 @@ describe("the reports behind a count", () => {
   test("are as many as the squares of their state; 已报 and 未报 are sums of states", () => {
     fc.assert(
       fc.property(anyBoard, (board) => {
-        const counts = reportingOf(board, board.assignments)?.counts;
+        const counts = reportingOf(board, board.points)?.counts;
         for (const choice of REPORT_CHOICES) {
           const wanted = STATES_OF[choice].reduce((sum, state) => sum + (counts?.[state] ?? 0), 0);
           expect(reportRows(board, { state: choice })).toHaveLength(wanted);

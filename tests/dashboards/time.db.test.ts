@@ -97,7 +97,10 @@ describe("the time line", () => {
     expect(rows).toHaveLength(31);
     const row = (number: number) => rows.find((each) => each.number === number);
     expect(row(11)?.extension).toMatchObject({ fromOn: "2024-12-31", count: 1 });
-    expect(row(30)?.pauses).toEqual([{ startsOn: "2024-09-02", endsOn: TODAY, lasts: true }]);
+    expect(row(30)?.pauses).toEqual([
+      { startsOn: "2024-09-02", endsOn: TODAY, lasts: true, cancelled: false },
+    ]);
+    expect(row(30)?.halted).toBe("PAUSED");
     const states = rows.flatMap(({ milestones }) => milestones.map(({ state }) => state));
     expect(new Set(states)).toEqual(new Set(["DONE", "LATE", "COMING"]));
   });
@@ -183,7 +186,7 @@ describe("the units of a milestone", () => {
     const of = owed.filter(({ title }) => title === "建设过半").map(({ unit }) => unit.cityId);
     const linyi = cities.find(({ shortName }) => shortName === "临沂")?.id;
     expect(new Set(of)).toEqual(new Set([linyi]));
-    expect(points.find(({ number }) => number === 30)?.paused).toBe(true);
+    expect(points.find(({ number }) => number === 30)?.halted).toBe("PAUSED");
     expect(owed.some(({ point }) => point.number === 30)).toBe(false);
   });
 

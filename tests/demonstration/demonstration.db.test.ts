@@ -123,7 +123,9 @@ describe("demonstration data", () => {
       "REFUSED",
       null,
     ]);
-    expect(points.filter(({ paused }) => paused).map(({ number }) => number)).toEqual([30]);
+    expect(points.flatMap(({ halted, number }) => (halted ? [[number, halted]] : []))).toEqual([
+      [30, "PAUSED"],
+    ]);
     const levels = points.flatMap(({ sides }) => sides.map(({ confidence }) => confidence?.level));
     expect(new Set(levels)).toEqual(new Set(["HIGH", "MEDIUM", "LOW", undefined]));
   });

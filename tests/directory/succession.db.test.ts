@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { getAssignmentPanel } from "@/lib/assignments/queries";
 import { getBoard } from "@/lib/dashboards/queries";
+import { toDbDate } from "@/lib/dates";
 import { restoreUnit, saveUnit } from "@/lib/directory/commands";
 import { getDirectory } from "@/lib/directory/queries";
 import { unitSeal } from "@/lib/directory/rules";
 import { abolishUnit } from "@/lib/directory/succession";
+import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { withDatabase } from "../support/database";
 import { unitIn, unitInput } from "../support/directory";
@@ -71,6 +73,73 @@ describe("机构改革", () => {
     );
   });
 
+  test("tells the people of both units what goes on with whom, and the other administrators; nobody else", async () => {
+    const [gone, successor] = [await find("临沂市水利局"), await find("临沂市文化和旅游局")];
+    const [one, other] = [
+      await hire("water", "STAFF", { unit: gone.name }),
+      await hire("culture", "STAFF", { unit: successor.name }),
+    ];
+    const [wide, linyi, jinan] = [
+      await hire("wide", "ADMIN"),
+      await hire("linyi", "ADMIN"),
+      await hire("jinan", "ADMIN"),
+    ];
+    for (const [{ accountId }, name] of [
+      [linyi, "临沂市"],
+      [jinan, "济南市"],
+    ] as const) {
+      const { id: cityId } = await db().city.findUniqueOrThrow({ where: { name } });
+      await db().accountCity.create({ data: { accountId, cityId } });
+    }
+    const merge = { unitId: gone.id, seal: unitSeal(gone), successorId: successor.id };
+    expect(await refusalOf(abolishUnit(jinan, merge, at("2024-09-10")))).toBe("NOT_FOUND");
+    expect(await toldOf(gone.id)).toEqual([]);
+    await abolishUnit(admin, merge, at("2024-09-10"));
+    const told = await toldOf(gone.id);
+    expect(told.map(({ accountId }) => accountId).sort()).toEqual(
+      [one, other, wide, linyi].map(({ accountId }) => accountId).sort(),
+    );
+    const shares = await db().assignmentTerm.findMany({
+      where: {
+        endsOn: null,
+        assignment: { unitId: successor.id },
+        startsOn: toDbDate("2024-09-10"),
+      },
+      select: { assignment: { select: { point: { select: { number: true } }, planId: true } } },
+    });
+    expect(shares.length).toBeGreaterThan(0);
+    const messages = told.filter(({ accountId }) =>
+      [one, other].some((who) => who.accountId === accountId),
+    );
+    for (const message of messages) {
+      expect(message).toMatchObject({ kind: "ASSIGNED", planId: shares[0]?.assignment.planId });
+      expect(message.text).toContain(`${gone.name}已并入${successor.name}`);
+      for (const { assignment } of shares)
+        expect(message.text).toContain(`${assignment.point.number}`);
+    }
+    const office = told.find(({ accountId }) => accountId === wide.accountId);
+    expect(office).toMatchObject({ planId: null, path: `/units/directory?unit=${gone.id}` });
+    expect(office?.text).toContain(`${gone.points} 项要点的分工、1 个账号转过去`);
+    const entry = await db().auditEntry.findFirstOrThrow({ orderBy: { sequence: "desc" } });
+    expect(entry).toMatchObject({ action: "unit.merge", after: { successorId: successor.id } });
+    expect((entry.after as { assignments: string[] }).assignments).toHaveLength(gone.points);
+  });
+
+  test("that ends a unit without work tells its people, and the administrators whose accounts are left", async () => {
+    const { units } = await getDirectory(admin);
+    const idle = units.find(({ points, kind, id }) => points === 0 && kind === "COUNTY" && id > 0);
+    if (!idle) throw new Error("no county without work");
+    const last = await hire("last", "STAFF", { unit: idle.name });
+    const wide = await hire("wide-2", "ADMIN");
+    const { seal } = await again(idle.name);
+    await abolishUnit(admin, { unitId: idle.id, seal }, at("2024-09-10"));
+    const told = await toldOf(idle.id);
+    const textFor = (id: number) => told.find(({ accountId }) => accountId === id)?.text;
+    expect(textFor(last.accountId)).toBe(`${idle.name}已撤销`);
+    expect(textFor(wide.accountId)).toBe(`${idle.name}已撤销，还有 1 个账号，请调动或停用`);
+    await restoreUnit(admin, { unitId: idle.id }, at("2024-09-12"));
+  });
+
   test("merges only into a standing unit of the same city, and once", async () => {
     const unit = await find("济南市财政局");
     const merge = (successorId: number | undefined) =>
@@ -115,3 +184,11 @@ describe("机构改革", () => {
     );
   });
 });
+
+const again = async (name: string) => ({ seal: unitSeal(await find(name)) });
+
+const toldOf = (unitId: number) =>
+  db().notification.findMany({
+    where: { sameAs: { startsWith: `unit-end:${unitId}:` } },
+    orderBy: { accountId: "asc" },
+  });

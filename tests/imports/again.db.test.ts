@@ -10,7 +10,7 @@ import type { Actor } from "@/lib/policy";
 import { text as published } from "../documents/published";
 import { withDatabase } from "../support/database";
 import { assignmentOf, at, hire } from "../support/people";
-import { refusalOf, submit } from "../support/reports";
+import { approve, refusalOf, submit } from "../support/reports";
 import { begin, counted, publish, settle } from "./notices";
 
 withDatabase({ template: "plan" });
@@ -69,7 +69,7 @@ describe("the 2024 notice given again", () => {
     const { planId } = await publish(admin, view, NOW);
     const row = await db().workPoint.findFirstOrThrow({
       where: { planId, number: point?.number ?? 0 },
-      include: { indicators: true },
+      include: { indicators: { where: { removedOn: null } } },
     });
     expect(row.body).toContain("25名教师");
     expect(row.indicators.map(({ target }) => target)).toContain(25);
@@ -142,7 +142,7 @@ describe("the 2024 notice given again", () => {
     expect(told(await start(published))).toEqual([`UNIT 1 ${name} LEAD RESPONSIBLE by hand`]);
   });
 
-  test("a point that was reported on is not taken away, and the update before it is not undone", async () => {
+  test("a point with a report under review is not taken away, and the update before it is not undone", async () => {
     const view = await start(published.replace("20名教师", "26名教师"));
     await publish(admin, view, NOW, (key) => key.endsWith(":text"));
     const staff = await hire("jn-wlj", "STAFF", { unit: "济南市文化和旅游局" });
@@ -154,8 +154,17 @@ describe("the 2024 notice given again", () => {
     const without = published.split(/(?=\n\d+\.)/).filter((part) => !part.includes(point.title));
     const removing = await start(without.join(""));
     expect(told(removing)).toContain("REMOVED 2");
-    const accepted = publish(admin, removing, NOW, (key) => key === `point:${point.id}:removed`);
-    await expect(accepted).rejects.toThrow("第 2 项已有进展、批示或节点，不能删去");
-    expect(await db().workPoint.count({ where: { id: point.id } })).toBe(1);
+    const removal = (key: string) => key === `point:${point.id}:removed`;
+    const accepted = publish(admin, removing, NOW, removal);
+    await expect(accepted).rejects.toThrow("第 2 项有进展待审核，不能删去");
+    // Once nobody waits for anybody it ends, with what was reported on it.
+    const reviewer = await hire("shenhe", "REVIEWER");
+    const { id: updateId } = await db().progressUpdate.findFirstOrThrow();
+    await approve(reviewer, updateId, "2024-05-23");
+    const later = at("2024-05-24");
+    await publish(admin, await getImport(admin, removing.id), later, removal);
+    const { removedOn } = await db().workPoint.findUniqueOrThrow({ where: { id: point.id } });
+    expect(removedOn && fromDbDate(removedOn)).toBe("2024-05-24");
+    expect(await db().progressUpdate.count()).toBe(1);
   });
 });

@@ -120,6 +120,35 @@ describe("names against the directory", () => {
     expect(match?.suggestions.map(({ id }) => id)).toEqual([3]);
   });
 
+  test("what a unit was called before is that unit, unless another bears the name now", () => {
+    const renamed = unit(5, "青河市财政金融局", { formerNames: ["青河市财政局"] });
+    expect(stateOf("青河市财政局", [renamed])).toMatchObject({ state: "KNOWN", unit: renamed });
+    const bearer = unit(6, "青河市财政局");
+    expect(stateOf("青河市财政局", [renamed, bearer])).toMatchObject({ unit: bearer });
+  });
+
+  test("a unit that is no more is asked about, whoever goes on with its work offered first; it is not made anew", () => {
+    const gone = unit(7, "青河市财政局", { end: { successorId: 8 } });
+    const between = unit(8, "青河市财政金融局", { end: { successorId: 9 } });
+    const heir = unit(9, "青河市国资局");
+    const alike = unit(10, "青河市财政事务局");
+    const known = [gone, between, alike, heir];
+    const match = stateOf("青河市财政局", known);
+    expect(match).toMatchObject({ state: "ASKED", unit: null, gone: true });
+    expect(match?.suggestions.map(({ id }) => id)).toEqual([9, 10]);
+    const anew = { kind: "GOVERNMENT" as const, cityName: "青河市" };
+    const made = { ...content, units: { 青河市财政局: anew } };
+    expect(stateOf("青河市财政局", known, made)).toMatchObject({ state: "ASKED" });
+    const passed = { ...content, units: { 青河市财政局: { unitId: 9 } } };
+    expect(stateOf("青河市财政局", known, passed)).toMatchObject({ state: "DECIDED", unit: heir });
+    const ended = { ...content, units: { 青河市财政局: { unitId: 8 } } };
+    expect(stateOf("青河市财政局", known, ended)).toMatchObject({ state: "ASKED" });
+    const without = stateOf("青河市财政局", [
+      unit(7, "青河市财政局", { end: { successorId: null } }),
+    ]);
+    expect(without).toMatchObject({ state: "ASKED", suggestions: [] });
+  });
+
   test("a decision holds, unless its unit is gone", () => {
     const decided = { ...content, units: { 青河市财政局: { unitId: 9 } } };
     const there = unit(9, "青河市财政金融局");

@@ -19,6 +19,15 @@ const NEXT = published
   .replace("济政办字〔2024〕13号", "济政办字〔2025〕9号")
   .replace("20名教师", "30名教师");
 
+/** Numbers run on from one, whatever was taken out. */
+function renumbered(text: string): string {
+  let number = 0;
+  return text.replace(/^\d+(?=\. )/gm, () => {
+    number += 1;
+    return String(number);
+  });
+}
+
 beforeAll(async () => {
   admin = await hire("niandu", "ADMIN");
 });
@@ -38,8 +47,35 @@ test("next year's notice finds last year's points, word by word, and offers what
       .join(" "),
   );
   expect(changed.some((words) => words.includes("30"))).toBe(true);
-  const items = await db().actionItem.count();
-  expect(previous.carried.filter(({ kind }) => kind === "ITEM")).toHaveLength(items);
+  const items = previous.carried.filter((each) => each.kind === "ITEM");
+  expect(items).toHaveLength(await db().actionItem.count());
+  // What the new notice says itself is offered too, and would stand there twice.
+  const fresh = items.filter(({ listed }) => !listed);
+  expect(fresh.length).toBeGreaterThan(0);
+  expect(fresh.length).toBeLessThan(10);
+  for (const { text } of fresh) expect(NEXT).not.toContain(text);
+});
+
+test("a point that moved and got another title is found by its text, and a number alone is no change", async () => {
+  const moved = renumbered(
+    NEXT.replace(/\n7\. .*?(?=\n8\. )/s, "").replace(
+      "20. 深化教育合作。",
+      "20. 加强教育人才交流。",
+    ),
+  );
+  const view = await settle(admin, (await begin(admin, moved.replace("9号", "19号"), NOW)).id);
+  const previous = view.previous;
+  if (!previous) throw new Error("last year was not found");
+  const of = (kind: string) => previous.list.filter((each) => each.kind === kind);
+  expect(of("ADDED")).toEqual([]);
+  expect(of("REMOVED")).toMatchObject([{ number: 7, now: null }]);
+  const education = of("TEXT").find((each) => each.now === 19);
+  expect(education).toMatchObject({ number: 20, title: "深化教育合作" });
+  expect(previous.renumbered).toBeGreaterThan(15);
+  const words = previous.list.flatMap(({ parts }) => parts.filter(({ kind }) => kind !== "SAME"));
+  const figures = words.filter(({ text }) => /^([1-9]|[12]\d|3[01])\.?$/.test(text.trim()));
+  // The promise of 教育合作 that changed, and no number of a point.
+  expect(figures.map(({ text }) => text)).toEqual(["20", "30"]);
 });
 
 test("finished items stay behind, units an admin added go along, last year stays as it is", async () => {

@@ -51,25 +51,33 @@ export async function settle(
   const { content } = view;
   if (view.questions.some(({ place }) => place === "head")) {
     const { title, documentNumber, issuedOn, year, dueOn } = { ...content, ...head };
-    await setHead(actor, { ...draft(view), title, documentNumber, issuedOn, year, dueOn });
+    await setHead(
+      actor,
+      { ...draft(view), title, documentNumber, issuedOn, year, dueOn },
+      new Date(),
+    );
     view = await getImport(actor, id);
   }
   const open = view.matches.filter(({ state }) => state === "NEW" || state === "ASKED");
   if (open.length > 0) {
     const each = <Value>(value: (match: (typeof open)[number]) => Value) =>
       Object.fromEntries(open.map((match) => [match.name, value(match)]));
-    await decideUnits(actor, {
-      ...draft(view),
-      choice: each(() => "NEW" as const),
-      kind: each(({ kind }) => kind),
-      city: each(({ cityName }) => cityName ?? "-"),
-    });
+    await decideUnits(
+      actor,
+      {
+        ...draft(view),
+        choice: each(() => "NEW" as const),
+        kind: each(({ kind }) => kind),
+        city: each(({ cityName }) => cityName ?? "-"),
+      },
+      new Date(),
+    );
     view = await getImport(actor, id);
   }
   const keys = content.warnings.filter(({ settled }) => !settled).map(({ key }) => key);
-  if (keys.length > 0) await settleWarnings(actor, { ...draft(view), keys });
+  if (keys.length > 0) await settleWarnings(actor, { ...draft(view), keys }, new Date());
   view = await getImport(actor, id);
-  if (view.target === "ASK") await setTarget(actor, { ...draft(view), target: "NEW" });
+  if (view.target === "ASK") await setTarget(actor, { ...draft(view), target: "NEW" }, new Date());
   return getImport(actor, id);
 }
 

@@ -150,7 +150,7 @@ describe("who may, and who was faster", () => {
       expect(await refusalOf(undoImport(other, { importId: view.id }, NOW))).toBe("NOT_FOUND");
       const { title, documentNumber, issuedOn, year, dueOn } = view.content;
       const head = { title, documentNumber, issuedOn, year, dueOn };
-      expect(await refusalOf(setHead(other, { ...draft(view), ...head }))).toBe("NOT_FOUND");
+      expect(await refusalOf(setHead(other, { ...draft(view), ...head }, NOW))).toBe("NOT_FOUND");
     }
   });
 
@@ -158,9 +158,17 @@ describe("who may, and who was faster", () => {
     const text = NOTICE.replace("8号", "10号").replaceAll("2025", "2027");
     const stale = await begin(admin, text, NOW);
     const { title, documentNumber, issuedOn, year, dueOn } = stale.content;
-    await setHead(admin, { ...draft(stale), title, documentNumber, issuedOn, year, dueOn });
+    await setHead(
+      admin,
+      { ...draft(stale), title, documentNumber, issuedOn, year, dueOn },
+      new Date(),
+    );
     const view = await settle(admin, stale.id);
-    const edit = setHead(admin, { ...draft(stale), title, documentNumber, issuedOn, year, dueOn });
+    const edit = setHead(
+      admin,
+      { ...draft(stale), title, documentNumber, issuedOn, year, dueOn },
+      new Date(),
+    );
     expect(await refusalOf(edit)).toBe("STALE");
     const outcomes = await race([1, 2, 3].map(() => publish(admin, view, NOW)));
     expect(outcomes.filter((each) => each === undefined)).toHaveLength(1);

@@ -43,7 +43,7 @@ test("and chooses none of them for a draft", async () => {
   expect(await refusalOf(begin(pair, NOTICE, NOW, { newCities: ["青河市"] }))).toBe("FORBIDDEN");
   const view = await begin(pair, NOTICE.replace("8号", "9号"), NOW);
   const chosen = { ...draft(view), cityIds: [qinghe], newCities: [] };
-  expect(await refusalOf(setCities(pair, chosen))).toBe("NOT_FOUND");
+  expect(await refusalOf(setCities(pair, chosen, new Date()))).toBe("NOT_FOUND");
 });
 
 test("while a plan of its own cities is published as ever", async () => {
@@ -52,4 +52,17 @@ test("while a plan of its own cities is published as ever", async () => {
   const { planId } = await publish(pair, await settle(pair, id), NOW);
   const cities = await db().planCity.findMany({ where: { planId }, include: { city: true } });
   expect(cities.map(({ city }) => city.name).sort()).toEqual(["临沂市", "济南市"].sort());
+});
+
+test("nor a plan that gives work to a known unit of a city beyond", async () => {
+  const own = NOTICE.replaceAll("青河", "济南")
+    .replaceAll("白山口", "临沂")
+    .replace("8号", "12号")
+    .replace("责任单位：", "责任单位：青河市财政局，");
+  const { id } = await begin(pair, own, NOW);
+  const view = await settle(pair, id);
+  expect(view.matches.map(({ name }) => name)).toContain("青河市财政局");
+  const before = await counted();
+  await expect(publish(pair, view, NOW)).rejects.toThrow(/青河市不在您负责的城市之内/);
+  expect(await counted()).toEqual(before);
 });

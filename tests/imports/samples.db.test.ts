@@ -79,11 +79,15 @@ test("a notice whose text was set right reads the units anew", async () => {
   const begun = await begin(admin, "", NOW, { file: { name: file, bytes }, newCities: ["深圳市"] });
   const [point] = importedPoints(begun.content);
   if (!point) throw new Error("no point");
-  await rewritePointText(admin, {
-    ...draft(begun),
-    point: point.key,
-    text: `${importedText(point)}\n\n9.新的一项。做一件事。（责任单位：市财政局）`,
-  });
+  await rewritePointText(
+    admin,
+    {
+      ...draft(begun),
+      point: point.key,
+      text: `${importedText(point)}\n\n9.新的一项。做一件事。（责任单位：市财政局）`,
+    },
+    NOW,
+  );
   const after = await getImport(admin, begun.id);
   const last = importedPoints(after.content).find(({ number }) => number === 9);
   expect(last?.units.map(({ name }) => name)).toEqual(["深圳市财政局"]);

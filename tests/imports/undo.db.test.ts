@@ -43,8 +43,8 @@ const termsOf = (unit: string) =>
     orderBy: { id: "asc" },
   });
 const pointOf = (planId: number, number: number) =>
-  db().workPoint.findUniqueOrThrow({
-    where: { planId_number: { planId, number } },
+  db().workPoint.findFirstOrThrow({
+    where: { planId, number, removedOn: null },
     include: { indicators: true, actionItems: true },
   });
 

@@ -7,7 +7,7 @@ import { ledgerInput } from "@/lib/ledgers/schema";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { withDatabase } from "../support/database";
-import { onScreen } from "../support/ledgers";
+import { onScreen, parseCsv } from "../support/ledgers";
 import { actorNamed, at, hire } from "../support/people";
 import { reportMonths } from "../support/reported-plan";
 import { refusalOf } from "../support/reports";
@@ -184,21 +184,3 @@ describe("who may take a 台账", () => {
     }
   });
 });
-
-/** RFC 4180, read strictly. */
-function parseCsv(text: string): string[][] {
-  const field = /("(?:[^"]|"")*"|[^",\r\n]*)(,|\r\n)/gy;
-  const records: string[][] = [];
-  let record: string[] = [];
-  let end = 0;
-  for (const [whole, value = "", separator] of text.matchAll(field)) {
-    record.push(value.startsWith('"') ? value.slice(1, -1).replaceAll('""', '"') : value);
-    end += whole.length;
-    if (separator === "\r\n") {
-      records.push(record);
-      record = [];
-    }
-  }
-  expect(end).toBe(text.length);
-  return records;
-}

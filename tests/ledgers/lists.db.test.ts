@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
-import { GROUP_NAMES } from "@/lib/dashboards/filter-text";
 import { attentionOf, getBoard } from "@/lib/dashboards/queries";
-import { groupPoints, pointRows } from "@/lib/dashboards/rows";
+import { pointRows } from "@/lib/dashboards/rows";
 import type { PointFilter } from "@/lib/dashboards/schema";
 import { exportLedger } from "@/lib/ledgers/commands";
 import { ledgerInput } from "@/lib/ledgers/schema";
@@ -36,22 +35,6 @@ async function expectRows(sheet: OpenedSheet | undefined, filter: PointFilter) {
 }
 
 describe("台账 in Excel", () => {
-  test.each(["chapter", "city", "unit", "light", "due"] as const)(
-    "of a list grouped by %s stands in the order of its groups, a point in each it belongs to",
-    async (group) => {
-      const [sheet] = (await open({ group })).sheets;
-      const board = await getBoard(leader, DAY);
-      const groups = groupPoints(board, pointRows(board), group);
-      const rows = groups.flatMap((each) => each.rows);
-      // The notice has one due date for all of it.
-      expect(groups.length).toBeGreaterThan(group === "due" ? 0 : 1);
-      expect(sheet?.rows.slice(4)).toEqual(rows.map((row) => onScreen(row, board.cities)));
-      expect(rows.length >= 31).toBe(true);
-      expect(rows.length > 31).toBe(group === "city" || group === "unit");
-      expect(sheet?.rows[1]?.[0]).toContain(`按${GROUP_NAMES[group]}分组，${rows.length} 项`);
-    },
-  );
-
   test("of what needs attention is the most severe first, as the list is", async () => {
     const [sheet] = (await open({ attention: "1" })).sheets;
     await expectRows(sheet, { attention: "1" });

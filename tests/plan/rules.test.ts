@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { dueInForce } from "@/lib/plan/redating";
 import {
-  dueInForce,
   type ExtensionFacts,
   isPausedOn,
   type MilestoneFacts,
@@ -161,11 +161,11 @@ describe("the due date in force", () => {
       extension({ id: 4, decision: null, decidedOn: null, toOn: "2024-12-31" }),
     ];
     const on = (day: string) => dueInForce("2024-09-30", all, day);
-    expect(on("2024-08-13")).toEqual({ dueOn: "2024-09-30", extended: 0 });
-    expect(on("2024-08-14")).toEqual({ dueOn: "2024-10-31", extended: 1 });
-    expect(on("2024-10-07")).toEqual({ dueOn: "2024-10-31", extended: 1 });
-    expect(on("2024-10-08")).toEqual({ dueOn: "2024-11-30", extended: 2 });
-    expect(on("2024-12-01")).toEqual({ dueOn: "2024-11-30", extended: 2 });
+    expect(on("2024-08-13")).toEqual({ dueOn: "2024-09-30", extended: 0, updated: false });
+    expect(on("2024-08-14")).toMatchObject({ dueOn: "2024-10-31", extended: 1 });
+    expect(on("2024-10-07")).toMatchObject({ dueOn: "2024-10-31", extended: 1 });
+    expect(on("2024-10-08")).toMatchObject({ dueOn: "2024-11-30", extended: 2 });
+    expect(on("2024-12-01")).toMatchObject({ dueOn: "2024-11-30", extended: 2, updated: false });
   });
 });
 

@@ -6,7 +6,7 @@ import { listPlansUnderWay } from "@/lib/dashboards/plans";
 import { getBoard, getBoardOfYear } from "@/lib/dashboards/queries";
 import { importNotice } from "@/lib/documents/commands";
 import { readNotice } from "@/lib/documents/notice";
-import { notify, openMessage, reviewersOf } from "@/lib/notifications/commands";
+import { notify, officeOf, openMessage } from "@/lib/notifications/commands";
 import { startPause } from "@/lib/plan/commands";
 import { listPlans } from "@/lib/plan/queries";
 import { systemNow } from "@/lib/platform/clock";
@@ -92,7 +92,7 @@ describe("who may open which plan", () => {
     const both = await hireFor("pair-reviewer", "REVIEWER", ["济南市", "临沂市"]);
     const other = await hireFor("qinghe-reviewer", "REVIEWER", ["青河市"]);
     const jinan = await db().city.findUniqueOrThrow({ where: { name: "济南市" } });
-    const told = await transact((tx) => reviewersOf(tx, jinan.id));
+    const told = await transact((tx) => officeOf(tx, jinanLinyi, ["REVIEWER"], jinan.id));
     expect(told).toContain(both.accountId);
     expect(told).not.toContain(other.accountId);
   });

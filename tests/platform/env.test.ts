@@ -17,6 +17,7 @@ describe("settings", () => {
       SESSION_SECRET_FORMER: [],
       OIDC_LABEL: "统一身份认证登录",
       OIDC_CLAIM: "preferred_username",
+      TRUSTED_PROXIES: "127.0.0.0/8 ::1",
       LOG_LEVEL: "info",
     });
   });

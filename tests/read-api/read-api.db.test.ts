@@ -5,6 +5,7 @@ import { z } from "zod";
 import { getBoard, listUnitSummaries } from "@/lib/dashboards/queries";
 import { pointRows } from "@/lib/dashboards/rows";
 import { db } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
 import type { Actor } from "@/lib/policy";
 import { RESOURCES } from "@/lib/read-api/resources";
 import { openApi, pagesOf } from "../support/api";
@@ -109,7 +110,15 @@ describe("the OpenAPI document", () => {
       maximum: 200,
       default: 50,
     });
-    expect(components.securitySchemes).toMatchObject({ token: { type: "http", scheme: "bearer" } });
+    expect(components.securitySchemes).toMatchObject({
+      token: { type: "http", scheme: "bearer" },
+      session: { in: "cookie", name: "next-auth.session-token" },
+    });
+    Object.assign(env(), { PUBLIC_URL: "https://duban.example.gov.cn" });
+    expect((await document()).components.securitySchemes).toMatchObject({
+      session: { name: "__Secure-next-auth.session-token" },
+    });
+    Object.assign(env(), { PUBLIC_URL: undefined });
   });
 });
 

@@ -69,6 +69,8 @@ describe("what is refused", () => {
     [`${PLAN}/points`, `${AT}/points?limit=201`, "limit 最多为 200。"],
     [`${PLAN}/points`, `${AT}/points?limit=0`, "limit 至少为 1。"],
     [`${PLAN}/points`, `${AT}/points?colour=red`, "参数 colour：不认识这个参数"],
+    [`${PLAN}/points`, `${AT}/points?limit=2&limit=3`, "参数 limit：写了不止一次"],
+    [PLAN, `${AT}?asOf=2024-09-01&asOf=2024-09-02`, "参数 asOf：写了不止一次"],
     [`${PLAN}/points`, `${AT}/points?light=PINK`, "参数 light："],
     [`${PLAN}/points`, `${AT}/points?cursor=nonsense`, "游标无效"],
     [`${PLAN}/points`, `${AT}/points?cursor=%C3%A9%26`, "游标无效"],

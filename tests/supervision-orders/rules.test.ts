@@ -131,7 +131,7 @@ describe("of any record", () => {
       fc.property(record, (each) => {
         const suggestion = suggestOrder(each);
         if (!suggestion) return;
-        expect(issueFault(suggestion.grade, each)).toBeNull();
+        expect(issueFault(suggestion.grade, each, null)).toBeNull();
         const last = each.orders.at(-1);
         const steps = GRADES.indexOf(suggestion.grade);
         if (!last) expect(suggestion.grade).toBe("BLUE");
@@ -146,7 +146,7 @@ describe("of any record", () => {
       fc.property(record, fc.constantFrom("COMPLETED", "NOT_STARTED"), (each, end) => {
         const ended = { ...each, lights: [{ on: TODAY, light: end as Light }, ...each.lights] };
         expect(suggestOrder(ended)).toBeNull();
-        for (const grade of GRADES) expect(issueFault(grade, ended)).not.toBeNull();
+        for (const grade of GRADES) expect(issueFault(grade, ended, null)).not.toBeNull();
       }),
     );
   });
@@ -154,7 +154,7 @@ describe("of any record", () => {
   test("a higher grade is never refused where a lower one may be issued", () => {
     fc.assert(
       fc.property(record, (each) => {
-        const faults = GRADES.map((grade) => issueFault(grade, each) !== null);
+        const faults = GRADES.map((grade) => issueFault(grade, each, null) !== null);
         expect(faults).toEqual([...faults].sort((a, b) => Number(b) - Number(a)));
       }),
     );
@@ -163,7 +163,7 @@ describe("of any record", () => {
 
 describe("a person may issue", () => {
   test.each(LIGHTS)("on a side without an order exactly where it is behind: %s", (now) => {
-    const fault = issueFault("BLUE", { lights: weeks(now), orders: [] });
+    const fault = issueFault("BLUE", { lights: weeks(now), orders: [] }, null);
     expect(fault === null).toBe(bad(now));
   });
 
@@ -173,18 +173,18 @@ describe("a person may issue", () => {
       lights,
       orders: [order(grade, [state])],
     });
-    expect(issueFault("BLUE", open("BLUE", "AWAITED"))).toContain("请选更高的等级");
-    expect(issueFault("YELLOW", open("BLUE", "AWAITED"))).toBeNull();
-    expect(issueFault("YELLOW", open("YELLOW", "OVERDUE"))).toContain("请选更高的等级");
-    expect(issueFault("RED", open("RED", "AWAITED"))).toContain("不能重复督办");
-    expect(issueFault("RED", open("RED", "OVERDUE"))).toBeNull();
-    expect(issueFault("BLUE", open("RED", "SETTLED"))).toBeNull();
+    expect(issueFault("BLUE", open("BLUE", "AWAITED"), null)).toContain("请选更高的等级");
+    expect(issueFault("YELLOW", open("BLUE", "AWAITED"), null)).toBeNull();
+    expect(issueFault("YELLOW", open("YELLOW", "OVERDUE"), null)).toContain("请选更高的等级");
+    expect(issueFault("RED", open("RED", "AWAITED"), null)).toContain("不能重复督办");
+    expect(issueFault("RED", open("RED", "OVERDUE"), null)).toBeNull();
+    expect(issueFault("BLUE", open("RED", "SETTLED"), null)).toBeNull();
   });
 
   test("on a green side only for an order that is overdue", () => {
     const lights = weeks("ON_TRACK");
-    expect(issueFault("YELLOW", { lights, orders: [order("BLUE", ["OVERDUE"])] })).toBeNull();
-    expect(issueFault("YELLOW", { lights, orders: [order("BLUE", ["SETTLED"])] })).toContain(
+    expect(issueFault("YELLOW", { lights, orders: [order("BLUE", ["OVERDUE"])] }, null)).toBeNull();
+    expect(issueFault("YELLOW", { lights, orders: [order("BLUE", ["SETTLED"])] }, null)).toContain(
       "批示",
     );
   });

@@ -14,12 +14,12 @@ export const onScreen = (row: PointRow, cities: { id: number }[]) => [
   row.title,
   row.units.map(({ name }) => name).join("、"),
   LIGHT_NAMES[row.light],
-  row.tags.map((tag) => tagText(tag, row.point)).join("、") || null,
-  row.point.sides
+  row.tags.map((tag) => tagText(tag, { sides: row.shown })).join("、") || null,
+  row.shown
     .flatMap(({ city, confidence }) =>
       confidence
         ? [
-            `${row.sides.length > 1 ? city.shortName : ""}交付信心${CONFIDENCE_NAMES[confidence.level]}：${confidence.sentence}`,
+            `${row.shown.length > 1 ? city.shortName : ""}交付信心${CONFIDENCE_NAMES[confidence.level]}：${confidence.sentence}`,
           ]
         : [],
     )
@@ -38,3 +38,21 @@ export const onScreen = (row: PointRow, cities: { id: number }[]) => [
   row.newest?.unit ?? null,
   row.newest ? utc(row.newest.submittedOn) : null,
 ];
+
+/** RFC 4180, read strictly. */
+export function parseCsv(text: string): string[][] {
+  const field = /("(?:[^"]|"")*"|[^",\r\n]*)(,|\r\n)/gy;
+  const records: string[][] = [];
+  let record: string[] = [];
+  let end = 0;
+  for (const [whole, value = "", separator] of text.matchAll(field)) {
+    record.push(value.startsWith('"') ? value.slice(1, -1).replaceAll('""', '"') : value);
+    end += whole.length;
+    if (separator === "\r\n") {
+      records.push(record);
+      record = [];
+    }
+  }
+  if (end !== text.length) throw new Error(`a record of the CSV ends at ${end}`);
+  return records;
+}

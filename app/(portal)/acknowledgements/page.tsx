@@ -95,7 +95,7 @@ function isOwed({ state }: AssignedTerm): boolean {
 }
 
 function TermItem({ term, answers }: { term: AssignedTerm; answers: boolean }) {
-  const { point, role, startsOn, by, state, objections } = term;
+  const { point, role, knownOn, by, state, objections } = term;
   return (
     <li className="py-2">
       <div className="flex flex-wrap items-start justify-between gap-2">
@@ -104,7 +104,7 @@ function TermItem({ term, answers }: { term: AssignedTerm; answers: boolean }) {
             {point.number}. {point.title}
           </Link>
           <p className="text-ink-2 text-sm">
-            {ASSIGNMENT_ROLE_NAMES[role]} · {startsOn} 下达 ·{" "}
+            {ASSIGNMENT_ROLE_NAMES[role]} · {knownOn} 下达 ·{" "}
             <StateWords state={state} term={term} by={by} />
           </p>
         </div>

@@ -8,6 +8,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
 import { listHolidays } from "@/lib/calendar/queries";
 import { paths } from "@/lib/paths";
+import { may } from "@/lib/policy";
 import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
 import { Frame } from "../frame";
@@ -24,6 +25,7 @@ export default async function CalendarPage({ searchParams }: PageProps<"/calenda
   const now = today();
   const { year = Number(now.slice(0, 4)) } = asked.data;
   const days = await answer(listHolidays(actor, year));
+  const changes = may(actor, "calendar.change");
   return (
     <Frame current="calendar">
       <div className="mb-4 flex flex-wrap items-end justify-between gap-3">
@@ -46,14 +48,20 @@ export default async function CalendarPage({ searchParams }: PageProps<"/calenda
           <YearGrid year={year} days={days} today={now} />
         </Card>
         <div className="grid gap-4">
-          <Card title="增加或修改">
-            <HolidayForm action={setHolidaysAction} />
-          </Card>
+          {changes ? (
+            <Card title="增加或修改">
+              <HolidayForm action={setHolidaysAction} />
+            </Card>
+          ) : (
+            <p className="rounded-lg bg-sunken px-4 py-2">
+              各市合用一张表，由不限城市的管理员登记和修改，在这里只能查看。
+            </p>
+          )}
           <Card title="表中的日子" note={`${days.length} 天`}>
             {days.length === 0 ? (
               <Empty>{year}年还没有登记。国务院办公厅公布放假安排后请在此补上。</Empty>
             ) : (
-              <HolidayTable days={days} remove={removeHolidayAction} />
+              <HolidayTable days={days} remove={changes ? removeHolidayAction : null} />
             )}
           </Card>
         </div>

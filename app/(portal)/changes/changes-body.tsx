@@ -4,14 +4,15 @@ import { MovementTable, signed } from "@/components/changes/movement-table";
 import { ProblemChanges } from "@/components/changes/problem-changes";
 import { TurnTable } from "@/components/changes/turn-table";
 import { DirectiveItems } from "@/components/directives/directive-list";
-import { Button } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { FilterLine } from "@/components/views/filter-line";
-import { TURNS } from "@/lib/dashboards/changes";
+import type { Point } from "@/lib/dashboards/board";
+import { type Rewording, TURNS } from "@/lib/dashboards/changes";
 import type { ChangesView } from "@/lib/dashboards/queries";
-import { monthDay, percent } from "@/lib/format";
+import { chineseNumeral, extensionText, monthDay, percent, quoted } from "@/lib/format";
 import { paths } from "@/lib/paths";
+import { Dates } from "./dates";
 
 /**
  * 变化: what differs between the ends of two days. `asOf` is carried by the links of its rows;
@@ -44,6 +45,37 @@ export function ChangesBody({
               {point.number}. {point.title}
             </Link>{" "}
             原 {before} → 现 {after}
+            {point.extension && (
+              <span className="block text-ink-2 text-sm">{extensionText(point.extension)}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    ),
+    added: <NoticeChanges points={changes.added} asOf={asOf} said="通知更新时列入" />,
+    removed: (
+      <NoticeChanges
+        points={changes.removed}
+        asOf={from}
+        said="通知更新后不再列入，以前的日子照旧"
+      />
+    ),
+    reworded: (
+      <ul className="divide-y divide-line border-line border-t">
+        {changes.reworded.map(({ point, before, what }) => (
+          <li key={point.id} className="py-2">
+            <Link href={paths.point(point.number, { asOf })} className="hover:underline">
+              {point.number}. {point.title}
+            </Link>
+            <span className="block text-ink-2 text-sm">
+              {what.map((each) => rewordingText(each, before, point)).join("；")} ·{" "}
+              <Link
+                href={paths.point(before.number, { asOf: from })}
+                className="whitespace-nowrap text-accent underline"
+              >
+                看 {monthDay(from)}的文字
+              </Link>
+            </span>
           </li>
         ))}
       </ul>
@@ -107,7 +139,7 @@ export function ChangesBody({
               </Card>
             ))}
           {lists.every(({ count }) => count === 0) && (
-            <Empty>这两天之间没有亮灯、问题、批示和到期日的变化。</Empty>
+            <Empty>这两天之间没有亮灯、问题、批示、到期日和通知文字的变化。</Empty>
           )}
           <p className="text-ink-2 text-sm">
             亮灯和到期日按两天日终各自的状态比较，期间转过又转回的不在其中；要点的灯未变、一侧的灯变了的，按该市一侧列出。问题、批示、督办单按期间发生的列出，其间又解决、又撤回的注明。
@@ -126,59 +158,44 @@ export function ChangesBody({
   );
 }
 
+/** Points that came with an update of the notice, or went with it. */
+function NoticeChanges({
+  points,
+  asOf,
+  said,
+}: {
+  points: ChangesView["changes"]["added"];
+  asOf: string | undefined;
+  said: string;
+}) {
+  return (
+    <ul className="divide-y divide-line border-line border-t">
+      {points.map(({ id, number, title }) => (
+        <li key={id} className="py-2">
+          <Link href={paths.point(number, { asOf })} className="hover:underline">
+            {number}. {title}
+          </Link>
+          <span className="block text-ink-2 text-sm">{said}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function rewordingText(what: Rewording, before: Point, point: Point): string {
+  switch (what) {
+    case "NUMBER":
+      return `原第 ${before.number} 项，现第 ${point.number} 项`;
+    case "CHAPTER":
+      return `原在第${chineseNumeral(before.chapterNumber)}章，现在第${chineseNumeral(point.chapterNumber)}章`;
+    case "TITLE":
+      return `标题原为${quoted(before.title)}`;
+    case "TEXT":
+      return "正文有改动";
+  }
+}
+
 function unitOf(key: string): string {
   if (key === "issued" || key === "ordered") return "件";
   return key === "raised" || key === "solved" ? "条" : "项";
-}
-
-function Dates({
-  from,
-  to,
-  first,
-  choices,
-  asOf,
-}: {
-  from: string;
-  to: string;
-  first: string;
-  choices: ChangesView["choices"];
-  asOf: string | undefined;
-}) {
-  return (
-    <div className="screen-only flex flex-wrap items-end gap-x-5 gap-y-2">
-      <form action={paths.changes()} method="get" className="flex flex-wrap items-end gap-2">
-        {[
-          { name: "from", label: "从（当天日终）", value: from },
-          { name: "to", label: "到（当天日终）", value: to },
-        ].map(({ name, label, value }) => (
-          <label key={name} className="grid gap-0.5 text-ink-2 text-sm">
-            {label}
-            <input
-              type="date"
-              name={name}
-              defaultValue={value}
-              min={first}
-              required
-              className="control py-1.5 text-base"
-            />
-          </label>
-        ))}
-        <Button type="submit">比较</Button>
-      </form>
-      <ul className="flex flex-wrap gap-1.5 text-sm" aria-label="从哪天起">
-        {choices.map(({ name, date }) => (
-          <li key={date}>
-            <Link
-              href={paths.changes({ from: date, asOf })}
-              aria-current={date === from ? "true" : undefined}
-              className="block rounded-full border border-edge px-2.5 py-0.5 hover:bg-sunken aria-[current]:border-accent aria-[current]:bg-chosen aria-[current]:font-semibold"
-            >
-              {name}以来
-              <span className="text-ink-2"> {monthDay(date)}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
 }

@@ -7,7 +7,7 @@ function rulesOf(thresholds: Thresholds): { light: Light; shape: string; rules: 
   const { severeGap, laggingGap, unreportedGraceDays, problemDays } = thresholds;
   return [
     { light: "COMPLETED", shape: "蓝色圆形带勾", rules: ["已经核验销号"] },
-    { light: "NOT_STARTED", shape: "灰色虚线圆环", rules: ["还没到启动日期", "经批准暂停"] },
+    { light: "NOT_STARTED", shape: "灰色虚线圆环", rules: ["还没到启动日期", "经批准暂停或取消"] },
     {
       light: "SEVERE",
       shape: "红色方形带感叹号",

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ConfirmAllForm } from "@/components/indicators/confirm-all-form";
 import { FilterLink, FilterRow } from "@/components/reviews/filter-links";
 import { StepForm } from "@/components/time/step-form";
 import { Card, Empty } from "@/components/ui/card";
@@ -16,7 +17,7 @@ import { today } from "@/lib/web/as-of";
 import { given } from "@/lib/web/given";
 import { Frame } from "../frame";
 import { NoPlan } from "../no-plan";
-import { addIndicatorAction } from "./actions";
+import { addIndicatorAction, confirmIndicatorsAction } from "./actions";
 import { IndicatorItem, indicatorFields } from "./indicator-item";
 
 export const metadata: Metadata = { title: "量化指标" };
@@ -36,6 +37,7 @@ export default async function IndicatorsPage({ searchParams }: PageProps<"/indic
   if (one === undefined) notFound();
   const own = all.filter(({ pointId }) => one === null || pointId === one.id);
   const shown = own.filter((each) => state === undefined || each.state === state);
+  const proposals = own.filter((each) => each.state === "PROPOSED");
   const points = board.points.filter(
     ({ id }) => id === one?.id || shown.some(({ pointId }) => pointId === id),
   );
@@ -79,6 +81,7 @@ export default async function IndicatorsPage({ searchParams }: PageProps<"/indic
           ))}
         </FilterRow>
       </div>
+      <ConfirmAllForm action={confirmIndicatorsAction} proposals={proposals} />
       {points.length === 0 && <Empty>没有符合条件的指标。</Empty>}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">
         {points.map((point) => {

@@ -2,10 +2,14 @@ import type { Metadata } from "next";
 import { z } from "zod";
 import { Button } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
+import { countLateTerms } from "@/lib/acknowledgements/queries";
+import { paths } from "@/lib/paths";
 import { listPlans } from "@/lib/plan/queries";
 import { wayOn } from "@/lib/plan-link";
 import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
+import { today } from "@/lib/web/as-of";
 import { given } from "@/lib/web/given";
 import { Frame } from "../frame";
 import { openPlanAction } from "./actions";
@@ -18,6 +22,8 @@ export default async function PlansPage({ searchParams }: PageProps<"/plans">) {
   const actor = await requireActor();
   const { open, next } = parameters.parse(given(await searchParams));
   const plans = await answer(listPlans(actor));
+  const ids = plans.map(({ id }) => id);
+  const late = await answer(countLateTerms(actor, ids, today()));
   const named = plans.find(({ id }) => id === open);
   return (
     <Frame current="plans">
@@ -65,6 +71,7 @@ export default async function PlansPage({ searchParams }: PageProps<"/plans">) {
                     `${plan.points} 项要点`,
                   ].join("　")}
                 </p>
+                <Unacknowledged count={late?.get(plan.id) ?? 0} open={plan.id === actor.plan?.id} />
               </div>
               {plan.id === actor.plan?.id ? (
                 <p className="font-semibold text-green">已打开</p>
@@ -81,5 +88,22 @@ export default async function PlansPage({ searchParams }: PageProps<"/plans">) {
         </ul>
       </Card>
     </Frame>
+  );
+}
+
+/** Opens its rows where they are those of the plan that is open. */
+function Unacknowledged({ count, open }: { count: number; open: boolean }) {
+  if (count === 0) return null;
+  const words = `逾期未签收 ${count} 项`;
+  return (
+    <p className="text-red text-sm">
+      {open ? (
+        <Link href={paths.acknowledgements({ state: "LATE" })} className="underline">
+          {words}
+        </Link>
+      ) : (
+        words
+      )}
+    </p>
   );
 }

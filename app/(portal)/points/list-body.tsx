@@ -8,12 +8,12 @@ import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { FilterLine } from "@/components/views/filter-line";
 import { type Board, countLights } from "@/lib/dashboards/board";
-import { filterParts, GROUP_NAMES } from "@/lib/dashboards/filter-text";
+import { filterParts } from "@/lib/dashboards/filter-text";
 import type { PointList } from "@/lib/dashboards/queries";
-import { filterQuery, pointRows } from "@/lib/dashboards/rows";
+import { filterQuery, groupNote, pointRows } from "@/lib/dashboards/rows";
 import { type PointFilter, TAGS } from "@/lib/dashboards/schema";
 import { chineseNumeral, percent, yearMonth } from "@/lib/format";
-import { TAG_NAMES } from "@/lib/glossary-states";
+import { GROUP_NAMES, TAG_NAMES } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 import { mean } from "@/lib/status/roll-up";
 
@@ -88,7 +88,7 @@ export function PointListBody({
                 `${parts.join(" · ") || "全部"} ${rows.length} 项`
               )
             }
-            note={group.name && `${group.rows.length} 项 · 平均 ${percent(group.percent)}`}
+            note={group.name && groupNote(group)}
           >
             <PointTable
               rows={group.rows}

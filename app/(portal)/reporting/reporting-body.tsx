@@ -28,6 +28,11 @@ export function ReportingBody({
 }) {
   const { state, ...others } = filter;
   const wider = reportRows(board, others);
+  // 缺报 is asked for only where a period was locked over it.
+  const choices = REPORT_CHOICES.filter(
+    (choice) =>
+      choice !== "MISSED" || state === "MISSED" || wider.some((row) => row.state === "MISSED"),
+  );
   const month = filter.month ?? board.period?.month.slice(0, 7);
   return (
     <>
@@ -47,7 +52,7 @@ export function ReportingBody({
         <FilterLink href={paths.reporting({ ...others, asOf })} current={state === undefined}>
           应报 {wider.length}
         </FilterLink>
-        {REPORT_CHOICES.map((choice) => (
+        {choices.map((choice) => (
           <FilterLink
             key={choice}
             href={paths.reporting({ ...filter, state: choice, asOf })}
@@ -98,8 +103,7 @@ function ReportTable({
       caption="各单位在各要点的填报状态、进度和最近一次报送"
       names={["责任单位", "工作要点", "填报状态", "进度", "历次报送"]}
     >
-      {rows.map(({ share, point, state, month }) => {
-        const cell = share.cells.find((each) => each.month === month);
+      {rows.map(({ share, point, state, cell }) => {
         return (
           <StackedRow
             key={share.assignmentId}
@@ -124,7 +128,7 @@ function ReportTable({
             </StackedCell>
             <StackedCell className="whitespace-nowrap">
               <StateMark state={state} />
-              {cell?.submittedOn && (
+              {cell.submittedOn && (
                 <span className="text-ink-2 text-sm"> {monthDay(cell.submittedOn)}</span>
               )}
             </StackedCell>

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { LightMark } from "@/components/status/light";
+import { LightMark, TagMark } from "@/components/status/light";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { TapForm } from "@/components/watches/tap-form";
@@ -10,6 +10,7 @@ import { getBoard } from "@/lib/dashboards/queries";
 import { type Watched, watchedBy } from "@/lib/dashboards/watched";
 import { addDays } from "@/lib/dates";
 import { chineseNumeral, monthDay, percent } from "@/lib/format";
+import { HALT_NAMES } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 import { may } from "@/lib/policy";
 import { lastMonday } from "@/lib/watches/rules";
@@ -55,7 +56,7 @@ export default async function WatchesPage() {
 }
 
 function Row({
-  watched: { watch, kind, number, title, light, percent: value, news },
+  watched: { watch, kind, number, title, light, halted, percent: value, news },
 }: {
   watched: Watched;
 }) {
@@ -95,7 +96,10 @@ function Row({
         )}
       </div>
       <div className="flex gap-4 sm:contents">
-        <LightMark light={light} />
+        <span className="flex flex-wrap items-center gap-1">
+          <LightMark light={light} />
+          {halted && <TagMark>{HALT_NAMES[halted]}</TagMark>}
+        </span>
         <strong>{percent(value)}</strong>
       </div>
       <TapForm

@@ -20,6 +20,8 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodT
     answerApi(request, async (actor) => {
       const params = resource.params.safeParse(await context.params);
       const search = new URL(request.url).searchParams;
+      const twice = [...search.keys()].find((name) => search.getAll(name).length > 1);
+      if (twice) throw new Refusal("INVALID", `参数 ${twice}：写了不止一次，请只留一个。`);
       const query = resource.query.safeParse(Object.fromEntries(search));
       if (!params.success) throw invalid(params.error);
       if (!query.success) throw invalid(query.error);

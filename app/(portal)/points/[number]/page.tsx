@@ -10,6 +10,7 @@ import { ordersFor } from "@/lib/dashboards/orders";
 import { getPointDashboard } from "@/lib/dashboards/queries";
 import { dueDay, extensionText, monthDay, percent } from "@/lib/format";
 import { paths } from "@/lib/paths";
+import { listedOn } from "@/lib/plan/rules";
 import { may } from "@/lib/policy";
 import { getPointRecord } from "@/lib/progress/point-record";
 import { rowId } from "@/lib/row-id";
@@ -104,8 +105,8 @@ export default async function PointPage({ params, searchParams }: PageProps<"/po
               hrefOf={(city) => paths.reporting({ point: point.number, city, asOf: carried })}
             />
             <p className="mt-2 text-ink-2 text-sm">
-              竖线：序时进度 {percent(point.expected)}（{monthDay(board.plan.issuedOn)}—
-              {dueDay(point.dueOn, board.asOf)}
+              竖线：序时进度 {percent(point.expected)}（
+              {monthDay(listedOn(point) ?? board.plan.issuedOn)}—{dueDay(point.dueOn, board.asOf)}
               {point.extension && `，${extensionText(point.extension)}`}）
             </p>
             <Closures

@@ -87,6 +87,7 @@ export function PointText({
       <Card title="原文">
         <PublishedText body={point.body} clause={point.clause} record={record} />
         <AdjustedText point={point} />
+        <FormerTexts record={record} />
       </Card>
       <Card title="举措分解" note={actionNote(record)}>
         <ol className="divide-y divide-line border-line border-t">
@@ -120,6 +121,28 @@ export function PointText({
         </ol>
       </Card>
     </>
+  );
+}
+
+/** What it said until an update of the notice; figures and reports of those days go by it. */
+function FormerTexts({ record }: { record: PointRecord }) {
+  if (record.former.length === 0) return null;
+  return (
+    <details className="mt-3 border-line border-t pt-2">
+      <summary className="text-ink-2 text-sm">
+        通知更新 {record.former.length} 次，查看以前的文字
+      </summary>
+      <ul className="grid gap-3">
+        {record.former.map(({ endsOn, number, chapterNumber, text }) => (
+          <li key={endsOn}>
+            <h3 className="mt-2 mb-1 font-semibold text-sm">
+              {endsOn} 更新以前 · 第{chineseNumeral(chapterNumber)}章第 {number} 项
+            </h3>
+            <p className="published whitespace-pre-line rounded-lg bg-sunken px-3 py-2">{text}</p>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
@@ -185,6 +208,13 @@ export function PointFacts({
           <dt className="text-ink-2">来源</dt>
           <dd>
             {board.plan.documentNumber} 第{chineseNumeral(point.chapterNumber)}章
+            {point.absences.map(({ since, until }) => (
+              <span key={until} className="block text-ink-2">
+                {since === null
+                  ? `${until} 通知更新时列入`
+                  : `${since} 至 ${until} 因通知更新未列入`}
+              </span>
+            ))}
           </dd>
         </dl>
       </Card>

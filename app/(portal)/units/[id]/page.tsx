@@ -43,7 +43,9 @@ export default async function UnitPage({ params, searchParams }: PageProps<"/uni
   const carried = asOf === today() ? undefined : asOf;
   const city = board.cities.find((candidate) => candidate.id === unit.cityId);
   const begun = board.periods.slice(0, grid[0]?.cells.length ?? 0).map((period) => period.month);
-  const owes = shares.find(({ share }) => stateNow(board, share) === "OVERDUE")?.share;
+  const owes = shares.find(
+    ({ share, point }) => stateNow(board, point, share) === "OVERDUE",
+  )?.share;
   const addressed = ({ units }: DirectiveView) => units.some((each) => each.id === unit.id);
   const pointOf = new Map(shares.map(({ share, point }) => [share.assignmentId, point]));
   return (

@@ -10,6 +10,7 @@ import { cityText } from "@/components/status/city";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
+import { holdsCity } from "@/lib/accounts/reach";
 import { type DirectoryRow, type DirectoryView, getDirectory } from "@/lib/directory/queries";
 import { UNIT_KIND_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
@@ -26,6 +27,12 @@ import {
 import { UnitPanel } from "./unit-panel";
 
 export const metadata: Metadata = { title: "单位名录" };
+
+const cityNames = ({ cities, own }: { cities: DirectoryView["cities"]; own: number[] | null }) =>
+  cities
+    .filter(({ id }) => holdsCity(own, id))
+    .map(({ name }) => name)
+    .join("、");
 
 type Kind = keyof typeof UNIT_KIND_NAMES;
 const KINDS = Object.keys(UNIT_KIND_NAMES) as Kind[];
@@ -58,6 +65,7 @@ export default async function DirectoryPage({ searchParams }: PageProps<"/units/
           <p className="text-ink-2 text-sm">
             {standing.length}{" "}
             个单位，顺序即各处的排列；改名、并入和撤销从当天起生效，以前的日期照旧。
+            {directory.own !== null && `您办理${cityNames(directory)}的单位，其余的只能查看。`}
           </p>
         </div>
         <div className="screen-only flex flex-wrap gap-2">
@@ -95,8 +103,10 @@ export default async function DirectoryPage({ searchParams }: PageProps<"/units/
                   action={saveUnitAction}
                   unit={null}
                   seal=""
-                  cities={directory.cities}
-                  partners={standing}
+                  cities={directory.cities.filter(({ id }) => holdsCity(directory.own, id))}
+                  partners={standing.filter(({ cityId }) => holdsCity(directory.own, cityId))}
+                  partnerCities={directory.cities}
+                  everywhere={directory.own === null}
                 />
               </>
             )}
@@ -119,7 +129,7 @@ export default async function DirectoryPage({ searchParams }: PageProps<"/units/
               query={query}
             />
           ))}
-          {gone.length > 0 && <GoneCard units={gone} names={names} />}
+          {gone.length > 0 && <GoneCard units={gone} names={names} own={directory.own} />}
         </div>
       </div>
     </Frame>
@@ -150,7 +160,7 @@ function CityCard({
 }: {
   city: DirectoryView["cities"][number] | null;
   units: DirectoryRow[];
-  directory: DirectoryView;
+  directory: DirectoryView & { own: number[] | null };
   names: Record<number, string>;
   query: Query;
 }) {
@@ -172,14 +182,22 @@ function CityCard({
         hrefs={Object.fromEntries(
           units.map(({ id }) => [id, `${paths.directory({ kind: query.kind, unit: id })}#panel`]),
         )}
-        move={moveUnitAction}
+        move={holdsCity(directory.own, city?.id ?? null) ? moveUnitAction : null}
       />
     </Card>
   );
 }
 
 /** 已撤销: what is no more, into what it went, and the way back where there is one. */
-function GoneCard({ units, names }: { units: DirectoryRow[]; names: Record<number, string> }) {
+function GoneCard({
+  units,
+  names,
+  own,
+}: {
+  units: DirectoryRow[];
+  names: Record<number, string>;
+  own: number[] | null;
+}) {
   return (
     <Card title="已撤销的单位" note={`${units.length} 个，以前的记录仍用原名`}>
       <ul className="divide-y divide-line">
@@ -192,7 +210,7 @@ function GoneCard({ units, names }: { units: DirectoryRow[]; names: Record<numbe
                 {unit.successorId === null ? " 撤销" : ` 并入${names[unit.successorId]}`}
               </span>
             </span>
-            {unit.successorId === null && (
+            {unit.successorId === null && holdsCity(own, unit.cityId) && (
               <ActionButton
                 action={restoreUnitAction}
                 name="unitId"

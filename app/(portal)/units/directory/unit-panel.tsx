@@ -1,25 +1,47 @@
 import { AbolishForm } from "@/components/directory/abolish-form";
 import { UnitForm } from "@/components/directory/unit-form";
 import { Link } from "@/components/ui/link";
+import { holdsCity } from "@/lib/accounts/reach";
 import type { DirectoryRow, DirectoryView } from "@/lib/directory/queries";
 import { unitSeal } from "@/lib/directory/rules";
 import { monthDay } from "@/lib/format";
+import { UNIT_KIND_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { abolishUnitAction, saveUnitAction } from "./actions";
 
 /** One unit: its fields, what it was called, whom it stands for, and its end. */
-export function UnitPanel({ unit, directory }: { unit: DirectoryRow; directory: DirectoryView }) {
+export function UnitPanel({
+  unit,
+  directory,
+}: {
+  unit: DirectoryRow;
+  directory: DirectoryView & { own: number[] | null };
+}) {
   const standing = directory.units.filter(({ abolishedOn }) => abolishedOn === null);
   const seal = unitSeal(unit);
   if (unit.abolishedOn !== null) {
     return (
       <>
         <h2 className="mb-2 font-semibold text-lg">{unit.name}</h2>
-        <p className="text-ink-2">{unit.abolishedOn} 起已撤销，不再修改。</p>
+        <p className="text-ink-2">
+          {unit.abolishedOn} 起
+          {unit.successorId === null
+            ? "已撤销"
+            : `并入${directory.units.find(({ id }) => id === unit.successorId)?.name}`}
+          ，不再修改；以前的记录仍用原名。
+        </p>
         <FormerNames unit={unit} />
       </>
     );
   }
+  if (!holdsCity(directory.own, unit.cityId)) {
+    return <ReadOnly unit={unit} directory={directory} />;
+  }
+  // One that is paired already keeps its partner, whoever's it is.
+  const partners = standing.filter(
+    ({ cityId, id }) =>
+      cityId !== unit.cityId && (holdsCity(directory.own, cityId) || id === unit.counterpartId),
+  );
   return (
     <>
       <h2 className="mb-2 font-semibold text-lg">{unit.name}</h2>
@@ -28,8 +50,10 @@ export function UnitPanel({ unit, directory }: { unit: DirectoryRow; directory: 
         action={saveUnitAction}
         unit={unit}
         seal={seal}
-        cities={directory.cities}
-        partners={standing.filter(({ cityId, id }) => cityId !== unit.cityId && id !== unit.id)}
+        cities={directory.cities.filter(({ id }) => holdsCity(directory.own, id))}
+        partners={partners}
+        partnerCities={directory.cities}
+        everywhere={directory.own === null}
       />
       <FormerNames unit={unit} />
       {unit.kind === "GROUP" && <Members unit={unit} />}
@@ -50,6 +74,36 @@ export function UnitPanel({ unit, directory }: { unit: DirectoryRow; directory: 
           />
         </div>
       </details>
+    </>
+  );
+}
+
+/** A unit of a city that other administrators answer for. */
+function ReadOnly({ unit, directory }: { unit: DirectoryRow; directory: DirectoryView }) {
+  const city = directory.cities.find(({ id }) => id === unit.cityId)?.name;
+  const partner = directory.units.find(({ id }) => id === unit.counterpartId)?.name;
+  return (
+    <>
+      <h2 className="mb-2 font-semibold text-lg">{unit.name}</h2>
+      <p className="mb-3 rounded-lg bg-sunken px-3 py-2 text-sm">
+        {city
+          ? `这是${city}的单位，由${city}的管理员办理`
+          : "这个单位不属于哪一个城市，由不限城市的管理员办理"}
+        ，在这里只能查看。
+      </p>
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-sm">
+        <dt className="text-ink-2">简称</dt>
+        <dd>{unit.shortName}</dd>
+        <dt className="text-ink-2">别名</dt>
+        <dd>{unit.aliases.join("、") || "无"}</dd>
+        <dt className="text-ink-2">类别</dt>
+        <dd>{UNIT_KIND_NAMES[unit.kind]}</dd>
+        <dt className="text-ink-2">对口单位</dt>
+        <dd>{partner ?? "无"}</dd>
+        <dt className="text-ink-2">要点</dt>
+        <dd>{unit.points} 项</dd>
+      </dl>
+      <FormerNames unit={unit} />
     </>
   );
 }

@@ -1,0 +1,176 @@
+import type { City } from "../units/rules";
+import {
+  type ClauseReading,
+  type ClauseUnit,
+  type Mention,
+  onceEach,
+  readMentions,
+} from "./clause";
+import type { ClauseSpan } from "./clause-spans";
+import type { Paragraph } from "./layout";
+import { isProvision } from "./noise";
+import { spansOf } from "./point-level";
+import { type StandingRule, standingRulesIn, takeRules, withoutRules } from "./standing-rules";
+import { strangeIn, type Warning } from "./strays";
+
+/** A unit as a clause, a heading or a standing rule of the notice gives it to a point. */
+export type PointUnit = ClauseUnit & { written: string; origin: "CLAUSE" | "RULE"; line: number };
+
+/** What holds for a clause beyond its own words. */
+export type Context = {
+  cities: readonly City[];
+  year: number;
+  /** YYYY-MM-DD; empty when it was not read */
+  issuedOn: string;
+  /** standing rules in force; a point adds those its own text states */
+  rules: StandingRule[];
+};
+
+type Place = { number: number; line: number };
+
+type UnitsRead = { named: PointUnit[]; warnings: Warning[]; stated: Stated[] };
+
+/** A deadline in the words of a clause. */
+type Stated = { text: string; at: number };
+
+/** The units of a point: of its clauses, else of the headings above it, and of the rules in force. */
+export function readUnits(
+  point: Place & {
+    text: string;
+    spans: readonly ClauseSpan[];
+    lineAt: (place: number) => number;
+    granting: readonly Paragraph[];
+  },
+  context: Context,
+): UnitsRead {
+  const { text, spans, lineAt, line } = point;
+  const stated = standingRulesIn(text, lineAt);
+  takeRules(
+    context.rules,
+    stated.filter((rule) => rule.kind !== "ADDED" || rule.from === "HERE"),
+  );
+  const bare = withoutRules(text, stated);
+  const own = unitsOfClauses(bare, spans, lineAt, point, context);
+  // What a heading says of all below it is for those that say nothing of their own.
+  const given =
+    spans.length > 0 ? [] : point.granting.flatMap((each) => unitsOfHeading(each, context));
+  const named = [...own.named, ...given];
+  const warnings = [...own.warnings];
+  // 第五条 本措施自印发之日起施行: no task
+  const provision = text.replace(/^第.{1,4}条\s*/u, "");
+  if (named.length === 0 && !isProvision(provision)) warnings.push(noUnits(point.number, line));
+  named.push(...unitsByRule(context));
+  takeRules(
+    context.rules,
+    stated.filter((rule) => rule.kind === "ADDED" && rule.from === "NEXT"),
+  );
+  return { named: onceEach(named), warnings, stated: own.stated };
+}
+
+export const noUnits = (number: number, line: number): Warning => ({
+  line,
+  message: `第${number}项没有读到责任单位，请补充分工。`,
+});
+
+/** What a clause leaves open, as questions about its line. */
+export function questionsOf({ number, line }: Place, { open, strange }: ClauseReading): Warning[] {
+  return [
+    ...open.map((name) => ({
+      line,
+      message: `第${number}项的单位以“${name}等”结尾，没有列全，请补充分工。`,
+    })),
+    ...strange.map((words) => ({ line, message: strangeIn(number, words) })),
+  ];
+}
+
+const BY_RULE = new WeakMap<StandingRule, PointUnit[]>();
+
+/** Units the notice once gave to all points. */
+export function unitsByRule({ rules, cities }: Context): PointUnit[] {
+  return rules.flatMap((rule) => {
+    if (rule.kind !== "ADDED") return [];
+    const known = BY_RULE.get(rule) ?? unitsOfRule(rule, cities);
+    BY_RULE.set(rule, known);
+    return known;
+  });
+}
+
+function unitsOfRule(
+  { names, role, line }: StandingRule & { kind: "ADDED" },
+  cities: readonly City[],
+): PointUnit[] {
+  const { mentions } = readMentions(names, cities, role);
+  return mentions.map(({ at: _, ...unit }) => ({ ...unit, role, origin: "RULE" as const, line }));
+}
+
+/** Units of a heading's clause, for the points below it. */
+function unitsOfHeading(heading: Paragraph, context: Context): PointUnit[] {
+  const { named } = unitsOfClauses(
+    heading.text,
+    spansOf(heading),
+    () => heading.line,
+    { number: 0, line: heading.line },
+    context,
+  );
+  return named.map((unit) => ({ ...unit, origin: "RULE" }));
+}
+
+function unitsOfClauses(
+  text: string,
+  spans: readonly ClauseSpan[],
+  lineAt: (place: number) => number,
+  { number }: Place,
+  context: Context,
+): UnitsRead {
+  const readings = spans.map((span) =>
+    readMentions(text.slice(span.inner, span.to), context.cities),
+  );
+  const runs = runsOf(text, spans);
+  const explicitRuns = new Set(runs.filter((_, index) => readings[index]?.explicit));
+  const read: UnitsRead = { named: [], warnings: [], stated: [] };
+  for (const [index, span] of spans.entries()) {
+    const reading = readings[index];
+    if (!reading) continue;
+    const line = lineAt(span.start);
+    // 牵头单位：甲 ⏎ 责任单位：乙、丙: clauses one after another tell roles apart together.
+    const explicit = explicitRuns.has(runs[index] ?? -1);
+    const mentions = explicit ? reading.mentions : firstLeads(reading.mentions, context.rules);
+    for (const { at: place, ...unit } of mentions)
+      read.named.push({ ...unit, origin: "CLAUSE", line: lineAt(span.inner + place) });
+    if (span.unclosed)
+      read.warnings.push({
+        line,
+        message: `第${number}项的责任单位缺少右括号，已读到段末，请核对。`,
+      });
+    read.warnings.push(...questionsOf({ number, line }, reading));
+    read.stated.push(...reading.deadlines.map((each) => ({ ...each, at: span.inner + each.at })));
+  }
+  return read;
+}
+
+/** For each clause the number of its run: clauses with nothing but 。 between them are one run. */
+function runsOf(text: string, spans: readonly ClauseSpan[]): number[] {
+  let run = 0;
+  return spans.map((span, index) => {
+    const above = spans[index - 1];
+    if (above && !/^[\s。；;，,]*$/.test(text.slice(above.end, span.start))) run += 1;
+    return run;
+  });
+}
+
+/** 列第一位者为牵头单位: the unit named first, of both cities where 两市 stands before it. */
+export function firstLeads(
+  mentions: readonly Mention[],
+  rules: readonly StandingRule[],
+): Mention[] {
+  const rule = rules.findLast((each) => each.kind === "FIRST_LEADS");
+  const first = mentions[0]?.at;
+  if (rule?.kind !== "FIRST_LEADS" || first === undefined) return [...mentions];
+  return mentions.map((mention) =>
+    mention.at === first
+      ? { ...mention, role: "LEAD" }
+      : rule.others
+        ? { ...mention, role: rule.others }
+        : mention,
+  );
+}
