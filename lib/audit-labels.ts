@@ -43,6 +43,8 @@ export const ACTION_NAMES: Record<string, string> = {
   "objection.raise": "提出异议",
   "objection.accept": "采纳异议",
   "objection.decline": "不采纳异议",
+  "city.create": "新增城市",
+  "city.change": "更正城市",
   "unit.create": "新增单位",
   "unit.change": "修改单位",
   "unit.move": "调整单位顺序",

@@ -6,6 +6,7 @@ export const NOUN_NAMES: Record<string, string> = {
   "work-point": "要点",
   plan: "工作要点",
   session: "会话",
+  city: "城市",
   unit: "责任单位",
   evidence: "佐证材料",
   problem: "问题",

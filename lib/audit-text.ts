@@ -41,7 +41,10 @@ const VALUE_NAMES: Record<string, Record<string, string>> = {
     INVALID: "不合要求",
     SIGN_IN: "未登录",
   },
-  reason: { UNKNOWN: "没有对应的账号", CLOSED: "账号已锁定或停用", TAKEN: "账号已关联他人" },
+  reason: {
+    ...{ UNKNOWN: "没有对应的账号", CLOSED: "账号已锁定或停用", TAKEN: "账号已关联他人" },
+    ...{ ONE_TIME: "一次性密码没有换过", PROOF: "没有证明是本人" },
+  },
   way: { IDENTITY: "统一身份认证", CODE: "动态口令", RECOVERY: "备用码" },
   what: {
     title: "标题",

@@ -73,5 +73,13 @@ export function extensionText({ fromOn, toOn, count, updated }: Extended): strin
   ].join("，")}）`;
 }
 
+/** 原 6月30日 → 现 9月30日（第1次改期） of a milestone. */
+export function redatedText({ fromOn, toOn, count }: Redated): string {
+  return `原 ${monthDay(fromOn)} → 现 ${monthDay(toOn)}（第${count}次改期）`;
+}
+
+/** From the date a milestone was first set to, to the one in force, put off how often. */
+export type Redated = { fromOn: IsoDate; toOn: IsoDate; count: number };
+
 /** From the published due date to the one in force, by how many extensions; `updated`: and by 通知更新. */
 export type Extended = { fromOn: IsoDate; toOn: IsoDate; count: number; updated?: boolean };

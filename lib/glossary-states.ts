@@ -40,6 +40,8 @@ export const INDICATOR_STATE_NAMES = {
 export const ADJUSTMENT_KIND_NAMES: Record<AdjustmentKind, string> = {
   DUE: "调整时限",
   CONTENT: "调整内容",
+  PAUSE: "暂停",
+  RESUME: "恢复推进",
   CANCEL: "取消",
   RESTORE: "恢复",
 };

@@ -101,6 +101,7 @@ export const NOTIFICATION_KIND_NAMES: Record<NotificationKind, string> = {
   HOLIDAYS: "节假日",
   ADJUSTMENT: "调整",
   ASSIGNED: "分工",
+  ACCOUNT: "账号",
 };
 
 /** 交付信心 */

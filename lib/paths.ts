@@ -9,6 +9,8 @@ export const paths = {
   signIn: (next?: string, as?: string) => withQuery("/sign-in", { next, as }),
   /** why 统一身份认证 did not let somebody in */
   signInRefused: (refused: string) => withQuery("/sign-in", { refused }),
+  /** the same for somebody who is signed in and wanted to link it */
+  linkRefused: (refused: string) => withQuery("/password", { refused }),
   /** 工作要点: the plans one may open */
   plans: (query: Query = {}) => withQuery("/plans", query),
   overview: (query: Query = {}) => withQuery("/", query),

@@ -92,7 +92,6 @@ const ORDINANCE = {
   "extension.apply": { STAFF: "UNIT" },
   "extension.decide": { REVIEWER: "CITY" },
   /** 暂停 of a whole point: asked without a city, so that a reviewer of both is needed */
-  "pause.set": { REVIEWER: "CITY", ADMIN: "ALL" },
   /** 调整 of a whole point: asked without a city, as 暂停 is; whoever proposed it does not decide it */
   "adjustment.propose": { REVIEWER: "CITY", ADMIN: "ALL" },
   "adjustment.decide": { REVIEWER: "CITY", LEADER: "CITY", ADMIN: "ALL" },

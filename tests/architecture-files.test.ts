@@ -43,7 +43,7 @@ describe("the files of a noun", () => {
     ),
     ...filesOf("digests", "digest holidays milestones replies weekly"),
     ...filesOf("directives", "desk"),
-    ...filesOf("directory", "import notices sheet sheet-rows succession"),
+    ...filesOf("directory", "cities import notices sheet sheet-rows succession"),
     ...filesOf(
       "documents",
       "brackets cell-lines chapters cities clause clause-spans deadlines directory docx docx-numbering docx-table fold head indicators layout lines markers names nesting noise notice notice-json numerals open-clauses outline persons point-level point-units points prefixes roles run-on sentences source-text standing-rules strays table-heads table-points tables tail thread thread-entry title write-plan xml",
@@ -60,7 +60,7 @@ describe("the files of a noun", () => {
     ...filesOf("ledgers", "account-template audit-log csv xlsx xlsx-parts"),
     ...filesOf("minutes", "docx"),
     ...filesOf("notifications", "live"),
-    ...filesOf("plan", "desk redating templates"),
+    ...filesOf("plan", "desk milestone-moves redating templates"),
     ...filesOf("progress", "blocks changes desk draft hand-in history point-record text-diff"),
     ...filesOf(
       "read-api",

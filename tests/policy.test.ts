@@ -119,7 +119,6 @@ const EXPECTED: Record<Action, Partial<Record<Who, What[]>>> = {
   "milestone.confirm": { jinanReviewer: IN_JINAN, reviewer: EVERYTHING },
   "extension.apply": { staff: OWN },
   "extension.decide": { jinanReviewer: IN_JINAN, reviewer: EVERYTHING },
-  "pause.set": WHOLE_POINT,
   "adjustment.propose": WHOLE_POINT,
   "adjustment.decide": { ...WHOLE_POINT, jinanLeader: IN_JINAN, leader: EVERYTHING },
   "confidence.state": { jinanReviewer: IN_JINAN, reviewer: EVERYTHING },

@@ -1,18 +1,15 @@
 "use client";
 import { useActionState } from "react";
+import type { LastBatch } from "@/lib/assignments/bulk";
 import type { City } from "@/lib/dashboards/board";
 import { type FormState, IDLE } from "@/lib/form-state";
 import { chineseNumeral } from "@/lib/format";
-import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
-import type { FunctionColumn } from "@/lib/rosters/rules";
 import { cityText } from "../status/city";
-import { Link } from "../ui/link";
 import { ScrollBox } from "../ui/scroll-box";
-import { BatchBar } from "./batch-bar";
+import { BatchBar, postedEdits } from "./batch-bar";
 import { pastedCells, roleSaid } from "./clipboard";
-import type { Grid, GridRow } from "./grid";
-import { LegendMark } from "./role-marks";
-import { RowRest, UnresolvedMark } from "./row-rest";
+import type { Grid } from "./grid";
+import { PointRow } from "./point-row";
 import { useGrid } from "./use-grid";
 
 const HEAD = "border-line border-b bg-card font-normal text-ink-2";
@@ -24,6 +21,7 @@ export function AssignmentGrid({
   chosen,
   hrefs,
   action,
+  lastBatch,
 }: {
   matrix: Grid;
   cities: City[];
@@ -31,14 +29,27 @@ export function AssignmentGrid({
   chosen: number | undefined;
   hrefs: Record<number, string>;
   action: (state: FormState, form: FormData) => Promise<FormState>;
+  lastBatch: LastBatch | null;
 }) {
-  const [state, run] = useActionState(action, IDLE);
   const grid = useGrid(matrix, roleSaid);
+  const [state, run] = useActionState(async (before: FormState, form: FormData) => {
+    const next = await action(before, form);
+    // Refused, all of it stays to be put right and saved again.
+    if (next.status === "done") grid.forget(postedEdits(form));
+    return next;
+  }, IDLE);
   const { columns, chapters } = matrix;
   let place = -1;
   return (
     <>
-      <BatchBar state={state} run={run} edits={[...grid.edits.values()]} forget={grid.forget} />
+      <BatchBar
+        state={state}
+        run={run}
+        edits={grid.pending}
+        standing={matrix.standing}
+        forget={grid.forget}
+        lastBatch={lastBatch}
+      />
       <p className="screen-only mb-1.5 text-ink-2 text-xs">
         点一格后：方向键移动，Shift 加方向键多选，空格轮换，Q 牵头、Z 责任、P 配合、Delete
         移出；可与 Excel 互相复制粘贴。改动先列出，核对后一次保存。
@@ -50,6 +61,7 @@ export function AssignmentGrid({
         <table
           ref={grid.table}
           className="w-full border-separate border-spacing-0 text-sm"
+          onClick={grid.onClick}
           onKeyDown={grid.onKeyDown}
           onCopy={grid.onCopy}
           onPaste={(event) => {
@@ -104,7 +116,7 @@ export function AssignmentGrid({
               {chapter.rows.map((row) => {
                 place += 1;
                 return (
-                  <Row
+                  <PointRow
                     key={row.id}
                     row={row}
                     place={place}
@@ -146,84 +158,5 @@ export function AssignmentGrid({
         {grid.said}
       </p>
     </>
-  );
-}
-
-function Row({
-  row,
-  place,
-  grid,
-  columns,
-  cities,
-  current,
-  href,
-}: {
-  row: GridRow;
-  place: number;
-  grid: ReturnType<typeof useGrid>;
-  columns: FunctionColumn[];
-  cities: City[];
-  current: boolean;
-  href: string;
-}) {
-  let column = -1;
-  return (
-    <tr className="group hover:bg-sunken data-chosen:bg-chosen" data-chosen={current || undefined}>
-      <th
-        scope="row"
-        className="sticky left-0 z-10 border-line border-b bg-card px-3 py-1 text-left font-normal group-hover:bg-sunken group-data-chosen:bg-chosen"
-      >
-        <Link
-          href={href}
-          aria-current={current ? "true" : undefined}
-          className="hover:underline aria-[current]:font-semibold"
-        >
-          <span className="mr-2 inline-block min-w-5 font-semibold">{row.number}</span>
-          {row.title}
-        </Link>
-        {row.unresolved && <UnresolvedMark />}
-      </th>
-      {columns.flatMap(({ slots }) =>
-        slots.map((slot, index) => {
-          column += 1;
-          const own = column;
-          const role = grid.roleAt(row, slot.unitId);
-          const edited = grid.edits.has(`${row.id}:${slot.unitId}`);
-          const tabbable = grid.at.row === place && grid.at.column === own;
-          return (
-            <td
-              key={slot.unitId}
-              className={`h-8 border-line border-b p-0 text-center align-middle ${index === 0 ? "border-l" : ""} ${edited ? "bg-mark" : ""} ${grid.widened && grid.isChosen(place, own) ? "bg-chosen" : ""}`}
-            >
-              <button
-                type="button"
-                data-place={`${place}:${own}`}
-                tabIndex={tabbable ? 0 : -1}
-                aria-pressed={role !== null}
-                className="flex h-8 w-full min-w-5 items-center justify-center focus-visible:outline-2 focus-visible:outline-focus"
-                onClick={(event) => grid.go({ row: place, column: own }, event.shiftKey)}
-              >
-                {role && (
-                  <LegendMark
-                    shown={role}
-                    index={Math.max(
-                      0,
-                      cities.findIndex(({ id }) => id === slot.cityId),
-                    )}
-                  />
-                )}
-                <span className="sr-only">
-                  {slot.name} {role ? ASSIGNMENT_ROLE_NAMES[role] : "没有分工"}
-                  {edited && "，未保存"}
-                </span>
-              </button>
-            </td>
-          );
-        }),
-      )}
-      <td className="border-line border-b border-l px-3 py-1">
-        <RowRest row={row} cities={cities} />
-      </td>
-    </tr>
   );
 }

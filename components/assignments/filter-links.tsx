@@ -12,6 +12,7 @@ export function filterQuery(filter: MatrixFilter) {
     state: filter.state,
     city: filter.cityId,
     kind: filter.kind,
+    units: filter.everyUnit && "all",
   };
 }
 
@@ -36,6 +37,23 @@ export function StateLink({
       className={buttonClass("plain", "aria-[current]:border-accent aria-[current]:bg-chosen")}
     >
       {chosen ? "显示全部要点" : `只看${STATE_NAMES[state]} ${count}`}
+    </Link>
+  );
+}
+
+/** 显示全部单位, for giving a point to a unit that has a part in one point or none; and back. */
+export function EveryUnitLink({ filter }: { filter: MatrixFilter }) {
+  const { everyUnit, ...rest } = filter;
+  return (
+    <Link
+      href={paths.assignments(filterQuery(everyUnit ? rest : { ...rest, everyUnit: true }))}
+      aria-current={everyUnit ? "true" : undefined}
+      className={buttonClass(
+        "plain",
+        "max-sm:hidden aria-[current]:border-accent aria-[current]:bg-chosen",
+      )}
+    >
+      {everyUnit ? "只显示常用单位" : "显示全部单位"}
     </Link>
   );
 }

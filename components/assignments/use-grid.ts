@@ -1,9 +1,19 @@
-import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, useRef, useState } from "react";
 import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
 import type { AssignmentRole } from "@/prisma/generated/enums";
 import type { Grid, GridRow } from "./grid";
 
-export type Edit = { row: GridRow; unitId: number; unit: string; role: AssignmentRole | null };
+type Edit = {
+  pointId: number;
+  number: number;
+  unitId: number;
+  unit: string;
+  role: AssignmentRole | null;
+  /** what the person saw when they changed it */
+  seen: AssignmentRole | null;
+};
+/** An edit on what stands now: another admin's change moves `held`, never `role`. */
+export type Pending = Edit & { held: AssignmentRole | null };
 type Place = { row: number; column: number };
 
 /** Space goes round: none, 责任, 牵头, 配合. */
@@ -35,13 +45,19 @@ export function useGrid(grid: Grid, roleSaid: (text: string) => AssignmentRole |
   const [said, setSaid] = useState("");
   const table = useRef<HTMLTableElement>(null);
 
-  const keyOf = (row: GridRow, unitId: number) => `${row.id}:${unitId}`;
-  const heldBy = (row: GridRow, unitId: number) =>
-    row.held.find((share) => share.unitId === unitId)?.role ?? null;
-  const roleAt = (row: GridRow, unitId: number) => {
-    const edit = edits.get(keyOf(row, unitId));
-    return edit ? edit.role : heldBy(row, unitId);
+  const heldBy = (pointId: number, unitId: number) => grid.standing[pointId]?.roles[unitId] ?? null;
+  const editAt = (row: GridRow, unitId: number) => {
+    const edit = edits.get(keyOf(row.id, unitId));
+    return edit && edit.role !== heldBy(row.id, unitId) ? edit : undefined;
   };
+  const roleAt = (row: GridRow, unitId: number) => {
+    const edit = editAt(row, unitId);
+    return edit ? edit.role : heldBy(row.id, unitId);
+  };
+  // What somebody else has brought about meanwhile is nothing to save any more.
+  const pending: Pending[] = [...edits.values()]
+    .map((edit) => ({ ...edit, held: heldBy(edit.pointId, edit.unitId) }))
+    .filter(({ role, held }) => role !== held);
   const isChosen = (row: number, column: number) =>
     between(row, at.row, from.row) && between(column, at.column, from.column);
 
@@ -50,8 +66,24 @@ export function useGrid(grid: Grid, roleSaid: (text: string) => AssignmentRole |
       const next = new Map(present);
       for (const { row, unitId, role } of wanted) {
         const unit = slots.find((slot) => slot.unitId === unitId)?.name ?? "";
-        if (heldBy(row, unitId) === role) next.delete(keyOf(row, unitId));
-        else next.set(keyOf(row, unitId), { row, unitId, unit, role });
+        const seen = heldBy(row.id, unitId);
+        if (seen === role) next.delete(keyOf(row.id, unitId));
+        else {
+          const edit = { pointId: row.id, number: row.number, unitId, unit, role, seen };
+          next.set(keyOf(row.id, unitId), edit);
+        }
+      }
+      return next;
+    });
+  }
+
+  /** Lets go of those that are saved or not wanted; what was changed again meanwhile stays. */
+  function forget(gone: { pointId: number; unitId: number; role: AssignmentRole | null }[]) {
+    setEdits((present) => {
+      const next = new Map(present);
+      for (const { pointId, unitId, role } of gone) {
+        const key = keyOf(pointId, unitId);
+        if (next.get(key)?.role === role) next.delete(key);
       }
       return next;
     });
@@ -67,6 +99,12 @@ export function useGrid(grid: Grid, roleSaid: (text: string) => AssignmentRole |
     table.current
       ?.querySelector<HTMLElement>(`[data-place="${place.row}:${place.column}"]`)
       ?.focus();
+  }
+
+  function onClick(event: MouseEvent) {
+    const cell = (event.target as Element).closest<HTMLElement>("[data-place]");
+    const [row, column] = (cell?.dataset.place ?? "").split(":").map(Number);
+    if (row !== undefined && column !== undefined) go({ row, column }, event.shiftKey);
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -132,7 +170,8 @@ export function useGrid(grid: Grid, roleSaid: (text: string) => AssignmentRole |
   return {
     rows,
     slots,
-    edits,
+    pending,
+    editAt,
     at,
     said,
     table,
@@ -140,13 +179,15 @@ export function useGrid(grid: Grid, roleSaid: (text: string) => AssignmentRole |
     isChosen,
     /** more than one cell is chosen */
     widened: at.row !== from.row || at.column !== from.column,
-    go,
     paste,
+    onClick,
     onKeyDown,
     onCopy,
-    forget: () => setEdits(new Map()),
+    forget,
   };
 }
+
+const keyOf = (pointId: number, unitId: number) => `${pointId}:${unitId}`;
 
 const STEPS: Record<string, [number, number]> = {
   ArrowUp: [-1, 0],

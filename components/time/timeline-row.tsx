@@ -1,5 +1,5 @@
 import type { TimelineRow } from "@/lib/dashboards/timeline";
-import { dueDay, extensionText, monthDay, percent } from "@/lib/format";
+import { dueDay, extensionText, monthDay, percent, redatedText } from "@/lib/format";
 import { MILESTONE_STATE_NAMES } from "@/lib/glossary";
 import { standingText } from "@/lib/glossary-states";
 import { LIGHT_TONES } from "../status/light";
@@ -136,7 +136,7 @@ export function TimelineBar({
       )}
       {row.milestones.map((milestone) => (
         <svg key={milestone.id} x={at(milestone.dueOn)} y="17" overflow="visible">
-          <title>{`${milestone.title}：${dueDay(milestone.dueOn, asOf)}，${MILESTONE_STATE_NAMES[milestone.state]}`}</title>
+          <title>{`${milestone.title}：${milestone.redated ? redatedText(milestone.redated) : dueDay(milestone.dueOn, asOf)}，${MILESTONE_STATE_NAMES[milestone.state]}`}</title>
           <MilestoneDiamond state={milestone.state} />
         </svg>
       ))}
@@ -156,8 +156,8 @@ export function TimelineBar({
 export function milestoneText(row: TimelineRow, asOf: string): string {
   return row.milestones
     .map(
-      ({ title, dueOn, state, city }) =>
-        `${city ? `${city.shortName}侧` : ""}${title}（${dueDay(dueOn, asOf)}，${MILESTONE_STATE_NAMES[state]}）`,
+      ({ title, dueOn, state, city, redated }) =>
+        `${city ? `${city.shortName}侧` : ""}${title}（${redated ? redatedText(redated) : dueDay(dueOn, asOf)}，${MILESTONE_STATE_NAMES[state]}）`,
     )
     .join("；");
 }

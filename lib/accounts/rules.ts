@@ -1,3 +1,5 @@
+import type { Role } from "../../prisma/generated/enums";
+
 const MINUTE = 60_000;
 
 /** A session ends after this long without a request, and after SESSION_MAX whatever happens. */
@@ -203,7 +205,10 @@ export function secondFactorDue(
 }
 
 /** Why somebody whom the provider of 统一身份 vouches for does not get in. */
-export type IdentityFault = "UNKNOWN" | "CLOSED" | "TAKEN";
+export type IdentityFault = "UNKNOWN" | "CLOSED" | "TAKEN" | "ONE_TIME" | "PROOF";
+
+/** Whose account no identity gets by its name alone: what they may do is too much to trust a provider's claim. */
+export const PROVING_ROLES: readonly Role[] = ["ADMIN", "AUDITOR", "LEADER"];
 
 export const IDENTITY_FAULTS: Record<IdentityFault | "FAILED", string> = {
   UNKNOWN:
@@ -211,5 +216,9 @@ export const IDENTITY_FAULTS: Record<IdentityFault | "FAILED", string> = {
   CLOSED: "统一身份认证已经通过，但对应的账号已锁定或停用，请联系管理员。",
   TAKEN:
     "统一身份认证已经通过，但这个账号名的账号关联的是另一个人的身份。请联系管理员核对；确认换了身份的，由管理员解除原来的关联。",
+  ONE_TIME:
+    "统一身份认证已经通过，但账号的一次性密码还没有换过，不能关联。请先用账号和一次性密码登录，换成自己的密码；一次性密码过期的，请联系管理员重新发放。",
+  PROOF:
+    "统一身份认证已经通过，但管理员、审计员和领导的账号第一次关联须证明是本人：请用账号密码登录，再在个人菜单的“修改密码”页点“关联统一身份”。",
   FAILED: "统一身份认证没有完成，可能是等待太久、重复提交或对方暂时不通，请重新登录。",
 };

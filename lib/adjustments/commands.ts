@@ -34,7 +34,7 @@ export async function proposeAdjustment(
       toOn: input.kind === "DUE" ? (input.toOn ?? null) : null,
       text: input.kind === "CONTENT" ? input.text : "",
     };
-    await refuseUnfit(tx, point, wanted, today);
+    await refuseUnfit(tx, point, { ...wanted, fromOn: null }, today);
     const dates = wanted.toOn && { fromOn: toDbDate(point.dueOn), toOn: toDbDate(wanted.toOn) };
     const { id } = await tx.adjustment.create({
       data: {
@@ -77,10 +77,14 @@ export async function decideAdjustment(
     }
     const approved = input.decision === "APPROVED";
     if (approved) {
-      const toOn = row.toOn && fromDbDate(row.toOn);
-      await refuseUnfit(tx, point, { ...row, toOn }, today);
+      const dates = {
+        fromOn: row.fromOn && fromDbDate(row.fromOn),
+        toOn: row.toOn && fromDbDate(row.toOn),
+      };
+      await refuseUnfit(tx, point, { ...row, ...dates }, today);
     }
     await settle(tx, actor, row.id, { decision: input.decision, opinion: input.opinion }, now);
+    const halt = approved ? await haltOrGoOn(tx, row, today) : null;
     const number = await numberOf(tx, point);
     const message = {
       to: [row.proposedById, ...(approved ? await staffOfPoint(tx, point.id) : [])],
@@ -96,8 +100,8 @@ export async function decideAdjustment(
       {
         action: approved ? "adjustment.approve" : "adjustment.refuse",
         subject: `work-point:${point.id}`,
-        before: { adjustmentId: row.id, kind: row.kind, basis: row.basis },
-        after: { opinion: input.opinion },
+        before: { adjustmentId: row.id, kind: row.kind, basis: row.basis, ...halt?.before },
+        after: { opinion: input.opinion, ...halt?.after },
         planId: point.planId,
       },
       now,
@@ -124,6 +128,27 @@ export async function withdrawAdjustment(
     await recordEntry(tx, actor, { ...event, planId: point.planId }, now);
   });
 }
+
+/**
+ * 暂停 and 恢复推进 count from the day they are approved; refuseUnfit() saw to it that the point is not
+ * paused, or is. Answers what the log says of it.
+ */
+async function haltOrGoOn(tx: Transaction, row: Waiting["row"], today: IsoDate) {
+  const { pointId, reason, basis, proposedById, demonstration } = row;
+  if (row.kind === "PAUSE") {
+    const content = { pointId, reason, basis, demonstration };
+    const started = { startsOn: toDbDate(today), startedById: proposedById };
+    await tx.pause.create({ data: { ...content, ...started } });
+    return { before: {}, after: { startsOn: today } };
+  }
+  if (row.kind !== "RESUME") return null;
+  const open = await tx.pause.findFirstOrThrow({ where: { pointId, endsOn: null } });
+  const ended = { endsOn: toDbDate(today), endedById: proposedById };
+  await tx.pause.update({ where: { id: open.id }, data: ended });
+  return { before: { startsOn: fromDbDate(open.startsOn) }, after: { endsOn: today } };
+}
+
+type Waiting = Awaited<ReturnType<typeof lockAdjustment>>;
 
 /** An adjustment that waits, its point held. */
 async function lockAdjustment(tx: Transaction, id: number, today: IsoDate) {
@@ -169,7 +194,8 @@ async function refuseUnfit(
   const closed =
     point.cities.length > 0 &&
     point.cities.every(({ id }) => closures.some(({ cityId }) => cityId === id));
-  const standing = { dueOn: point.dueOn, cancelled: turn?.kind === "CANCEL", closed };
+  const paused = (await tx.pause.count({ where: { pointId: point.id, endsOn: null } })) > 0;
+  const standing = { dueOn: point.dueOn, cancelled: turn?.kind === "CANCEL", paused, closed };
   const mistake = adjustmentMistake(wanted, standing, today);
   if (mistake) {
     throw new Refusal("INVALID", mistake.sentence, { [mistake.field]: mistake.sentence });

@@ -7,7 +7,7 @@ const needed = (label: string, sentence: string) =>
 
 export const proposeAdjustmentInput = z.object({
   pointId: rowId,
-  kind: z.enum(["DUE", "CONTENT", "CANCEL", "RESTORE"], "请选择要调整什么。"),
+  kind: z.enum(["DUE", "CONTENT", "PAUSE", "RESUME", "CANCEL", "RESTORE"], "请选择要调整什么。"),
   /** of 调整时限 */
   toOn: z.preprocess(blank, z.iso.date("请填写存在的日期。").optional()),
   /** of 调整内容 */

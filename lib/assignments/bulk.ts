@@ -1,20 +1,22 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
-import { shanghaiDate, toDbDate } from "../dates";
+import { type IsoDate, shanghaiDate, toDbDate } from "../dates";
 import { db, type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
+import { standingHash } from "./checks";
 import { lockPointEntries, setEntries } from "./commands";
 import { tellUnits } from "./notices";
-import { type AssignmentEntry, assignmentsSeal, type RolePatch } from "./rules";
+import {
+  type AssignmentChange,
+  type AssignmentEntry,
+  assignmentsSeal,
+  type RolePatch,
+  takingBack,
+} from "./rules";
 import type { ChangeManyInput } from "./schema";
 
-export type BulkChange = {
-  /** what takes it back, as the form posts it */
-  undo: { pointId: number; seal: string; set: RolePatch[] }[];
-  points: number;
-  units: number;
-};
+export type BulkChange = { points: number; units: number };
 
 /**
  * 批量调整: roles of units on several points at once, all of them or none, in one entry of the log.
@@ -40,8 +42,7 @@ export async function changeMany(
     ) {
       throw notFound();
     }
-    const undo: BulkChange["undo"] = [];
-    const changes: { pointId: number; ended: AssignmentEntry[]; started: AssignmentEntry[] }[] = [];
+    const changes: PointChange[] = [];
     // In one order, so that two who change the same points wait for each other and not in a ring.
     for (const { pointId, seal, set } of [...input.changes].sort((a, b) => a.pointId - b.pointId)) {
       const point = points.find(({ id }) => id === pointId);
@@ -55,23 +56,17 @@ export async function changeMany(
         throw new Refusal(error.code, `第 ${point.number} 项：${error.message}`);
       });
       if (change.ended.length + change.started.length === 0) continue;
-      changes.push({ pointId, ...change });
-      undo.push({
-        pointId,
-        seal: assignmentsSeal(wanted),
-        set: set.map(({ unitId }) => {
-          const entry = present.find((each) => each.unitId === unitId);
-          return { unitId, role: entry?.role ?? null, groupId: entry?.groupId ?? null };
-        }),
-      });
+      changes.push({ pointId, ...change, hash: standingHash(wanted) });
     }
     if (changes.length === 0) throw new Refusal("INVALID", "分工没有变化，无需保存。");
     await tellUnits(tx, actor, changes, now);
     await record(tx, actor, planId, changes, now);
     const units = new Set(input.changes.flatMap(({ set }) => set.map(({ unitId }) => unitId)));
-    return { undo, points: changes.length, units: units.size };
+    return { points: changes.length, units: units.size };
   });
 }
+
+type PointChange = AssignmentChange & { pointId: number; hash: string };
 
 function overtaken(number: number): Refusal {
   return new Refusal(
@@ -94,25 +89,70 @@ async function record(
   tx: Transaction,
   actor: Actor,
   planId: number,
-  changes: { pointId: number; ended: AssignmentEntry[]; started: AssignmentEntry[] }[],
+  changes: PointChange[],
   now: Date,
 ): Promise<void> {
   const event = { action: "assignment.change-many", subject: `plan:${planId}`, planId };
   const before = changes.map(({ pointId, ended }) => ({ pointId, ended }));
-  const after = changes.map(({ pointId, started }) => ({ pointId, started }));
+  const after = changes.map(({ pointId, started, hash }) => ({ pointId, started, hash }));
   await recordEntry(tx, actor, { ...event, before, after }, now);
 }
 
-/** The seal of every point of the plan in force: what a batch is made on. One statement. */
-export async function listSeals(actor: Actor): Promise<Map<number, string>> {
+/** A batch as the form posts it. */
+export type PointPatch = { pointId: number; seal: string; set: RolePatch[] };
+
+/** The newest batch with what takes all of it back. */
+export type LastBatch = { on: IsoDate; points: number; undo: PointPatch[] };
+
+export type Standing = {
+  /** the entries of every point of the plan: what a batch is made on */
+  points: Map<number, AssignmentEntry[]>;
+  /** null once anything else has touched one of its points: a change, 并入, an import, an answered 异议 */
+  lastBatch: LastBatch | null;
+};
+
+/** What stands in the plan in force, and whether its newest batch can be taken back. One statement. */
+export async function getStanding(actor: Actor): Promise<Standing> {
   if (!may(actor, "assignment.change") || !actor.plan) throw notFound();
-  const rows = await db().$queryRaw<(AssignmentEntry & { pointId: number })[]>`
-    SELECT a.point_id AS "pointId", a.unit_id AS "unitId", t.role, t.group_id AS "groupId"
-      FROM assignments a JOIN assignment_terms t ON t.assignment_id = a.id AND t.ends_on IS NULL
-     WHERE a.plan_id = ${actor.plan.id}`;
-  const points = new Map<number, AssignmentEntry[]>();
-  for (const { pointId, ...entry } of rows) {
-    points.set(pointId, [...(points.get(pointId) ?? []), entry]);
+  const [row] = await db().$queryRaw<StandingRow[]>`
+    SELECT
+      (SELECT coalesce(json_agg(json_build_object('pointId', a.point_id, 'unitId', a.unit_id,
+                'role', t.role, 'groupId', t.group_id) ORDER BY a.id), '[]')
+         FROM assignments a JOIN assignment_terms t ON t.assignment_id = a.id AND t.ends_on IS NULL
+        WHERE a.plan_id = ${actor.plan.id}) AS entries,
+      (SELECT json_build_object('on', ae.business_on, 'before', ae.before, 'after', ae.after)
+         FROM audit_entries ae
+        WHERE ae.action = 'assignment.change-many' AND ae.subject = ${`plan:${actor.plan.id}`}
+        ORDER BY ae.sequence DESC LIMIT 1) AS batch`;
+  const points: Standing["points"] = new Map();
+  for (const { pointId, ...entry } of row?.entries ?? []) {
+    const held = points.get(pointId);
+    if (held) held.push(entry);
+    else points.set(pointId, [entry]);
   }
-  return new Map([...points].map(([id, entries]) => [id, assignmentsSeal(entries)]));
+  return { points, lastBatch: lastBatchOf(row?.batch ?? null, points) };
+}
+
+type StandingRow = {
+  entries: (AssignmentEntry & { pointId: number })[];
+  batch: {
+    on: IsoDate;
+    before: { pointId: number; ended: AssignmentEntry[] }[];
+    /** without the hash: written before it was kept */
+    after: { pointId: number; started: AssignmentEntry[]; hash?: string }[];
+  } | null;
+};
+
+function lastBatchOf(batch: StandingRow["batch"], points: Standing["points"]): LastBatch | null {
+  if (!batch) return null;
+  const undo = batch.after.flatMap(({ pointId, started, hash }): PointPatch[] => {
+    const present = points.get(pointId) ?? [];
+    if (standingHash(present) !== hash) return [];
+    const ended = batch.before.find((each) => each.pointId === pointId)?.ended ?? [];
+    return [
+      { pointId, seal: assignmentsSeal(present), set: takingBack(present, { ended, started }) },
+    ];
+  });
+  if (undo.length < batch.after.length) return null;
+  return { on: batch.on, points: undo.length, undo };
 }

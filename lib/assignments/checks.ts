@@ -1,7 +1,16 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import type { Transaction } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
-import type { AssignmentEntry } from "./rules";
+import { type AssignmentEntry, assignmentsSeal } from "./rules";
+
+/**
+ * What a change leaves behind on a point, in short, for its audit entry: while the point still reads
+ * so, the change is the newest that touched it, whatever else may touch a point.
+ */
+export function standingHash(entries: AssignmentEntry[]): string {
+  return createHash("sha256").update(assignmentsSeal(entries)).digest("hex").slice(0, 16);
+}
 
 /** One lead a city; a group's members are counties and zones of the group's city. */
 export async function refuseUnfit(tx: Transaction, entries: AssignmentEntry[]): Promise<void> {

@@ -4,7 +4,7 @@ import { shanghaiDate, toDbDate } from "../dates";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { refuseForeignGroups, refusePending, refuseUnfit } from "./checks";
+import { refuseForeignGroups, refusePending, refuseUnfit, standingHash } from "./checks";
 import { tellUnits } from "./notices";
 import {
   type AssignmentChange,
@@ -39,7 +39,7 @@ export async function changeAssignments(
       );
     }
     const today = toDbDate(shanghaiDate(now));
-    const wanted = input.entries;
+    const wanted = assignmentChange([], input.entries).started;
     const { ended, started } = await setEntries(tx, actor, point, { terms, wanted }, today);
     if (ended.length + started.length === 0) {
       throw new Refusal("INVALID", "分工没有变化，无需保存。");
@@ -52,12 +52,12 @@ export async function changeAssignments(
         action: "assignment.change",
         subject: `work-point:${point.id}`,
         before: { number: point.number, ended },
-        after: { number: point.number, started },
+        after: { number: point.number, started, hash: standingHash(wanted) },
         planId: point.planId,
       },
       now,
     );
-    return { before: present, after: assignmentChange([], input.entries).started };
+    return { before: present, after: wanted };
   });
 }
 

@@ -10,6 +10,7 @@ import { db } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { suggestMembers } from "../units/rules";
+import { standingHash } from "./checks";
 import { type AssignmentEntry, assignmentsSeal, entryText, takenBack } from "./rules";
 
 /** A unit one may choose for a point. */
@@ -58,7 +59,7 @@ export type AssignmentPanel = {
   available: { cityName: string; units: UnitChoice[] }[];
   /** every term the point ever had, newest first */
   history: TermRow[];
-  /** the newest change, with the entries that take it back; null before the first one */
+  /** the newest change, with the entries that take it back; null where something else came after it */
   lastChange: LastChange | null;
 };
 
@@ -81,7 +82,12 @@ type PanelRow = {
   point: AssignmentPanel["point"] & { body: string };
   directory: DirectoryUnit[];
   terms: Term[];
-  change: { on: IsoDate; ended: AssignmentEntry[]; started: AssignmentEntry[] } | null;
+  change: {
+    on: IsoDate;
+    hash: string | null;
+    ended: AssignmentEntry[];
+    started: AssignmentEntry[];
+  } | null;
 };
 
 /** 责任分工 of one point of the plan in force as it stands now, to be changed. One statement. */
@@ -107,13 +113,26 @@ export async function getAssignmentPanel(actor: Actor, number: number): Promise<
          LEFT JOIN assignments ga ON ga.id = t.group_id
          LEFT JOIN units gu ON gu.id = ga.unit_id
         WHERE a.point_id = wp.id) AS terms,
-      (SELECT json_build_object('on', ae.business_on, 'ended', ae.before->'ended',
-                'started', ae.after->'started')
-         FROM audit_entries ae
-        WHERE ae.subject = 'work-point:' || wp.id AND ae.action = 'assignment.change'
-        ORDER BY ae.sequence DESC LIMIT 1) AS change
-    FROM work_points wp WHERE wp.plan_id = ${actor.plan.id}
-       AND wp.number = ${number} AND wp.removed_on IS NULL`;
+      (SELECT json_build_object('on', newest.business_on, 'hash', newest.hash,
+                'ended', newest.ended, 'started', newest.started)
+         FROM ((SELECT ae.sequence, ae.business_on, ae.after->>'hash' AS hash,
+                       ae.before->'ended' AS ended, ae.after->'started' AS started
+                  FROM audit_entries ae
+                 WHERE ae.subject = 'work-point:' || wp.id AND ae.action = 'assignment.change'
+                 ORDER BY ae.sequence DESC LIMIT 1)
+               UNION ALL
+               (SELECT ae.sequence, ae.business_on, own.value->>'hash', was.value->'ended',
+                       own.value->'started'
+                  FROM audit_entries ae
+                 CROSS JOIN LATERAL jsonb_array_elements(ae.after) own
+                 CROSS JOIN LATERAL jsonb_array_elements(ae.before) was
+                 WHERE ae.action = 'assignment.change-many' AND ae.subject = 'plan:' || wp.plan_id
+                   AND own.value->'pointId' = to_jsonb(wp.id)
+                   AND was.value->'pointId' = own.value->'pointId'
+                 ORDER BY ae.sequence DESC LIMIT 1)) newest
+        ORDER BY newest.sequence DESC LIMIT 1) AS change
+    FROM work_points wp WHERE wp.plan_id = ${actor.plan.id} AND wp.number = ${number}
+       AND wp.removed_on IS NULL`;
   if (!row) throw notFound();
   return panelOf(row);
 }
@@ -125,6 +144,7 @@ function panelOf({
   change,
 }: PanelRow): AssignmentPanel {
   const open = terms.filter((term) => term.endsOn === null);
+  const stands = change !== null && change.hash === standingHash(open.map(entryOf));
   const present = new Map(open.map((term) => [term.unitId, term]));
   const groups = directory.flatMap((unit) => {
     const term = present.get(unit.id);
@@ -147,12 +167,14 @@ function panelOf({
     groups,
     available: byCity(free),
     history: terms.map(({ assignmentId: _, unitId: __, groupId: ___, ...term }) => term),
-    lastChange: change && {
-      on: change.on,
-      ended: change.ended.length,
-      started: change.started.length,
-      before: takenBack(open.map(entryOf), change).map(entryText),
-    },
+    lastChange: stands
+      ? {
+          on: change.on,
+          ended: change.ended.length,
+          started: change.started.length,
+          before: takenBack(open.map(entryOf), change).map(entryText),
+        }
+      : null,
   };
 }
 

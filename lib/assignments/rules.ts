@@ -43,6 +43,13 @@ export function takenBack(present: AssignmentEntry[], change: AssignmentChange):
   return [...present.filter(({ unitId }) => !started.has(unitId)), ...change.ended];
 }
 
+/** The same as a batch says it: what has to be set for a change to be undone. */
+export function takingBack(present: AssignmentEntry[], change: AssignmentChange): RolePatch[] {
+  const { ended, started } = assignmentChange(present, takenBack(present, change));
+  const gone = ended.filter(({ unitId }) => !started.some((entry) => entry.unitId === unitId));
+  return [...gone.map(({ unitId }) => ({ unitId, role: null })), ...started];
+}
+
 const RANK: AssignmentRole[] = ["LEAD", "RESPONSIBLE", "SUPPORT"];
 
 /** 牵头 over 责任 over 配合. */

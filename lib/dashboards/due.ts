@@ -1,6 +1,6 @@
 import { addDays, firstOfMonth, type IsoDate, lastOfMonth, toDbDate } from "../dates";
 import { owesReply } from "../directives/rules";
-import { extensionText, month as monthName, percent, quoted } from "../format";
+import { extensionText, month as monthName, percent, quoted, redatedText } from "../format";
 import { DIRECTED_STATE_NAMES, MILESTONE_STATE_NAMES } from "../glossary";
 import { paths, type Query } from "../paths";
 import type { Halt } from "../plan/rules";
@@ -108,13 +108,16 @@ function pointsDue(board: Board): DueItem[] {
 
 function milestonesDue(board: Board): DueItem[] {
   return board.points.flatMap((point) =>
-    milestonesOf(point, board.asOf).map(({ title, dueOn, sides, state }) => ({
+    milestonesOf(point, board.asOf).map(({ title, dueOn, sides, state, redated }) => ({
       on: dueOn,
       kind: "MILESTONE" as const,
       text: `第 ${point.number} 项节点${quoted(title)}`,
-      note: sides
-        .map((side) => `${side.city.shortName}${MILESTONE_STATE_NAMES[side.state]}`)
-        .join("，"),
+      note: [
+        sides
+          .map((side) => `${side.city.shortName}${MILESTONE_STATE_NAMES[side.state]}`)
+          .join("，"),
+        ...(redated ? [redatedText(redated)] : []),
+      ].join(" · "),
       href: (query: Query) => paths.milestones(point.number, query),
       state: state === "DONE" ? state : (point.halted ?? state),
     })),

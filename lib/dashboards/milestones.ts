@@ -1,5 +1,7 @@
 import type { IsoDate } from "../dates";
+import type { Redated } from "../format";
 import type { MilestoneState } from "../glossary";
+import { redatedTo } from "../plan/milestone-moves";
 import { milestoneState, milestonesOn, reachedOn } from "../plan/rules";
 import type { City, Point } from "./board";
 
@@ -11,6 +13,8 @@ export type MilestoneView = {
   title: string;
   dueOn: IsoDate;
   weight: number;
+  /** from which day it was put off */
+  redated: Redated | null;
   /** the one city it is for; null: every side */
   city: City | null;
   /** DONE when every side reached it, LATE when one has not and should have */
@@ -48,6 +52,7 @@ export function milestonesOf(point: Point, asOf: IsoDate): MilestoneView[] {
       title: row.title,
       dueOn: row.dueOn,
       weight: row.weight,
+      redated: redatedTo(point.time.milestones, row, asOf),
       city: sides.find(({ city }) => city.id === row.cityId)?.city ?? null,
       state: states.includes("LATE") ? "LATE" : states.includes("COMING") ? "COMING" : "DONE",
       sides,

@@ -1,6 +1,7 @@
 import { firstOfMonth } from "../dates";
 import { HALT_NAMES } from "../glossary-states";
 import { missedRun, type PeriodFacts, periodAt } from "../periods/rules";
+import { easedOn } from "../plan/milestone-moves";
 import { extendedTo, postponedBy, redatings } from "../plan/redating";
 import { type Halt, haltOn, isPausedOn, type Span } from "../plan/rules";
 import { answeringUnits, outOfStep, sidePercent } from "../status/roll-up";
@@ -50,6 +51,7 @@ export function sideFacts(
         .sort()[0] ?? null,
     unresolvedGroups: units.filter((unit) => unit.group === "UNRESOLVED").length,
     extension: extensionOf(snapshot, point),
+    eased: easedOf(snapshot, point, city),
   };
 }
 
@@ -97,6 +99,18 @@ function extensionOf({ periods, asOf }: Snapshot, point: SnapshotPoint): SideFac
   const granted = periodAt(periods, newest.decidedOn);
   if (granted === null || granted !== periodAt(periods, asOf)) return null;
   return extendedTo(point.dueOn, given, asOf);
+}
+
+/** What the newest change of the milestones took off a side, when it was in the period of the snapshot's day. */
+function easedOf(
+  { periods, asOf }: Snapshot,
+  point: SnapshotPoint,
+  city: { id: number },
+): SideFacts["eased"] {
+  const newest = easedOn(point.time.milestones, city.id, asOf).at(-1);
+  if (!newest) return null;
+  const period = periodAt(periods, newest.on);
+  return period !== null && period === periodAt(periods, asOf) ? newest : null;
 }
 
 /** The 销号 of a side that stands on the snapshot's day. */

@@ -1,10 +1,12 @@
 import "server-only";
 import { demonstrationActor } from "../accounts/queries";
+import { decideAdjustment, proposeAdjustment } from "../adjustments/commands";
+import type { ProposeAdjustmentInput } from "../adjustments/schema";
 import { stateConfidence } from "../confidences/commands";
 import type { IsoDate } from "../dates";
 import { fromDbDate, toDbDate } from "../dates";
 import { applyForExtension, decideExtension } from "../extensions/commands";
-import { confirmMilestone, endPause, setMilestones, startPause } from "../plan/commands";
+import { confirmMilestone, setMilestones } from "../plan/commands";
 import { setMilestonesInput } from "../plan/schema";
 import { db } from "../platform/db";
 import type { Actor } from "../policy";
@@ -53,18 +55,16 @@ export async function timeActs(desks: Desk[], month: IsoDate, today: IsoDate): P
     };
     acts.push({ on: decision.on, order: 7, run: decide });
   }
-  for (const { number, from, to, reason, basis } of PAUSES) {
+  for (const { number, from, to, reason, resumed, basis } of PAUSES) {
     const pointId = desks.find((each) => each.point.number === number)?.point.id;
     if (pointId === undefined) continue;
-    const start = async (reviewer: Actor) => {
-      if ((await db().pause.count({ where: { pointId } })) > 0) return;
-      await startPause(reviewer, { pointId, reason, basis }, at(from, 9));
-    };
-    const end = async (reviewer: Actor) => {
-      const open = await db().pause.findFirst({ where: { pointId, endsOn: null } });
-      if (open) await endPause(reviewer, { pauseId: open.id }, at(to, 9));
-    };
-    acts.push({ on: from, order: 8, run: start }, { on: to, order: 8, run: end });
+    for (const [kind, on, why] of [
+      ["PAUSE", from, reason],
+      ["RESUME", to, resumed],
+    ] as const) {
+      const wanted = { pointId, kind, toOn: undefined, text: "", reason: why, basis };
+      acts.push({ on, order: 8, run: (reviewer) => adjust(reviewer, admin, wanted, on) });
+    }
   }
   for (const { number, place, on, level, sentence } of CONFIDENCES) {
     const desk = desks.find((each) => each.point.number === number && each.place === place);
@@ -81,6 +81,23 @@ export async function timeActs(desks: Desk[], month: IsoDate, today: IsoDate): P
   return acts.filter(
     ({ on }) => on.slice(0, 7) === month.slice(0, 7) && (!isThisMonth || on <= today),
   );
+}
+
+/** Proposed by the reviewer in the morning and approved by the administrator in the afternoon, once. */
+async function adjust(
+  reviewer: Actor,
+  admin: Actor,
+  wanted: ProposeAdjustmentInput,
+  on: IsoDate,
+): Promise<void> {
+  const same = { pointId: wanted.pointId, kind: wanted.kind };
+  if ((await db().adjustment.count({ where: same })) === 0) {
+    await proposeAdjustment(reviewer, wanted, at(on, 9));
+  }
+  const waiting = await db().adjustment.findFirst({ where: { ...same, decision: null } });
+  if (!waiting) return;
+  const decision = { decision: "APPROVED" as const, opinion: "同意。" };
+  await decideAdjustment(admin, { adjustmentId: waiting.id, ...decision }, at(on, 16));
 }
 
 /** One desk a side of a point. */

@@ -125,3 +125,8 @@ export function movedOrder(
     return own.some((each) => each.id === id && each.order === order) ? [] : [{ id, order }];
   });
 }
+
+/** What a form for a city was opened on. */
+export function citySeal(city: { id: number; name: string; shortName: string; order: number }) {
+  return [city.id, city.order, city.name, city.shortName].join("|");
+}

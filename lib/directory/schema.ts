@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { rowId } from "../row-id";
-import { blank, text } from "../typed";
+import { blank, plainNumber, text } from "../typed";
 import { UNIT_KINDS } from "../units/rules";
 
 const MAX_NAME = 60;
@@ -39,6 +39,25 @@ export const saveUnitInput = z.object({
   counterpartId: z.preprocess(blank, rowId.optional()),
 });
 export type SaveUnitInput = z.infer<typeof saveUnitInput>;
+
+/** A city of the 名录; without an id a new one, without an order the last one. */
+export const saveCityInput = z.object({
+  cityId: z.preprocess(blank, rowId.optional()),
+  /** what the form was opened on: citySeal(); empty for a new city */
+  seal: z.string().default(""),
+  name: name("城市全称", 20).refine((value) => value !== "", "请填写城市全称，例如“济南市”。"),
+  shortName: name("简称", 10).refine((value) => value !== "", "请填写简称，例如“济南”。"),
+  order: z.preprocess(
+    plainNumber,
+    z.coerce
+      .number("顺序请填写整数，例如 1。")
+      .int("顺序请填写整数，例如 1。")
+      .min(1, "顺序从 1 开始。")
+      .max(999, "顺序不超过 999。")
+      .optional(),
+  ),
+});
+export type SaveCityInput = z.infer<typeof saveCityInput>;
 
 export const moveUnitInput = z.object({
   unitId: rowId,

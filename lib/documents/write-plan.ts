@@ -154,8 +154,10 @@ export async function writePoint(
 async function ensureCities(tx: Transaction, cities: readonly City[]) {
   const ids = new Map<string, number>();
   const created: number[] = [];
-  for (const [displayOrder, { name, shortName }] of cities.entries()) {
+  const { _max: last } = await tx.city.aggregate({ _max: { displayOrder: true } });
+  for (const { name, shortName } of cities) {
     const there = await tx.city.findUnique({ where: { name }, select: { id: true } });
+    const displayOrder = (last.displayOrder ?? 0) + created.length + 1;
     const { id } = there ?? (await tx.city.create({ data: { name, shortName, displayOrder } }));
     ids.set(name, id);
     if (!there) created.push(id);

@@ -9,7 +9,7 @@ import { lockPoint } from "../plan/desk";
 import { transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { extensionMistake } from "./rules";
+import { approvalMistake, extensionMistake } from "./rules";
 import type { ApplyForExtensionInput, DecideExtensionInput } from "./schema";
 
 const WAITING = "这一项已有一份延期申请，正在等待审批。";
@@ -106,15 +106,9 @@ export async function decideExtension(
     const toOn = fromDbDate(extension.toOn);
     const approved = input.decision === "APPROVED";
     const { dueOn } = await lockPoint(tx, asked.pointId, today);
-    if (approved && toOn <= dueOn) {
-      throw new Refusal(
-        "INVALID",
-        `办理时限已是 ${dueOn}，不早于申请延至的 ${toOn}；请不予批准，需要时由单位另行申请。`,
-      );
-    }
-    if (approved && toOn <= today) {
-      throw new Refusal("INVALID", `申请延至的 ${toOn} 已到，批准也不起作用；请不予批准。`);
-    }
+    const dates = { fromOn: fromDbDate(extension.fromOn), toOn };
+    const mistake = approved ? approvalMistake(dates, dueOn, today) : null;
+    if (mistake) throw new Refusal("INVALID", mistake);
     await tx.extension.update({
       where: { id: input.extensionId },
       data: {

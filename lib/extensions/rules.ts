@@ -23,3 +23,23 @@ export function extensionMistake(
   }
   return null;
 }
+
+/**
+ * Why an application cannot be approved as it stands; null when it can. The due date it started from may
+ * have been moved meanwhile, by 调整: approved all the same, it would shorten the time or hide that.
+ */
+export function approvalMistake(
+  { fromOn, toOn }: { fromOn: IsoDate; toOn: IsoDate },
+  /** in force */
+  dueOn: IsoDate,
+  today: IsoDate,
+): string | null {
+  if (toOn <= dueOn && fromOn !== dueOn) {
+    return `申请以后办理时限已改为 ${dueOn}，不早于申请延至的 ${toOn}，批准反会提前；请不予批准。`;
+  }
+  if (fromOn !== dueOn) {
+    return `申请以后办理时限已由 ${fromOn} 改为 ${dueOn}，请不予批准，仍需延期的由单位按现时限重新申请。`;
+  }
+  if (toOn <= today) return `申请延至的 ${toOn} 已到，批准也不起作用；请不予批准。`;
+  return null;
+}

@@ -1,18 +1,19 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
-import { fromDbDate, shanghaiDate, toDbDate } from "../dates";
-import { transact } from "../platform/db";
+import { fromDbDate, type IsoDate, shanghaiDate, toDbDate } from "../dates";
+import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { type LockedPoint, lockPoint, milestoneEntries, milestoneLines } from "./desk";
+import {
+  type LockedPoint,
+  lockPoint,
+  milestoneEntries,
+  milestoneFacts,
+  milestoneLines,
+} from "./desk";
+import { lateMistake } from "./milestone-moves";
 import { isSameMilestone, type MilestoneEntry, milestonesSeal, weightMistake } from "./rules";
-import type {
-  ConfirmMilestoneInput,
-  EndPauseInput,
-  RevokeMilestoneInput,
-  SetMilestonesInput,
-  StartPauseInput,
-} from "./schema";
+import type { ConfirmMilestoneInput, RevokeMilestoneInput, SetMilestonesInput } from "./schema";
 
 /**
  * Sets the milestones of a point from today on. Rows that change are replaced, so any earlier day
@@ -45,6 +46,7 @@ export async function setMilestones(
     }));
     const wanted = milestoneLines(entries, present);
     refuseUnfit(point, wanted);
+    await refuseWash(tx, point, wanted, today);
     const kept = present.filter((row) => wanted.some((entry) => isSameMilestone(row, entry)));
     const ended = present.filter((row) => !kept.includes(row));
     const added = wanted.filter((entry) => !kept.some((row) => isSameMilestone(row, entry)));
@@ -94,6 +96,19 @@ function refuseUnfit(point: LockedPoint, entries: MilestoneEntry[]): void {
     }
   }
   const mistake = weightMistake(entries, point.cities);
+  if (mistake) throw new Refusal("INVALID", mistake);
+}
+
+/** What is late stays late. */
+async function refuseWash(
+  tx: Transaction,
+  { id: pointId, cities }: LockedPoint,
+  wanted: MilestoneEntry[],
+  today: IsoDate,
+): Promise<void> {
+  const closed = await tx.closure.findMany({ where: { pointId, reopenedOn: null } });
+  const open = cities.filter(({ id }) => !closed.some(({ cityId }) => cityId === id));
+  const mistake = lateMistake(await milestoneFacts(tx, pointId), wanted, open, today);
   if (mistake) throw new Refusal("INVALID", mistake);
 }
 
@@ -187,49 +202,5 @@ export async function revokeMilestone(
       },
       now,
     );
-  });
-}
-
-/** 暂停: from today on nothing is expected of the point, on the document named. Whoever answers for both sides. */
-export async function startPause(actor: Actor, input: StartPauseInput, now: Date): Promise<void> {
-  if (!may(actor, "pause.set")) throw notFound();
-  const today = shanghaiDate(now);
-  const taken = "这一项已经暂停，请刷新查看。";
-  await transact(async (tx) => {
-    const point = await lockPoint(tx, input.pointId, today);
-    const open = await tx.pause.count({ where: { pointId: point.id, endsOn: null } });
-    if (open > 0) throw new Refusal("STALE", taken);
-    await tx.pause.create({
-      data: {
-        ...input,
-        startsOn: toDbDate(today),
-        startedById: actor.accountId,
-        demonstration: actor.demonstration,
-      },
-    });
-    const subject = `work-point:${point.id}`;
-    const after = { reason: input.reason, basis: input.basis, startsOn: today };
-    const event = { action: "pause.start", subject, after, planId: point.planId };
-    await recordEntry(tx, actor, event, now);
-  }, taken);
-}
-
-/** 恢复: from today on the point is lit again. */
-export async function endPause(actor: Actor, input: EndPauseInput, now: Date): Promise<void> {
-  if (!may(actor, "pause.set")) throw notFound();
-  const today = shanghaiDate(now);
-  await transact(async (tx) => {
-    const pause = await tx.pause.findUnique({ where: { id: input.pauseId } });
-    if (!pause) throw notFound();
-    const point = await lockPoint(tx, pause.pointId, today);
-    const { count } = await tx.pause.updateMany({
-      where: { id: pause.id, endsOn: null },
-      data: { endsOn: toDbDate(today), endedById: actor.accountId },
-    });
-    if (count === 0) throw new Refusal("STALE", "这一项已经恢复，请刷新查看。");
-    const subject = `work-point:${point.id}`;
-    const before = { reason: pause.reason, startsOn: fromDbDate(pause.startsOn) };
-    const event = { action: "pause.end", subject, before, after: { endsOn: today } };
-    await recordEntry(tx, actor, { ...event, planId: point.planId }, now);
   });
 }

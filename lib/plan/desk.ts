@@ -3,7 +3,7 @@ import { fromDbDate, type IsoDate, toDbDate } from "../dates";
 import type { Transaction } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { dueInForce, redatings } from "./redating";
-import type { MilestoneEntry, NoticeFacts } from "./rules";
+import type { MilestoneEntry, MilestoneFacts, NoticeFacts } from "./rules";
 import type { SetMilestonesInput } from "./schema";
 
 export type LockedPoint = {
@@ -97,6 +97,23 @@ export function milestoneEntries(input: SetMilestonesInput): MilestoneEntry[] {
     throw new Refusal("INVALID", "请按提示补全节点后再保存。", mistakes);
   }
   return entries;
+}
+
+/** Every row there ever was of a point's milestones, with what its line has reached. */
+export async function milestoneFacts(tx: Transaction, pointId: number): Promise<MilestoneFacts[]> {
+  const rows = await tx.milestone.findMany({ where: { pointId }, include: { completions: true } });
+  return rows.map(({ completions: _, ...row }) => {
+    const rootId = row.rootId ?? row.id;
+    const line = rows.find(({ id }) => id === rootId);
+    return {
+      ...{ ...row, rootId, dueOn: fromDbDate(row.dueOn), addedOn: fromDbDate(row.addedOn) },
+      removedOn: row.removedOn && fromDbDate(row.removedOn),
+      reached: (line?.completions ?? []).map(({ id, cityId, doneOn, confirmedOn, revokedOn }) => ({
+        ...{ id, cityId, doneOn: fromDbDate(doneOn), confirmedOn: fromDbDate(confirmedOn) },
+        revokedOn: revokedOn && fromDbDate(revokedOn),
+      })),
+    };
+  });
 }
 
 /** A row goes on with the line it names, else with one of the same title and side; every other one begins its own. */

@@ -47,16 +47,6 @@ export const revokeMilestoneInput = z.object({
 });
 export type RevokeMilestoneInput = z.infer<typeof revokeMilestoneInput>;
 
-export const startPauseInput = z.object({
-  pointId: rowId,
-  reason: required("暂停原因", "请写明暂停的原因。"),
-  basis: required("暂停依据", "请写明批准暂停的文件或会议，例如文号、会议纪要。"),
-});
-export type StartPauseInput = z.infer<typeof startPauseInput>;
-
-export const endPauseInput = z.object({ pauseId: rowId });
-export type EndPauseInput = z.infer<typeof endPauseInput>;
-
 /** 节点模板 in the URL; what is none is left aside. */
 export const milestoneTemplate = z
   .enum(["activity", "project", "agreement", "indicator"])

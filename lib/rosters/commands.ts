@@ -10,6 +10,7 @@ import { workbookPieces } from "../ledgers/xlsx";
 import { transact } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
+import { listRosterUnits } from "./queries";
 import { buildMatrix, type Matrix, type MatrixFilter, type MatrixRow } from "./rules";
 
 type SheetRow = MatrixRow & { chapter: string };
@@ -19,7 +20,8 @@ export async function exportRoster(actor: Actor, filter: MatrixFilter, now: Date
   if (!may(actor, "assignment.change")) throw notFound();
   const day = shanghaiDate(now);
   const board = await getBoard(actor, day);
-  const matrix = buildMatrix(board, filter);
+  const units = filter.everyUnit ? await listRosterUnits(actor, board.cities) : [];
+  const matrix = buildMatrix(board, filter, units);
   const rows = matrix.chapters.flatMap(({ number, title, rows }) =>
     rows.map((row): SheetRow => ({ ...row, chapter: `${chineseNumeral(number)}、${title}` })),
   );
@@ -41,11 +43,12 @@ export async function exportRoster(actor: Actor, filter: MatrixFilter, now: Date
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-function filterSaid({ state, cityId, kind }: MatrixFilter, cities: City[]): string {
+function filterSaid({ state, cityId, kind, everyUnit }: MatrixFilter, cities: City[]): string {
   const parts = [
     state && { unresolved: "集合单位待明确", leadless: "没有牵头单位" }[state],
     cities.find(({ id }) => id === cityId)?.name,
     kind && UNIT_KIND_NAMES[kind],
+    everyUnit && "全部单位",
   ].filter(Boolean);
   return parts.length === 0 ? "全部" : parts.join("，");
 }

@@ -7,7 +7,11 @@ export type MatrixFilter = {
   state?: "unresolved" | "leadless";
   cityId?: number;
   kind?: UnitKind;
+  /** 显示全部单位: a slot for every standing unit of the cities, also with a part in one point or none */
+  everyUnit?: true;
 };
+
+export type RosterUnit = UnitShare["unit"];
 
 /** A unit's place in a column: one a city, in the order of the cities. */
 export type Slot = {
@@ -41,26 +45,32 @@ export type Matrix = {
 
 /**
  * Points × functions, the most used function first. A function that only one point uses gets no
- * column of its own: it would be an empty one for all other points.
+ * column of its own: it would be an empty one for all other points. With every unit there are columns
+ * for all, also for those `standing` names, and 集合单位 have theirs beside their note.
  */
-export function buildMatrix(board: Board, filter: MatrixFilter): Matrix {
-  const shares = board.assignments.filter(
-    ({ unit }) =>
-      (filter.cityId === undefined || unit.cityId === filter.cityId) &&
-      (filter.kind === undefined || unit.kind === filter.kind),
-  );
+export function buildMatrix(
+  board: Board,
+  filter: MatrixFilter,
+  standing: RosterUnit[] = [],
+): Matrix {
+  const isWanted = (unit: RosterUnit) =>
+    (filter.cityId === undefined || unit.cityId === filter.cityId) &&
+    (filter.kind === undefined || unit.kind === filter.kind);
+  const shares = board.assignments.filter(({ unit }) => isWanted(unit));
   const groupIds = new Set(
     shares.filter((share) => share.group !== "NONE").map((share) => share.assignmentId),
   );
-  // The members of a group are a number in its note, but for a lead, who answers by name.
+  // The members of a group get no column by that, but for a lead, who answers by name.
   const single = shares.filter(
     (share) =>
       share.group === "NONE" &&
       (share.role === "LEAD" || share.groupId === null || !groupIds.has(share.groupId)),
   );
-  const uses = functionsOf(single);
+  const uses = filter.everyUnit
+    ? functionsOf(shares, standing.filter(isWanted))
+    : functionsOf(single, []);
   const columns = uses
-    .filter((use) => use.points.size > 1)
+    .filter((use) => filter.everyUnit || use.points.size > 1)
     .sort((a, b) => b.points.size - a.points.size || a.order - b.order);
   const loads = loadsOf(board);
   const places = new Map<number | null, number>(board.cities.map(({ id }, index) => [id, index]));
@@ -77,22 +87,22 @@ export function buildMatrix(board: Board, filter: MatrixFilter): Matrix {
       })),
   });
   const placeOf = ({ cityId }: UnitShare["unit"]) => places.get(cityId) ?? places.size;
-  const narrowed = filter.cityId !== undefined || filter.kind !== undefined;
+  const narrowed = !filter.everyUnit && (filter.cityId !== undefined || filter.kind !== undefined);
   const rowOf = (point: Point): MatrixRow => {
-    const own = single.filter((share) => share.pointId === point.id);
+    const own = shares.filter((share) => share.pointId === point.id);
     return {
       point,
       unresolved: isUnresolved(point),
       leadless: isLeadless(point),
       cells: columns.map((use) => own.filter((share) => use.units.has(share.unit.id))),
       rest: uses
-        .filter((use) => use.points.size === 1 && use.points.has(point.id))
+        .filter((use) => !columns.includes(use) && use.points.has(point.id))
         .map((use) => ({
           column: columnOf(use),
           shares: own.filter((share) => use.units.has(share.unit.id)),
         })),
-      groups: shares
-        .filter((share) => share.pointId === point.id && share.group !== "NONE")
+      groups: own
+        .filter((share) => share.group !== "NONE")
         .map((share) => ({
           share,
           members: point.units.filter((unit) => unit.groupId === share.assignmentId).length,
@@ -139,28 +149,23 @@ type FunctionUse = {
   order: number;
 };
 
-function functionsOf(shares: UnitShare[]): FunctionUse[] {
-  const units = new Map(shares.map(({ unit }) => [unit.id, unit]));
+function functionsOf(shares: UnitShare[], standing: RosterUnit[]): FunctionUse[] {
+  const units = new Map([...standing, ...shares.map(({ unit }) => unit)].map((u) => [u.id, u]));
   const uses = new Map<number, FunctionUse>();
-  for (const { unit, pointId } of shares) {
+  const columnFor = (unit: RosterUnit): FunctionUse => {
     const key = functionKey(unit, units);
     const name = unit.shortName;
-    const use = uses.get(key);
-    if (!use) {
-      uses.set(key, {
-        key,
-        name,
-        units: new Map([[unit.id, unit]]),
-        points: new Set([pointId]),
-        order: unit.order,
-      });
-      continue;
-    }
+    const use = uses.get(key) ?? {
+      ...{ key, name, units: new Map(), points: new Set(), order: unit.order },
+    };
+    uses.set(key, use);
     if (!use.units.has(unit.id) && !use.name.split("／").includes(name)) use.name += `／${name}`;
     use.units.set(unit.id, unit);
-    use.points.add(pointId);
     use.order = Math.min(use.order, unit.order);
-  }
+    return use;
+  };
+  for (const { unit, pointId } of shares) columnFor(unit).points.add(pointId);
+  for (const unit of standing) columnFor(unit);
   return [...uses.values()];
 }
 

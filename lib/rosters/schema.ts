@@ -9,11 +9,13 @@ export const rosterFilter = z
     state: z.enum(["unresolved", "leadless"]).optional(),
     city: rowId.optional(),
     kind: z.enum(UNIT_KINDS).optional(),
+    units: z.literal("all").optional(),
   })
   .transform(
-    ({ state, city, kind }): MatrixFilter => ({
+    ({ state, city, kind, units }): MatrixFilter => ({
       ...(state === undefined ? {} : { state }),
       ...(city === undefined ? {} : { cityId: city }),
       ...(kind === undefined ? {} : { kind }),
+      ...(units === undefined ? {} : { everyUnit: true }),
     }),
   );

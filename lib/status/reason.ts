@@ -1,7 +1,17 @@
 import { daysBetween } from "../dates";
-import { dueDay, extensionText, gapText, month, monthDay, percent, quoted } from "../format";
+import {
+  dueDay,
+  extensionText,
+  gapText,
+  month,
+  monthDay,
+  percent,
+  quoted,
+  redatedText,
+} from "../format";
 import { LIGHT_NAMES } from "../glossary";
 import {
+  type Eased,
   type Finding,
   greenPercent,
   type SideFacts,
@@ -55,6 +65,19 @@ function causeOf(finding: Finding, facts: SideFacts): string {
       return `需协调的问题已 ${finding.days} 天未解决`;
     case "EXTENDED":
       return facts.extension ? extensionText(facts.extension) : "";
+    case "EASED":
+      return facts.eased ? easedText(facts.eased) : "";
+  }
+}
+
+function easedText(eased: Eased): string {
+  switch (eased.kind) {
+    case "REDATED":
+      return `节点${quoted(eased.title)}${redatedText(eased.redated)}`;
+    case "REMOVED":
+      return `应于 ${monthDay(eased.dueOn)}完成的节点${quoted(eased.title)}在本期移出`;
+    case "REWEIGHTED":
+      return "节点在本期调整，序时进度降低";
   }
 }
 
@@ -73,7 +96,7 @@ function remedyOf(facts: SideFacts, status: SideStatus, thresholds: Thresholds):
     steps.push(facts.missed?.locked ? "按时报送下一期进展" : `补报 ${missedMonth(facts)}进展`);
   }
   if (rules.has("PROBLEM")) steps.push("协调解决问题");
-  if (rules.has("EXTENDED")) steps.push("到下一填报期");
+  if (rules.has("EXTENDED") || rules.has("EASED")) steps.push("到下一填报期");
   const remedy = steps.join("、");
   return `${remedy}${remedy.endsWith("%") ? " " : ""}即转绿`;
 }

@@ -1,5 +1,5 @@
 import { daysBetween, type IsoDate } from "../dates";
-import type { Extended } from "../format";
+import type { Extended, Redated } from "../format";
 
 /**
  * The one place that decides a light (亮灯). Every screen, export, reminder and API answer asks
@@ -49,6 +49,12 @@ export type Schedule = {
   milestones: Milestone[];
 };
 
+/** How less was asked of a side by a change of its milestones. */
+export type Eased =
+  | { kind: "REDATED"; title: string; redated: Redated }
+  | { kind: "REMOVED"; title: string; dueOn: IsoDate }
+  | { kind: "REWEIGHTED" };
+
 export type SideFacts = Schedule & {
   asOf: IsoDate;
   /** 0–100, approved, not yet rounded */
@@ -66,6 +72,8 @@ export type SideFacts = Schedule & {
   unresolvedGroups: number;
   /** from when to when it was put off in the period that holds asOf, by an extension, 调整 or 通知更新 */
   extension: Extended | null;
+  /** what a change of the milestones took off the side in the period that holds asOf */
+  eased: Eased | null;
 };
 
 /** A rule that holds back the green light; the first one names the light, all of them the remedy. */
@@ -76,7 +84,7 @@ export type Finding =
   | { rule: "MISSED"; light: "UNREPORTED" | "LAGGING"; count: number }
   | { rule: "DUE_SOON"; light: "LAGGING"; days: number }
   | { rule: "PROBLEM"; light: "LAGGING"; days: number }
-  | { rule: "EXTENDED"; light: "LAGGING" };
+  | { rule: "EXTENDED" | "EASED"; light: "LAGGING" };
 
 export type SideStatus = { light: Light; expected: number; findings: Finding[] };
 
@@ -161,16 +169,18 @@ function findingsOf(facts: SideFacts, expected: number, thresholds: Thresholds):
     if (days > thresholds.problemDays) findings.push({ rule: "PROBLEM", light: "LAGGING", days });
   }
   if (facts.extension !== null) findings.push({ rule: "EXTENDED", light: "LAGGING" });
+  if (facts.eased !== null) findings.push({ rule: "EASED", light: "LAGGING" });
   return findings.sort((a, b) => rank(a, facts) - rank(b, facts));
 }
 
 /**
  * The order of the table, first match wins: one missed period hides an amber rule, never a red one.
- * Not so in the period of an extension, where no light may be milder than amber.
+ * Not so in the period of an extension or of milestones put off, where no light may be milder than amber.
  */
 function rank(finding: Finding, facts: SideFacts): number {
   if (finding.light === "SEVERE") return 0;
-  const hidesAmber = finding.light === "UNREPORTED" && facts.extension === null;
+  const redated = facts.extension !== null || facts.eased !== null;
+  const hidesAmber = finding.light === "UNREPORTED" && !redated;
   return hidesAmber ? 1 : finding.light === "LAGGING" ? 2 : 3;
 }
 

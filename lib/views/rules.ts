@@ -29,7 +29,10 @@ const VIEW_PAGES: Record<string, { filters: string[]; opens: Action[] }> = {
   [paths.updates()]: { filters: ["state"], opens: ["draft.write"] },
   [paths.reviews()]: { filters: ["city", "anomaly"], opens: ["update.review"] },
   [paths.reminders()]: { filters: ["state"], opens: ["reminder.send", "reminder.answer"] },
-  [paths.assignments()]: { filters: ["state", "city", "kind"], opens: ["assignment.change"] },
+  [paths.assignments()]: {
+    filters: ["state", "city", "kind", "units"],
+    opens: ["assignment.change"],
+  },
 };
 
 /** Views one person may keep. */

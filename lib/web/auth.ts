@@ -4,6 +4,7 @@ import { decode, encode, type JWT } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { endSession } from "../accounts/commands";
 import { signInByIdentity } from "../accounts/identities";
+import { getActorBySession } from "../accounts/queries";
 import { SESSION_MAX } from "../accounts/rules";
 import { signInInput } from "../accounts/schema";
 import { signIn } from "../accounts/sign-in";
@@ -19,8 +20,8 @@ type Token = JWT & { sessionId?: string };
 
 const MAX_AGE = SESSION_MAX / 1000;
 
-/** What next-auth does for a request from a network address. */
-export function authOptions(address: string): NextAuthOptions {
+/** What next-auth does for a request from a network address, of a browser that may have a session already. */
+export function authOptions(address: string, present: string | null = null): NextAuthOptions {
   return {
     session: { strategy: "jwt", maxAge: MAX_AGE },
     pages: { signIn: "/sign-in", error: "/sign-in" },
@@ -28,8 +29,12 @@ export function authOptions(address: string): NextAuthOptions {
     callbacks: {
       async signIn({ user, account, profile }) {
         if (account?.type !== "oauth") return true;
-        const outcome = await signInByIdentity(identityOf(profile), address, systemNow());
-        if ("fault" in outcome) return paths.signInRefused(outcome.fault);
+        const now = systemNow();
+        const outcome = await signInByIdentity(identityOf(profile), address, now, present);
+        if ("fault" in outcome) {
+          const there = present !== null && (await getActorBySession(present, address, now));
+          return there ? paths.linkRefused(outcome.fault) : paths.signInRefused(outcome.fault);
+        }
         // What next-auth takes for the person is, to this portal, the session that was opened.
         user.id = outcome.sessionId;
         return true;

@@ -4,7 +4,7 @@ import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { recordIdentityFailure } from "../accounts/identities";
 import { env } from "../platform/env";
-import { addressOf, authOptions } from "./auth";
+import { addressOf, authOptions, sessionCookie, unsealSession } from "./auth";
 import { IDENTITY_PROVIDER } from "./identity-provider";
 
 const BASE = "/api/auth";
@@ -17,7 +17,8 @@ export async function answerAuth(
   context: { params: Promise<{ nextauth: string[] }> },
 ): Promise<Response> {
   const address = addressOf((name) => request.headers.get(name));
-  const response: Response = await NextAuth(request, context, authOptions(address));
+  const present = await unsealSession(request.cookies.get(sessionCookie().name)?.value);
+  const response: Response = await NextAuth(request, context, authOptions(address, present));
   const [action, provider] = (await context.params).nextauth;
   const error = errorIn(response.headers.get("location"));
   if (action === "callback" && provider === IDENTITY_PROVIDER && error !== null) {

@@ -12,7 +12,7 @@ let liar: Awaited<ReturnType<typeof startLiar>>;
 beforeAll(async () => {
   liar = await startLiar();
   trust(liar.issuer);
-  await hire("staff", "LEADER");
+  await hire("staff", "REVIEWER");
 });
 afterAll(() => liar.stop());
 

@@ -1,13 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import {
-  decideAdjustment,
-  proposeAdjustment,
-  withdrawAdjustment,
-} from "@/lib/adjustments/commands";
+import { withdrawAdjustment } from "@/lib/adjustments/commands";
 import { decideAdjustmentInput, proposeAdjustmentInput } from "@/lib/adjustments/schema";
-import { startPause } from "@/lib/plan/commands";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
+import { decide, hireOffice, pointOf, propose, REASONS } from "../support/adjustments";
 import { withDatabase } from "../support/database";
 import { at, hire } from "../support/people";
 import { race, refusalOf } from "../support/reports";
@@ -22,32 +18,8 @@ let linyi: Actor;
 let staff: Actor;
 
 beforeAll(async () => {
-  admin = await hire("admin", "ADMIN");
-  reviewer = await hire("reviewer", "REVIEWER");
-  leader = await hire("leader", "LEADER");
-  linyi = await hire("linyi", "REVIEWER", { city: "临沂市" });
-  staff = await hire("staff", "STAFF", { unit: "济南市教育局" });
+  ({ admin, reviewer, leader, linyi, staff } = await hireOffice());
 });
-
-const pointOf = (number: number) => db().workPoint.findFirstOrThrow({ where: { number } });
-const REASONS = { reason: "上级规划调整", basis: "济政办字〔2024〕99号" };
-
-async function propose(
-  by: Actor,
-  number: number,
-  day: string,
-  wanted: Record<string, string>,
-): Promise<number> {
-  const { id: pointId } = await pointOf(number);
-  const input = proposeAdjustmentInput.parse({ pointId, ...REASONS, ...wanted });
-  return (await proposeAdjustment(by, input, at(day))).adjustmentId;
-}
-const decide = (by: Actor, adjustmentId: number, day: string, decision = "APPROVED") =>
-  decideAdjustment(
-    by,
-    decideAdjustmentInput.parse({ adjustmentId, decision, opinion: "同意见" }),
-    at(day),
-  );
 
 describe("an adjustment", () => {
   test("of the due date counts from the day it is approved, shows the published one, and is no better than amber in its period", async () => {
@@ -202,9 +174,6 @@ test("what was proposed and decided is never changed and never removed, whoever 
     run(`UPDATE adjustments SET decision = 'APPROVED', opinion = '', decided_by_id = proposed_by_id,
            decided_at = proposed_at, decided_on = proposed_on WHERE decision IS NULL`),
   ).rejects.toThrow("adjustments_decision");
-  const pause = { pointId: (await pointOf(14)).id, ...REASONS };
-  await startPause(admin, pause, at("2024-09-05"));
-  expect((await seen(14, "2024-09-05")).tags).toContain("已暂停");
 });
 
 test("an adjustment that is proposed is told to those who answer for the whole plan and can open it", async () => {

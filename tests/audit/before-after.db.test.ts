@@ -8,13 +8,13 @@ import { getDirectory } from "@/lib/directory/queries";
 import { unitSeal } from "@/lib/directory/rules";
 import { abolishUnit } from "@/lib/directory/succession";
 import { discardImport } from "@/lib/imports/commands";
-import { endPause, startPause } from "@/lib/plan/commands";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { keepWatch } from "@/lib/watches/commands";
 import { begin, draft, NOTICE } from "../imports/notices";
 import { withDatabase } from "../support/database";
 import { unitIn } from "../support/directory";
+import { endPause, startPause } from "../support/pauses";
 import { at, hire } from "../support/people";
 
 withDatabase({ template: "plan" });

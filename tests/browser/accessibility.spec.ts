@@ -39,6 +39,8 @@ const PAGES: [account: string, paths: string[]][] = [
       "/jobs",
       "/units/directory",
       "/units/directory?panel=import",
+      "/units/directory?panel=cities",
+      "/assignments?units=all",
       "/acknowledgements?state=OBJECTED",
       "/year",
     ],

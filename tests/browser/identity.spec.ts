@@ -7,6 +7,7 @@ import { expect, test } from "./support/portal";
 const names: Record<string, string> = { zhang: "boss", wang: "watch", zhao: "nobody" };
 let portal: Awaited<ReturnType<typeof startOwnPortal>>;
 let provider: Awaited<ReturnType<typeof startProvider>>;
+let oneTime = "";
 const PASSWORD = "Spring-River-2026";
 
 test.describe.configure({ mode: "serial" });
@@ -54,6 +55,31 @@ async function logIn(page: Page, subject: string) {
   await page.locator('button[type="submit"]').click();
 }
 
+async function byPassword(page: Page, name: string, password: string) {
+  await page.getByLabel("账号", { exact: true }).fill(name);
+  await page.getByLabel("密码", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "登录", exact: true }).click();
+}
+
+test("an administrator's account is not linked by its name: its password comes first", async ({
+  browser,
+}) => {
+  const page = await newPage(browser);
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "政务统一身份登录" }).click();
+  await logIn(page, "zhang");
+  await expect(page.getByRole("alert").first()).toContainText("第一次关联须证明是本人");
+  await byPassword(page, "boss", PASSWORD);
+  await expect(page).toHaveURL(`${portal.url}/`);
+  await page.goto("/password");
+  await page.getByRole("button", { name: "关联统一身份" }).click();
+  // The provider still knows who it was.
+  await expect(page.getByRole("main")).toContainText("账号已关联统一身份");
+  await page.goto("/notifications");
+  await expect(page.getByText(/您的账号已关联统一身份/).first()).toBeVisible();
+  await page.context().close();
+});
+
 test("an administrator signs in by the provider's login page, with the way they were on kept", async ({
   browser,
 }) => {
@@ -64,13 +90,15 @@ test("an administrator signs in by the provider's login page, with the way they 
   await logIn(page, "zhang");
   await expect(page).toHaveURL(`${portal.url}/accounts`);
   await expect(page.getByRole("heading", { name: "账号", level: 1 })).toBeVisible();
-  // An auditor, for the last of these tests; the one-time password is not needed.
+  // An auditor, for the last of these tests.
   await page.goto("/accounts/new");
   await page.getByLabel("账号", { exact: true }).fill("watch");
   await page.getByLabel("角色").selectOption("AUDITOR");
   await page.getByLabel("岗位").fill("审计员");
   await page.getByRole("button", { name: "建立账号" }).click();
-  await expect(page.getByText("一次性密码").first()).toBeVisible();
+  const slip = page.getByRole("region", { name: "一次性密码" });
+  await expect(slip).toContainText("watch");
+  oneTime = (await slip.locator("dd").nth(1).textContent()) ?? "";
   await page.context().close();
 });
 
@@ -105,7 +133,18 @@ test("an answer that comes twice is refused, and the audit log tells of it all",
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "政务统一身份登录" }).click();
   await logIn(page, "wang");
-  await expect(page).toHaveURL(new RegExp(`^${portal.url}/`));
+  await expect(page.getByRole("alert").first()).toContainText("一次性密码还没有换过");
+  await byPassword(page, "watch", oneTime);
+  await expect(page).toHaveURL(`${portal.url}/password`);
+  // Not before the password is the auditor's own.
+  await expect(page.getByRole("button", { name: "关联统一身份" })).toHaveCount(0);
+  await page.getByLabel("现在的密码").fill(oneTime);
+  await page.getByLabel("新密码", { exact: true }).fill(PASSWORD);
+  await page.getByLabel("再输一次新密码").fill(PASSWORD);
+  await page.getByRole("button", { name: "更换密码" }).click();
+  await expect(page.getByText("密码已更换")).toBeVisible();
+  await page.getByRole("button", { name: "关联统一身份" }).click();
+  await expect(page.getByRole("main")).toContainText("账号已关联统一身份");
   const other = await newPage(browser);
   await other.goto(answer);
   await expect(other.getByRole("alert").first()).toContainText("统一身份认证没有完成");

@@ -3,11 +3,11 @@ import { decideAdjustment, proposeAdjustment } from "@/lib/adjustments/commands"
 import { listBurdens } from "@/lib/burdens/queries";
 import { burdenOf } from "@/lib/burdens/rules";
 import { forgetBoards } from "@/lib/dashboards/board-cache";
-import { startPause } from "@/lib/plan/commands";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { getReportForm } from "@/lib/progress/queries";
 import { withDatabase } from "../support/database";
+import { startPause } from "../support/pauses";
 import { actorNamed, at, hire } from "../support/people";
 import { refusalOf } from "../support/reports";
 

@@ -16,7 +16,6 @@ import { askedReports, STATES_OF, WORST_FIRST } from "@/lib/dashboards/reporting
 import { robotSummary } from "@/lib/digests/digest";
 import { getBadges, listMyReports } from "@/lib/inbox/queries";
 import { lockPeriod } from "@/lib/periods/commands";
-import { endPause, startPause } from "@/lib/plan/commands";
 import { db } from "@/lib/platform/db";
 import { type Actor, may } from "@/lib/policy";
 import { owedReports } from "@/lib/reminders/owed";
@@ -26,6 +25,7 @@ import { listBuiltInViews } from "@/lib/views/built-in";
 import { openApi, pagesOf } from "../support/api";
 import { withDatabase } from "../support/database";
 import { readCalendar } from "../support/icalendar";
+import { endPause, startPause } from "../support/pauses";
 import { actorNamed, at } from "../support/people";
 
 withDatabase({ template: "demonstration" });

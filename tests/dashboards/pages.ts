@@ -1,5 +1,5 @@
 import { listAssignedTerms } from "@/lib/acknowledgements/queries";
-import { listSeals } from "@/lib/assignments/bulk";
+import { getStanding } from "@/lib/assignments/bulk";
 import { getAssignmentPanel } from "@/lib/assignments/queries";
 import { getPointDetails } from "@/lib/completions/queries";
 import { getTrends } from "@/lib/dashboards/chapter-trends";
@@ -141,6 +141,6 @@ export const PAGES: [string, string[], string[], Page][] = [
     "assignments",
     ["admin"],
     [TODAY],
-    (actor) => [getAssignmentPanel(actor, 15), getBoard(actor, TODAY), listSeals(actor)],
+    (actor) => [getAssignmentPanel(actor, 15), getBoard(actor, TODAY), getStanding(actor)],
   ],
 ];

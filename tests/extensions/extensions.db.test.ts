@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { decideAdjustment, proposeAdjustment } from "@/lib/adjustments/commands";
 import { planDocument } from "@/lib/dashboards/plan-document";
 import { getBoard } from "@/lib/dashboards/queries";
 import { waitingExtensions } from "@/lib/dashboards/waiting-extensions";
@@ -14,6 +15,8 @@ import { seen } from "../support/time";
 
 withDatabase({ template: "plan" });
 
+let admin: Actor;
+let bothCities: Actor;
 let staff: Actor;
 let reviewer: Actor;
 let linyiReviewer: Actor;
@@ -21,6 +24,8 @@ let linyiReviewer: Actor;
 beforeAll(async () => {
   staff = (await hireForCity("staff", "济南市")).staff;
   reviewer = await hire("reviewer", "REVIEWER");
+  bothCities = await hire("office", "REVIEWER");
+  admin = await hire("admin", "ADMIN");
   linyiReviewer = await hire("linyi", "REVIEWER", { city: "临沂市" });
   await hire("leader", "LEADER");
   await hire("stranger", "STAFF", { unit: "临沂市教育局" });
@@ -128,5 +133,56 @@ describe("an extension", () => {
     const told = await db().notification.findMany({ where: { kind: "EXTENSION" } });
     expect(told.map(({ accountId }) => accountId)).toContain(reviewer.accountId);
     expect(told.map(({ accountId }) => accountId)).not.toContain(linyiReviewer.accountId);
+  });
+
+  describe("asked for before the due date was moved by an adjustment", () => {
+    async function adjust(number: number, toOn: string, day: string) {
+      const { id: pointId } = await db().workPoint.findFirstOrThrow({ where: { number } });
+      const input = { pointId, kind: "DUE" as const, toOn, text: "", reason: "规划", basis: "3号" };
+      return (await proposeAdjustment(admin, input, at(day))).adjustmentId;
+    }
+    const approve = (adjustmentId: number, day: string) => {
+      const input = { adjustmentId, decision: "APPROVED" as const, opinion: "" };
+      return decideAdjustment(bothCities, input, at(day));
+    };
+
+    test("cannot be approved any more: it neither shortens the time nor hides the other date", async () => {
+      for (const [number, toOn, word] of [
+        [7, "2025-03-31", "提前"],
+        [8, "2025-06-30", "提前"],
+        [9, "2025-12-31", "重新申请"],
+      ] as const) {
+        const id = await apply(number, "2024-09-01", toOn);
+        await approve(await adjust(number, "2025-06-30", "2024-09-02"), "2024-09-03");
+        await expect(decide(id, "2024-09-05")).rejects.toThrow(word);
+        expect((await seen(number, "2024-09-05")).dueOn).toBe("2025-06-30");
+        await decide(id, "2024-09-06", "REFUSED");
+        await decide(await apply(number, "2024-09-07", "2025-09-30"), "2024-09-08");
+        expect((await seen(number, "2024-09-08")).extension).toEqual({
+          fromOn: "2024-12-31",
+          toOn: "2025-09-30",
+          count: 2,
+        });
+      }
+    });
+
+    test("and an adjustment whose point was extended meanwhile cannot be approved either", async () => {
+      const waiting = await adjust(10, "2025-06-30", "2024-09-01");
+      await decide(await apply(10, "2024-09-01", "2025-02-28"), "2024-09-02");
+      await expect(approve(waiting, "2024-09-03")).rejects.toThrow("重新提出");
+      expect((await seen(10, "2024-09-03")).dueOn).toBe("2025-02-28");
+    });
+
+    test("decided at the same moment as the adjustment: one of the two counts, the other is refused", async () => {
+      for (const number of [11, 12, 13, 14]) {
+        const id = await apply(number, "2024-09-01", "2025-03-31");
+        const other = await adjust(number, "2025-06-30", "2024-09-01");
+        const ends = await race([decide(id, "2024-09-02"), approve(other, "2024-09-02")]);
+        expect(ends.toSorted()).toEqual(["INVALID", undefined]);
+        const { dueOn, extension } = await seen(number, "2024-09-02");
+        expect(dueOn).toBe(ends[0] === undefined ? "2025-03-31" : "2025-06-30");
+        expect(extension?.count).toBe(1);
+      }
+    });
   });
 });

@@ -7,7 +7,6 @@ import { getImport, listImports } from "@/lib/imports/queries";
 import { undoImport } from "@/lib/imports/undo";
 import { addIndicator, rejectIndicator, setIndicator } from "@/lib/indicators/commands";
 import { lockPeriod, removePeriod, setDueDay } from "@/lib/periods/commands";
-import { startPause } from "@/lib/plan/commands";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { openPublication } from "@/lib/publications/commands";
@@ -113,12 +112,14 @@ describe("an import is taken back until the first report", () => {
     const period = await db().period.findFirstOrThrow({ where: { planId: planId ?? 0 } });
     const leader = await hire("lingdao", "LEADER");
     const reasons = { reason: "上级规划调整", basis: "青政办字〔2025〕9号" };
+    const started = { startsOn: new Date("2025-03-20"), startedById: admin.accountId };
     const touches: [string, () => Promise<unknown>][] = [
       ["锁定过的报送期", () => lockPeriod(admin, { periodId: period.id }, at("2025-03-20"))],
       ["公开页", () => openPublication(admin, { fields: [], standing: 0 }, LATER)],
       ["关注", () => keepWatch(leader, { pointId, follow: "yes" }, LATER)],
       ["领导的已阅", () => makeReadMark(leader, { pointId }, LATER)],
-      ["暂停", () => startPause(admin, { pointId, ...reasons }, LATER)],
+      // As one stands from before it took an adjustment.
+      ["暂停", () => db().pause.create({ data: { pointId, ...reasons, ...started } })],
       [
         "调整",
         () =>

@@ -7,7 +7,6 @@ import { getBoard, getBoardOfYear } from "@/lib/dashboards/queries";
 import { importNotice } from "@/lib/documents/commands";
 import { readNotice } from "@/lib/documents/notice";
 import { notify, officeOf, openMessage } from "@/lib/notifications/commands";
-import { startPause } from "@/lib/plan/commands";
 import { listPlans } from "@/lib/plan/queries";
 import { systemNow } from "@/lib/platform/clock";
 import { db, transact } from "@/lib/platform/db";
@@ -19,6 +18,7 @@ import type { Role } from "@/prisma/generated/enums";
 import { directory } from "../documents/published";
 import { HEAD } from "../documents/read";
 import { withDatabase } from "../support/database";
+import { startPause } from "../support/pauses";
 import { actorNamed, assignmentOf, at, hire } from "../support/people";
 
 withDatabase({ template: "plan" });

@@ -2,12 +2,13 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { stateConfidence } from "@/lib/confidences/commands";
 import { stateConfidenceInput } from "@/lib/confidences/schema";
 import { getPointDashboard } from "@/lib/dashboards/queries";
-import { confirmMilestone, endPause, revokeMilestone, startPause } from "@/lib/plan/commands";
+import { confirmMilestone, revokeMilestone } from "@/lib/plan/commands";
 import { listMilestoneChanges } from "@/lib/plan/queries";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { owedMilestones } from "@/lib/reminders/milestones";
 import { withDatabase } from "../support/database";
+import { endPause, startPause } from "../support/pauses";
 import { actorNamed, at, hire } from "../support/people";
 import { race, refusalOf } from "../support/reports";
 import { plan, type Step, seen } from "../support/time";
@@ -96,13 +97,13 @@ describe("milestones of a point", () => {
     const [first, second] = STEPS;
     if (!first || !second) throw new Error("no steps");
     const moved = [
-      { ...first, weight: 30, root: line },
-      { ...second, weight: 70 },
+      { ...first, weight: 45, root: line },
+      { ...second, weight: 55 },
     ];
     await plan(admin, 5, moved, "2024-08-01");
     expect(await seen(5, "2024-07-31")).toEqual(before);
     expect(before.expected).toBe(40);
-    expect((await seen(5, "2024-08-01")).expected).toBe(30);
+    expect((await seen(5, "2024-08-01")).expected).toBe(45);
     const owed = owedMilestones(
       (await getPointDashboard(await actorNamed("leader"), 5, "2024-08-02")).board,
     ).filter(({ rootId }) => rootId === line);
@@ -113,8 +114,8 @@ describe("milestones of a point", () => {
       0,
       40,
       40,
-      30,
-      30,
+      45,
+      45,
     ]);
   });
 
@@ -169,15 +170,15 @@ describe("a pause", () => {
     expect(await refusalOf(startPause(linyiReviewer, input, at("2024-06-01")))).toBe("NOT_FOUND");
     const before = await seen(9, "2024-05-31");
     await startPause(reviewer, input, at("2024-06-01"));
-    expect(await refusalOf(startPause(admin, input, at("2024-06-02")))).toBe("STALE");
-    expect(await seen(9, "2024-06-01")).toMatchObject({ light: "NOT_STARTED", paused: true });
+    expect(await refusalOf(startPause(admin, input, at("2024-06-02")))).toBe("INVALID");
+    expect(await seen(9, "2024-06-01")).toMatchObject({ light: "NOT_STARTED", halted: "PAUSED" });
     expect(await seen(9, "2024-05-31")).toEqual(before);
     const { id: pauseId } = await db().pause.findFirstOrThrow({ where: { pointId } });
     await endPause(admin, { pauseId }, at("2024-08-27"));
-    expect(await refusalOf(endPause(admin, { pauseId }, at("2024-08-27")))).toBe("STALE");
+    expect(await refusalOf(endPause(admin, { pauseId }, at("2024-08-27")))).toBe("INVALID");
     expect((await seen(9, "2024-08-26")).light).toBe("NOT_STARTED");
     const resumed = await seen(9, "2024-08-28");
-    expect(resumed).toMatchObject({ paused: false, light: "SEVERE" });
+    expect(resumed).toMatchObject({ halted: null, light: "SEVERE" });
     expect(resumed.reason).not.toMatch(/未报/);
     expect(resumed.tags).not.toContain("未报送");
   });

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { toDbDate } from "@/lib/dates";
-import { endPause, startPause } from "@/lib/plan/commands";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { sendReminders } from "@/lib/reminders/commands";
 import { getNudgeDesk } from "@/lib/reminders/queries";
 import { nudgePageInput, sendRemindersInput } from "@/lib/reminders/schema";
 import { choice, DAY, remindersOf, UNIT, withNudging } from "../support/nudges";
+import { endPause, startPause } from "../support/pauses";
 import { actorNamed, at, hire } from "../support/people";
 import { refusalOf } from "../support/reports";
 import { statementsOf } from "../support/statements";

@@ -23,11 +23,18 @@ export const FACTS: SideFacts = {
   problemSince: null,
   unresolvedGroups: 0,
   extension: null,
+  eased: null,
 };
 
 export const MISSED_ONCE = { count: 1, month: "2024-08-01", dueOn: "2024-08-25", locked: false };
 export const MISSED_TWICE = { ...MISSED_ONCE, count: 2 };
 export const EXTENDED = { fromOn: "2024-09-30", toOn: "2024-10-31", count: 1 };
+
+export const EASED = {
+  kind: "REDATED" as const,
+  title: "开工",
+  redated: { fromOn: "2024-06-30", toOn: "2024-09-30", count: 1 },
+};
 
 export function milestone(dueOn: string, doneOn: string | null = null, weight = 1): Milestone {
   return { title: `${dueOn} 的节点`, dueOn, doneOn, weight };
@@ -82,6 +89,7 @@ export const anyFacts: fc.Arbitrary<SideFacts> = fc.record({
       nil: null,
     },
   ),
+  eased: fc.constantFrom(null, EASED, { kind: "REWEIGHTED" as const }),
 });
 
 /** Any side whose light depends on its figures: begun, not paused, not 销号. */

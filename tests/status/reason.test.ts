@@ -7,6 +7,7 @@ import { DEFAULT_THRESHOLDS, type SideFacts, sideStatus } from "@/lib/status/rul
 import {
   anyFacts,
   anyThresholds,
+  EASED,
   EXTENDED,
   FACTS,
   MISSED_ONCE,
@@ -61,6 +62,18 @@ describe("the sentence of a light", () => {
     [
       "滞后预警：原 9月30日 → 现 10月31日（第1次延期）；截至 9月6日应达 54%，实报 54%；到下一填报期即转绿",
       { extension: EXTENDED },
+    ],
+    [
+      "滞后预警：节点“开工”原 6月30日 → 现 9月30日（第1次改期）；截至 9月6日应达 54%，实报 54%；到下一填报期即转绿",
+      { eased: EASED },
+    ],
+    [
+      "滞后预警：应于 10月8日完成的节点“开工”在本期移出；截至 9月6日应达 54%，实报 54%；到下一填报期即转绿",
+      { eased: { kind: "REMOVED", title: "开工", dueOn: "2024-10-08" } },
+    ],
+    [
+      "滞后预警：节点在本期调整，序时进度降低；截至 9月6日应达 54%，实报 54%；到下一填报期即转绿",
+      { eased: { kind: "REWEIGHTED" } },
     ],
     [
       "严重滞后：截至 9月6日应达 54%，实报 20%，差 34 个百分点；补到 45%、补报 8月进展、协调解决问题即转绿",

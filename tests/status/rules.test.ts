@@ -7,7 +7,16 @@ import {
   type SideFacts,
   worstLight,
 } from "@/lib/status/rules";
-import { EXTENDED, FACTS, lightOf, MISSED_ONCE, MISSED_TWICE, milestone, rulesOf } from "./facts";
+import {
+  EASED,
+  EXTENDED,
+  FACTS,
+  lightOf,
+  MISSED_ONCE,
+  MISSED_TWICE,
+  milestone,
+  rulesOf,
+} from "./facts";
 
 // 54 % is expected on 6 September: the figures below are given as gaps to that.
 const behind = (points: number): Partial<SideFacts> => ({ percent: 54 - points });
@@ -53,6 +62,7 @@ describe("the table of lights, row by row", () => {
     ["a problem open for 15 days", { problemSince: "2024-08-22" }, "LAGGING"],
     ["a problem open for 14 days", { problemSince: "2024-08-23" }, "ON_TRACK"],
     ["an extension approved in this period", { extension: EXTENDED, percent: 100 }, "LAGGING"],
+    ["milestones put off in this period", { eased: EASED, percent: 100 }, "LAGGING"],
     ["nothing wrong", {}, "ON_TRACK"],
   ])("%s (%j) shows %s", (_, changes, light) => {
     expect(lightOf(changes)).toBe(light);
@@ -91,6 +101,8 @@ describe("the order of the rules: first match wins", () => {
   test("in the period of an extension one missed period is no milder than amber", () => {
     expect(lightOf({ extension: EXTENDED, missed: MISSED_ONCE })).toBe("LAGGING");
     expect(lightOf({ extension: EXTENDED, ...behind(30) })).toBe("SEVERE");
+    expect(lightOf({ eased: EASED, missed: MISSED_ONCE })).toBe("LAGGING");
+    expect(lightOf({ eased: EASED, ...behind(30) })).toBe("SEVERE");
   });
 
   test("every rule that holds the light back is found, the one that decides it first", () => {

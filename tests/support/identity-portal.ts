@@ -43,7 +43,11 @@ async function ask(jar: Jar, path: string, more: { query?: object; body?: object
     query: { nextauth: path.split("/"), ...more.query },
     ...{ cookies: jar, headers: {}, body: more.body ?? {}, method: more.body ? "POST" : "GET" },
   };
-  await NextAuth(request as never, response as never, authOptions("10.0.0.1"));
+  await NextAuth(
+    request as never,
+    response as never,
+    authOptions("10.0.0.1", await unsealSession(jar[COOKIE])),
+  );
   for (const line of lines) {
     const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
     if (/Max-Age=0/.test(line)) delete jar[name];

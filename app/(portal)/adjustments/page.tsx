@@ -29,7 +29,7 @@ export default async function AdjustmentsPage() {
     <Frame current="adjustments">
       <h1 className="font-bold text-xl">调整审批</h1>
       <p className="mb-4 text-ink-2 text-sm">
-        要点的时限、内容调整和取消由一人在要点页提出、另一人批准，从批准当天起生效；原文和原时限一直显示。
+        要点的时限、内容调整、暂停和取消由一人在要点页提出、另一人批准，从批准当天起生效；原文和原时限一直显示。
       </p>
       {waiting.length === 0 && <Empty>没有等待审批的调整。</Empty>}
       <List rows={waiting} />

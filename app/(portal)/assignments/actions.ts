@@ -45,12 +45,11 @@ export async function changeManyAction(previous: FormState, form: FormData): Pro
 }
 
 async function savedMany(
-  { undo, points }: BulkChange,
+  { points }: BulkChange,
   { intent }: Record<string, string>,
 ): Promise<FormState> {
   const at = businessNow().toISOString();
   if (intent === "undo")
     return { status: "done", at, message: `已撤销，${points} 项要点恢复到保存前` };
-  const message = `已保存，调整了 ${points} 项要点`;
-  return { status: "done", at, message, result: { undo: JSON.stringify(undo) } };
+  return { status: "done", at, message: `已保存，调整了 ${points} 项要点` };
 }

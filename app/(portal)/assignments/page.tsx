@@ -3,31 +3,30 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { AssignmentForm } from "@/components/assignments/assignment-form";
 import { AssignmentGrid } from "@/components/assignments/assignment-grid";
-import { FilterLinks, filterQuery, StateLink } from "@/components/assignments/filter-links";
+import {
+  EveryUnitLink,
+  FilterLinks,
+  filterQuery,
+  StateLink,
+} from "@/components/assignments/filter-links";
 import type { Grid } from "@/components/assignments/grid";
 import { PointList } from "@/components/assignments/point-list";
-import { LegendMark } from "@/components/assignments/role-marks";
 import { TermHistory } from "@/components/assignments/term-history";
-import { cityText } from "@/components/status/city";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { FilterLine } from "@/components/views/filter-line";
-import { listSeals } from "@/lib/assignments/bulk";
+import { getStanding, type Standing } from "@/lib/assignments/bulk";
 import { type AssignmentPanel, getAssignmentPanel } from "@/lib/assignments/queries";
-import type { Board, City } from "@/lib/dashboards/board";
+import { assignmentsSeal } from "@/lib/assignments/rules";
+import type { City } from "@/lib/dashboards/board";
 import { getBoard } from "@/lib/dashboards/queries";
-import type { UnitShare } from "@/lib/dashboards/shares";
 import { UNIT_KIND_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { may } from "@/lib/policy";
-import {
-  buildMatrix,
-  isLeadless,
-  isUnresolved,
-  type Matrix,
-  type MatrixFilter,
-} from "@/lib/rosters/rules";
+import { listRosterUnits } from "@/lib/rosters/queries";
+import { buildMatrix, isLeadless, isUnresolved, type Matrix } from "@/lib/rosters/rules";
+import { rosterFilter } from "@/lib/rosters/schema";
 import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
@@ -35,45 +34,40 @@ import { AcknowledgementLine } from "../acknowledgement-line";
 import { Frame } from "../frame";
 import { NoPlan } from "../no-plan";
 import { changeAssignmentsAction, changeManyAction } from "./actions";
+import { Counts } from "./counts";
 
 export const metadata: Metadata = { title: "责任分工" };
 
 type Kind = keyof typeof UNIT_KIND_NAMES;
 const KINDS = Object.keys(UNIT_KIND_NAMES) as Kind[];
 
-const number = rowId.optional();
-const parameters = z.object({
-  point: number,
-  state: z.enum(["unresolved", "leadless"]).optional(),
-  city: number,
-  kind: z.enum(KINDS).optional(),
-});
+const parameters = z.object({ point: rowId.optional() });
 
 export default async function AssignmentsPage({ searchParams }: PageProps<"/assignments">) {
   const actor = await requireActor();
   if (!may(actor, "assignment.change")) notFound();
-  const asked = parameters.safeParse(await searchParams);
-  if (!asked.success) notFound();
+  const query = await searchParams;
+  const [asked, narrowed] = [parameters.safeParse(query), rosterFilter.safeParse(query)];
+  if (!asked.success || !narrowed.success) notFound();
   if (!actor.plan) return <NoPlan />;
-  const { point, state, city, kind } = asked.data;
-  const [board, panel, seals] = await Promise.all([
+  const { point } = asked.data;
+  const filter = narrowed.data;
+  const [board, panel, standing] = await Promise.all([
     answer(getBoard(actor, today())),
     point === undefined ? null : answer(getAssignmentPanel(actor, point)),
-    answer(listSeals(actor)),
+    answer(getStanding(actor)),
   ]);
-  const filter: MatrixFilter = {
-    ...(state === undefined ? {} : { state }),
-    ...(city === undefined ? {} : { cityId: city }),
-    ...(kind === undefined ? {} : { kind }),
-  };
-  const matrix = buildMatrix(board, filter);
+  const everyUnit = filter.everyUnit ? await answer(listRosterUnits(actor, board.cities)) : [];
+  const matrix = buildMatrix(board, filter, everyUnit);
   const hrefs = Object.fromEntries(
     board.points.map(({ number }) => [
       number,
       `${paths.assignments({ ...filterQuery(filter), point: number })}#panel`,
     ]),
   );
-  const kinds = KINDS.filter((held) => board.assignments.some(({ unit }) => unit.kind === held));
+  const occurring = new Set(
+    [...everyUnit, ...board.assignments.map(({ unit }) => unit)].map((unit) => unit.kind),
+  );
   return (
     <Frame current="assignments">
       <AcknowledgementLine actor={actor} all />
@@ -93,15 +87,21 @@ export default async function AssignmentsPage({ searchParams }: PageProps<"/assi
             state="leadless"
             count={board.points.filter(isLeadless).length}
           />
+          <EveryUnitLink filter={filter} />
           <ButtonLink href={paths.assignmentExport(filterQuery(filter))}>导出分工表</ButtonLink>
         </div>
       </div>
-      <FilterLinks filter={filter} cities={board.cities} kinds={kinds} />
+      <FilterLinks
+        filter={filter}
+        cities={board.cities}
+        kinds={KINDS.filter((held) => occurring.has(held))}
+      />
       <FilterLine
         chosen={[
-          state && { unresolved: "待明确", leadless: "无牵头" }[state],
-          board.cities.find(({ id }) => id === city)?.shortName,
-          kind && UNIT_KIND_NAMES[kind],
+          filter.state && { unresolved: "待明确", leadless: "无牵头" }[filter.state],
+          board.cities.find(({ id }) => id === filter.cityId)?.shortName,
+          filter.kind && UNIT_KIND_NAMES[filter.kind],
+          filter.everyUnit && "全部单位",
         ]}
         all={paths.assignments()}
         here={paths.assignments(filterQuery(filter))}
@@ -122,11 +122,12 @@ export default async function AssignmentsPage({ searchParams }: PageProps<"/assi
           <div className="min-w-0">
             <div className="max-sm:hidden print:block">
               <AssignmentGrid
-                matrix={gridOf(matrix, seals)}
+                matrix={gridOf(matrix, standing.points)}
                 cities={board.cities}
                 chosen={point}
                 hrefs={hrefs}
                 action={changeManyAction}
+                lastBatch={standing.lastBatch}
               />
             </div>
             <PointList matrix={matrix} cities={board.cities} chosen={point} hrefs={hrefs} />
@@ -138,20 +139,26 @@ export default async function AssignmentsPage({ searchParams }: PageProps<"/assi
 }
 
 /** What the grid needs of the matrix, and no more: it goes to the browser. */
-function gridOf(matrix: Matrix, seals: Map<number, string>): Grid {
-  const held = ({ unit, role }: UnitShare) => ({ unitId: unit.id, role });
+function gridOf(matrix: Matrix, standing: Standing["points"]): Grid {
   return {
+    standing: Object.fromEntries(
+      [...standing].map(([pointId, entries]) => [
+        pointId,
+        {
+          seal: assignmentsSeal(entries),
+          roles: Object.fromEntries(entries.map(({ unitId, role }) => [unitId, role])),
+        },
+      ]),
+    ),
     columns: matrix.columns,
     chapters: matrix.chapters.map(({ number, title, rows }) => ({
       number,
       title,
-      rows: rows.map(({ point, unresolved, cells, rest, groups }) => ({
+      rows: rows.map(({ point, unresolved, rest, groups }) => ({
         id: point.id,
         number: point.number,
         title: point.title,
-        seal: seals.get(point.id) ?? "",
         unresolved,
-        held: cells.flat().map(held),
         rest: rest.flatMap(({ column, shares }) =>
           shares.map((share) => ({
             name: column.name,
@@ -169,38 +176,6 @@ function gridOf(matrix: Matrix, seals: Map<number, string>): Grid {
       })),
     })),
   };
-}
-
-function Counts({ board }: { board: Board }) {
-  const units = new Map(board.assignments.map(({ unit }) => [unit.id, unit.kind]));
-  const groups = [...units.values()].filter((kind) => kind === "GROUP").length;
-  return (
-    <p className="flex flex-wrap items-center gap-x-3 text-ink-2 text-sm">
-      <span>
-        {board.points.length} 项要点 · {units.size} 个责任单位
-        {groups > 0 && `（含 ${groups} 个集合单位）`} · {board.assignments.length} 条分工
-      </span>
-      <span className="flex flex-wrap items-center gap-x-3">
-        {board.cities.map((city, index) => (
-          <span
-            key={city.id}
-            className={`inline-flex items-center gap-1 ${cityText(board.cities, city.id)}`}
-          >
-            <LegendMark shown="RESPONSIBLE" index={index} />
-            {city.shortName}
-          </span>
-        ))}
-        <span className="inline-flex items-center gap-1">
-          <LegendMark shown="LEAD" />
-          粗框为牵头
-        </span>
-        <span className="inline-flex items-center gap-1">
-          <LegendMark shown="SUPPORT" />
-          空心为配合
-        </span>
-      </span>
-    </p>
-  );
 }
 
 function Panel({

@@ -32,6 +32,7 @@ function rulesOf(thresholds: Thresholds): { light: Light; shape: string; rules: 
         `距办理时限不到 ${thresholds.dueSoonDays} 天（含），进度低于 ${thresholds.dueSoonPercent}%`,
         `需市级及以上协调的问题超过 ${problemDays} 天没有解决`,
         "本期批准了延期",
+        "本期把没有完成的节点改晚或移出，或者调低了序时进度",
       ],
     },
     { light: "ON_TRACK", shape: "绿色圆形", rules: ["以上情况都没有"] },

@@ -20,9 +20,9 @@ export function Adjustments({
   const mayPropose = editable && may(actor, "adjustment.propose") && !waits;
   if (shown.length === 0 && !mayPropose) return null;
   const cancelled = point.tags.includes("已取消");
-  const kinds = (["DUE", "CONTENT", "CANCEL", "RESTORE"] as const).filter(
-    (kind) => (kind === "RESTORE") === cancelled,
-  );
+  const paused = point.time.pauses.some((each) => !each.cancelled && each.endsOn === null);
+  const turn = paused ? ("RESUME" as const) : ("PAUSE" as const);
+  const kinds = cancelled ? (["RESTORE"] as const) : (["DUE", "CONTENT", turn, "CANCEL"] as const);
   return (
     <section aria-label="调整" className="mt-3 border-line border-t pt-3">
       <h3 className="font-semibold">调整</h3>

@@ -7,7 +7,7 @@ import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import type { Board, Point } from "@/lib/dashboards/board";
 import { milestonesOf } from "@/lib/dashboards/milestones";
-import { dueDay, extensionText, monthDay } from "@/lib/format";
+import { dueDay, extensionText, monthDay, redatedText } from "@/lib/format";
 import { CONFIDENCE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { type Actor, may } from "@/lib/policy";
@@ -15,8 +15,6 @@ import { Adjustments } from "./adjustments";
 import {
   applyForExtensionAction,
   decideExtensionAction,
-  endPauseAction,
-  startPauseAction,
   stateConfidenceAction,
 } from "./milestones/actions";
 import { SetLinks } from "./set-links";
@@ -53,7 +51,7 @@ export function PointTime({ actor, board, point, editable, asOf }: Reading) {
         <p className="text-ink-2 text-sm">没有设置节点，序时进度从印发到办理时限按天推算。</p>
       ) : (
         <ol className="divide-y divide-line border-line border-t">
-          {milestones.map(({ id, title, dueOn, weight, city, state }) => (
+          {milestones.map(({ id, title, dueOn, weight, city, state, redated }) => (
             <li key={id} className="flex flex-wrap items-center gap-x-2.5 py-1.5">
               <MilestoneMark state={state} />
               <span>
@@ -63,7 +61,7 @@ export function PointTime({ actor, board, point, editable, asOf }: Reading) {
                 {title}
               </span>
               <span className="ml-auto text-ink-2 text-sm">
-                {dueDay(dueOn, board.asOf)} · 权重 {weight}
+                {redated ? redatedText(redated) : dueDay(dueOn, board.asOf)} · 权重 {weight}
               </span>
             </li>
           ))}
@@ -116,7 +114,7 @@ export function PointTime({ actor, board, point, editable, asOf }: Reading) {
           />
         </details>
       )}
-      <Pauses actor={actor} point={point} editable={editable} closed={closed} />
+      <Pauses point={point} />
       <Adjustments actor={actor} point={point} editable={editable} />
     </Card>
   );
@@ -136,17 +134,15 @@ export function DecideForm({ extensionId }: { extensionId: number }) {
   );
 }
 
-function Pauses({
-  actor,
-  point,
-  editable,
-  closed,
-}: Pick<Reading, "actor" | "point" | "editable"> & { closed: boolean }) {
-  // 取消 stands among the adjustments.
+function Pauses({ point }: { point: Point }) {
+  // 取消 stands among the adjustments alone.
   const pauses = point.time.pauses.filter(({ cancelled }) => !cancelled);
-  const open = pauses.find(({ endsOn }) => endsOn === null);
-  const mayPause = editable && may(actor, "pause.set");
-  if (pauses.length === 0 && !(mayPause && !closed)) return null;
+  if (pauses.length === 0) return null;
+  const isTold = (startsOn: string) =>
+    point.time.adjustments.some(
+      ({ kind, decision, decidedOn }) =>
+        kind === "PAUSE" && decision === "APPROVED" && decidedOn === startsOn,
+    );
   return (
     <section aria-label="暂停" className="mt-3 border-line border-t pt-3">
       {pauses.map(({ id, startsOn, endsOn, reason, basis, startedBy }) => (
@@ -156,35 +152,18 @@ function Pauses({
               ? `${monthDay(startsOn)}起暂停`
               : `${monthDay(startsOn)}暂停，${monthDay(endsOn)}恢复`}
           </strong>
-          ：{reason}
-          <span className="block text-ink-2">
-            依据：{basis} · {startedBy}
-          </span>
+          {isTold(startsOn) ? (
+            "，原因和依据见下面的调整"
+          ) : (
+            <>
+              ：{reason}
+              <span className="block text-ink-2">
+                依据：{basis} · {startedBy}
+              </span>
+            </>
+          )}
         </p>
       ))}
-      {mayPause && open && (
-        <StepForm
-          action={endPauseAction}
-          hidden={{ pauseId: open.id }}
-          fields={[]}
-          submit="恢复推进"
-          look="plain"
-        />
-      )}
-      {mayPause && !open && !closed && (
-        <details className="screen-only mt-1">
-          <summary className="text-accent">暂停这一项</summary>
-          <StepForm
-            action={startPauseAction}
-            hidden={{ pointId: point.id }}
-            fields={[
-              { name: "reason", label: "暂停原因" },
-              { name: "basis", label: "暂停依据", kind: "line", hint: "批准暂停的文号或会议。" },
-            ]}
-            submit="暂停"
-          />
-        </details>
-      )}
     </section>
   );
 }

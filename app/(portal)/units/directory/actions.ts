@@ -1,5 +1,6 @@
 "use server";
 import { revalidatePath } from "next/cache";
+import { saveCity } from "@/lib/directory/cities";
 import { moveUnit, restoreUnit, saveUnit } from "@/lib/directory/commands";
 import { importDirectory, previewDirectory } from "@/lib/directory/import";
 import {
@@ -8,6 +9,7 @@ import {
   moveUnitInput,
   previewDirectoryInput,
   restoreUnitInput,
+  saveCityInput,
   saveUnitInput,
 } from "@/lib/directory/schema";
 import { abolishUnit } from "@/lib/directory/succession";
@@ -23,6 +25,7 @@ const done = (message: string): FormState => ({
   message,
 });
 const save = formAction(saveUnitInput, saveUnit);
+const saveTown = formAction(saveCityInput, saveCity);
 const move = formAction(moveUnitInput, moveUnit);
 const restore = formAction(restoreUnitInput, restoreUnit);
 const abolish = formAction(abolishUnitInput, abolishUnit, async ({ moved }) =>
@@ -39,6 +42,10 @@ const importRows = formAction(importDirectoryInput, importDirectory, async ({ cr
 
 export async function saveUnitAction(state: FormState, form: FormData): Promise<FormState> {
   return shown(save, state, form);
+}
+
+export async function saveCityAction(state: FormState, form: FormData): Promise<FormState> {
+  return shown(saveTown, state, form);
 }
 
 export async function moveUnitAction(state: FormState, form: FormData): Promise<FormState> {

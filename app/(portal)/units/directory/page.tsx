@@ -8,9 +8,10 @@ import { FilterLink, FilterRow } from "@/components/reviews/filter-links";
 import { ActionButton } from "@/components/shell/action-button";
 import { cityText } from "@/components/status/city";
 import { ButtonLink } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
+import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { holdsCity } from "@/lib/accounts/reach";
+import { listCities } from "@/lib/directory/cities";
 import { type DirectoryRow, type DirectoryView, getDirectory } from "@/lib/directory/queries";
 import { UNIT_KIND_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
@@ -24,6 +25,7 @@ import {
   restoreUnitAction,
   saveUnitAction,
 } from "./actions";
+import { CityPanel } from "./city-panel";
 import { UnitPanel } from "./unit-panel";
 
 export const metadata: Metadata = { title: "单位名录" };
@@ -39,7 +41,8 @@ const KINDS = Object.keys(UNIT_KIND_NAMES) as Kind[];
 const parameters = z.object({
   unit: rowId.optional(),
   kind: z.enum(KINDS).optional(),
-  panel: z.enum(["new", "import"]).optional(),
+  panel: z.enum(["new", "import", "cities"]).optional(),
+  city: rowId.optional(),
 });
 type Query = z.infer<typeof parameters>;
 
@@ -48,7 +51,12 @@ export default async function DirectoryPage({ searchParams }: PageProps<"/units/
   const asked = parameters.safeParse(given(await searchParams));
   if (!asked.success) notFound();
   const query = asked.data;
-  const directory = await answer(getDirectory(actor));
+  const [directory, cities] = await Promise.all([
+    answer(getDirectory(actor)),
+    answer(listCities(actor)),
+  ]);
+  const city = cities?.find(({ id }) => id === query.city);
+  if ((query.panel === "cities" && !cities) || (query.city && !city)) notFound();
   const standing = directory.units.filter(({ abolishedOn }) => abolishedOn === null);
   const gone = directory.units.filter(({ abolishedOn }) => abolishedOn !== null);
   const chosen = directory.units.find(({ id }) => id === query.unit);
@@ -76,6 +84,9 @@ export default async function DirectoryPage({ searchParams }: PageProps<"/units/
           <ButtonLink href={`${paths.directory({ kind: query.kind, panel: "import" })}#panel`}>
             导入名录
           </ButtonLink>
+          {cities && (
+            <ButtonLink href={`${paths.directory({ panel: "cities" })}#panel`}>城市</ButtonLink>
+          )}
         </div>
       </div>
       <div className="mb-3">
@@ -110,6 +121,9 @@ export default async function DirectoryPage({ searchParams }: PageProps<"/units/
                 />
               </>
             )}
+            {!chosen && query.panel === "cities" && cities && (
+              <CityPanel cities={cities} chosen={city} />
+            )}
             {!chosen && query.panel === "import" && (
               <>
                 <h2 className="mb-2 font-semibold text-lg">导入名录</h2>
@@ -119,6 +133,11 @@ export default async function DirectoryPage({ searchParams }: PageProps<"/units/
           </section>
         )}
         <div className="grid gap-4">
+          {cities?.length === 0 && (
+            <Empty>
+              还没有城市。请先在“城市”里登记，再新增单位或导入名录；直接导入通知也可以，通知里的城市和单位会一并登记。
+            </Empty>
+          )}
           {[...directory.cities, null].map((city) => (
             <CityCard
               key={city?.id ?? 0}

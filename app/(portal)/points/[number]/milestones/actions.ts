@@ -5,27 +5,13 @@ import { stateConfidenceInput } from "@/lib/confidences/schema";
 import { applyForExtension, decideExtension } from "@/lib/extensions/commands";
 import { applyForExtensionInput, decideExtensionInput } from "@/lib/extensions/schema";
 import type { FormState } from "@/lib/form-state";
-import {
-  confirmMilestone,
-  endPause,
-  revokeMilestone,
-  setMilestones,
-  startPause,
-} from "@/lib/plan/commands";
-import {
-  confirmMilestoneInput,
-  endPauseInput,
-  revokeMilestoneInput,
-  setMilestonesInput,
-  startPauseInput,
-} from "@/lib/plan/schema";
+import { confirmMilestone, revokeMilestone, setMilestones } from "@/lib/plan/commands";
+import { confirmMilestoneInput, revokeMilestoneInput, setMilestonesInput } from "@/lib/plan/schema";
 import { formAction } from "@/lib/web/form-action";
 
 const set = formAction(setMilestonesInput, setMilestones, refresh);
 const confirm = formAction(confirmMilestoneInput, confirmMilestone, refresh);
 const revoke = formAction(revokeMilestoneInput, revokeMilestone, refresh);
-const pause = formAction(startPauseInput, startPause, refresh);
-const resume = formAction(endPauseInput, endPause, refresh);
 const apply = formAction(applyForExtensionInput, applyForExtension, refresh);
 const decide = formAction(decideExtensionInput, decideExtension, refresh);
 const state = formAction(stateConfidenceInput, stateConfidence, refresh);
@@ -40,14 +26,6 @@ export async function confirmMilestoneAction(previous: FormState, form: FormData
 
 export async function revokeMilestoneAction(previous: FormState, form: FormData) {
   return revoke(previous, form);
-}
-
-export async function startPauseAction(previous: FormState, form: FormData) {
-  return pause(previous, form);
-}
-
-export async function endPauseAction(previous: FormState, form: FormData) {
-  return resume(previous, form);
 }
 
 export async function applyForExtensionAction(previous: FormState, form: FormData) {

@@ -4,7 +4,7 @@ import { StepForm } from "@/components/time/step-form";
 import { Empty } from "@/components/ui/card";
 import type { Board, City } from "@/lib/dashboards/board";
 import type { MilestoneView } from "@/lib/dashboards/milestones";
-import { monthDay } from "@/lib/format";
+import { monthDay, redatedText } from "@/lib/format";
 import type { MilestoneChange } from "@/lib/plan/queries";
 import { type Actor, may } from "@/lib/policy";
 import { confirmMilestoneAction, revokeMilestoneAction } from "./actions";
@@ -32,6 +32,7 @@ export function MilestoneList({
             {milestone.title}
             <span className="font-normal text-ink-2 text-sm">
               {milestone.dueOn} · 权重 {milestone.weight}
+              {milestone.redated && ` · ${redatedText(milestone.redated)}`}
             </span>
           </h3>
           <ul className="mt-1 grid gap-2 sm:grid-cols-2">

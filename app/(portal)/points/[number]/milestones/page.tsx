@@ -68,7 +68,11 @@ export default async function MilestonesPage({
             />
           </Card>
           {editable && may(actor, "milestone.set") && (
-            <Card title="设置节点" note="从今天起生效，以前的日期照旧" className="screen-only">
+            <Card
+              title="设置节点"
+              note="从今天起生效，以前的日期照旧；改晚、移出的，本期不好于滞后预警"
+              className="screen-only"
+            >
               <div className="mb-3">
                 <FilterRow label="节点模板">
                   <FilterLink href={path} current={template === undefined}>
