@@ -120,7 +120,7 @@ export function buildBoard(snapshot: Snapshot): Board {
     ),
   );
   const directives = buildDirectives(snapshot, points);
-  const raised = snapshot.assignments.flatMap(({ id: assignmentId, pointId, unit, problems }) =>
+  const raised = assignments.flatMap(({ id: assignmentId, pointId, unit, problems }) =>
     problems.map((problem) => ({ ...problem, assignmentId, pointId, unit })),
   );
   return {

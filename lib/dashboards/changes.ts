@@ -49,7 +49,7 @@ export type Changes = {
  * What differs between two boards of one plan, each list by point number; a point is the same whatever
  * its number. Lights and due dates are compared as they stood at the end of both days; problems raised
  * and solved are what happened after the one and up to the other, so that one raised and solved in
- * between is in both lists.
+ * between is in both lists. What goes with a point that was taken away is not solved by that.
  */
 export function changesBetween(before: Board, after: Board): Changes {
   const earlier = new Map(before.points.map((point) => [point.id, point]));
@@ -94,15 +94,6 @@ export function changesBetween(before: Board, after: Board): Changes {
   };
 }
 
-function rewordingOf(old: Point, point: Point): Rewording[] {
-  const what: Rewording[] = [];
-  if (old.number !== point.number) what.push("NUMBER");
-  if (old.chapterNumber !== point.chapterNumber) what.push("CHAPTER");
-  if (old.title !== point.title) what.push("TITLE");
-  if (old.body !== point.body || old.clause !== point.clause) what.push("TEXT");
-  return what;
-}
-
 /**
  * How one point turned: as a whole, and by each side whose turn that does not tell already, because the
  * point's light stayed or turned to another one.
@@ -136,6 +127,15 @@ export function turnsBetween(old: Point, point: Point): Turn[] {
 /** Problems raised after a day and up to the board's, whatever became of them since. */
 export function raisedSince({ problems, solved }: Board, day: IsoDate): BoardProblem[] {
   return [...problems, ...solved].filter(({ raisedOn }) => raisedOn > day);
+}
+
+function rewordingOf(old: Point, point: Point): Rewording[] {
+  const what: Rewording[] = [];
+  if (old.number !== point.number) what.push("NUMBER");
+  if (old.chapterNumber !== point.chapterNumber) what.push("CHAPTER");
+  if (old.title !== point.title) what.push("TITLE");
+  if (old.body !== point.body || old.clause !== point.clause) what.push("TEXT");
+  return what;
 }
 
 export function turnOf(light: Light): TurnKind {

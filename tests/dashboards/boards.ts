@@ -170,6 +170,10 @@ function snapshotOf({ cities, points }: Shape, day: Day): Snapshot {
   };
 }
 
+function asKnown({ raisedOn, closedOn }: NonNullable<Life>, { asOf }: Day) {
+  return { raisedOn, closedOn: closedOn !== null && closedOn <= asOf ? closedOn : null };
+}
+
 function pausesOf(rest: Rest, asOf: string): PauseFacts[] {
   return RESTS[rest]
     .filter(([startsOn]) => startsOn <= asOf)
@@ -183,10 +187,6 @@ function pausesOf(rest: Rest, asOf: string): PauseFacts[] {
       startedBy: "管理员",
       cancelled,
     }));
-}
-
-function asKnown({ raisedOn, closedOn }: NonNullable<Life>, { asOf }: Day) {
-  return { raisedOn, closedOn: closedOn !== null && closedOn <= asOf ? closedOn : null };
 }
 
 const several = <T>(of: fc.Arbitrary<T>) => fc.array(of, { minLength: 1, maxLength: 7 });

@@ -4,7 +4,6 @@ import { MovementTable, signed } from "@/components/changes/movement-table";
 import { ProblemChanges } from "@/components/changes/problem-changes";
 import { TurnTable } from "@/components/changes/turn-table";
 import { DirectiveItems } from "@/components/directives/directive-list";
-import { Button } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { FilterLine } from "@/components/views/filter-line";
@@ -13,6 +12,7 @@ import { type Rewording, TURNS } from "@/lib/dashboards/changes";
 import type { ChangesView } from "@/lib/dashboards/queries";
 import { chineseNumeral, extensionText, monthDay, percent, quoted } from "@/lib/format";
 import { paths } from "@/lib/paths";
+import { Dates } from "./dates";
 
 /**
  * 变化: what differs between the ends of two days. `asOf` is carried by the links of its rows;
@@ -198,56 +198,4 @@ function rewordingText(what: Rewording, before: Point, point: Point): string {
 function unitOf(key: string): string {
   if (key === "issued" || key === "ordered") return "件";
   return key === "raised" || key === "solved" ? "条" : "项";
-}
-
-function Dates({
-  from,
-  to,
-  first,
-  choices,
-  asOf,
-}: {
-  from: string;
-  to: string;
-  first: string;
-  choices: ChangesView["choices"];
-  asOf: string | undefined;
-}) {
-  return (
-    <div className="screen-only flex flex-wrap items-end gap-x-5 gap-y-2">
-      <form action={paths.changes()} method="get" className="flex flex-wrap items-end gap-2">
-        {[
-          { name: "from", label: "从（当天日终）", value: from },
-          { name: "to", label: "到（当天日终）", value: to },
-        ].map(({ name, label, value }) => (
-          <label key={name} className="grid gap-0.5 text-ink-2 text-sm">
-            {label}
-            <input
-              type="date"
-              name={name}
-              defaultValue={value}
-              min={first}
-              required
-              className="control py-1.5 text-base"
-            />
-          </label>
-        ))}
-        <Button type="submit">比较</Button>
-      </form>
-      <ul className="flex flex-wrap gap-1.5 text-sm" aria-label="从哪天起">
-        {choices.map(({ name, date }) => (
-          <li key={date}>
-            <Link
-              href={paths.changes({ from: date, asOf })}
-              aria-current={date === from ? "true" : undefined}
-              className="block rounded-full border border-edge px-2.5 py-0.5 hover:bg-sunken aria-[current]:border-accent aria-[current]:bg-chosen aria-[current]:font-semibold"
-            >
-              {name}以来
-              <span className="text-ink-2"> {monthDay(date)}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
 }
