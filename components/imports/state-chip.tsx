@@ -3,7 +3,7 @@ import type { ImportState } from "@/prisma/generated/enums";
 
 const LOOKS: Record<ImportState, string> = {
   DRAFT: "bg-mark",
-  PUBLISHED: "bg-green-soft text-green",
+  PUBLISHED: "bg-green-soft text-ink",
   UNDONE: "bg-sunken text-ink-2",
   DISCARDED: "bg-sunken text-ink-2",
 };
