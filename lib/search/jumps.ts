@@ -1,7 +1,8 @@
 import "server-only";
+import { milestonesOf } from "../dashboards/milestones";
 import { getBoard } from "../dashboards/queries";
 import type { IsoDate } from "../dates";
-import { chineseNumeral, month } from "../format";
+import { chineseNumeral, month, monthDay } from "../format";
 import { listMyReports } from "../inbox/queries";
 import { isSettled } from "../inbox/rules";
 import { paths } from "../paths";
@@ -34,7 +35,7 @@ export async function listJumps(
     ...usual,
     ...others,
     ...(await reportsToWrite(actor, today)),
-    ...(await chapters(actor, today)),
+    ...(await ofTheBoard(actor, today)),
   ];
   return all.filter(({ label }) => isCalled(label, words)).slice(0, MOST);
 }
@@ -58,6 +59,8 @@ function actions(actor: Actor): Jump[] {
     ...go(mayEver(actor, "reminder.send"), "发起催办", paths.newReminder()),
     ...go(mayEver(actor, "meeting.run"), "召开联席会议", paths.meetings()),
     ...go(may(actor, "bulletin.write"), "起草月报", paths.bulletins()),
+    ...go(mayEver(actor, "account.manage"), "新建账号", paths.accounts()),
+    ...go(mayEver(actor, "api-token.manage"), "生成接口令牌", paths.apiTokens()),
     ...go(reads, "全部要点", paths.points()),
     ...go(reads, "填报情况", paths.reporting()),
     ...(reads ? [{ label: "切换统计截止", note: "本页", does: "AS_OF" as const }] : []),
@@ -82,11 +85,37 @@ async function reportsToWrite(actor: Actor, today: IsoDate): Promise<Jump[]> {
     }));
 }
 
-async function chapters(actor: Actor, today: IsoDate): Promise<Jump[]> {
+/** Chapters, 联席会议 with what they resolved, 节点, and for leaders a 批示 on any point: what the board names. */
+async function ofTheBoard(actor: Actor, today: IsoDate): Promise<Jump[]> {
   if (!may(actor, "plan.read") || !actor.plan) return [];
-  return (await getBoard(actor, today)).chapters.map(({ number, title }) => ({
-    label: `第${chineseNumeral(number)}章 ${title}`,
-    note: "章",
-    href: paths.chapter(number),
-  }));
+  const board = await getBoard(actor, today);
+  return [
+    ...board.chapters.map(({ number, title }) => ({
+      label: `第${chineseNumeral(number)}章 ${title}`,
+      note: "章",
+      href: paths.chapter(number),
+    })),
+    ...board.meetings.flatMap(({ id, title, heldOn, resolutions }) => [
+      { label: title, note: `联席会议 · ${monthDay(heldOn)}`, href: paths.meeting(id) },
+      ...resolutions.map(({ text }) => ({
+        label: text,
+        note: `议定事项 · ${title}`,
+        href: paths.meeting(id),
+      })),
+    ]),
+    ...board.points.flatMap((point) =>
+      milestonesOf(point, board.asOf).map(({ title }) => ({
+        label: title,
+        note: `第${point.number}项节点`,
+        href: paths.point(point.number),
+      })),
+    ),
+    ...(mayEver(actor, "directive.issue")
+      ? board.points.map(({ number, title }) => ({
+          label: `批示第${number}项：${title}`,
+          note: "办理",
+          href: paths.newDirective({ point: number }),
+        }))
+      : []),
+  ];
 }

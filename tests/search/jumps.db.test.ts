@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { menu, menuPlaces } from "@/app/(portal)/menu";
 import { NO_BADGES } from "@/lib/inbox/rules";
+import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { listJumps } from "@/lib/search/jumps";
 import { pinyinInitials } from "@/lib/units/pinyin";
@@ -60,19 +61,53 @@ test("each role finds what it may do, and nothing else", async () => {
     "发起催办",
     "召开联席会议",
     "起草月报",
+    "新建账号",
+    "生成接口令牌",
   ];
   const found = async (role: (typeof ROLES)[number]) => {
     const labels = (await jumps(people[role] as Actor, "")).map(({ label }) => label);
     return ACTIONS.filter((action) => labels.includes(action));
   };
   expect(await found("STAFF")).toEqual(["写下一条进展"]);
-  expect(await found("REVIEWER")).toEqual(ACTIONS.slice(1));
+  expect(await found("REVIEWER")).toEqual(ACTIONS.slice(1, 7));
   expect(await found("LEADER")).toEqual(["发起催办", "召开联席会议"]);
-  expect(await found("ADMIN")).toEqual(["起草月报"]);
+  expect(await found("ADMIN")).toEqual(["起草月报", "新建账号", "生成接口令牌"]);
   expect(await found("AUDITOR")).toEqual([]);
 });
 
 test("the admin finds the meetings, of which only the minutes are taken", async () => {
   const admin = people.ADMIN as Actor;
   expect((await jumps(admin, "联席会议")).map(({ label }) => label)).toEqual(["联席会议"]);
+});
+
+test("what the board names is found: meetings, what they resolved, milestones; a leader's 批示 on a point", async () => {
+  const [leader, staff] = [people.LEADER as Actor, people.STAFF as Actor];
+  const point = await db().workPoint.findFirstOrThrow({ where: { number: 17 } });
+  const { id } = await db().meeting.create({
+    data: {
+      planId: point.planId,
+      title: "第三次联席会议",
+      place: "临沂",
+      attendance: "",
+      closedById: leader.accountId,
+      heldOn: new Date("2024-09-02"),
+      openedById: leader.accountId,
+      openedAt: new Date("2024-09-02T01:00:00Z"),
+      closedAt: new Date("2024-09-02T03:00:00Z"),
+    },
+  });
+  await db().$executeRaw`UPDATE plans SET revision = revision + 1`;
+  const again = {
+    ...leader,
+    plan: leader.plan && { ...leader.plan, revision: leader.plan.revision + 1 },
+  };
+  expect(await jumps(again, "第三次")).toContainEqual({
+    label: "第三次联席会议",
+    note: "联席会议 · 9月2日",
+    href: `/meetings/${id}`,
+  });
+  expect((await jumps(leader, "批示 17")).map((jump) => "href" in jump && jump.href)).toEqual([
+    "/directives/new?point=17",
+  ]);
+  expect(await jumps(staff, "批示 17")).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { type Actor, may } from "@/lib/policy";
 import { listJumps } from "@/lib/search/jumps";
 import { search } from "@/lib/search/queries";
 import { searchInput } from "@/lib/search/schema";
+import { listBuiltInViews } from "@/lib/views/built-in";
 import { listViews } from "@/lib/views/queries";
 import { findActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
@@ -38,8 +39,14 @@ export async function GET(request: Request) {
 
 async function viewsOf(actor: Actor) {
   if (!may(actor, "view.keep")) return [];
-  const { own, shared } = await listViews(actor);
-  return [...own, ...shared].map(({ name, path }) => ({ label: name, note: "视图", href: path }));
+  const [{ own, shared }, builtIn] = await Promise.all([
+    listViews(actor),
+    listBuiltInViews(actor, today()),
+  ]);
+  return [
+    ...builtIn.map(({ name, href, count }) => ({ label: name, note: `视图 · ${count}`, href })),
+    ...[...own, ...shared].map(({ name, path }) => ({ label: name, note: "视图", href: path })),
+  ];
 }
 
 function refused(status: number, error: string): Response {
