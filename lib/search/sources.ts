@@ -96,18 +96,21 @@ type ProblemRow = {
   point: number;
 };
 
-/** Problems of the plan in force, which approved reports have raised: open ones first, then the newest. */
+/** Problems of the plan in force, which approved reports have raised, by their text, 由谁解决 as it was raised, and outcome: open ones first, then the newest. */
 export async function problems({ board, words, today, most }: Asking): Promise<Found[]> {
   const day = toDbDate(today);
   const rows = await db().$queryRaw<ProblemRow[]>`
-    SELECT pr.id, pr.text, pr.level, pr.raised_on::text AS "raisedOn", u.name AS unit, wp.number AS point,
+    SELECT pr.id, concat_ws(' · ', pr.text,
+             CASE WHEN pr.closed_on <= ${day} THEN nullif(pr.outcome, '') END) AS text, pr.level, pr.raised_on::text AS "raisedOn", u.name AS unit, wp.number AS point,
            CASE WHEN pr.closed_on <= ${day} THEN pr.closed_on::text END AS "closedOn"
       FROM assignments a
       JOIN problems pr ON pr.assignment_id = a.id
       JOIN units u ON u.id = a.unit_id
       JOIN work_points wp ON wp.id = a.point_id
      WHERE a.plan_id = ${board.plan.id} AND pr.raised_on <= ${day}
-       AND search_fold(pr.text) LIKE ALL (search_patterns(${words}))
+       AND search_fold(concat_ws(' ', pr.text, pr.owner,
+                       CASE WHEN pr.closed_on <= ${day} THEN pr.outcome END))
+           LIKE ALL (search_patterns(${words}))
      ORDER BY (pr.closed_on IS NULL OR pr.closed_on > ${day}) DESC, pr.raised_on DESC, pr.id DESC
      LIMIT ${most}`;
   return rows.map(({ id, text, level, raisedOn, closedOn, unit, point }) => ({
@@ -120,6 +123,6 @@ export async function problems({ board, words, today, most }: Asking): Promise<F
     href:
       closedOn === null
         ? `${paths.problems({ level: "ALL", problem: id })}#problem-${id}`
-        : paths.point(point),
+        : paths.problem(id),
   }));
 }
