@@ -118,6 +118,7 @@ test("an admin adds a city, corrects it, and is told of the same name", async ({
   await panel.getByRole("button", { name: "新增城市" }).click();
   await expect(panel.getByRole("status")).toContainText("已保存");
   await panel.getByRole("link", { name: new RegExp(`更正\\s*${name}`) }).click();
+  await expect(panel.getByRole("button", { name: "保存更正" })).toBeVisible();
   await fill(`${short}州`, short);
   await panel.getByRole("button", { name: "保存更正" }).click();
   await expect(panel.getByRole("listitem").filter({ hasText: `${short}州` })).toBeVisible();
