@@ -9,6 +9,14 @@ export function planOfLink(path: string): number | null {
   return parsed.success ? parsed.data : null;
 }
 
+/** The same address, naming its plan. */
+export function planLink(path: string, planId: number): string {
+  const [way, query] = path.split("?");
+  const parameters = new URLSearchParams(query);
+  parameters.set(PLAN_PARAMETER, String(planId));
+  return `${way}?${parameters}`;
+}
+
 /** Where a link leads whose plan is not the one that is open: it asks before it opens the other. */
 export function elsewhere(path: string, plan: { id: number } | null): string | null {
   const named = planOfLink(path);

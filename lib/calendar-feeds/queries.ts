@@ -1,16 +1,17 @@
 import "server-only";
 import type { Board, Point } from "../dashboards/board";
+import { readBoard } from "../dashboards/board-cache";
 import { type DirectiveView, directivesFor } from "../dashboards/directives";
 import { milestonesOf } from "../dashboards/milestones";
 import { ordersFor } from "../dashboards/orders";
-import { listPlansUnderWay, planAddress } from "../dashboards/plans";
-import { getBoardOfYear } from "../dashboards/queries";
+import { listPlansUnderWay } from "../dashboards/plans";
 import { isAsked, reportStateOf, STATES_OF } from "../dashboards/reporting";
 import type { IsoDate } from "../dates";
 import { month, percent } from "../format";
 import { DIRECTED_STATE_NAMES, MILESTONE_STATE_NAMES } from "../glossary";
 import { haltText, standingText } from "../glossary-states";
-import { PLAN_PARAMETER, paths } from "../paths";
+import { paths } from "../paths";
+import { planLink } from "../plan-link";
 import { db } from "../platform/db";
 import { env } from "../platform/env";
 import { notFound } from "../platform/refusal";
@@ -35,11 +36,14 @@ export async function getFeed(actor: Actor): Promise<FeedView | null> {
 export async function getCalendarText(actor: Actor, today: IsoDate): Promise<string> {
   if (!may(actor, "calendar-feed.make") || !may(actor, "plan.read")) throw notFound();
   const plans = (await listPlansUnderWay(today)).filter(({ id }) => reaches(actor, id));
-  const boards = await Promise.all(
-    plans.map((plan) => getBoardOfYear(actor, planAddress(plan), today)),
-  );
+  const boards = await Promise.all(plans.map(async (plan) => (await readBoard(plan, today)).board));
   const events = boards
-    .flatMap((board) => eventsOf(actor, board))
+    .flatMap((board) =>
+      eventsOf(actor, board).map((event) => ({
+        ...event,
+        path: planLink(event.path, board.plan.id),
+      })),
+    )
     .sort((a, b) => (a.on === b.on ? (a.uid < b.uid ? -1 : 1) : a.on < b.on ? -1 : 1));
   const place =
     actor.unitName ??
@@ -49,7 +53,7 @@ export async function getCalendarText(actor: Actor, today: IsoDate): Promise<str
   return calendarText(`对口合作督办·${place}${note}`, events, today, env().PUBLIC_URL);
 }
 
-/** Those of one plan; each leads to its own page there. */
+/** Those of one plan. */
 function eventsOf(actor: Actor, board: Board): CalendarEvent[] {
   const own = actor.role === "STAFF";
   const concerns = (unit: Concerned) =>
@@ -73,7 +77,7 @@ function pointEvent({ plan }: Board, point: Point): CalendarEvent {
     on: point.dueOn,
     summary: `第${point.number}项办理时限：${point.title}${haltText(point.halted)}`,
     description: `${standingText(point)}，进度${percent(point.percent)}`,
-    path: paths.point(point.number, { [PLAN_PARAMETER]: plan.id }),
+    path: paths.point(point.number),
   };
 }
 
@@ -94,7 +98,7 @@ function ownReports(actor: Actor, board: Board, points: Point[]): CalendarEvent[
         on: period.dueOn,
         summary: `${month(period.month)}填报截止：第${point.number}项${reported ? "（已报）" : ""}`,
         description: `${share.unit.name}：${point.title}`,
-        path: paths.point(point.number, { [PLAN_PARAMETER]: board.plan.id }),
+        path: paths.point(point.number),
       };
     }),
   );
@@ -119,11 +123,7 @@ function cityReports(actor: Actor, board: Board): CalendarEvent[] {
         on: period.dueOn,
         summary: `${month(period.month)}填报截止：${city.name}`,
         description: `应报${due.length}项，已报${reported.length}项`,
-        path: paths.reporting({
-          month: period.month.slice(0, 7),
-          city: city.id,
-          [PLAN_PARAMETER]: board.plan.id,
-        }),
+        path: paths.reporting({ month: period.month.slice(0, 7), city: city.id }),
       };
     }),
   );
@@ -151,7 +151,7 @@ function milestoneEvents(
       on: dueOn,
       summary: `第${point.number}项节点：${title}${haltText(point.halted)}`,
       description: states.join("，"),
-      path: paths.point(point.number, { [PLAN_PARAMETER]: board.plan.id }),
+      path: paths.point(point.number),
     };
   });
 }
@@ -175,7 +175,7 @@ function directiveEvents(
           .filter(({ dueOn }) => dueOn === on)
           .map(({ name, state }) => `${name}${DIRECTED_STATE_NAMES[state]}`)
           .join("，"),
-        path: (order ? paths.order : paths.directive)(id, { [PLAN_PARAMETER]: board.plan.id }),
+        path: (order ? paths.order : paths.directive)(id),
       }));
     });
 }
@@ -195,7 +195,7 @@ function resolutionEvents(board: Board, concerns: (unit: Concerned) => boolean):
           title,
           ...shown.map(({ name, doneOn }) => `${name}${doneOn ? "已完成" : "未完成"}`),
         ].join("，"),
-        path: paths.meeting(meetingId, { [PLAN_PARAMETER]: board.plan.id }),
+        path: paths.meeting(meetingId),
       };
     }),
   );

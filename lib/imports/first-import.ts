@@ -1,5 +1,4 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import { SYSTEM_ACTOR } from "../audit/commands";
 import { toDbDate } from "../dates";
 import { importNotice, numbersOf } from "../documents/commands";
@@ -8,6 +7,7 @@ import { type NoticeReading, readNotice } from "../documents/notice";
 import { linesOfFile } from "../documents/source-text";
 import { db } from "../platform/db";
 import { contentOf } from "./content";
+import { asRead } from "./start";
 
 /**
  * The plan a new portal comes with, put in force as an import of its own, so that another pair of cities
@@ -34,13 +34,7 @@ export async function importFirst(
   await db().import.create({
     data: {
       state: "PUBLISHED",
-      fileName: file.name,
-      sha256: createHash("sha256").update(file.bytes).digest("hex"),
-      source: source as object[],
-      reading: content,
-      content,
-      title: content.title,
-      documentNumber: content.documentNumber,
+      ...asRead(file.name, file.bytes, source, content),
       planId,
       traces: { cityIds: cities.map(({ cityId }) => cityId), unitIds: units.map(({ id }) => id) },
       createdAt: now,

@@ -40,13 +40,7 @@ export async function startImport(
     const content = await read(tx, source, given);
     const { id } = await tx.import.create({
       data: {
-        fileName,
-        sha256: createHash("sha256").update(bytes).digest("hex"),
-        source: source as object[],
-        reading: content,
-        content,
-        title: content.title,
-        documentNumber: content.documentNumber,
+        ...asRead(fileName, bytes, source, content),
         createdById: actor.accountId,
         createdAt: now,
         demonstration: actor.demonstration,
@@ -64,6 +58,24 @@ export async function startImport(
     );
     return { importId: id };
   });
+}
+
+/** What an import keeps of a file and of what was made of it, until it is edited. */
+export function asRead(
+  fileName: string,
+  bytes: Uint8Array,
+  source: readonly Line[],
+  content: ImportContent,
+) {
+  return {
+    fileName,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+    source: source as object[],
+    reading: content,
+    content,
+    title: content.title,
+    documentNumber: content.documentNumber,
+  };
 }
 
 /** Of a portal that several pairs of cities share: one's own drafts, and imports of plans within reach. */

@@ -2,37 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays } from "@/lib/dates";
 import {
-  type DirectedFacts,
   type DirectiveFacts,
   directedStatus,
   directiveStatus,
   owesReply,
-  type ReplyFacts,
 } from "@/lib/directives/rules";
 import { DIRECTIVE_LIGHT_NAMES } from "@/lib/glossary-states";
+import { accepted, askedFor, DUE, directive, order, unit, waiting } from "./facts";
 
-const DUE = "2024-09-20";
-const waiting: ReplyFacts = { decision: null };
-const accepted: ReplyFacts = { decision: { decision: "ACCEPTED", dueOn: null } };
-const askedFor = (dueOn: string): ReplyFacts => ({ decision: { decision: "ASKED_AGAIN", dueOn } });
-const unit = (...replies: ReplyFacts[]): DirectedFacts => ({ name: "临沂市教育局", replies });
-const directive = (part: Partial<DirectiveFacts>): DirectiveFacts => ({
-  level: "NORMAL",
-  dueOn: DUE,
-  withdrawn: false,
-  units: [unit()],
-  ...part,
-});
-// From the best to the worst.
-const order = [
-  "SETTLED",
-  "REPLIED",
-  "IN_HAND",
-  "ASKED_AGAIN",
-  "DUE_SOON",
-  "OVERDUE",
-  "LONG_OVERDUE",
-];
 const lightOn = (day: string, part: Partial<DirectiveFacts>) =>
   directiveStatus(directive(part), day).light;
 

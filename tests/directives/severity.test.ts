@@ -1,32 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  type DirectedFacts,
-  type DirectiveFacts,
-  directiveStatus,
-  type ReplyFacts,
-} from "@/lib/directives/rules";
-
-const waiting: ReplyFacts = { decision: null };
-const accepted: ReplyFacts = { decision: { decision: "ACCEPTED", dueOn: null } };
-const askedFor = (dueOn: string): ReplyFacts => ({ decision: { decision: "ASKED_AGAIN", dueOn } });
-const unit = (...replies: ReplyFacts[]): DirectedFacts => ({ name: "临沂市教育局", replies });
-const directive = (part: Partial<DirectiveFacts>): DirectiveFacts => ({
-  level: "NORMAL",
-  dueOn: "2024-09-20",
-  withdrawn: false,
-  units: [unit()],
-  ...part,
-});
-// From the best to the worst.
-const order = [
-  "SETTLED",
-  "REPLIED",
-  "IN_HAND",
-  "ASKED_AGAIN",
-  "DUE_SOON",
-  "OVERDUE",
-  "LONG_OVERDUE",
-];
+import { type DirectedFacts, directiveStatus, type ReplyFacts } from "@/lib/directives/rules";
+import { accepted, askedFor, directive, order, unit, waiting } from "./facts";
 
 // One unit in each state it can be in on a day, and what it alone makes of the light.
 const ON = "2024-09-10";
