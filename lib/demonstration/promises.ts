@@ -20,6 +20,10 @@ const ADJUSTMENTS = [
     ...{ number: 27, on: "2024-09-18", decidedOn: null, kind: "DUE" as const, toOn: "2026-06-30" },
     ...{ text: "", reason: "规划期调整，任务跨年度实施。", basis: "上级规划调整通知（待补文号）" },
   },
+  {
+    ...{ number: 19, on: "2024-09-19", decidedOn: null, kind: "CANCEL" as const, text: "" },
+    ...{ reason: "与第 18 项合并推进，不再单列。", basis: "两市联席会议纪要（2024年第3次）" },
+  },
 ];
 
 type Act = { on: IsoDate; order: number; run: (reviewer: Actor) => Promise<void> };

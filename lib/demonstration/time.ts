@@ -7,12 +7,13 @@ import type { IsoDate } from "../dates";
 import { fromDbDate, toDbDate } from "../dates";
 import { applyForExtension, decideExtension } from "../extensions/commands";
 import { confirmMilestone, setMilestones } from "../plan/commands";
+import { milestonesSeal } from "../plan/rules";
 import { setMilestonesInput } from "../plan/schema";
 import { db } from "../platform/db";
 import type { Actor } from "../policy";
 import { at, type Desk } from "./desks";
 import { promiseActs } from "./promises";
-import { CONFIDENCES, EXTENSIONS, MILESTONES, PAUSES } from "./time-rules";
+import { CONFIDENCES, EXTENSIONS, MILESTONES, PAUSES, PUT_OFF } from "./time-rules";
 
 export type TimeAct = { on: IsoDate; order: number; run: (reviewer: Actor) => Promise<void> };
 
@@ -34,6 +35,11 @@ export async function timeActs(desks: Desk[], month: IsoDate, today: IsoDate): P
         acts.push({ on: doneOn, order: 6, run: (reviewer) => reach(reviewer, key) });
       }
     }
+  }
+  const [delayed] = sidesOf(desks, PUT_OFF.number);
+  if (delayed) {
+    const run = () => putOff(admin, delayed.point.id);
+    acts.push({ on: PUT_OFF.on, order: 7, run });
   }
   for (const { number, place, appliedOn, toOn, reason, decision } of EXTENSIONS) {
     const desk = desks.find((each) => each.point.number === number && each.place === place);
@@ -113,19 +119,46 @@ async function plant(
   sides: Desk[],
 ): Promise<void> {
   if ((await db().milestone.count({ where: { pointId } })) > 0) return;
-  const rows = <T>(value: (step: (typeof steps)[number]) => T) =>
-    Object.fromEntries(steps.map((step, index) => [index, value(step)]));
   const cityOf = (place: number | undefined) =>
-    place === undefined ? "" : (sides.find((each) => each.place === place)?.cityId ?? "");
-  const input = setMilestonesInput.parse({
-    pointId,
-    seal: "",
-    title: rows(({ title }) => title),
-    dueOn: rows(({ dueOn }) => dueOn),
-    weight: rows(({ weight }) => String(weight)),
-    city: rows(({ place }) => cityOf(place)),
+    sides.find((side) => side.place === place)?.cityId ?? null;
+  const entries = steps.map(({ place, ...step }) => ({ ...step, cityId: cityOf(place) }));
+  await setMilestones(admin, milestonesForm(pointId, "", entries), at("2024-05-10", 10));
+}
+
+type Entry = {
+  title: string;
+  dueOn: IsoDate;
+  weight: number;
+  cityId: number | null;
+  root?: number;
+};
+
+/** What the form of milestones sends. */
+function milestonesForm(pointId: number, seal: string, entries: Entry[]) {
+  const rows = (value: (entry: Entry) => unknown) =>
+    Object.fromEntries(entries.map((entry, index) => [index, String(value(entry))]));
+  return setMilestonesInput.parse({
+    ...{ pointId, seal },
+    ...{ title: rows(({ title }) => title), dueOn: rows(({ dueOn }) => dueOn) },
+    weight: rows(({ weight }) => weight),
+    city: rows(({ cityId }) => cityId ?? ""),
+    root: rows(({ root }) => root ?? ""),
   });
-  await setMilestones(admin, input, at("2024-05-10", 10));
+}
+
+/** The same milestones again with one of them later; once. */
+async function putOff(admin: Actor, pointId: number): Promise<void> {
+  const stood = await db().milestone.findMany({
+    where: { pointId, removedOn: null },
+    orderBy: [{ dueOn: "asc" }, { id: "asc" }],
+  });
+  const { title, dueOn, on } = PUT_OFF;
+  if (stood.every((row) => row.title !== title || fromDbDate(row.dueOn) === dueOn)) return;
+  const entries = stood.map((row) => ({
+    ...{ title: row.title, weight: row.weight, cityId: row.cityId, root: row.rootId ?? row.id },
+    dueOn: row.title === title ? dueOn : fromDbDate(row.dueOn),
+  }));
+  await setMilestones(admin, milestonesForm(pointId, milestonesSeal(stood), entries), at(on, 10));
 }
 
 async function reach(

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { listDemonstrationAccounts } from "@/lib/accounts/listing";
 
 import { verifyAuditChain } from "@/lib/audit/queries";
+import { milestonesOf } from "@/lib/dashboards/milestones";
 import { getBoard, getOverview } from "@/lib/dashboards/queries";
 import { fromDbDate } from "@/lib/dates";
 import { DEMONSTRATION_COLLEAGUES, DEMONSTRATION_PASSWORD } from "@/lib/demonstration/rules";
@@ -128,6 +129,23 @@ describe("demonstration data", () => {
     ]);
     const levels = points.flatMap(({ sides }) => sides.map(({ confidence }) => confidence?.level));
     expect(new Set(levels)).toEqual(new Set(["HIGH", "MEDIUM", "LOW", undefined]));
+  });
+
+  test("shows a milestone put off, and adjustments that wait, one to take a point out of the plan", async () => {
+    const leader = await actorNamed("leader");
+    const redated = async (day: string) =>
+      (await getBoard(leader, day)).points.flatMap((point) =>
+        milestonesOf(point, day).flatMap(({ title, redated: moved }) =>
+          moved ? [[point.number, title, moved]] : [],
+        ),
+      );
+    expect(await redated(TODAY)).toEqual([
+      [9, "竣工验收", { fromOn: "2024-12-20", toOn: "2024-12-31", count: 1 }],
+    ]);
+    expect(await redated("2024-09-11")).toEqual([]);
+    const waiting = { where: { decision: null }, select: { kind: true } };
+    const kinds = (await db().adjustment.findMany(waiting)).map(({ kind }) => kind);
+    expect(kinds.sort()).toEqual(["CANCEL", "DUE"]);
   });
 
   test("leaves work for whoever tries: reports due, a queue with oddities, a report to mend", async () => {
