@@ -30,7 +30,7 @@ export function ReportingGrid({
   }
   return (
     <ScrollBox label={`${caption}，可左右滚动`}>
-      <table className="w-full min-w-[26rem] text-sm">
+      <table className="w-full text-sm sm:min-w-[26rem]">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="text-ink-2">
@@ -38,7 +38,11 @@ export function ReportingGrid({
               责任单位
             </th>
             {months.map((start) => (
-              <th key={start} scope="col" className="px-1 pb-1 text-center font-normal">
+              <th
+                key={start}
+                scope="col"
+                className="pb-1 text-center font-normal max-sm:text-xs sm:px-1"
+              >
                 {month(start)}
               </th>
             ))}
@@ -56,7 +60,7 @@ export function ReportingGrid({
                 </Link>
               </th>
               {months.map((start, index) => (
-                <td key={start} className="px-1 py-1">
+                <td key={start} className="px-0.5 py-1 sm:px-1">
                   <GridCell state={row.cells[index] ?? null} />
                 </td>
               ))}
@@ -72,7 +76,9 @@ export function ReportingGrid({
 function GridCell({ state }: { state: CellState | null }) {
   if (!state) return <span className="sr-only">无需填报</span>;
   return (
-    <span className={`block h-4.5 min-w-8 rounded text-center text-xs leading-4.5 ${CELLS[state]}`}>
+    <span
+      className={`block h-4.5 min-w-4 rounded sm:min-w-8 text-center text-xs leading-4.5 ${CELLS[state]}`}
+    >
       <span className="sr-only">{REPORT_STATE_NAMES[state]}</span>
       <span aria-hidden="true">{SIGNS[state]}</span>
     </span>

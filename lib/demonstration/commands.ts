@@ -9,6 +9,7 @@ import { submitUpdateInput } from "../progress/schema";
 import { reviewUpdate } from "../reviews/commands";
 import { arrangeColleagues } from "./accounts";
 import { acknowledgeAssignments } from "./acknowledging";
+import { draftBulletin } from "./bulletin";
 import { complete } from "./completion";
 import { at, type Desk, type Done, readDesks, readDone } from "./desks";
 import { directiveActs } from "./directives";
@@ -66,6 +67,7 @@ export async function createDemonstrationProgress(
     );
   }
   await holdMeeting(reviewer, today);
+  await draftBulletin(reviewer, today);
   await arrangeColleagues(today);
   await settleMessages(today);
   await transact((tx) => recordEntry(tx, SYSTEM_ACTOR, loaded, toDbDate(today)));

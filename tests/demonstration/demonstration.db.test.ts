@@ -42,6 +42,8 @@ describe("demonstration data", () => {
     expect(await db().directiveDecision.count(real)).toBe(0);
     expect(await db().readMark.count(real)).toBe(0);
     expect(await db().watch.count(real)).toBe(0);
+    expect(await db().meeting.count(real)).toBe(0);
+    expect(await db().bulletin.count(real)).toBe(0);
     expect(await db().assignment.count()).toBe(161);
     expect(await db().assignmentTerm.count({ where: { endsOn: null, role: "RESPONSIBLE" } })).toBe(
       161,
@@ -131,7 +133,7 @@ describe("demonstration data", () => {
     expect(new Set(levels)).toEqual(new Set(["HIGH", "MEDIUM", "LOW", undefined]));
   });
 
-  test("shows a milestone put off, and adjustments that wait, one to take a point out of the plan", async () => {
+  test("shows a milestone put off, adjustments that wait, one of them 取消, and a 月报 begun", async () => {
     const leader = await actorNamed("leader");
     const redated = async (day: string) =>
       (await getBoard(leader, day)).points.flatMap((point) =>
@@ -144,6 +146,7 @@ describe("demonstration data", () => {
     ]);
     expect(await redated("2024-09-11")).toEqual([]);
     const waiting = { where: { decision: null }, select: { kind: true } };
+    expect(await db().bulletin.count({ where: { demonstration: true, number: null } })).toBe(1);
     const kinds = (await db().adjustment.findMany(waiting)).map(({ kind }) => kind);
     expect(kinds.sort()).toEqual(["CANCEL", "DUE"]);
   });

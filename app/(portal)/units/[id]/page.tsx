@@ -79,7 +79,7 @@ export default async function UnitPage({ params, searchParams }: PageProps<"/uni
           )}
         </div>
       </div>
-      <p className="mb-4 text-ink-2 text-sm">
+      <p className="mt-1 mb-4 text-ink-2 text-sm">
         {UNIT_KIND_NAMES[unit.kind]} ·{" "}
         <Link href={paths.points({ unit: unit.id, asOf: carried })} className="hover:underline">
           {shares.length} 项要点
