@@ -134,4 +134,5 @@ export const FIELD_NAMES: Record<string, string> = {
   offered: "全部差别数",
   newUnits: "新单位数",
   carried: "上年结转数",
+  reportsFrom: "起报月份",
 };

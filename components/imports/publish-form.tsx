@@ -5,6 +5,7 @@ import { WordDiff } from "../updates/word-diff";
 import { CarryFields } from "./carry-fields";
 import { Said } from "./difference-words";
 import { type Draft, DraftForm, type Run } from "./draft-form";
+import { ReportStart } from "./report-start";
 
 /** The last step. Of a plan that is there, only the differences that stay ticked are taken over. */
 export function PublishForm({
@@ -13,6 +14,7 @@ export function PublishForm({
   seal,
   ready,
   previous = null,
+  begins,
   action,
 }: {
   draft: Draft;
@@ -21,11 +23,13 @@ export function PublishForm({
   seal: string;
   ready: boolean;
   previous?: ImportView["previous"];
+  /** of a new plan: its months, and from which on it is proposed to be reported on */
+  begins?: { months: string[]; first: string };
   action: Run;
 }) {
   return (
     <DraftForm action={action} draft={draft}>
-      {() => (
+      {(failed) => (
         <>
           <input type="hidden" name="seal" value={seal} />
           {differences && differences.length > 0 && (
@@ -60,6 +64,7 @@ export function PublishForm({
           {previous && previous.carried.length > 0 && ready && (
             <CarryFields carried={previous.carried} title={previous.title} />
           )}
+          {ready && begins && <ReportStart {...begins} error={failed?.fields.reportsFrom} />}
           {ready && (differences === null || differences.length > 0) && (
             <div className="flex flex-wrap items-center gap-3">
               <SubmitButton look="primary">

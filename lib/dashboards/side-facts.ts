@@ -1,6 +1,6 @@
 import { firstOfMonth } from "../dates";
 import { HALT_NAMES } from "../glossary-states";
-import { missedRun, type PeriodFacts, periodAt } from "../periods/rules";
+import { firstReportAwaited, missedRun, type PeriodFacts, periodAt } from "../periods/rules";
 import { easedOn } from "../plan/milestone-moves";
 import { extendedTo, postponedBy, redatings } from "../plan/redating";
 import { type Halt, haltOn, isPausedOn, type Span } from "../plan/rules";
@@ -31,6 +31,7 @@ export function sideFacts(
       unit.cells.some((cell) => cell.month === period.month && isReported(cell)),
     );
   const run = missedRun(periods, reported, since, asOf, thresholds.unreportedGraceDays);
+  const approved = units.some(({ cells }) => cells.some(({ approvedOn }) => approvedOn !== null));
   return {
     ...scheduleOf(snapshot, point, city, asOf),
     asOf,
@@ -38,6 +39,9 @@ export function sideFacts(
     closedOn: closureOf(snapshot, point, city)?.closedOn ?? null,
     paused: halted !== null,
     cancelled: halted === "CANCELLED",
+    awaitsFirst: approved
+      ? null
+      : firstReportAwaited(periods, snapshot.plan.issuedOn, asOf, thresholds.unreportedGraceDays),
     missed: run && {
       count: run.count,
       month: run.newest.month,

@@ -36,6 +36,8 @@ export type PlanToWrite = {
   issuedOn: IsoDate;
   year: number;
   dueOn: IsoDate;
+  /** first day of the month from which reports are asked for; of the issue date unless it says otherwise */
+  reportsFrom?: IsoDate | undefined;
   foreword: string;
   afterword: string;
   cities: readonly City[];
@@ -77,7 +79,7 @@ export async function writePlan(
         })),
       },
       periods: {
-        create: monthsOf(plan.issuedOn, plan.dueOn).map((period) => ({
+        create: monthsOf(plan.reportsFrom ?? plan.issuedOn, plan.dueOn).map((period) => ({
           month: toDbDate(period.month),
           dueOn: toDbDate(period.dueOn),
         })),

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { adminCities } from "../accounts/reach";
 import { recordEntry } from "../audit/commands";
 import { ensureUnits, idsOfUnits, type PlanToWrite, writePlan } from "../documents/write-plan";
+import { monthsOf } from "../periods/rules";
 import { type Transaction, transact } from "../platform/db";
 import { holdDirectory } from "../platform/directory-lock";
 import { notFound, Refusal } from "../platform/refusal";
@@ -111,7 +112,7 @@ type Published = {
   planId: number;
   traces: Traces;
   /** what the audit entry holds of it */
-  told: { [count: string]: number } | ({ accepted: number; offered: number } & ToldList);
+  told: { [fact: string]: number | string } | ({ accepted: number; offered: number } & ToldList);
 };
 
 async function create(
@@ -126,10 +127,19 @@ async function create(
   // Read before the new plan is there: what is taken over is the old one's.
   const before = await lastYear(tx, plans, plan);
   const carried = (before?.carried ?? []).filter(({ key }) => input.accepted.includes(key));
-  const { planId, cityIds, unitIds } = await writePlan(tx, actor, plan, units, now);
+  const { reportsFrom } = input;
+  const months = monthsOf(plan.issuedOn, plan.dueOn).map(({ month }) => month);
+  if (reportsFrom !== undefined && !months.includes(reportsFrom)) {
+    throw new Refusal("INVALID", "请从印发到办理时限之间选一个月，从这个月起报送。");
+  }
+  const written = await writePlan(tx, actor, { ...plan, reportsFrom }, units, now);
+  const { planId, cityIds, unitIds } = written;
   const how = { year: before?.year ?? 0, startsOn: plan.issuedOn, by: actor.accountId, now };
   await carryOver(tx, planId, carried, how);
-  const told = { newUnits: unitIds.length, carried: carried.length };
+  const told = {
+    ...{ newUnits: unitIds.length, carried: carried.length },
+    ...(reportsFrom === undefined ? {} : { reportsFrom }),
+  };
   return { planId, traces: { cityIds, unitIds }, told };
 }
 

@@ -174,6 +174,8 @@ export const publishImportInput = z.object({
   accepted: z.array(z.string().max(300)).default([]),
   /** seal of the differences that were on screen */
   seal: z.string().default(""),
+  /** of a new plan, the first day of the month reports are asked from; otherwise that of its issue */
+  reportsFrom: z.iso.date("请选择从哪个月起报送。").optional(),
 });
 export type PublishImportInput = z.infer<typeof publishImportInput>;
 

@@ -95,25 +95,22 @@ export async function undoObstacle(
            CASE WHEN NOT ${updated} AND EXISTS (SELECT 1 FROM directives WHERE plan_id = ${planId})
                   OR EXISTS (SELECT 1 FROM directives WHERE point_id IN (SELECT id FROM points)) THEN '批示'
                 WHEN EXISTS (SELECT 1 FROM supervision_orders WHERE point_id IN (SELECT id FROM points)) THEN '督办单'
-                WHEN EXISTS (SELECT 1 FROM milestones WHERE point_id IN (SELECT id FROM points)) THEN '节点'
+                WHEN ${updated} AND EXISTS (SELECT 1 FROM milestones WHERE point_id IN (SELECT id FROM points)) THEN '节点'
+                WHEN EXISTS (SELECT 1 FROM milestones m JOIN milestone_completions d ON d.milestone_id = m.id
+                              WHERE m.point_id IN (SELECT id FROM points)) THEN '完成的节点'
                 WHEN EXISTS (SELECT 1 FROM adjustments WHERE point_id IN (SELECT id FROM points)) THEN '调整'
                 WHEN EXISTS (SELECT 1 FROM pauses WHERE point_id IN (SELECT id FROM points)) THEN '暂停'
                 WHEN EXISTS (SELECT 1 FROM extensions WHERE point_id IN (SELECT id FROM points)) THEN '延期申请'
                 WHEN EXISTS (SELECT 1 FROM completion_applications WHERE point_id IN (SELECT id FROM points)) THEN '办结申请'
                 WHEN EXISTS (SELECT 1 FROM closures WHERE point_id IN (SELECT id FROM points)) THEN '销号'
                 WHEN EXISTS (SELECT 1 FROM confidences WHERE point_id IN (SELECT id FROM points)) THEN '交付信心'
-                WHEN EXISTS (SELECT 1 FROM read_marks WHERE point_id IN (SELECT id FROM points)) THEN '领导的已阅'
-                WHEN EXISTS (SELECT 1 FROM watches WHERE point_id IN (SELECT id FROM points)) THEN '关注'
+                WHEN ${updated} AND EXISTS (SELECT 1 FROM read_marks WHERE point_id IN (SELECT id FROM points)) THEN '领导的已阅'
+                WHEN ${updated} AND EXISTS (SELECT 1 FROM watches WHERE point_id IN (SELECT id FROM points)) THEN '关注'
                 WHEN EXISTS (SELECT 1 FROM reminders WHERE assignment_id IN (SELECT id FROM shares)) THEN '催办'
                 WHEN EXISTS (SELECT 1 FROM evidence_files WHERE assignment_id IN (SELECT id FROM shares)) THEN '佐证材料'
                 WHEN ${updated} THEN NULL
                 WHEN EXISTS (SELECT 1 FROM meetings WHERE plan_id = ${planId}) THEN '联席会议'
                 WHEN EXISTS (SELECT 1 FROM bulletins WHERE plan_id = ${planId}) THEN '月报'
-                WHEN EXISTS (SELECT 1 FROM publications WHERE plan_id = ${planId}) THEN '公开页'
-                WHEN EXISTS (SELECT 1 FROM watches w JOIN chapters c ON c.id = w.chapter_id
-                              WHERE c.plan_id = ${planId}) THEN '关注'
-                WHEN EXISTS (SELECT 1 FROM period_locks l JOIN periods p ON p.id = l.period_id
-                              WHERE p.plan_id = ${planId}) THEN '锁定过的报送期'
            END AS others`;
   if (!row) return null;
   if (row.reports > 0)
@@ -131,10 +128,15 @@ async function undoPlan(
   const ofPlan = { where: { planId } };
   const points = await tx.workPoint.findMany({ ...ofPlan, select: { id: true } });
   await tx.$executeRaw`SELECT set_config('portal.undoing_import', 'on', true)`;
-  await deletePoints(
-    tx,
-    points.map(({ id }) => id),
-  );
+  const ids = points.map(({ id }) => id);
+  // What an office sets before anybody reports; the database lets it go for that long.
+  const onPoints = { pointId: { in: ids } };
+  await tx.periodLock.deleteMany({ where: { period: ofPlan.where } });
+  await tx.publication.deleteMany(ofPlan);
+  await tx.milestone.deleteMany({ where: onPoints });
+  await tx.readMark.deleteMany({ where: onPoints });
+  await tx.watch.deleteMany({ where: { OR: [onPoints, { chapter: ofPlan.where }] } });
+  await deletePoints(tx, ids);
   await tx.formerChapter.deleteMany({ where: { chapter: ofPlan.where } });
   await tx.formerPlan.deleteMany(ofPlan);
   await tx.chapter.deleteMany(ofPlan);

@@ -26,6 +26,33 @@ export function monthsOf(
   return months;
 }
 
+/**
+ * The month a plan is reported on from when it is published on a day: the first whose report is not due yet,
+ * since nobody could report before; of one that is over, the first.
+ */
+export function firstMonthToReport(
+  plan: { issuedOn: IsoDate; dueOn: IsoDate },
+  today: IsoDate,
+): IsoDate {
+  const months = monthsOf(plan.issuedOn, plan.dueOn);
+  return (months.find(({ dueOn }) => dueOn >= today) ?? months[0])?.month ?? plan.issuedOn;
+}
+
+/**
+ * The first period, where the plan began months before it: what was done by then is known from the first
+ * report on, so that no light says anything of it before that report can be missed.
+ */
+export function firstReportAwaited<P extends PeriodFacts>(
+  periods: P[],
+  issuedOn: IsoDate,
+  asOf: IsoDate,
+  graceDays: number,
+): P | null {
+  const [first] = periods;
+  if (!first || first.month <= issuedOn || isClosed(first, asOf, graceDays)) return null;
+  return first;
+}
+
 export function hasBegun(period: PeriodFacts, asOf: IsoDate): boolean {
   return period.month <= asOf;
 }

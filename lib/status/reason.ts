@@ -35,6 +35,10 @@ export function reasonOf(
     return `${name}${dueDay(facts.closedOn ?? facts.asOf, facts.asOf)}销号`;
   if (status.light === "NOT_STARTED") {
     if (facts.cancelled) return `${name}经批准取消，不再推进`;
+    if (facts.awaitsFirst && !facts.paused) {
+      const { month: from, dueOn } = facts.awaitsFirst;
+      return `${name}自 ${month(from)}起报送，首期 ${dueDay(dueOn, facts.asOf)}截止，报送前不亮灯`;
+    }
     return facts.startsOn > facts.asOf
       ? `${name}自 ${dueDay(facts.startsOn, facts.asOf)}起推进`
       : `${name}经批准暂停，恢复后重新亮灯`;

@@ -64,6 +64,8 @@ export type SideFacts = Schedule & {
   /** paused with approval, or cancelled with it */
   paused: boolean;
   cancelled: boolean;
+  /** nothing is reported yet and the first report of a plan published late can still be in time: which it is */
+  awaitsFirst: { month: IsoDate; dueOn: IsoDate } | null;
   /** closed periods without a report, in a row, up to the newest; with the newest one's month and lock */
   missed: { count: number; month: IsoDate; dueOn: IsoDate; locked: boolean } | null;
   /** an open problem that needs 市级 or higher coordination, and since when */
@@ -97,7 +99,7 @@ export function sideStatus(facts: SideFacts, thresholds: Thresholds): SideStatus
   if (facts.closedOn !== null && facts.closedOn <= facts.asOf) {
     return { light: "COMPLETED", expected, findings: [] };
   }
-  if (facts.startsOn > facts.asOf || facts.paused) {
+  if (facts.startsOn > facts.asOf || facts.paused || facts.awaitsFirst !== null) {
     return { light: "NOT_STARTED", expected, findings: [] };
   }
   const findings = findingsOf(facts, expected, thresholds);

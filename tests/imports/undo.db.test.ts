@@ -7,6 +7,8 @@ import { getImport, listImports } from "@/lib/imports/queries";
 import { undoImport } from "@/lib/imports/undo";
 import { addIndicator, rejectIndicator, setIndicator } from "@/lib/indicators/commands";
 import { lockPeriod, removePeriod, setDueDay } from "@/lib/periods/commands";
+import { confirmMilestone, setMilestones } from "@/lib/plan/commands";
+import { setMilestonesInput } from "@/lib/plan/schema";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { openPublication } from "@/lib/publications/commands";
@@ -49,6 +51,24 @@ const pointOf = (planId: number, number: number) =>
 
 const undoing = () => db().$executeRaw`SELECT set_config('portal.undoing_import', 'on', true)`;
 
+async function plant(pointId: number): Promise<void> {
+  const row = { title: { 0: "开工" }, dueOn: { 0: "2025-06-30" }, weight: { 0: "100" } };
+  const input = setMilestonesInput.parse({ pointId, seal: "", ...row, city: { 0: "" }, root: {} });
+  await setMilestones(admin, input, LATER);
+}
+
+async function reached(pointId: number): Promise<void> {
+  await plant(pointId);
+  const { id: rootId } = await db().milestone.findFirstOrThrow({ where: { pointId } });
+  const side = await db().assignment.findFirstOrThrow({
+    where: { pointId, unit: { cityId: { not: null } } },
+    include: { unit: true },
+  });
+  const reviewer = await hire("shenhe", "REVIEWER");
+  const input = { rootId, cityId: side.unit.cityId ?? 0, doneOn: "2025-02-12" };
+  await confirmMilestone(reviewer, input, LATER);
+}
+
 describe("an import is taken back until the first report", () => {
   test("although units have acknowledged and objected, and the year was set up", async () => {
     const before = await counted();
@@ -84,6 +104,18 @@ describe("an import is taken back until the first report", () => {
     });
     await removePeriod(admin, { periodId: last.id }, LATER);
     await setDueDay(admin, { day: 20 }, LATER);
+    // What an office sets in its first hours goes with it.
+    const leader = await hire("kanban", "LEADER");
+    await makeReadMark(leader, { pointId: point.id }, LATER);
+    await keepWatch(leader, { pointId: point.id, follow: "yes" }, LATER);
+    await keepWatch(leader, { chapterId: point.chapterId, follow: "yes" }, LATER);
+    await openPublication(admin, { fields: [], standing: 0 }, LATER);
+    const first = await db().period.findFirstOrThrow({
+      where: { planId },
+      orderBy: { month: "asc" },
+    });
+    await lockPeriod(admin, { periodId: first.id }, at("2025-03-20"));
+    await plant(point.id);
 
     expect((await getImport(admin, importId)).obstacle).toBeNull();
     await undoImport(admin, { importId }, LATER);
@@ -91,6 +123,14 @@ describe("an import is taken back until the first report", () => {
     const after = await counted();
     expect({ ...after, units: 0, cities: 0 }).toEqual({ ...before, units: 0, cities: 0 });
     expect([await db().acknowledgement.count(), await db().objection.count()]).toEqual([0, 0]);
+    const kept = [
+      await db().readMark.count(),
+      await db().watch.count(),
+      await db().milestone.count(),
+    ];
+    expect([...kept, await db().publication.count(), await db().periodLock.count()]).toEqual([
+      0, 0, 0, 0, 0,
+    ]);
   });
 
   test("and the database lets nobody take an acknowledgement back otherwise", async () => {
@@ -109,15 +149,9 @@ describe("an import is taken back until the first report", () => {
     const importId = row?.id ?? 0;
     const { planId } = await getImport(admin, importId);
     const { id: pointId } = await pointOf(planId ?? 0, 2);
-    const period = await db().period.findFirstOrThrow({ where: { planId: planId ?? 0 } });
-    const leader = await hire("lingdao", "LEADER");
     const reasons = { reason: "上级规划调整", basis: "青政办字〔2025〕9号" };
     const started = { startsOn: new Date("2025-03-20"), startedById: admin.accountId };
     const touches: [string, () => Promise<unknown>][] = [
-      ["锁定过的报送期", () => lockPeriod(admin, { periodId: period.id }, at("2025-03-20"))],
-      ["公开页", () => openPublication(admin, { fields: [], standing: 0 }, LATER)],
-      ["关注", () => keepWatch(leader, { pointId, follow: "yes" }, LATER)],
-      ["领导的已阅", () => makeReadMark(leader, { pointId }, LATER)],
       // As one stands from before it took an adjustment.
       ["暂停", () => db().pause.create({ data: { pointId, ...reasons, ...started } })],
       [
@@ -134,6 +168,7 @@ describe("an import is taken back until the first report", () => {
             LATER,
           ),
       ],
+      ["完成的节点", () => reached(pointId)],
     ];
     for (const [name, touch] of touches) {
       await touch();
@@ -148,5 +183,12 @@ describe("an import is taken back until the first report", () => {
     await submit(staff, term?.assignmentId ?? 0, "2025-02-20");
     const gone = db().$executeRaw`DELETE FROM acknowledgements`;
     await expect(db().$transaction([undoing(), gone])).rejects.toThrow(/immutable/);
+    const { pointId } = await db().assignment.findUniqueOrThrow({
+      where: { id: term?.assignmentId ?? 0 },
+    });
+    await plant(pointId);
+    const away = () => db().$executeRaw`DELETE FROM milestones WHERE point_id = ${pointId}`;
+    await expect(away()).rejects.toThrow(/are kept/);
+    await expect(db().$transaction([undoing(), away()])).rejects.toThrow(/are kept/);
   });
 });

@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays, shanghaiDate } from "@/lib/dates";
 import {
+  firstMonthToReport,
+  firstReportAwaited,
   hasBegun,
   isClosed,
   isOpen,
@@ -49,6 +51,33 @@ describe("the periods of a plan", () => {
     expect(monthsOf("2024-09-10", "2024-09-30", 1)).toEqual([
       { month: "2024-09-01", dueOn: "2024-09-01" },
     ]);
+  });
+});
+
+describe("a plan published late", () => {
+  const plan = { issuedOn: "2024-04-24", dueOn: "2024-12-31" };
+
+  test.each([
+    ["2024-04-20", "2024-04-01"],
+    ["2024-04-25", "2024-04-01"],
+    ["2024-04-26", "2024-05-01"],
+    ["2024-11-23", "2024-11-01"],
+    ["2024-12-25", "2024-12-01"],
+    ["2024-12-26", "2024-04-01"],
+    ["2026-01-01", "2024-04-01"],
+  ])("on %s is reported on from %s", (today, month) => {
+    expect(firstMonthToReport(plan, today)).toBe(month);
+  });
+
+  test("awaits its first report until that is missed; one published in time awaits none", () => {
+    const late = YEAR.filter(({ month }) => month >= "2024-09-01");
+    const awaited = (periods: PeriodFacts[], asOf: string) =>
+      firstReportAwaited(periods, plan.issuedOn, asOf, GRACE)?.month ?? null;
+    expect(awaited(late, "2024-05-01")).toBe("2024-09-01");
+    expect(awaited(late, "2024-09-27")).toBe("2024-09-01");
+    expect(awaited(late, "2024-09-28")).toBeNull();
+    expect(awaited(YEAR, "2024-04-24")).toBeNull();
+    expect(awaited([], "2024-04-24")).toBeNull();
   });
 });
 

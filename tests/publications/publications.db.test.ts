@@ -81,7 +81,7 @@ describe("the 公开页", () => {
     expect(await refusalOf(closePublication(admin, { standing: seen }, at(DAY)))).toBe("STALE");
     const rows = await db().publication.findMany();
     expect(rows).toHaveLength(2);
-    await expect(db().$executeRawUnsafe("DELETE FROM publications")).rejects.toThrow(/closed/);
+    await expect(db().$executeRawUnsafe("DELETE FROM publications")).rejects.toThrow(/are kept/);
   });
 
   test("is opened and closed by the admin alone", async () => {

@@ -19,6 +19,7 @@ export const FACTS: SideFacts = {
   closedOn: null,
   paused: false,
   cancelled: false,
+  awaitsFirst: null,
   missed: null,
   problemSince: null,
   unresolvedGroups: 0,
@@ -72,6 +73,7 @@ export const anyFacts: fc.Arbitrary<SideFacts> = fc.record({
   closedOn: dayOrNull,
   paused: fc.boolean(),
   cancelled: fc.constant(false),
+  awaitsFirst: fc.constantFrom(null, null, { month: "2024-05-01", dueOn: "2024-05-25" }),
   missed: fc.option(
     fc.record({
       count: fc.integer({ min: 1, max: 8 }),
@@ -98,6 +100,7 @@ export const anyOpenFacts = anyFacts.map(
     ...facts,
     startsOn: facts.startsOn <= facts.asOf ? facts.startsOn : facts.asOf,
     paused: false,
+    awaitsFirst: null,
     closedOn: null,
   }),
 );

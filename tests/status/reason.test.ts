@@ -94,6 +94,14 @@ describe("the sentence of a light", () => {
     expect(reason({ percent: 38 }, "临沂侧")).toMatch(/^滞后预警：临沂侧截至 9月6日应达 54%/);
   });
 
+  test("says from when on a plan that came late is reported on", () => {
+    const awaitsFirst = { month: "2024-09-01", dueOn: "2024-09-25" };
+    expect(reason({ awaitsFirst, percent: 0 })).toBe(
+      "未启动：自 9月起报送，首期 9月25日截止，报送前不亮灯",
+    );
+    expect(reason({ awaitsFirst, paused: true })).toContain("经批准暂停");
+  });
+
   test("asks for a group's members first where nobody has named them", () => {
     expect(reason({ percent: 38, unresolvedGroups: 1 })).toContain(
       "；明确集合单位成员、补到 45% 即转绿",

@@ -25,6 +25,8 @@ const lateBy = (days: number) => ({
   percent: 100,
 });
 
+const AWAITED = { month: "2024-09-01", dueOn: "2024-09-25" };
+
 describe("the table of lights, row by row", () => {
   test.each<[string, Partial<SideFacts>, string]>([
     ["a side 销号 on the day", { closedOn: "2024-09-06" }, "COMPLETED"],
@@ -42,6 +44,12 @@ describe("the table of lights, row by row", () => {
       "NOT_STARTED",
     ],
     ["a paused side that is 销号", { paused: true, closedOn: "2024-09-01" }, "COMPLETED"],
+    [
+      "a side nobody could report on yet, whatever else is wrong",
+      { awaitsFirst: AWAITED, percent: 0, dueOn: "2024-06-01" },
+      "NOT_STARTED",
+    ],
+    ["such a side that is 销号", { awaitsFirst: AWAITED, closedOn: "2024-09-01" }, "COMPLETED"],
     ["a side on its due date", { dueOn: "2024-09-06", percent: 100 }, "ON_TRACK"],
     ["a side one day past its due date, at 100 %", { dueOn: "2024-09-05", percent: 100 }, "SEVERE"],
     ["a side 26 points behind", behind(26), "SEVERE"],

@@ -113,6 +113,6 @@ describe("关注", () => {
     await expect(
       run("UPDATE watches SET ends_on = NULL WHERE ends_on IS NOT NULL"),
     ).rejects.toThrow(/only be ended/);
-    await expect(run("DELETE FROM watches")).rejects.toThrow(/only be ended/);
+    await expect(run("DELETE FROM watches")).rejects.toThrow(/are kept/);
   });
 });

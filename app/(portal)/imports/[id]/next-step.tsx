@@ -6,6 +6,8 @@ import { Link } from "@/components/ui/link";
 import { dayTime } from "@/lib/format";
 import type { ImportView } from "@/lib/imports/queries";
 import { paths } from "@/lib/paths";
+import { firstMonthToReport, monthsOf } from "@/lib/periods/rules";
+import { today } from "@/lib/web/as-of";
 import { openPlanAction } from "../../plans/actions";
 import { discardImportAction, publishImportAction, undoImportAction } from "../actions";
 
@@ -75,6 +77,10 @@ export function NextStep({ view, open }: { view: ImportView; open: number | unde
           previous={view.previous}
           seal=""
           ready
+          begins={{
+            months: monthsOf(view.content.issuedOn, view.content.dueOn).map(({ month }) => month),
+            first: firstMonthToReport(view.content, today()),
+          }}
           action={publishImportAction}
         />
       ) : (
