@@ -224,10 +224,23 @@ export const IMPORT_STATE_NAMES: Record<ImportState, string> = {
 export const SEARCH_KIND_NAMES: Record<SearchKind, string> = {
   POINT: "要点",
   UNIT: "责任单位",
+  CHAPTER: "章",
   REPORT: "进展",
   PROBLEM: "问题",
   DIRECTIVE: "批示",
   ORDER: "督办单",
+  MEETING: "联席会议",
+  ITEM: "举措",
+  INDICATOR: "量化指标",
+  MILESTONE: "节点",
+  EXTENSION: "延期",
+  ADJUSTMENT: "调整",
+  COMPLETION: "办结",
+  CONFIDENCE: "交付信心",
+  REVIEW: "审核意见",
+  REMINDER: "催办",
+  OBJECTION: "异议",
+  BULLETIN: "月报",
   EVIDENCE: "佐证材料",
 };
 

@@ -26,7 +26,7 @@ export function optionsOf(query: string, { groups, jumps }: Answer): Option[] {
   }));
   const found = groups.flatMap(({ kind, hits }) =>
     hits.map((hit) => ({
-      key: `${kind}-${hit.id}`,
+      key: `${kind}-${hit.id}-${hit.href}`,
       group: SEARCH_KIND_NAMES[kind],
       label: hit.title,
       note: hit.note,

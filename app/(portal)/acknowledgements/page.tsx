@@ -115,7 +115,11 @@ function TermItem({ term, answers }: { term: AssignedTerm; answers: boolean }) {
         )}
       </div>
       {objections.map((objection) => (
-        <div key={objection.id} className="mt-1 rounded-lg bg-sunken px-3 py-2 text-sm">
+        <div
+          key={objection.id}
+          id={`objection-${objection.id}`}
+          className="mt-1 rounded-lg bg-sunken px-3 py-2 text-sm"
+        >
           <p>
             异议（{objection.raisedOn}，{objection.raisedBy}）：{objection.reason}
           </p>
