@@ -1,4 +1,4 @@
-import { SEARCH_KIND_NAMES } from "@/lib/glossary";
+import { SEARCH_KIND_NAMES } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 import type { Jump } from "@/lib/search/jumps";
 import type { HitGroup } from "@/lib/search/queries";

@@ -24,7 +24,14 @@ beforeAll(async () => {
   const point = await db().workPoint.findFirstOrThrow({ where: { number: 7 } });
   const { id: importId } = await db().import.create({
     data: {
-      ...{ fileName: "", sha256: "0", source: [], reading: {}, content: {}, planId: point.planId },
+      ...{
+        fileName: "",
+        sha256: "0".repeat(64),
+        source: [],
+        reading: {},
+        content: {},
+        planId: point.planId,
+      },
       ...{ title: "更新", documentNumber: "测〔2024〕1号", updated: true },
       createdAt: new Date("2024-08-01T02:00:00Z"),
     },

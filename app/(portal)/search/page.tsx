@@ -6,7 +6,7 @@ import { Card, Empty } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
 import { FilterLine } from "@/components/views/filter-line";
-import { SEARCH_KIND_NAMES } from "@/lib/glossary";
+import { SEARCH_KIND_NAMES } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 import { may } from "@/lib/policy";
 import type { Jump } from "@/lib/search/jumps";
