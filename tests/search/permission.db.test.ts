@@ -37,6 +37,7 @@ const THINGS: [SearchKind, string, Who[]][] = [
   ["UNIT", "jnsjyj", ALL],
   ["CHAPTER", "第一章", ALL],
   ["REPORT", "荷花池", ALL],
+  ["REPORT", "双忠泉", ALL],
   ["REPORT", "柳树湾", JINAN_DESK],
   ["PROBLEM", "槐荫巷", ALL],
   ["DIRECTIVE", "泉城路", ["jinanStaff", ...OFFICE]],

@@ -24,6 +24,7 @@ export async function fillWithThings(people: Desk) {
     submit(jinanStaff, assignmentId, day, { month, ...blocks });
   const approved = await write(first.id, "2024-05-01", "2024-05-20", {
     progressText: "在荷花池对接。",
+    percentReason: "双忠泉已验收。",
     problemText: "槐荫巷用地未落实。",
     problemLevel: "CITY",
   });
