@@ -9,6 +9,8 @@ export type Option = {
   key: string;
   group: string;
   label: Piece[];
+  /** where the words stand, when not in the label */
+  text?: Piece[];
   note: string;
   href?: string;
   does?: Extract<Jump, { does: string }>["does"];
@@ -29,6 +31,7 @@ export function optionsOf(query: string, { groups, jumps }: Answer): Option[] {
       key: `${kind}-${hit.id}-${hit.href}`,
       group: SEARCH_KIND_NAMES[kind],
       label: hit.title,
+      text: hit.title.some((piece) => piece.hit) ? [] : hit.text,
       note: hit.note,
       href: hit.href,
     })),

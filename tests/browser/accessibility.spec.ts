@@ -21,6 +21,7 @@ const PAGES: [account: string, paths: string[]][] = [
   ["reviewer", ["/supervision-orders", "/supervision-orders/new?point=17&city=1"]],
   ["ly-jyj", ["/directives", "/directives?state=AWAITED", "/acknowledgements"]],
   ["leader", ["/search", "/search?q=教育", "/views", "/views?save=/points"]],
+  ["reviewer", ["/search?q=请", "/search?q=请&kind=REVIEW"]],
   ["jn-jyj", ["/updates", "/points/20", "/problems", "/notifications", "/assignments/96/updates"]],
   ["jn-jyj", ["/updates/hand-over", "/public"]],
   ["leader", ["/plans", "/meetings", "/problems/1"]],

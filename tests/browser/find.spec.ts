@@ -228,7 +228,7 @@ test("a hit on a report, a problem or a 节点 lands on it, unfolded, marked and
   const page = await as("leader");
   for (const [q, kind, place] of [
     ["对接", "REPORT", /\/points\/\d+#report-\d+$/],
-    ["的", "PROBLEM", /#problem-\d+$/],
+    ["开工", "PROBLEM", /#problem-\d+$/],
     ["开工", "MILESTONE", /\/points\/\d+#milestone-\d+$/],
   ] as const) {
     await page.goto(`/search?q=${encodeURIComponent(q)}&kind=${kind}`);
@@ -236,7 +236,7 @@ test("a hit on a report, a problem or a 节点 lands on it, unfolded, marked and
     const hrefs = await hits.evaluateAll((all) => all.map((link) => link.getAttribute("href")));
     const at = hrefs.findIndex((href) => place.test(href ?? ""));
     expect([kind, at >= 0]).toEqual([kind, true]);
-    await hits.nth(at).click();
+    await hits.nth(at).press("Enter");
     await expect(page).toHaveURL(place);
     const landed = page.locator("[data-landed]");
     await expect(landed).toHaveAttribute("id", new URL(page.url()).hash.slice(1));
