@@ -79,6 +79,8 @@ export type Hit = Pick<Found, "id" | "note" | "href"> & { title: Piece[]; text: 
 /** What was found of one kind, the best first; `more` when not all of it is here. */
 export type HitGroup = { kind: SearchKind; hits: Hit[]; more: boolean };
 
+type Look = "ON_A_PAGE" | "QUICKLY";
+
 /** How many of a kind are shown among the others, in a quick look, and when the kind is chosen. */
 const MOST = 20;
 const MOST_QUICKLY = 5;
@@ -93,7 +95,7 @@ export async function search(
   actor: Actor,
   { q, kind }: SearchInput,
   today: IsoDate,
-  how: "ON_A_PAGE" | "QUICKLY" = "ON_A_PAGE",
+  how: Look = "ON_A_PAGE",
 ): Promise<HitGroup[]> {
   const words = wordsOf(q);
   if (words.length === 0 || !may(actor, "plan.read") || !actor.plan) return [];
@@ -123,7 +125,7 @@ export async function search(
       const shown = few ? FEWER_QUICKLY : most - 1;
       return {
         kind: each,
-        hits: found.slice(0, shown).map((row) => hitOf(row, words)),
+        hits: found.slice(0, shown).map((row) => hitOf(row, words, how)),
         more: found.length > shown,
       };
     }),
@@ -131,8 +133,10 @@ export async function search(
   return groups.filter(({ hits }) => hits.length > 0);
 }
 
-function hitOf({ title, text, ...row }: Found, words: string[]): Hit {
-  return { ...row, title: marked(title, words), text: snippet(text, words) };
+function hitOf({ title, text, ...row }: Found, words: string[], how: Look): Hit {
+  // A quick look has one line for it, on a phone a short one.
+  const around = snippet(text, words, how === "QUICKLY" ? 40 : 90);
+  return { ...row, title: marked(title, words), text: around };
 }
 
 // The directory has some hundred units: less to read than an index would cost.
