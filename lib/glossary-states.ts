@@ -3,6 +3,7 @@ import type { AcknowledgementState } from "./acknowledgements/rules";
 import type { PointGroup, Tag } from "./dashboards/schema";
 import { DIRECTED_STATE_NAMES, LIGHT_NAMES } from "./glossary";
 import type { Halt } from "./plan/rules";
+import type { SearchKind } from "./search/schema";
 import type { Light } from "./status/rules";
 
 // The glossary goes on here: what stands in a list of states or fields.
@@ -108,3 +109,27 @@ export const GROUP_NAMES: Record<PointGroup, string> = {
 export function tagText(tag: Tag, { sides }: { sides: { missed: number }[] }): string {
   return tag === "未报送" ? `连续 ${Math.max(...sides.map(({ missed }) => missed))} 期未报送` : tag;
 }
+
+/** What a search finds, in the order of the page. */
+export const SEARCH_KIND_NAMES: Record<SearchKind, string> = {
+  POINT: "要点",
+  UNIT: "责任单位",
+  CHAPTER: "章",
+  REPORT: "进展",
+  PROBLEM: "问题",
+  DIRECTIVE: "批示",
+  ORDER: "督办单",
+  MEETING: "联席会议",
+  ITEM: "举措",
+  INDICATOR: "量化指标",
+  MILESTONE: "节点",
+  EXTENSION: "延期",
+  ADJUSTMENT: "调整",
+  COMPLETION: "办结",
+  CONFIDENCE: "交付信心",
+  REVIEW: "审核意见",
+  REMINDER: "催办",
+  OBJECTION: "异议",
+  BULLETIN: "月报",
+  EVIDENCE: "佐证材料",
+};

@@ -14,7 +14,6 @@ import type {
   Role,
   UnitKind,
 } from "../prisma/generated/enums";
-import type { SearchKind } from "./search/schema";
 import type { Light } from "./status/rules";
 
 /** What each thing is called on screen. One word per thing; see also `///` in the schema. */
@@ -218,17 +217,6 @@ export const IMPORT_STATE_NAMES: Record<ImportState, string> = {
   PUBLISHED: "已发布",
   UNDONE: "已撤销",
   DISCARDED: "已作废",
-};
-
-/** What a search finds, in the order of the page. */
-export const SEARCH_KIND_NAMES: Record<SearchKind, string> = {
-  POINT: "要点",
-  UNIT: "责任单位",
-  REPORT: "进展",
-  PROBLEM: "问题",
-  DIRECTIVE: "批示",
-  ORDER: "督办单",
-  EVIDENCE: "佐证材料",
 };
 
 /** 办结状态 of one city's side of a point. */

@@ -50,6 +50,9 @@ export const paths = {
   /** 历次报送 */
   history: (assignmentId: number, query: Query = {}) =>
     withQuery(`/assignments/${assignmentId}/updates`, query),
+  /** one version of it: the first of a page of 历次报送 */
+  report: (assignmentId: number, updateId: number) =>
+    `${withQuery(`/assignments/${assignmentId}/updates`, { before: updateId + 1 })}#report-${updateId}`,
   reviews: (query: Query = {}) => withQuery("/reviews", query),
   /** 办结核验 */
   completions: (query: Query = {}) => withQuery("/reviews/completions", query),

@@ -34,7 +34,7 @@ describe("the files of a noun", () => {
     ...filesOf("completions", "side"),
     ...filesOf(
       "dashboards",
-      "board board-cache changes chapter-trends comparison directives due filter-text heat milestones open-problems orders plan-document plans reporting rows shares side-facts snapshot time-sql timeline trend unit-summaries waiting-extensions watched",
+      "board board-cache changes chapter-trends comparison directives due filter-text heat milestones open-problems orders plan-document plans reporting rows shares side-facts snapshot time-records time-sql timeline trend unit-summaries waiting-extensions watched",
     ),
     ...filesOf("deliveries", "sending"),
     ...filesOf(
@@ -67,7 +67,10 @@ describe("the files of a noun", () => {
       "directives openapi orders plan points resource resources units updates",
     ),
     ...filesOf("reminders", "late-terms milestones owed owed-replies"),
-    ...filesOf("search", "directives jumps report-sources sources"),
+    ...filesOf(
+      "search",
+      "board-sources directives jumps plan-texts report-sources sources text-sources",
+    ),
     ...filesOf("status", "reason roll-up"),
     ...filesOf("supervision-orders", "docx"),
     ...filesOf("units", "pinyin"),

@@ -24,6 +24,7 @@ import { today } from "@/lib/web/as-of";
 import { setThemeAction, signOutAction } from "./actions";
 import { Drawn } from "./drawn";
 import { KeepTyping } from "./keep-typing";
+import { Landing } from "./landing";
 import { LiveBoard } from "./live-board";
 import { menu } from "./menu";
 import { OpenPalette } from "./open-palette";
@@ -149,6 +150,7 @@ export async function Frame({
           <Bell unread={actor.unread} />
           <SoftNavigation />
           <KeepTyping owner={actor.name} />
+          <Landing />
           {actor.plan?.several && current !== "plans" && <PlanInAddress plan={actor.plan.id} />}
         </>
       }

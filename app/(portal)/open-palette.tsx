@@ -51,6 +51,13 @@ export function OpenPalette({ owner }: { owner: string }) {
       document.removeEventListener("click", click, true);
     };
   }, [router]);
+  function go(href: string) {
+    const { pathname, search, hash } = new URL(href, location.href);
+    // Another item of this page: the browser's own step, which Landing hears.
+    const within = hash !== "" && pathname + search === location.pathname + location.search;
+    if (within) location.hash = hash;
+    else router.push(href);
+  }
   return (
     <>
       <Link
@@ -65,9 +72,7 @@ export function OpenPalette({ owner }: { owner: string }) {
           {mac ? "⌘ K" : "Ctrl K"}
         </kbd>
       </Link>
-      {Palette && open && (
-        <Palette owner={owner} go={(href) => router.push(href)} close={() => setOpen(false)} />
-      )}
+      {Palette && open && <Palette owner={owner} go={go} close={() => setOpen(false)} />}
     </>
   );
 }

@@ -10,13 +10,25 @@ export function BulletinText({ bulletin }: { bulletin: BulletinView }) {
     <article className="published break-words [&_p]:indent-[2em]">
       <h3 className="text-center font-bold text-lg">{bulletin.title}</h3>
       <p className="mt-3 indent-0!">{bulletin.recipients.replace(/[：:]$/, "")}：</p>
-      {overall && <Part heading={`一、${overall.heading}`} text={overall.text} />}
+      {overall && (
+        <Part name={overall.key} heading={`一、${overall.heading}`} text={overall.text} />
+      )}
       <h4 className="mt-3 font-bold">　　二、各章进展</h4>
       {chapters.map(({ key, heading, text }, index) => (
-        <Part key={key} heading={`（${chineseNumeral(index + 1)}）${heading}`} text={text} />
+        <Part
+          key={key}
+          name={key}
+          heading={`（${chineseNumeral(index + 1)}）${heading}`}
+          text={text}
+        />
       ))}
       {rest.map(({ key, heading, text }, index) => (
-        <Part key={key} heading={`${chineseNumeral(index + 3)}、${heading}`} text={text} />
+        <Part
+          key={key}
+          name={key}
+          heading={`${chineseNumeral(index + 3)}、${heading}`}
+          text={text}
+        />
       ))}
       <p className="mt-3">附件：工作要点台账（截至 {bulletin.asOf}）</p>
       {bulletin.issuingOffice !== "" && (
@@ -26,9 +38,9 @@ export function BulletinText({ bulletin }: { bulletin: BulletinView }) {
   );
 }
 
-function Part({ heading, text }: { heading: string; text: string }) {
+function Part({ name, heading, text }: { name: string; heading: string; text: string }) {
   return (
-    <section>
+    <section id={`section-${name}`}>
       <h4 className="mt-3 font-bold">　　{heading}</h4>
       {text.split("\n").map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have no other name and are not moved

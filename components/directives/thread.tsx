@@ -36,7 +36,7 @@ export function UnitThread({
       {unit.replies.length === 0 && <p className="text-ink-2">还没有答复。</p>}
       <ol className="grid gap-3">
         {unit.replies.map((reply) => (
-          <li key={reply.id} className="mt-2 grid gap-1.5">
+          <li key={reply.id} id={`reply-${reply.id}`} className="mt-2 grid gap-1.5">
             <div className="rounded-lg bg-sunken px-3 py-2">
               <p className="flex flex-wrap items-baseline gap-x-3 text-ink-2 text-sm">
                 {reply.author} {monthDayTime(new Date(reply.repliedAt))}

@@ -180,7 +180,11 @@ export function Resolutions({
   return (
     <ol className="divide-y divide-line border-line border-y">
       {resolutions.map((resolution, index) => (
-        <li key={resolution.id} className="flex flex-wrap items-start gap-x-4 gap-y-1 py-3">
+        <li
+          key={resolution.id}
+          id={`resolution-${resolution.id}`}
+          className="flex flex-wrap items-start gap-x-4 gap-y-1 py-3"
+        >
           <span className="font-semibold">{index + 1}.</span>
           <span className="min-w-0 grow basis-80">
             {resolution.text}

@@ -14,6 +14,7 @@ const DOTS = ["bg-city-1", "bg-city-2", "bg-city-3"] as const;
 
 /** Something else of the point that has its place on the line of time: a directive, an answer. */
 export type TimelineMark = {
+  /** unlike any other of the point; also where an address leads */
   key: string;
   /** an instant */
   at: string;
@@ -35,7 +36,7 @@ export function Timeline({
   if (entries.length + marks.length === 0) return <Empty>尚无审核通过的进展。</Empty>;
   const reports = entries.map(
     (entry): TimelineMark => ({
-      key: String(entry.id),
+      key: `report-${entry.id}`,
       at: entry.submittedAt,
       dot: DOTS[cities.findIndex((city) => city.id === entry.cityId)] ?? "bg-accent-fill",
       node: <Report entry={entry} cities={cities} corrected={isCorrected(entry, entries)} />,
@@ -67,7 +68,7 @@ function Line({ marks }: { marks: TimelineMark[] }) {
   return (
     <ol className="relative grid gap-5 border-line border-l-2 pl-5 sm:ml-28">
       {marks.map(({ key, at, dot, node }) => (
-        <li key={key} className="relative">
+        <li key={key} id={key} className="relative">
           <span
             aria-hidden="true"
             className={`absolute top-1.5 -left-[1.6875rem] size-3 rounded-full border-2 border-card ${dot}`}
@@ -132,7 +133,7 @@ function Report({
       )}
       {entry.evidence.length > 0 && <EvidenceList files={entry.evidence} />}
       <Link
-        href={paths.history(entry.assignmentId)}
+        href={`${paths.history(entry.assignmentId)}#report-${entry.id}`}
         className="text-accent text-sm hover:underline"
       >
         历次报送

@@ -7,7 +7,7 @@ export function HitList({ hits }: { hits: Hit[] }) {
   return (
     <ol>
       {hits.map((hit) => (
-        <li key={hit.id} className="border-line border-b py-2.5 last:border-0">
+        <li key={`${hit.id} ${hit.href}`} className="border-line border-b py-2.5 last:border-0">
           <Link href={hit.href} className="font-semibold hover:underline">
             <Marked pieces={hit.title} />
           </Link>

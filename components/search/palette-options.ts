@@ -1,4 +1,4 @@
-import { SEARCH_KIND_NAMES } from "@/lib/glossary";
+import { SEARCH_KIND_NAMES } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 import type { Jump } from "@/lib/search/jumps";
 import type { HitGroup } from "@/lib/search/queries";
@@ -9,6 +9,8 @@ export type Option = {
   key: string;
   group: string;
   label: Piece[];
+  /** where the words stand, when not in the label */
+  text?: Piece[];
   note: string;
   href?: string;
   does?: Extract<Jump, { does: string }>["does"];
@@ -26,9 +28,10 @@ export function optionsOf(query: string, { groups, jumps }: Answer): Option[] {
   }));
   const found = groups.flatMap(({ kind, hits }) =>
     hits.map((hit) => ({
-      key: `${kind}-${hit.id}`,
+      key: `${kind}-${hit.id}-${hit.href}`,
       group: SEARCH_KIND_NAMES[kind],
       label: hit.title,
+      text: hit.title.some((piece) => piece.hit) ? [] : hit.text,
       note: hit.note,
       href: hit.href,
     })),

@@ -150,14 +150,21 @@ function Line({
         role="option"
         aria-selected={chosen}
         onClick={run}
-        className="flex cursor-pointer items-baseline gap-3 rounded-lg px-2.5 py-1.5 hover:bg-sunken aria-selected:bg-chosen"
+        className="cursor-pointer rounded-lg px-2.5 py-1.5 hover:bg-sunken aria-selected:bg-chosen"
       >
-        <span className="min-w-0 grow truncate">
-          <Marked pieces={option.label} />
+        <span className="flex items-baseline gap-3">
+          <span className="min-w-0 grow truncate">
+            <Marked pieces={option.label} />
+          </span>
+          <span className="shrink-0 text-ink-2 text-sm max-sm:max-w-[35%] max-sm:truncate">
+            {option.note}
+          </span>
         </span>
-        <span className="shrink-0 text-ink-2 text-sm max-sm:max-w-[35%] max-sm:truncate">
-          {option.note}
-        </span>
+        {option.text && option.text.length > 0 && (
+          <span className="block truncate text-ink-2 text-sm">
+            <Marked pieces={option.text} />
+          </span>
+        )}
       </div>
     </>
   );

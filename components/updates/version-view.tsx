@@ -20,7 +20,7 @@ export function VersionView({
   changes: Changes | null;
 }) {
   return (
-    <article className="grid gap-3 lg:grid-cols-2">
+    <article id={`report-${version.id}`} className="grid gap-3 lg:grid-cols-2">
       <div className="min-w-0">
         <h3 className="mb-1 font-semibold">
           第 {version.version} 次 · {version.author}

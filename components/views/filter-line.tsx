@@ -8,7 +8,7 @@ export function FilterLine({
   here,
 }: {
   /** the filters in force, in words; empty when there are none */
-  chosen: (string | undefined | false)[];
+  chosen: (string | undefined | null | false)[];
   /** the list without filters */
   all: string;
   /** the list as it is on screen */

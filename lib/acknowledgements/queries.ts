@@ -130,11 +130,22 @@ export async function listAssignedTerms(actor: Actor, today: IsoDate): Promise<A
     const { unit } = row;
     const facts = { ...row, enteredOn };
     const mine = may(actor, "assignment.acknowledge", { unitId: unit.id });
-    if (!mine && !may(actor, "acknowledgement.read", { cityId: unit.cityId })) return [];
+    if (!mayReadTerm(actor, unit)) return [];
     const state = acknowledgementState(facts, today, holidays);
     const by = acknowledgeBy(facts, holidays);
     return [{ ...row, mine, state, knownOn: knownOn(facts), by }];
   });
+}
+
+/** Whether the actor reads how a unit's assignments were taken, and its 异议: as its own, or as who oversees it. */
+export function mayReadTerm(
+  actor: Actor,
+  { id, cityId }: { id: number; cityId: number | null },
+): boolean {
+  return (
+    may(actor, "assignment.acknowledge", { unitId: id }) ||
+    may(actor, "acknowledgement.read", { cityId })
+  );
 }
 
 /** How many of each plan are 逾期未签收 among those the actor oversees; null for whom they do not concern. */

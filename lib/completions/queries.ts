@@ -120,7 +120,8 @@ function seenBy(actor: Actor, rows: SideRow[]): SideCompletion[] {
     return {
       ...side,
       state: completionState({ application, closure }),
-      application: application && mayRead(actor, application, side.cityId) ? application : null,
+      application:
+        application && mayReadApplication(actor, application, side.cityId) ? application : null,
     };
   });
 }
@@ -156,7 +157,12 @@ export async function listWaitingCompletions(
      ORDER BY ca.id`;
 }
 
-function mayRead(actor: Actor, application: Application, cityId: number): boolean {
+/** A verified 办结申请 everybody reads who reads the plan; any other its unit and the reviewers of its city. */
+export function mayReadApplication(
+  actor: Actor,
+  application: Pick<Application, "decision" | "unitId">,
+  cityId: number | null,
+): boolean {
   return (
     application.decision === "VERIFIED" ||
     may(actor, "completion.verify", { cityId }) ||

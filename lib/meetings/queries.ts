@@ -84,7 +84,10 @@ export async function getMeeting(actor: Actor, id: number): Promise<MeetingRecor
 }
 
 /** A meeting as it stood at the end of a day, with what it had settled by then. */
-export type HeldMeeting = Pick<MeetingRecord, "id" | "title" | "heldOn"> & {
+export type HeldMeeting = Pick<
+  MeetingRecord,
+  "id" | "title" | "heldOn" | "place" | "attendance"
+> & {
   resolutions: (Pick<Resolution, "id" | "text" | "dueOn" | "units"> & { pointId: number })[];
 };
 
@@ -92,7 +95,7 @@ export type HeldMeeting = Pick<MeetingRecord, "id" | "title" | "heldOn"> & {
 export function meetingsSql(planId: number, day: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     (SELECT coalesce(json_agg(json_build_object('id', m.id, 'title', m.title, 'heldOn', m.held_on,
-              'resolutions', (
+              'place', m.place, 'attendance', m.attendance, 'resolutions', (
                 SELECT coalesce(json_agg(json_build_object('id', ai.id, 'text', ai.text,
                          'dueOn', ai.due_on, 'pointId', ai.point_id, 'units', (
                            SELECT json_agg(json_build_object('id', u.id, 'name', unit_name_on(u, ${day}),

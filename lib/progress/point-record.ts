@@ -66,6 +66,9 @@ export type PointRecord = {
   timeline: TimelineEntry[];
 };
 
+/** How many approved reports of each unit its line of time holds. */
+export const REPORTS_ON_A_POINT = 12;
+
 /** One point's details and its approved reports as of a day. One statement. */
 export async function getPointRecord(
   actor: Actor,
@@ -138,7 +141,7 @@ export function pointRecordSql(pointId: number, asOf: IsoDate): Prisma.Sql {
            SELECT * FROM reviews
             WHERE assignment_id = a.id AND decision = 'APPROVED'
               AND decided_on <= ${toDbDate(asOf)}
-            ORDER BY decided_on DESC, id DESC LIMIT 12
+            ORDER BY decided_on DESC, id DESC LIMIT ${REPORTS_ON_A_POINT}
          ) r ON true
          JOIN progress_updates pu ON pu.id = r.update_id
          JOIN periods p ON p.id = pu.period_id

@@ -1,7 +1,7 @@
 import "server-only";
 import { getBoard } from "../dashboards/queries";
 import type { IsoDate } from "../dates";
-import { db } from "../platform/db";
+import { db, Prisma } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may, mayEver } from "../policy";
 import { type OwedReport, owedReports } from "./owed";
@@ -36,8 +36,7 @@ export async function listReminders(
   filter: { only?: number | undefined; open?: boolean; before?: number | undefined } = {},
   size = 50,
 ): Promise<{ reminders: ReminderRow[]; next: number | null }> {
-  const sends = mayEver(actor, "reminder.send");
-  if (!sends && !mayEver(actor, "reminder.answer")) throw notFound();
+  if (!mayEver(actor, "reminder.send") && !mayEver(actor, "reminder.answer")) throw notFound();
   const { only = null, open = false, before = null } = filter;
   const rows = await db().$queryRaw<ReminderRow[]>`
     SELECT r.id, r.assignment_id AS "assignmentId", wp.number AS "pointNumber",
@@ -57,8 +56,7 @@ export async function listReminders(
       JOIN accounts s ON s.id = r.sent_by_id
       LEFT JOIN cities c ON c.id = s.city_id
       LEFT JOIN accounts b ON b.id = r.answered_by_id
-     WHERE CASE WHEN ${sends} THEN ${actor.cityId}::int IS NULL OR u.city_id = ${actor.cityId}::int
-                ELSE u.id = ANY(${actor.unitIds}::int[]) END
+     WHERE ${nudgesReadSql(actor)}
        AND (${only}::int IS NULL OR (r.assignment_id, r.period_id) =
              (SELECT assignment_id, period_id FROM reminders WHERE id = ${only}::int))
        AND (NOT ${open} OR r.answer IS NULL)
@@ -66,6 +64,17 @@ export async function listReminders(
      ORDER BY r.id DESC LIMIT ${size + 1}`;
   const reminders = rows.slice(0, size);
   return { reminders, next: rows.length > size ? (reminders.at(-1)?.id ?? null) : null };
+}
+
+/**
+ * Which 催办 the actor reads, those for the unit `u` on the assignment `a`: who sends them those of
+ * their city, a unit its own, both of the plans they may open. Nothing for anybody else.
+ */
+export function nudgesReadSql(actor: Actor): Prisma.Sql {
+  const sends = mayEver(actor, "reminder.send");
+  return Prisma.sql`CASE WHEN ${sends} THEN ${actor.cityId}::int IS NULL OR u.city_id = ${actor.cityId}::int
+                         ELSE u.id = ANY (${actor.unitIds}::int[]) END
+    AND (${actor.planIds}::int[] IS NULL OR a.plan_id = ANY (${actor.planIds}::int[]))`;
 }
 
 /** A report that may be nudged for, and how often it was. */

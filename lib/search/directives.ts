@@ -24,23 +24,33 @@ function found({ words, most }: Asking, all: DirectiveView[]): Found[] {
   return all
     .flatMap((directive) => {
       const { id, text, target, units, light, issuedBy, issuedOn, dueOn, order } = directive;
-      const answers = units.flatMap(({ name, replies }) =>
-        replies.flatMap((reply) => [
-          `${name}答复：${reply.text}`,
-          ...(reply.decision?.opinion ? [`对${name}的意见：${reply.decision.opinion}`] : []),
-        ]),
-      );
-      const pieces = [text, ...(order ? [order.name, order.reason] : []), ...answers];
-      const whole = pieces.join("\n");
+      const own = [
+        text,
+        directive.withdrawReason ?? "",
+        ...(order ? [order.name, order.reason] : []),
+      ];
+      const pieces = [
+        ...own.map((each) => ({ text: each, place: "" })),
+        ...units.flatMap(({ name, replies }) =>
+          replies.flatMap(({ id: reply, text: said, decision }) => [
+            { text: `${name}答复：${said}`, place: `#reply-${reply}` },
+            ...(decision?.opinion
+              ? [{ text: `对${name}的意见：${decision.opinion}`, place: `#reply-${reply}` }]
+              : []),
+          ]),
+        ),
+      ];
+      const whole = pieces.map((piece) => piece.text).join("\n");
       if (!containsAll(whole, words)) return [];
+      const piece = pieces.find((each) => containsAll(each.text, words));
       const state = light === null ? "已撤回" : DIRECTIVE_LIGHT_NAMES[light];
       return [
         {
           id,
           title: `${order?.name ?? issuedBy} · ${targetName(target)}`,
-          text: pieces.find((each) => containsAll(each, words)) ?? whole,
+          text: piece?.text ?? whole,
           note: `${state} · ${issuedOn} ${order ? "发出" : "批示"} · ${dueOn} 前答复`,
-          href: order ? paths.order(id) : paths.directive(id),
+          href: (order ? paths.order(id) : paths.directive(id)) + (piece?.place ?? ""),
         },
       ];
     })
@@ -52,7 +62,7 @@ export function replyFiles({ actor, board, words }: Asking): Found[] {
   const all = [...directivesFor(actor, board), ...ordersFor(actor, board)];
   return all.flatMap(({ id: directive, order, target, units }) =>
     units.flatMap((unit) =>
-      unit.replies.flatMap(({ evidence }) =>
+      unit.replies.flatMap(({ id: reply, evidence }) =>
         evidence
           .filter(({ name }) => containsAll(name, words))
           .map(({ id, name, version }) => ({
@@ -60,7 +70,7 @@ export function replyFiles({ actor, board, words }: Asking): Found[] {
             title: versioned(name, version),
             text: "",
             note: `${unit.name}答复${order?.name ?? "批示"} · ${targetName(target)}`,
-            href: order ? paths.order(directive) : paths.directive(directive),
+            href: `${order ? paths.order(directive) : paths.directive(directive)}#reply-${reply}`,
           })),
       ),
     ),

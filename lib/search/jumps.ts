@@ -1,14 +1,13 @@
 import "server-only";
-import { milestonesOf } from "../dashboards/milestones";
 import { getBoard } from "../dashboards/queries";
 import type { IsoDate } from "../dates";
-import { chineseNumeral, month, monthDay } from "../format";
+import { month } from "../format";
 import { listMyReports } from "../inbox/queries";
 import { isSettled } from "../inbox/rules";
 import { paths } from "../paths";
 import { type Actor, may, mayEver } from "../policy";
-import { pinyinInitials } from "../units/pinyin";
-import { containsAll, wordsOf } from "./rules";
+import { isCalled } from "./board-sources";
+import { wordsOf } from "./rules";
 
 /** A place to go to, or something the open page does itself. */
 export type Jump = { label: string; note: string } & (
@@ -35,15 +34,9 @@ export async function listJumps(
     ...usual,
     ...others,
     ...(await reportsToWrite(actor, today)),
-    ...(await ofTheBoard(actor, today)),
+    ...(await directivesToIssue(actor, today)),
   ];
   return all.filter(({ label }) => isCalled(label, words)).slice(0, MOST);
-}
-
-/** By its characters, or by the first letters of their pinyin: wdtb is 我的填报. */
-function isCalled(label: string, words: string[]): boolean {
-  if (containsAll(label, words)) return true;
-  return words.every((word) => /^[a-z]/.test(word) && pinyinInitials(label).includes(word));
 }
 
 /** What is done rather than looked at, and places within a page of the menu. */
@@ -85,37 +78,13 @@ async function reportsToWrite(actor: Actor, today: IsoDate): Promise<Jump[]> {
     }));
 }
 
-/** Chapters, 联席会议 with what they resolved, 节点, and for leaders a 批示 on any point: what the board names. */
-async function ofTheBoard(actor: Actor, today: IsoDate): Promise<Jump[]> {
-  if (!may(actor, "plan.read") || !actor.plan) return [];
+/** For who issues them, a 批示 on any point. */
+async function directivesToIssue(actor: Actor, today: IsoDate): Promise<Jump[]> {
+  if (!mayEver(actor, "directive.issue") || !actor.plan) return [];
   const board = await getBoard(actor, today);
-  return [
-    ...board.chapters.map(({ number, title }) => ({
-      label: `第${chineseNumeral(number)}章 ${title}`,
-      note: "章",
-      href: paths.chapter(number),
-    })),
-    ...board.meetings.flatMap(({ id, title, heldOn, resolutions }) => [
-      { label: title, note: `联席会议 · ${monthDay(heldOn)}`, href: paths.meeting(id) },
-      ...resolutions.map(({ text }) => ({
-        label: text,
-        note: `议定事项 · ${title}`,
-        href: paths.meeting(id),
-      })),
-    ]),
-    ...board.points.flatMap((point) =>
-      milestonesOf(point, board.asOf).map(({ title }) => ({
-        label: title,
-        note: `第${point.number}项节点`,
-        href: paths.point(point.number),
-      })),
-    ),
-    ...(mayEver(actor, "directive.issue")
-      ? board.points.map(({ number, title }) => ({
-          label: `批示第${number}项：${title}`,
-          note: "办理",
-          href: paths.newDirective({ point: number }),
-        }))
-      : []),
-  ];
+  return board.points.map(({ number, title }) => ({
+    label: `批示第${number}项：${title}`,
+    note: "办理",
+    href: paths.newDirective({ point: number }),
+  }));
 }

@@ -6,6 +6,7 @@ import { REPORT_STATE_NAMES } from "../glossary";
 import { paths } from "../paths";
 import { db } from "../platform/db";
 import { may } from "../policy";
+import { REPORTS_ON_A_POINT } from "../progress/point-record";
 import { replyFiles, versioned } from "./directives";
 import type { Asking, Found, Source } from "./sources";
 
@@ -21,6 +22,9 @@ type ReportRow = {
   point: number;
   title: string;
   state: "APPROVED" | "PENDING" | "RETURNED";
+  pointId: number;
+  /** among those that the line of time of its point holds */
+  onLine: boolean;
 };
 
 /**
@@ -41,7 +45,13 @@ export const reports: Source = async ({ actor, board, words, today, most }) => {
     SELECT pu.id, a.id AS "assignmentId", report_text(pu) AS text,
            unit_name_on(u, pu.submitted_on) AS unit,
            coalesce(r.decided_on, pu.submitted_on)::text AS day, plan.year, p.month::text AS month,
-           wp.number AS point, wp.title, coalesce(r.decision::text, 'PENDING') AS state
+           wp.number AS point, wp.title, wp.id AS "pointId", coalesce(r.decision::text, 'PENDING') AS state,
+           r.decision = 'APPROVED' AND (
+             SELECT count(*) FROM (
+               SELECT FROM reviews newer
+                WHERE newer.assignment_id = a.id AND newer.decision = 'APPROVED'
+                  AND newer.decided_on <= ${day} AND (newer.decided_on, newer.id) > (r.decided_on, r.id)
+                LIMIT ${REPORTS_ON_A_POINT}) n) < ${REPORTS_ON_A_POINT} IS TRUE AS "onLine"
       FROM progress_updates pu
       JOIN assignments a ON a.id = pu.assignment_id
       JOIN plans plan ON plan.id = a.plan_id
@@ -65,7 +75,11 @@ export const reports: Source = async ({ actor, board, words, today, most }) => {
         row.year === board.plan.year ? month(row.month) : row.month.slice(0, 7),
         row.state === "APPROVED" ? `${row.day} 通过` : REPORT_STATE_NAMES[row.state],
       ].join(" · "),
-      href: paths.history(row.assignmentId),
+      // A point that is none of the plan in force has no page here.
+      href:
+        row.onLine && board.points.some(({ id }) => id === row.pointId)
+          ? `${paths.point(row.point)}#report-${row.id}`
+          : paths.report(row.assignmentId, row.id),
     }),
   );
 };
@@ -82,6 +96,10 @@ type FileRow = {
   month: IsoDate;
   approved: boolean;
   submitted: boolean;
+  /** the newest report, or 办结申请, with it: of those approved, or verified, where it is of one */
+  updateId: number | null;
+  completionCity: number | null;
+  pointId: number;
 };
 
 /**
@@ -89,13 +107,20 @@ type FileRow = {
  * first.
  */
 export const evidence: Source = async (asking: Asking) => {
-  const { actor, words, units, most } = asking;
+  const { actor, board, words, units, most } = asking;
   const readable = units
     .filter(({ id, cityId }) => may(actor, "update.read", { unitId: id, cityId }))
     .map(({ id }) => id);
   const rows = await db().$queryRaw<FileRow[]>`
     SELECT e.id, e.name, e.version, a.id AS "assignmentId", u.id AS "unitId", u.city_id AS "cityId",
-           u.name AS unit, wp.number AS point, p.month::text AS month, b.approved, b.submitted
+           u.name AS unit, wp.number AS point, wp.id AS "pointId", p.month::text AS month,
+           b.approved, b.submitted,
+           (SELECT ue.update_id FROM update_evidence ue
+              LEFT JOIN reviews r ON r.update_id = ue.update_id AND r.decision = 'APPROVED'
+             WHERE ue.evidence_id = e.id ORDER BY r.id IS NULL, ue.update_id DESC LIMIT 1) AS "updateId",
+           (SELECT ca.city_id FROM completion_evidence ce
+              JOIN completion_applications ca ON ca.id = ce.application_id
+             WHERE ce.evidence_id = e.id ORDER BY ca.id DESC LIMIT 1) AS "completionCity"
       FROM evidence_files e
       JOIN assignments a ON a.id = e.assignment_id
       JOIN units u ON u.id = a.unit_id
@@ -114,7 +139,18 @@ export const evidence: Source = async (asking: Asking) => {
       title: versioned(row.name, row.version),
       text: "",
       note: `${row.unit} · 第 ${row.point} 项 · ${row.month.slice(0, 7)}`,
-      href: paths.history(row.assignmentId),
+      href: placeOf(row, board),
     }));
   return [...ofReports, ...replyFiles(asking)].sort((a, b) => b.id - a.id).slice(0, most);
 };
+
+/** The report a file was given with, or the 办结申请 where it was given with no report. */
+function placeOf(
+  { assignmentId, updateId, completionCity, pointId, point }: FileRow,
+  { points }: Asking["board"],
+): string {
+  if (updateId !== null) return paths.report(assignmentId, updateId);
+  return points.some(({ id }) => id === pointId)
+    ? `${paths.point(point)}#completion-${completionCity}`
+    : paths.history(assignmentId);
+}

@@ -6,10 +6,23 @@ export const MAX_QUERY = 100;
 export const SEARCH_KINDS = [
   "POINT",
   "UNIT",
+  "CHAPTER",
   "REPORT",
   "PROBLEM",
   "DIRECTIVE",
   "ORDER",
+  "MEETING",
+  "ITEM",
+  "INDICATOR",
+  "MILESTONE",
+  "EXTENSION",
+  "ADJUSTMENT",
+  "COMPLETION",
+  "CONFIDENCE",
+  "REVIEW",
+  "REMINDER",
+  "OBJECTION",
+  "BULLETIN",
   "EVIDENCE",
 ] as const;
 export type SearchKind = (typeof SEARCH_KINDS)[number];

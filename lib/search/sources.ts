@@ -6,7 +6,9 @@ import { PROBLEM_LEVEL_NAMES, UNIT_KIND_NAMES } from "../glossary";
 import { paths } from "../paths";
 import { db } from "../platform/db";
 import type { Actor } from "../policy";
+import type { PlanText } from "./plan-texts";
 import { containsAll, pointNumberOf, wordsOf } from "./rules";
+import type { SearchKind } from "./schema";
 
 /** What a source is asked: who wants to know, for which words, as of the end of which day. */
 export type Asking = {
@@ -16,6 +18,8 @@ export type Asking = {
   board: Board;
   units: SearchedUnit[];
   today: IsoDate;
+  /** of one kind, what readPlanTexts() found; read once for all kinds */
+  texts: (kind: SearchKind) => Promise<PlanText[]>;
   /** as many as are shown, and one to see whether there are more */
   most: number;
 };
@@ -25,6 +29,10 @@ export type SearchedUnit = {
   name: string;
   shortName: string;
   aliases: string[];
+  /** 曾用名 */
+  formerNames: string[];
+  /** of the units that were merged into it */
+  mergedNames: string[];
   pinyinInitials: string;
   kind: UnitKind;
   cityId: number | null;
@@ -36,8 +44,45 @@ export type Found = { id: number; title: string; text: string; note: string; hre
 /** Finds one kind of thing, the best first. It answers with nothing the actor may not read. */
 export type Source = (asking: Asking) => Promise<Found[]> | Found[];
 
-/** Points of the plan in force: the number itself, then title, text, clause. */
-export function points({ query, words, board, most }: Asking): Found[] {
+/** 第 3 项 深化教育合作 */
+export function pointOf({ number, title }: { number: number; title: string }): string {
+  return `第 ${number} 项 ${title}`;
+}
+
+/** Of some texts the one that holds all the words, or all of them. */
+export function quoteOf(parts: string[], words: string[]): string {
+  return parts.find((part) => containsAll(part, words)) ?? parts.join("\n");
+}
+
+/**
+ * Points of the plan in force: the number itself, then title, text, clause; then those that an update
+ * of the notice calls otherwise now, by the number, title or text they had, with 原标题 beside them.
+ */
+export async function points(asking: Asking): Promise<Found[]> {
+  const now = pointsAsTheyAre(asking);
+  const before = new Map<number, Found>();
+  for (const { pointId, name, text, place } of await asking.texts("POINT")) {
+    const point = asking.board.points.find(({ id }) => id === pointId);
+    if (!point || before.has(point.id) || now.some(({ id }) => id === point.id)) continue;
+    const title = `${point.number}. ${point.title}`;
+    const renamed = name !== title;
+    const quote = containsAll(name, asking.words) ? "" : text;
+    before.set(point.id, {
+      id: point.id,
+      title,
+      text: renamed ? `原标题：${name}${quote && `\n${quote}`}` : `原文字：${quote}`,
+      note: `${place} 通知更新以前`,
+      href: `${paths.point(point.number)}#former-${place}`,
+    });
+  }
+  const byNumber = now.filter(({ exact }) => exact);
+  const others = now.filter(({ exact }) => !exact);
+  return [...byNumber, ...before.values(), ...others]
+    .slice(0, asking.most)
+    .map(({ exact: _exact, ...found }: Found & { exact?: boolean }) => found);
+}
+
+function pointsAsTheyAre({ query, words, board, most }: Asking) {
   const number = pointNumberOf(query);
   return board.points
     .flatMap((point) => {
@@ -54,7 +99,7 @@ export function points({ query, words, board, most }: Asking): Found[] {
     })
     .sort((a, b) => a.rank - b.rank)
     .slice(0, most)
-    .map(({ rank: _rank, ...found }) => found);
+    .map(({ rank, ...found }) => ({ ...found, exact: rank === 0 }));
 }
 
 /** Units by any name they go by, or by the first letters of their pinyin; in the directory's order. */
@@ -63,19 +108,32 @@ export function units({ words, board, units: all, most }: Asking): Found[] {
   return all
     .filter((unit) => held.has(unit.id))
     .flatMap((unit) => {
-      const names = [unit.name, unit.shortName, ...unit.aliases];
+      const names = [
+        unit.name,
+        unit.shortName,
+        ...unit.aliases,
+        ...unit.formerNames,
+        ...unit.mergedNames,
+      ];
       const spelt = words.every((word) => unit.pinyinInitials.includes(word));
       if (!spelt && !containsAll(names.join("\n"), words)) return [];
       const exact = names.some((name) => wordsOf(name).join(" ") === words.join(" "));
       const whole = exact || unit.pinyinInitials === words.join("");
-      const called = unit.aliases.filter((name) => containsAll(name, words));
+      const told = (label: string, all: string[]) => {
+        const called = all.filter((name) => containsAll(name, words));
+        return called.length > 0 ? [`${label}：${called.join("、")}`] : [];
+      };
       const city = board.cities.find(({ id }) => id === unit.cityId)?.name;
       return [
         {
           rank: whole ? 0 : spelt && unit.pinyinInitials.startsWith(words[0] ?? "") ? 1 : 2,
           id: unit.id,
           title: unit.name,
-          text: called.length > 0 ? `又称：${called.join("、")}` : "",
+          text: [
+            ...told("又称", unit.aliases),
+            ...told("曾用名", unit.formerNames),
+            ...told("并入的单位", unit.mergedNames),
+          ].join("；"),
           note: [city, UNIT_KIND_NAMES[unit.kind]].filter(Boolean).join(" · "),
           href: paths.unit(unit.id),
         },
@@ -96,7 +154,7 @@ type ProblemRow = {
   point: number;
 };
 
-/** Problems of the plan in force, which approved reports have raised, by their text, 由谁解决 as it was raised, and outcome: open ones first, then the newest. */
+/** Problems of the plan in force, which approved reports have raised, by their text, whoever was to solve them, and outcome: open ones first, then the newest. */
 export async function problems({ board, words, today, most }: Asking): Promise<Found[]> {
   const day = toDbDate(today);
   const rows = await db().$queryRaw<ProblemRow[]>`
@@ -109,6 +167,8 @@ export async function problems({ board, words, today, most }: Asking): Promise<F
       JOIN work_points wp ON wp.id = a.point_id
      WHERE a.plan_id = ${board.plan.id} AND pr.raised_on <= ${day}
        AND search_fold(concat_ws(' ', pr.text, pr.owner,
+                       (SELECT string_agg(po.owner, ' ') FROM problem_owners po
+                         WHERE po.problem_id = pr.id AND po.named_on <= ${day}),
                        CASE WHEN pr.closed_on <= ${day} THEN pr.outcome END))
            LIKE ALL (search_patterns(${words}))
      ORDER BY (pr.closed_on IS NULL OR pr.closed_on > ${day}) DESC, pr.raised_on DESC, pr.id DESC

@@ -33,6 +33,14 @@ const VIEW_PAGES: Record<string, { filters: string[]; opens: Action[] }> = {
     filters: ["state", "city", "kind", "units"],
     opens: ["assignment.change"],
   },
+  [paths.acknowledgements()]: {
+    filters: ["state", "unit"],
+    opens: ["assignment.acknowledge", "acknowledgement.read"],
+  },
+  [paths.notifications()]: { filters: ["unread"], opens: ["view.keep"] },
+  [paths.indicators()]: { filters: ["state", "point"], opens: ["indicator.set"] },
+  [paths.releases()]: { filters: ["chapter", "state"], opens: ["year.manage"] },
+  [paths.accounts()]: { filters: ["q", "role", "state"], opens: ["account.manage"] },
 };
 
 /** Views one person may keep. */

@@ -151,7 +151,8 @@ UPDATE progress_updates pu SET progress_text = progress_text || '专户结存已
   FROM last_before WHERE pu.id BETWEEN last_before.id + 1 AND last_before.id + 100000;
 
 CREATE INDEX progress_updates_pairs ON progress_updates
-  USING gin (search_report(id, progress_text || E'\n' || problem_text || E'\n' || next_step_text))
+  USING gin (search_report(id, progress_text || E'\n' || problem_text || E'\n' || next_step_text
+                               || E'\n' || percent_reason || E'\n' || correction_reason))
   WITH (fastupdate = off);
 
 UPDATE plans SET revision = revision + 1;

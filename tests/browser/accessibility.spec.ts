@@ -18,7 +18,7 @@ const PAGES: [account: string, paths: string[]][] = [
   ],
   ["leader", ["/directives", "/directives/1", "/directives/new?point=20", "/watches"]],
   ["ly-jyj", ["/directives", "/directives?state=AWAITED", "/supervision-orders"]],
-  ["reviewer", ["/supervision-orders", "/supervision-orders/new?point=17&city=1"]],
+  ["reviewer", ["/supervision-orders", "/supervision-orders/new?point=17&city=1", "/search?q=请"]],
   ["ly-jyj", ["/directives", "/directives?state=AWAITED", "/acknowledgements"]],
   ["leader", ["/search", "/search?q=教育", "/views", "/views?save=/points"]],
   ["jn-jyj", ["/updates", "/points/20", "/problems", "/notifications", "/assignments/96/updates"]],

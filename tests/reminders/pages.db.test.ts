@@ -37,6 +37,8 @@ describe("the pages", () => {
     expect(await units(office.linyiReviewer)).toEqual(new Set(["临沂市教育局"]));
     expect(await units(office.leader)).toEqual(new Set([UNIT, "临沂市教育局"]));
     expect(await refusalOf(listReminders(await hire("admin", "ADMIN")))).toBe("NOT_FOUND");
+    // Who deals with other plans only reads nothing of this one.
+    expect(await units({ ...office.leader, planIds: [0] })).toEqual(new Set());
     const foreign = (await remindersOf(UNIT, office.points[0] ?? 0))[0]?.id;
     expect((await listReminders(office.other, { only: foreign })).reminders).toEqual([]);
     for (const { answer: given } of (await listReminders(office.leader, { open: true }))

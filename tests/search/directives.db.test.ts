@@ -94,7 +94,7 @@ describe("who finds whose directives", () => {
     expect(hit?.title.map(({ text }) => text).join("")).toContain(LINYI);
     expect(hit?.text.find((piece) => piece.hit)?.text).toBe(SAID["Linyi's answer"]);
     expect(hit?.note).toMatch(/2024-09-03 批示 · 2024-09-20 前答复$/);
-    expect(hit?.href).toMatch(/^\/directives\/\d+$/);
+    expect(hit?.href).toMatch(/^\/directives\/\d+#reply-\d+$/);
     const [first] = await find(people.leader as Actor, "口径", "DIRECTIVE");
     expect(first?.hits).toHaveLength(2);
   });
@@ -130,7 +130,7 @@ test("a file given with an answer is found by name by whoever reads the directiv
     const [hit] = group?.hits ?? [];
     expect(hit?.title.map(({ text }) => text).join("")).toBe("跟岗花名册.pdf");
     expect(hit?.note).toBe(`${LINYI}答复批示 · ${LINYI}`);
-    expect(hit?.href).toBe(`/directives/${directiveId}`);
+    expect(hit?.href).toMatch(new RegExp(`^/directives/${directiveId}#reply-\\d+$`));
   }
   for (const who of ["jinanStaff", "auditor"]) expect(await findFile(who)).toEqual([]);
 });

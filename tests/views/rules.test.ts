@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { viewPath } from "@/lib/views/rules";
@@ -16,6 +18,11 @@ test.each([
   ["/timeline?city=1&light=SEVERE", "/timeline?light=SEVERE&city=1"],
   ["/heatmap?by=unit", "/heatmap?by=unit"],
   ["/changes?from=2024-06-30&to=2024-08-31", "/changes?from=2024-06-30"],
+  ["/acknowledgements?state=LATE&unit=3&x=1", "/acknowledgements?state=LATE&unit=3"],
+  ["/notifications?unread=1&before=9", "/notifications?unread=1"],
+  ["/indicators?point=3&state=PROPOSED", "/indicators?state=PROPOSED&point=3"],
+  ["/publications?state=held&chapter=2", "/publications?chapter=2&state=held"],
+  ["/accounts?state=LOCKED&role=STAFF&q=a", "/accounts?q=a&role=STAFF&state=LOCKED"],
   ["/search?kind=UNIT&q=教育", `/search?q=${encodeURIComponent("教育")}&kind=UNIT`],
 ])("%s is kept with the filters its page knows, and no more", (given, kept) => {
   expect(viewPath(given)).toBe(kept);
@@ -29,7 +36,8 @@ test.each([
   "/api/evidence/1",
   "/points/15",
   "/constructor",
-  "/accounts",
+  "/accounts/3",
+  "/audit",
   "points",
   "",
 ])("%s is no page a view may lead to", (given) => {
@@ -51,4 +59,24 @@ test("whatever is given, what is kept is a page of this portal, and kept once mo
       },
     ),
   );
+});
+
+test("every page with filters in its address can be kept as a view, but those that stand apart", () => {
+  const folder = path.resolve(import.meta.dirname, "../../app/(portal)");
+  const texts = (page: string) =>
+    readdirSync(path.join(folder, page))
+      .filter((file) => file.endsWith(".tsx"))
+      .map((file) => readFileSync(path.join(folder, page, file), "utf8"))
+      .join("\n");
+  const pages = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== "help")
+    .map(({ name }) => name)
+    .filter((name) => /<(FilterLinks?|FilterForm|Filter|LedgerFilters?)\b/.test(texts(name)));
+  // 审计员 keeps no views.
+  const apart = ["audit"];
+  expect(pages.length).toBeGreaterThan(12);
+  for (const page of pages.filter((name) => !apart.includes(name))) {
+    expect([page, texts(page).includes("<FilterLine\n")]).toEqual([page, true]);
+    expect([page, viewPath(`/${page}`)]).toEqual([page, `/${page}`]);
+  }
 });

@@ -5,6 +5,7 @@ import { WaitingChanges } from "@/components/accounts/waiting-changes";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
+import { FilterLine } from "@/components/views/filter-line";
 import { ACCOUNT_STATE_NAMES } from "@/lib/account-states";
 import { listAccounts, listWaitingRoleChanges } from "@/lib/accounts/listing";
 import { type AccountFilter, accountFilter } from "@/lib/accounts/schema";
@@ -46,6 +47,15 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
       )}
       <Card title="全部账号" note={`${accounts.length} 个`}>
         <Filter filter={filter.data} />
+        <FilterLine
+          chosen={[
+            filter.data.q && `“${filter.data.q}”`,
+            filter.data.role && ROLE_NAMES[filter.data.role],
+            filter.data.state && ACCOUNT_STATE_NAMES[filter.data.state],
+          ]}
+          all={paths.accounts()}
+          here={paths.accounts(filter.data)}
+        />
         {accounts.length === 0 ? (
           <Empty>没有符合条件的账号，请放宽条件。</Empty>
         ) : (

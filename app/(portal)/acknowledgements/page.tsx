@@ -5,6 +5,7 @@ import { AnswerForm, ObjectionForm } from "@/components/acknowledgements/objecti
 import { FilterLink, FilterRow } from "@/components/reviews/filter-links";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
+import { FilterLine } from "@/components/views/filter-line";
 import { type AssignedTerm, listAssignedTerms } from "@/lib/acknowledgements/queries";
 import { WORKDAYS_TO_ACKNOWLEDGE } from "@/lib/acknowledgements/rules";
 import { ACKNOWLEDGEMENT_FILTERS, acknowledgementFilter } from "@/lib/acknowledgements/schema";
@@ -70,6 +71,14 @@ export default async function AcknowledgementsPage({
             </FilterLink>
           ))}
         </FilterRow>
+        <FilterLine
+          chosen={[
+            state && ACKNOWLEDGEMENT_STATE_NAMES[state],
+            unit !== undefined && (terms[0]?.unit.name ?? "该单位"),
+          ]}
+          all={paths.acknowledgements()}
+          here={paths.acknowledgements({ state, unit })}
+        />
       </div>
       {units.length === 0 && <Empty>没有符合条件的分工。</Empty>}
       <div className="grid items-start gap-4 xl:grid-cols-2">
@@ -115,7 +124,11 @@ function TermItem({ term, answers }: { term: AssignedTerm; answers: boolean }) {
         )}
       </div>
       {objections.map((objection) => (
-        <div key={objection.id} className="mt-1 rounded-lg bg-sunken px-3 py-2 text-sm">
+        <div
+          key={objection.id}
+          id={`objection-${objection.id}`}
+          className="mt-1 rounded-lg bg-sunken px-3 py-2 text-sm"
+        >
           <p>
             异议（{objection.raisedOn}，{objection.raisedBy}）：{objection.reason}
           </p>

@@ -62,10 +62,3 @@ export function Adjustment({
     </div>
   );
 }
-
-/** Whether a reader sees one: approved ones everybody does, the rest who proposes or decides. */
-export function isShown(actor: Actor, { decision }: AdjustmentFacts): boolean {
-  return (
-    decision === "APPROVED" || may(actor, "adjustment.propose") || may(actor, "adjustment.decide")
-  );
-}

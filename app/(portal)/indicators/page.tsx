@@ -5,6 +5,7 @@ import { FilterLink, FilterRow } from "@/components/reviews/filter-links";
 import { StepForm } from "@/components/time/step-form";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
+import { FilterLine } from "@/components/views/filter-line";
 import type { Point } from "@/lib/dashboards/board";
 import { getBoard } from "@/lib/dashboards/queries";
 import { INDICATOR_STATE_NAMES } from "@/lib/glossary-states";
@@ -80,6 +81,11 @@ export default async function IndicatorsPage({ searchParams }: PageProps<"/indic
             </FilterLink>
           ))}
         </FilterRow>
+        <FilterLine
+          chosen={[state && INDICATOR_STATE_NAMES[state], one && `第 ${one.number} 项`]}
+          all={paths.indicators()}
+          here={paths.indicators({ state, point: number })}
+        />
       </div>
       <ConfirmAllForm action={confirmIndicatorsAction} proposals={proposals} />
       {points.length === 0 && <Empty>没有符合条件的指标。</Empty>}

@@ -7,6 +7,7 @@ import { MessageList } from "@/components/notifications/message-list";
 import { FilterLink } from "@/components/reminders/filter-link";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
+import { FilterLine } from "@/components/views/filter-line";
 import { getFeed } from "@/lib/calendar-feeds/queries";
 import { listMessages } from "@/lib/notifications/queries";
 import { paths } from "@/lib/paths";
@@ -56,6 +57,13 @@ export default async function NotificationsPage({ searchParams }: PageProps<"/no
           </div>
         }
       >
+        {may(actor, "view.keep") && (
+          <FilterLine
+            chosen={[unread === "1" && "未读"]}
+            all={paths.notifications()}
+            here={paths.notifications({ unread })}
+          />
+        )}
         {messages.length === 0 ? (
           <Empty>{unread === "1" ? "没有未读消息。" : "还没有消息。"}</Empty>
         ) : (

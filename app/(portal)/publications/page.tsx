@@ -4,6 +4,7 @@ import { ReleaseForm } from "@/components/public/release-form";
 import { FilterLink, FilterRow } from "@/components/reviews/filter-links";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
+import { FilterLine } from "@/components/views/filter-line";
 import { getBoard } from "@/lib/dashboards/queries";
 import { chineseNumeral } from "@/lib/format";
 import { paths } from "@/lib/paths";
@@ -88,6 +89,14 @@ export default async function PublicationsPage({ searchParams }: PageProps<"/pub
             </FilterLink>
           ))}
         </FilterRow>
+        <FilterLine
+          chosen={[
+            asked.data.chapter !== undefined && `第${chineseNumeral(asked.data.chapter)}章`,
+            STATES.find(([value]) => value === state)?.[1],
+          ]}
+          all={paths.releases()}
+          here={paths.releases(asked.data)}
+        />
       </div>
       {points.length === 0 && <Empty>这一章没有符合条件的进展。</Empty>}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">

@@ -4,15 +4,18 @@ import { HitList } from "@/components/search/hit-list";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
+import { Link } from "@/components/ui/link";
 import { FilterLine } from "@/components/views/filter-line";
-import { SEARCH_KIND_NAMES } from "@/lib/glossary";
+import { SEARCH_KIND_NAMES } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 import { may } from "@/lib/policy";
+import type { Jump } from "@/lib/search/jumps";
 import { type HitGroup, search } from "@/lib/search/queries";
 import { MAX_QUERY, SEARCH_KINDS, type SearchInput, searchInput } from "@/lib/search/schema";
 import { requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
 import { Frame } from "../frame";
+import { jumpsFor } from "../jumps";
 
 export const metadata: Metadata = { title: "搜索" };
 
@@ -22,7 +25,11 @@ export default async function SearchPage({ searchParams }: PageProps<"/search">)
   const typed = typeof q === "string" ? q : "";
   const asked = searchInput.safeParse({ q: q ?? "", kind: kind === "" ? undefined : kind });
   const fault = asked.success ? undefined : asked.error.issues[0]?.message;
-  const groups = asked.success ? await search(actor, asked.data, today()) : [];
+  const data = asked.success && asked.data.q !== "" ? asked.data : null;
+  const [groups, jumps] = await Promise.all([
+    data ? search(actor, data, today()) : [],
+    data && data.kind === undefined ? jumpsFor(actor, data.q) : [],
+  ]);
   return (
     <Frame current="search">
       <h1 className="mb-4 font-bold text-xl">搜索</h1>
@@ -52,11 +59,17 @@ export default async function SearchPage({ searchParams }: PageProps<"/search">)
         </form>
       </search>
       {!may(actor, "plan.read") ? (
-        <Empty>您的岗位不查阅工作要点和进展，没有可以搜索的内容。</Empty>
+        <div className="grid gap-4">
+          <Jumps jumps={jumps} />
+          <Empty>您的岗位不查阅工作要点和进展，没有可以搜索的内容。</Empty>
+        </div>
       ) : !asked.success ? null : asked.data.q === "" ? (
-        <Empty>可以找要点、责任单位、进展、问题和佐证材料的文件名。</Empty>
+        <Empty>
+          可以找{SEARCH_KINDS.map((each) => SEARCH_KIND_NAMES[each]).join("、")}
+          ，以及菜单、视图和要办的事。
+        </Empty>
       ) : (
-        <Found groups={groups} asked={asked.data} />
+        <Found groups={groups} jumps={jumps} asked={asked.data} />
       )}
       <p className="mt-4 text-ink-2 text-sm">
         最多 {MAX_QUERY}{" "}
@@ -66,7 +79,15 @@ export default async function SearchPage({ searchParams }: PageProps<"/search">)
   );
 }
 
-function Found({ groups, asked: { q, kind } }: { groups: HitGroup[]; asked: SearchInput }) {
+function Found({
+  groups,
+  jumps,
+  asked: { q, kind },
+}: {
+  groups: HitGroup[];
+  jumps: Jump[];
+  asked: SearchInput;
+}) {
   const link = (label: string, to?: SearchInput["kind"]) => (
     <FilterLink key={label} href={paths.search({ q, kind: to })} current={kind === to}>
       {label}
@@ -78,11 +99,10 @@ function Found({ groups, asked: { q, kind } }: { groups: HitGroup[]; asked: Sear
     <>
       <FilterRow label="按分类">
         {link("全部")}
-        {SEARCH_KINDS.map((each) => {
-          const group = groups.find((candidate) => candidate.kind === each);
-          const count = group ? ` ${countOf(group)}` : kind === undefined ? " 0" : "";
-          return link(SEARCH_KIND_NAMES[each] + count, each);
-        })}
+        {groups.map((group) =>
+          link(`${SEARCH_KIND_NAMES[group.kind]} ${countOf(group)}`, group.kind),
+        )}
+        {kind !== undefined && groups.length === 0 && link(`${SEARCH_KIND_NAMES[kind]} 0`, kind)}
       </FilterRow>
       <FilterLine
         chosen={[kind && SEARCH_KIND_NAMES[kind]]}
@@ -95,6 +115,7 @@ function Found({ groups, asked: { q, kind } }: { groups: HitGroup[]; asked: Sear
           : `找到 ${total}${more ? " 条以上" : " 条"}`}
       </p>
       <div className="grid gap-4">
+        <Jumps jumps={jumps} />
         {groups.map((group) => (
           <Card
             key={group.kind}
@@ -115,6 +136,26 @@ function Found({ groups, asked: { q, kind } }: { groups: HitGroup[]; asked: Sear
         ))}
       </div>
     </>
+  );
+}
+
+/** Pages, views and what is to be done, as Ctrl K offers them; what it does in place is its own. */
+function Jumps({ jumps }: { jumps: Jump[] }) {
+  const places = jumps.filter((jump) => "href" in jump);
+  if (places.length === 0) return null;
+  return (
+    <Card title="前往与办理">
+      <ul className="flex flex-wrap gap-x-6 gap-y-1.5">
+        {places.map(({ label, note, href }) => (
+          <li key={`${label} ${href}`}>
+            <Link href={href} className="font-semibold hover:underline">
+              {label}
+            </Link>{" "}
+            <span className="text-ink-2 text-sm">{note}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }
 

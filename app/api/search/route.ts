@@ -1,11 +1,7 @@
-import { menuPlaces } from "@/app/(portal)/menu";
+import { jumpsFor } from "@/app/(portal)/jumps";
 import { systemNow } from "@/lib/platform/clock";
-import { type Actor, may } from "@/lib/policy";
-import { listJumps } from "@/lib/search/jumps";
 import { search } from "@/lib/search/queries";
 import { searchInput } from "@/lib/search/schema";
-import { listBuiltInViews } from "@/lib/views/built-in";
-import { listViews } from "@/lib/views/queries";
 import { findActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
 import { mayAskAgain } from "@/lib/web/rate-limit";
@@ -30,23 +26,9 @@ export async function GET(request: Request) {
   if (!asked.success) return refused(400, asked.error.issues[0]?.message ?? "");
   const [groups, jumps] = await Promise.all([
     search(actor, asked.data, today(), "QUICKLY"),
-    viewsOf(actor).then((others) =>
-      listJumps(actor, asked.data.q, today(), { places: menuPlaces(actor), others }),
-    ),
+    jumpsFor(actor, asked.data.q),
   ]);
   return Response.json({ groups, jumps }, { headers: NOT_KEPT });
-}
-
-async function viewsOf(actor: Actor) {
-  if (!may(actor, "view.keep")) return [];
-  const [{ own, shared }, builtIn] = await Promise.all([
-    listViews(actor),
-    listBuiltInViews(actor, today()),
-  ]);
-  return [
-    ...builtIn.map(({ name, href, count }) => ({ label: name, note: `视图 · ${count}`, href })),
-    ...[...own, ...shared].map(({ name, path }) => ({ label: name, note: "视图", href: path })),
-  ];
 }
 
 function refused(status: number, error: string): Response {

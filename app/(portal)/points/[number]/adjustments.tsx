@@ -1,9 +1,10 @@
 import { StepForm } from "@/components/time/step-form";
 import type { Point } from "@/lib/dashboards/board";
+import { adjustmentsFor } from "@/lib/dashboards/time-records";
 import { ADJUSTMENT_KIND_NAMES } from "@/lib/glossary-states";
 import { type Actor, may } from "@/lib/policy";
 import { proposeAdjustmentAction } from "../../adjustments/actions";
-import { Adjustment, isShown } from "../../adjustments/adjustment";
+import { Adjustment } from "../../adjustments/adjustment";
 
 /** 调整 of a point: what was approved, what waits, and for the office a new one. */
 export function Adjustments({
@@ -15,7 +16,7 @@ export function Adjustments({
   point: Point;
   editable: boolean;
 }) {
-  const shown = point.time.adjustments.filter((each) => isShown(actor, each)).toReversed();
+  const shown = adjustmentsFor(actor, point).toReversed();
   const waits = point.time.adjustments.some(({ decision }) => decision === null);
   const mayPropose = editable && may(actor, "adjustment.propose") && !waits;
   if (shown.length === 0 && !mayPropose) return null;
@@ -27,7 +28,11 @@ export function Adjustments({
     <section aria-label="调整" className="mt-3 border-line border-t pt-3">
       <h3 className="font-semibold">调整</h3>
       {shown.map((adjustment) => (
-        <div key={adjustment.id} className="mt-1 border-line border-b pb-2 last:border-0">
+        <div
+          key={adjustment.id}
+          id={`adjustment-${adjustment.id}`}
+          className="mt-1 border-line border-b pb-2 last:border-0"
+        >
           <Adjustment actor={actor} adjustment={adjustment} editable={editable} />
         </div>
       ))}

@@ -34,7 +34,11 @@ export function Closures({
         const { application, closure, state } = completion;
         const isOld = state === "REOPENED" || (state === "CLOSED" && !application);
         return (
-          <section key={side.city.id} aria-label={`${side.city.shortName}办结`}>
+          <section
+            key={side.city.id}
+            id={`completion-${side.city.id}`}
+            aria-label={`${side.city.shortName}办结`}
+          >
             <h3 className="font-semibold">
               {side.city.shortName}：{COMPLETION_STATE_NAMES[state]}
               {state === "CLOSED" && closure && `（${monthDay(closure.closedOn)}）`}

@@ -92,7 +92,7 @@ export function PointText({
       <Card title="举措分解" note={actionNote(record)}>
         <ol className="divide-y divide-line border-line border-t">
           {record.actionItems.map((item) => (
-            <li key={item.position} className="flex gap-3 py-2">
+            <li key={item.position} id={`item-${item.position}`} className="flex gap-3 py-2">
               <span className="text-ink-2">{item.position}</span>
               <span>
                 {item.text}
@@ -134,7 +134,7 @@ function FormerTexts({ record }: { record: PointRecord }) {
       </summary>
       <ul className="grid gap-3">
         {record.former.map(({ endsOn, number, chapterNumber, text }) => (
-          <li key={endsOn}>
+          <li key={endsOn} id={`former-${endsOn}`}>
             <h3 className="mt-2 mb-1 font-semibold text-sm">
               {endsOn} 更新以前 · 第{chineseNumeral(chapterNumber)}章第 {number} 项
             </h3>

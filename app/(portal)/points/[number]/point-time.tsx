@@ -7,6 +7,7 @@ import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import type { Board, Point } from "@/lib/dashboards/board";
 import { milestonesOf } from "@/lib/dashboards/milestones";
+import { extensionsFor } from "@/lib/dashboards/time-records";
 import { dueDay, extensionText, monthDay, redatedText } from "@/lib/format";
 import { CONFIDENCE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
@@ -32,12 +33,7 @@ type Reading = {
 /** 节点, 延期 and 暂停 of a point: how its time stands, and the step this reader may take. */
 export function PointTime({ actor, board, point, editable, asOf }: Reading) {
   const milestones = milestonesOf(point, board.asOf);
-  const settled = point.time.extensions.filter(({ decision }) => decision === "APPROVED");
-  const others = point.time.extensions.filter(
-    ({ decision, unitId, cityId }) =>
-      decision !== "APPROVED" &&
-      (may(actor, "extension.apply", { unitId }) || may(actor, "extension.decide", { cityId })),
-  );
+  const extensions = extensionsFor(actor, point);
   const maySet = editable && may(actor, "milestone.set");
   const waiting = point.time.extensions.some(({ decision }) => decision === null);
   const share = point.units.find(
@@ -52,7 +48,11 @@ export function PointTime({ actor, board, point, editable, asOf }: Reading) {
       ) : (
         <ol className="divide-y divide-line border-line border-t">
           {milestones.map(({ id, title, dueOn, weight, city, state, redated }) => (
-            <li key={id} className="flex flex-wrap items-center gap-x-2.5 py-1.5">
+            <li
+              key={id}
+              id={`milestone-${id}`}
+              className="flex flex-wrap items-center gap-x-2.5 py-1.5"
+            >
               <MilestoneMark state={state} />
               <span>
                 {city && (
@@ -78,13 +78,13 @@ export function PointTime({ actor, board, point, editable, asOf }: Reading) {
           <SetLinks actor={actor} point={point} editable={editable} />
         </p>
       )}
-      {(settled.length > 0 || others.length > 0) && (
+      {extensions.length > 0 && (
         <section aria-label="延期" className="mt-3 border-line border-t pt-3">
           <h3 className="font-semibold">
             延期{point.extension && `：${extensionText(point.extension)}`}
           </h3>
-          {[...settled, ...others].map((extension) => (
-            <div key={extension.id} className="mt-1">
+          {extensions.map((extension) => (
+            <div key={extension.id} id={`extension-${extension.id}`} className="mt-1">
               <ExtensionView extension={extension} />
               {editable &&
                 extension.decision === null &&
@@ -146,7 +146,7 @@ function Pauses({ point }: { point: Point }) {
   return (
     <section aria-label="暂停" className="mt-3 border-line border-t pt-3">
       {pauses.map(({ id, startsOn, endsOn, reason, basis, startedBy }) => (
-        <p key={id} className="text-sm">
+        <p key={id} id={`pause-${id}`} className="text-sm">
           <strong>
             {endsOn === null
               ? `${monthDay(startsOn)}起暂停`
@@ -184,7 +184,11 @@ export function PointConfidence({ actor, board, point, editable }: Omit<Reading,
           const city = board.cities.find((each) => each.id === cityId);
           const stands = side?.confidence?.id === id;
           return (
-            <li key={id} className={`py-1.5 ${stands ? "" : "text-ink-2 text-sm"}`}>
+            <li
+              key={id}
+              id={`confidence-${id}`}
+              className={`py-1.5 ${stands ? "" : "text-ink-2 text-sm"}`}
+            >
               {stands ? <ConfidenceMark level={level} /> : `此前为${CONFIDENCE_NAMES[level]}`}{" "}
               <span className={cityText(board.cities, cityId)}>{city?.shortName}侧</span>：
               {sentence}

@@ -11,7 +11,7 @@ export function Indicators({ record, cities }: { record: PointRecord; cities: Ci
     <Card title="量化指标" note={indicatorNote(record)}>
       <ul className="divide-y divide-line border-line border-t">
         {record.indicators.map((indicator) => (
-          <li key={indicator.position} className="py-2">
+          <li key={indicator.position} id={`indicator-${indicator.position}`} className="py-2">
             <p className="flex items-baseline justify-between gap-3">
               {indicator.name}
               <span className="whitespace-nowrap text-ink-2">

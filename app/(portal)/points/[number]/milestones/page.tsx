@@ -102,7 +102,7 @@ export default async function MilestonesPage({
             </Card>
           )}
         </div>
-        <Card title="变更记录" note={`${changes.length} 条`}>
+        <Card id="changes" title="变更记录" note={`${changes.length} 条`}>
           <Changes changes={changes} cities={board.cities} />
         </Card>
       </div>
