@@ -112,6 +112,8 @@ function readSentence(
       noteDeadline(segment.text, sentence.at + segment.at, reading);
       continue;
     }
+    // 责任单位：甲局、乙局，具体由甲局牵头: a sentence of its own
+    if (/^\s*(?:具体)?由/.test(segment.text)) settle(role ?? "RESPONSIBLE");
     const verb = verbAtEnd(fold(segment.text));
     const text = segment.text.slice(0, segment.text.length - (verb?.length ?? 0));
     const bare = verb && text.trim() === "";

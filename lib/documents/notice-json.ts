@@ -113,7 +113,7 @@ export function noticeAsTree(notice: NoticeJson): string {
     `${notice.chapters.length} 章，${points.length} 项`,
     ...notice.chapters.flatMap((chapter) => [
       "",
-      chapter.number === 0 ? "（未分章）" : `${chapter.marker}${chapter.title}`,
+      `${chapter.marker}${chapter.title}`.replace(/\n/g, " ") || "（未分章）",
       ...chapter.items.flatMap((item) => [
         `  ${item.marker || item.number} ${item.title}${item.section ? `（${item.section}）` : ""}`,
         ...(["LEAD", "RESPONSIBLE", "SUPPORT"] as const).flatMap((role) => {

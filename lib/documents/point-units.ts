@@ -105,8 +105,12 @@ function unitsOfRule(
 
 /** Units of a heading's clause, for the points below it. */
 function unitsOfHeading(heading: Paragraph, context: Context): PointUnit[] {
+  const { text } = heading;
   const { named } = unitsOfClauses(
-    heading.text,
+    withoutRules(
+      text,
+      standingRulesIn(text, () => heading.line),
+    ),
     spansOf(heading),
     () => heading.line,
     { number: 0, line: heading.line },

@@ -71,11 +71,19 @@ export function excerpt(text: string): string {
 
 /** Numbers run on through the notice; points may begin again at 1 in a chapter. */
 export function numberWarnings(
-  items: readonly { number: number; line: number; marker: string; before?: string }[],
+  items: readonly {
+    number: number;
+    line: number;
+    marker: string;
+    title: string;
+    before?: string;
+  }[],
   word: string,
 ): Warning[] {
   const last = new Map<string, number>();
-  return items.flatMap(({ number, line, marker, before = "" }) => {
+  return items.flatMap(({ number, line, marker, title, before = "" }) => {
+    // Behind the heading of a further list (附件2) numbers begin anew.
+    if (number === 0 && title !== "") last.clear();
     // 1. may head （1）and（2）, and 2. be a point.
     for (const heading of before.split("\n")) {
       const above = markerOf(heading);

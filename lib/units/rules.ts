@@ -59,7 +59,7 @@ const KIND_BY_NAME: readonly [RegExp, UnitKind][] = [
  */
 export function groupScopeOf(name: string): Scope | null {
   const [, word, direct] =
-    /^(?:\p{Script=Han}{0,8}?[省市州盟县区旗])?(?:其他|其余)?(?:(?:直属?|级)?(各?有关|各?相关|各)|(直属?)(?:部门|单位|机构|园区|开发区|功能区|企业))/u.exec(
+    /^(?:\p{Script=Han}{0,8}?[省市州盟县区旗])?(?:其他|其余)?(?:[\p{Script=Han}、]{0,8}驻\p{Script=Han}{1,3}?)?(?:(?:直属?|级|属)?(各?有关|各?相关|各)|(直属?)(?:部门|单位|机构|园区|开发区|功能区|企业))/u.exec(
       name,
     ) ?? [];
   if (direct) return "各";
