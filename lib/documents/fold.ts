@@ -24,7 +24,7 @@ const SAME: readonly (readonly [one: string, many: string])[] = [
   ["。", "｡"],
   ["、", "､﹑"],
   [".", "．﹒"],
-  ["*", "＊﹡∗★☆"],
+  ["*", "＊﹡∗★☆△▲"],
   ...Array.from(
     { length: 10 },
     (_, digit) => [`${digit}`, String.fromCharCode(0xff10 + digit)] as const,

@@ -33,6 +33,8 @@ export function isBody(name: string): boolean {
     folded.length > 40 ||
     GENERAL.test(folded) ||
     CALLED.test(folded) ||
+    // 列第一位的责任单位: said of a body, and no name of one
+    /的(?:责任|牵头|配合)?(?:单位|部门)$/.test(folded) ||
     /[。：]/.test(folded)
   )
     return false;
@@ -96,6 +98,9 @@ function belongsTogether(left: string, right: string): boolean {
   // 各区、县（市）政府等: the open end is of the list, not of the place
   const other = whole.replace(OPEN_END, "").trimEnd();
   if (/^(?:[省市州县区]直?|中央)$/.test(one)) return other !== "";
+  // 各乡镇（街道）、村（社区）
+  if (/^(?:村|社区|街道|乡镇)(?:（[^（）]{1,6}）)?$/.test(other))
+    return COLLECTIVE.test(one) && !GOVERNED.test(one);
   // 市直有关部门、单位
   if (/^(?:部门|单位|机构)$/.test(other)) return COLLECTIVE.test(one) && GOVERNED.test(one);
   if (other === "" || !PLACES.test(other) || !COLLECTIVE.test(one)) return false;
@@ -155,8 +160,9 @@ const OPEN_END =
 
 function cleaned({ text, at }: { text: string; at: number }): WrittenName[] {
   const lead =
-    /^[\s*＊﹡★☆。：:；;—–－-]*(?:以及|会同(?=.{3})|(?:具体)?由(?=.{3}))?\s*/u.exec(text)?.[0]
-      .length ?? 0;
+    /^[\s*＊﹡★☆△▲。：:；;—–－-]*(?:以及|会同(?=.{3})|(?:具体)?由(?=.{3})|\d{1,2}[.．](?=\p{Script=Han})|[①-⑳])?\s*/u.exec(
+      text,
+    )?.[0].length ?? 0;
   // 〔市教育局: a bracket that was never closed
   const open =
     lead < text.length &&
@@ -165,8 +171,8 @@ function cleaned({ text, at }: { text: string; at: number }): WrittenName[] {
       ? 1
       : 0;
   let name = text.slice(lead + open).replace(/[\s。；;：:，,.【]+$/u, "");
-  const starred = /[*＊﹡★☆]/.test(text.slice(0, lead)) || /[*＊﹡★☆]\s*$/.test(name);
-  name = name.replace(/[\s*＊﹡★☆]+$/u, "");
+  const starred = /[*＊﹡★☆△▲]/.test(text.slice(0, lead)) || /[*＊﹡★☆△▲]\s*[）)]?\s*$/.test(name);
+  name = name.replace(/(?:[（(]\s*[*＊﹡★☆△▲]\s*[）)]|[\s*＊﹡★☆△▲])+$/u, "");
   name = name
     .replace(/[（(]\s*(?:按照?各?自?职[责能][^（）()]*|分工负责|等)?[）)]$/u, "")
     .trimEnd();

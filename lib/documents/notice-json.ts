@@ -1,10 +1,12 @@
 import { type City, cityOfUnit } from "../units/rules";
 import type { Directory } from "./directory";
+import { CLOSING } from "./fold";
 import { ownOffice } from "./names";
 import type { NoticeReading } from "./notice";
 import type { PointUnit } from "./point-units";
 import type { PointReading } from "./points";
 
+const CLOSED = new RegExp(`^[${CLOSING.replace("]", "\\]")}。\\s]+`, "u");
 const ROLES = { LEAD: "牵头", RESPONSIBLE: "责任", SUPPORT: "配合" } as const;
 
 /** What was read of a notice as plain data, for npm run import and whoever reads its output. */
@@ -40,7 +42,7 @@ export type NoticeJson = ReturnType<typeof noticeAsJson>;
 function itemOf(point: PointReading, cities: readonly City[], directory: Directory | null) {
   const { number, marker, section, title, body, clause, clauses, indicators, line } = point;
   // Past the bracket: what stands after the clause and was found to be no point.
-  const rest = point.clauseEnd.replace(/^[）)\]］〕】〗〉>＞｝}。\s]+/u, "").trim();
+  const rest = point.clauseEnd.replace(CLOSED, "").trim();
   return {
     number,
     marker: marker.trim(),

@@ -21,7 +21,7 @@ export type ClauseSpan = {
   unclosed: boolean;
 };
 
-const LABEL_WORDS = /[责负落配协参支承主牵实执推组会联]/;
+const LABEL_WORDS = /[责负落配协参支承主牵实执推组会联包]/;
 
 /** Clauses without a bracket: a line of their own, or what follows the last 。 of a paragraph. */
 export function openClauses(source: string, taken: readonly ClauseSpan[]): ClauseSpan[] {

@@ -14,6 +14,8 @@ export type StandingRule = {
   | { kind: "FIRST_LEADS"; others: Role | null }
   /** 标*者为牵头单位: the names carry the mark themselves */
   | { kind: "STARRED_LEADS" }
+  /** 无牵头单位的，责任单位即为牵头单位 */
+  | { kind: "SOLE_LEADS" }
   | { kind: "ADDED"; names: string; role: Role; from: "NEXT" | "HERE" }
 );
 
@@ -30,6 +32,11 @@ const LAST_LEADS = new RegExp(
 );
 const STARRED_LEADS = new RegExp(
   `(?:(?:${BODY}|名称){0,2}(?:前|后)面?)?(?:带有?|加有?|标有|标注|标记|标|打|注|有|为)?[“"]?\\*[”"]?号?(?:标[记识])?(?:的|者)?${BODY}?(?:均)?(?:为|是|表示)(?:总?牵头|主办)${BODY}?(?:，?以?下同)?`,
+  "gu",
+);
+
+const SOLE_LEADS = new RegExp(
+  `(?:无|没有|未明确|未列)(?:明确)?(?:的)?牵头${BODY}的?，?(?:则|由|以|其)*(?:列?第一位?的?)?责任${BODY}(?:即|均|也|就|视)*(?:为|是)牵头${BODY}(?:，?以?下同)?`,
   "gu",
 );
 
@@ -93,6 +100,9 @@ export function standingRulesIn(text: string, lineAt: (place: number) => number)
   }
   for (const found of folded.matchAll(STARRED_LEADS)) {
     rules.push({ kind: "STARRED_LEADS", ...placeOf(found, lineAt) });
+  }
+  for (const found of folded.matchAll(SOLE_LEADS)) {
+    rules.push({ kind: "SOLE_LEADS", ...placeOf(found, lineAt) });
   }
   for (const pattern of ADDED) {
     for (const found of folded.matchAll(pattern)) {

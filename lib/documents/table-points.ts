@@ -10,6 +10,7 @@ import {
   noUnits,
   type PointUnit,
   questionsOf,
+  soleLeads,
   unitsByRule,
 } from "./point-units";
 import { deadlineQuestions, type PointReading, type PointSource, splitTitle } from "./points";
@@ -50,7 +51,7 @@ export function readRow(
   }
   if (units.length === 0) warnings.push(noUnits(number, line));
   units.push(...unitsByRule(context));
-  const named = onceEach(units);
+  const named = soleLeads(onceEach(units), context.rules);
   const clause = row.clauses
     .map(({ label, text }) => (several ? `${label}：${text}` : text))
     .join("\t");

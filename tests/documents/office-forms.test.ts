@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { pointsOf, readNotice } from "@/lib/documents/notice";
+import { groupScopeOf } from "@/lib/units/rules";
 import { HEAD, isWhole, pointsRead } from "./read";
 
 // Ways of writing who answers that real offices use, with what an official reads in them.
@@ -33,6 +34,41 @@ const CLAUSES: [string, string][] = [
     "（市教育局，各县<市、区>人民政府，排名第一位为牵头单位，下同）",
     "牵头 教育局 | 责任 各县<市、区>人民政府",
   ],
+  ["（市教育局、市财政局按职责负责；2025年9月底前完成并长期坚持）", "责任 教育局、财政局"],
+  ["（责任单位：市教育局；起止时间：2025年3月至2025年10月）", "责任 教育局"],
+  ["（市教育局牵头，市财政局、市商务局）", "牵头 教育局 | 责任 财政局、商务局"],
+  ["引进企业，（市商务局）建设集群。（市财政局、市教育局）", "责任 商务局、财政局、教育局"],
+  ["（市教育局牵头，市财政局、市商务局配合实施）", "牵头 教育局 | 配合 财政局、商务局"],
+  ["（市教育局为牵头单位，市财政局、市商务局为责任单位）", "牵头 教育局 | 责任 财政局、商务局"],
+  ["（市教育局负总责，市财政局具体负责）", "牵头 教育局 | 责任 财政局"],
+  ["（责任单位：市教育局▲、市财政局）", "牵头 教育局 | 责任 财政局"],
+  ["（责任单位：市教育局（★）、市财政局）", "牵头 教育局 | 责任 财政局"],
+  [
+    "（市级责任领导：王某某；市级责任单位：市教育局；县级责任单位：各县区政府）",
+    "责任 教育局、各县区政府",
+  ],
+  [
+    "（市级牵头部门：市教育局；市级配合部门：市财政局；落实单位：各县（市、区）政府）",
+    "牵头 教育局 | 责任 各县（市、区）政府 | 配合 财政局",
+  ],
+  ["（第一责任单位：市教育局；第二责任单位：市财政局）", "牵头 教育局 | 责任 财政局"],
+  ["（责任单位：1.市教育局；2.市财政局）", "责任 教育局、财政局"],
+  ["（包联领导：张某；包联单位：市教育局）", "责任 教育局"],
+  ["（责任单位：市教育局，中省直驻青单位）", "责任 教育局、中省直驻青单位"],
+  ["（责任单位：各乡镇（街道）、村（社区））", "责任 各乡镇（街道）、村（社区）"],
+  ["（责任单位：领导小组各成员单位）", "责任 领导小组各成员单位"],
+];
+
+/** The same, where something in the clause is asked about. */
+const ASKED: [string, string, string][] = [
+  ["（责任单位：市教育局、张某某）", "责任 教育局", "张某某"],
+  [
+    "（市教育局牵头，市财政局配合，2025年取得阶段性成效）",
+    "牵头 教育局 | 配合 财政局",
+    "2025年取得阶段",
+  ],
+  ["（各县（市、区）人民政府负责，市教育局指导）", "责任 各县（市、区）人民政府", "市教育局指导"],
+  ["（责任单位：市教育局；工期：三个月）", "责任 教育局", "工期：三个月"],
 ];
 
 describe("who answers, as offices write it", () => {
@@ -41,6 +77,22 @@ describe("who answers, as offices write it", () => {
     expect(pointsRead(text)).toEqual([`1 壮大集群 | ${expected}`]);
     expect(isWhole(text)).toBe(true);
   });
+
+  test.each(ASKED)("%s, with a question", (clause, expected, question) => {
+    const text = `${HEAD}一、产业\n1. 壮大集群。建设园区。${clause}`;
+    expect(pointsRead(text)).toEqual([`1 壮大集群 | ${expected}`]);
+    expect(readNotice(text).warnings.map(({ message }) => message)).toEqual([
+      expect.stringContaining(question),
+    ]);
+  });
+
+  test.each([
+    "市属有关企业",
+    "市政府有关部门",
+    "中省直驻青单位",
+    "领导小组各成员单位",
+    "中央、省驻青各单位",
+  ])("%s are several bodies", (name) => expect(groupScopeOf(name)).not.toBeNull());
 
   test("names a page cut below a label are whole, and so is the label", () => {
     const text = `${HEAD}一、产业\n1.发展外贸。做好服务。\n责任\n单位：市商务局、青河海\n关\n完成时限：2025年11月\n底前\n2.招商。\n牵头单\n位：市商务局\n配合单位：市财政局`;
@@ -65,6 +117,32 @@ describe("who answers, as offices write it", () => {
     const { chapters } = readNotice(text);
     expect(chapters.map(({ points }) => points.length)).toEqual([1, 0]);
   });
+});
+
+describe("a responsible unit that leads where none is named", () => {
+  const RULE = "无牵头单位的，责任单位即为牵头单位，下同。";
+  const ITEMS =
+    "一、产业\n1.甲。（牵头单位：市商务局；责任单位：市财政局）\n2.乙。（责任单位：市教育局、市财政局）\n3.丙。（市商务局配合）";
+  test("leads by the rule said once", () => {
+    expect(pointsRead(`${HEAD}${RULE}\n${ITEMS}`)).toEqual([
+      "1 甲 | 牵头 商务局 | 责任 财政局",
+      "2 乙 | 牵头 教育局、财政局",
+      "3 丙 | 配合 商务局",
+    ]);
+  });
+  test("and does not where the rule is not said", () => {
+    expect(pointsRead(`${HEAD}${ITEMS}`)[1]).toBe("2 乙 | 责任 教育局、财政局");
+  });
+});
+
+test("items that go on counting from heading to heading are no steps of the heading", () => {
+  const text = `${HEAD}一、稳增长\n（一）目标\n1.甲。（责任单位：市商务局）\n2.乙。（责任单位：市商务局）\n二、惠民生\n（一）教育\n3.丙。\n4.丁。（责任单位：市教育局）`;
+  expect(pointsRead(text)).toEqual([
+    "1 甲 | 责任 商务局",
+    "2 乙 | 责任 商务局",
+    "3 丙",
+    "4 丁 | 责任 教育局",
+  ]);
 });
 
 describe("figures at the beginning of a line", () => {
