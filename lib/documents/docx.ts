@@ -87,7 +87,7 @@ function xmlOf(parts: Record<string, Uint8Array>, name: string): Element | null 
   return bytes ? parseXml(new TextDecoder().decode(bytes)) : null;
 }
 
-type Label = (paragraph: Element) => string;
+type Label = (paragraph: Element, inCell?: boolean) => string;
 
 function readBlocks(parent: Element, lines: Omit<Line, "line">[], label: Label): void {
   for (const block of elementsOf(parent)) {
@@ -115,7 +115,7 @@ function paragraphLines(paragraph: Element, label: Label): Omit<Line, "line">[] 
 
 function cellText(cell: Element, label: Label): string {
   const lines: Omit<Line, "line">[] = [];
-  readBlocks(cell, lines, label);
+  readBlocks(cell, lines, (paragraph) => label(paragraph, true));
   return lines
     .map(({ text }) => text)
     .filter((text) => text !== "")

@@ -92,8 +92,10 @@ export function numberWarnings(
     // 1. and （一） count each for itself; 1. 2． 3、 are one
     const kind = markerOf(marker)?.level ?? "";
     const expected = (last.get(kind) ?? 0) + 1;
+    // One number over several rows of a table: the cell is merged.
+    const again = marker.endsWith("\t") && number === last.get(kind);
     last.set(kind, number);
-    if (number === expected || number === 0 || (word === "项" && number === 1)) return [];
+    if (number === expected || number === 0 || again || (word === "项" && number === 1)) return [];
     return [
       { line, message: `序号不连续：这里应是第${expected}${word}，文中是第${number}${word}。` },
     ];

@@ -3,6 +3,7 @@ import { deadlinesIn, withStated } from "./deadlines";
 import { fold } from "./fold";
 import { proposeIndicators } from "./indicators";
 import type { TaskRow } from "./lines";
+import { markerOf } from "./markers";
 import { chineseNumber } from "./numerals";
 import {
   type Context,
@@ -27,12 +28,16 @@ export function readRow(
 ): { point: PointReading; warnings: Warning[] } {
   const line = source.paragraphs[0]?.line ?? 1;
   const warnings: Warning[] = [];
+  // （一）建设园区, where the table has no column of numbers
+  const own = row.number === "" ? markerOf(row.title) : null;
+  const marker = own?.text ?? (row.number === "" ? "" : `${row.number}\t`);
+  const said = row.title.slice(own?.text.length ?? 0);
   const digits = /\d+/.exec(fold(row.number))?.[0];
   const number = digits
     ? Number(digits)
-    : (chineseNumber(row.number.replace(/[^一二三四五六七八九十]/g, "")) ?? running);
+    : (chineseNumber(row.number.replace(/[^一二三四五六七八九十]/g, "")) ?? own?.number ?? running);
   const titled =
-    row.body === "" ? splitTitle(row.title) : { title: row.title, titleEnd: "\t", body: row.body };
+    row.body === "" ? splitTitle(said) : { title: said, titleEnd: "\t", body: row.body };
   const units: PointUnit[] = [];
   const several = row.clauses.length > 1;
   const stated: string[] = [];
@@ -80,7 +85,7 @@ export function readRow(
       number,
       before: source.before.map((paragraph) => `${paragraph.text}\n`).join(""),
       section: row.section || source.section,
-      marker: row.number === "" ? "" : `${row.number}\t`,
+      marker,
       ...titled,
       clauseStart: clause === "" ? "" : "\t",
       clause,
