@@ -99,6 +99,9 @@ function onlyNames(text: string, open: number, to: number, inside: string): bool
   // 引进企业，（市商务局）建设集群: a bracket behind a stop explains no word before it
   if (/[。；，]$/.test(text.slice(0, open).trimEnd().slice(-1)) && areBodies(inside)) return true;
   if (!/^[。；\s]*(?:\n|$)/.test(fold(text.slice(to + 1, to + 24)))) return false;
+  // 建设园区（市商务局）: an office of the place, and not a phase or a part of what is built
+  if (/^[省市州县区]\p{Script=Han}{2,12}(?:局|委|厅|办|办公室|委员会|政府)$/u.test(inside.trim()))
+    return true;
   const before = fold(text.slice(Math.max(0, open - 3), open)).trimEnd();
   const apart =
     before === "" ||

@@ -5,7 +5,7 @@ import { fold } from "./fold";
 import { areBodies, isBody, levelOf, namesIn, type WrittenName } from "./names";
 import { deadlineBehind, isPerson, personBehind } from "./persons";
 import { carried, NO_PREFIX, prefixOf, unitsOf, withoutBlanks } from "./prefixes";
-import { isStronger, labelsIn, type Role, verbAtEnd } from "./roles";
+import { cutBehindVerb, isStronger, labelsIn, type Role, verbAtEnd } from "./roles";
 
 export type ClauseUnit = {
   /** with the city the clause gives or implies: 济南市教育局, 济南市委党校, 沂蒙干部学院 */
@@ -108,7 +108,7 @@ function readSentence(
     for (const list of waiting) reading.mentions.push(...readList(list, given, cities, reading));
     waiting = [];
   };
-  for (const segment of cutOutside(sentence.text, "，,")) {
+  for (const segment of cutOutside(sentence.text, "，,").flatMap(cutBehindVerb)) {
     if (isDeadline(segment.text)) {
       noteDeadline(segment.text, sentence.at + segment.at, reading);
       continue;

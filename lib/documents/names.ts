@@ -45,7 +45,7 @@ export function isBody(name: string): boolean {
 }
 
 /** 各县区要充分认识…的重要意义 is a sentence, though it begins as a group does. */
-const EXHORTS = /要|应当|必须|充分|认真|切实|积极|进一步|结合|强化|高度/;
+const EXHORTS = /不再|要|应当|必须|充分|认真|切实|积极|进一步|结合|强化|高度/;
 
 /** Whether a list reads as one of units and of nothing else but deadlines; with `loose`, most of it has to. */
 export function areBodies(list: string, loose = false): boolean {
@@ -132,10 +132,13 @@ function cutAtAnd(piece: { text: string; at: number }): { text: string; at: numb
   for (const found of folded.matchAll(/以及|会同|[和与及/]|(?<=\S)\s+(?=\S)/g)) {
     const left = folded.slice(0, found.index).trim();
     const right = folded.slice(found.index + found[0].length).trim();
+    const places =
+      /^(?!各|有关|相关)\p{Script=Han}{2,4}[区县市旗]$/u.test(left) && OF_PLACE.test(right);
     if (
-      !balanced(left) ||
-      !isWhole(left.replace(OPEN_END, "")) ||
-      (!isWhole(right.split(/以及|会同|[和与及/\s]/)[0] ?? "") && !isWhole(right))
+      !places &&
+      (!balanced(left) ||
+        !isWhole(left.replace(OPEN_END, "")) ||
+        (!isWhole(right.split(/以及|会同|[和与及/\s]/)[0] ?? "") && !isWhole(right)))
     )
       continue;
     if (COLLECTIVE.test(left) && PLACES.test(right)) continue;
@@ -147,6 +150,9 @@ function cutAtAnd(piece: { text: string; at: number }): { text: string; at: numb
   }
   return [piece];
 }
+
+/** 白水区与青山县政府: a place by its name alone, and the government of another */
+const OF_PLACE = /^\p{Script=Han}{2,4}[区县市旗](?:人民)?政府$/u;
 
 const balanced = (text: string) => text.split("（").length === text.split("）").length;
 const isWhole = (name: string) =>
@@ -204,7 +210,7 @@ export function ownOffice(written: string, level: string): string | null {
   const rest = written.slice(level.length);
   if (
     level === "市" &&
-    /^(?:场|容|域|井|民(?!政|宗|委|族|营)|政(?!府|协|务|法|策|研|数))/.test(rest)
+    /^(?:场|容|域|井|[中南北]区|民(?!政|宗|委|族|营)|政(?!府|协|务|法|策|研|数))/.test(rest)
   )
     return null;
   if (level === "区" && /^(?:域|块|县|间)/.test(rest)) return null;

@@ -109,3 +109,16 @@ export function verbAtEnd(folded: string): { role: Role; length: number } | null
   const role = found[1] ? "SUPPORT" : found[2] ? "LEAD" : "RESPONSIBLE";
   return { role, length: found[0].length };
 }
+
+type Cut = { text: string; at: number };
+
+/** 甲局牵头 乙局配合: a blank behind what they do, where a comma should stand. */
+export function cutBehindVerb({ text, at }: Cut): Cut[] {
+  const found = /(?:牵头|负责|配合|参与|协助)\s+(?=\S)/u.exec(text);
+  if (!found) return [{ text, at }];
+  const end = found.index + found[0].length;
+  return [
+    { text: text.slice(0, end), at },
+    ...cutBehindVerb({ text: text.slice(end), at: at + end }),
+  ];
+}

@@ -57,6 +57,9 @@ const CLAUSES: [string, string][] = [
   ["（责任单位：市教育局，中省直驻青单位）", "责任 教育局、中省直驻青单位"],
   ["（责任单位：各乡镇（街道）、村（社区））", "责任 各乡镇（街道）、村（社区）"],
   ["（责任单位：领导小组各成员单位）", "责任 领导小组各成员单位"],
+  ["（市教育局牵头 市财政局、市商务局配合）", "牵头 教育局 | 配合 财政局、商务局"],
+  ["（责任单位：白水区与青山县政府）", "责任 白水区、青山县政府"],
+  ["（责任单位：青河市市中区、市南区、市教育局）", "责任 市中区、市南区、教育局"],
 ];
 
 /** The same, where something in the clause is asked about. */
@@ -93,6 +96,23 @@ describe("who answers, as offices write it", () => {
     "领导小组各成员单位",
     "中央、省驻青各单位",
   ])("%s are several bodies", (name) => expect(groupScopeOf(name)).not.toBeNull());
+
+  test("one office in a bracket behind the task itself answers for it, and a note does not", () => {
+    const text = `${HEAD}一、产业\n1.建设园区（市商务局）\n2.建设机场（二期）\n3.办展会（3月）（市贸促会）`;
+    expect(pointsRead(text)).toEqual([
+      "1 建设园区 | 责任 商务局",
+      "2 建设机场（二期）",
+      "3 办展会（3月） | 责任 贸促会",
+    ]);
+  });
+
+  test("a rule that says 以下各项不再单列 names its units once", () => {
+    const text = `${HEAD}一、产业\n1.甲。（牵头单位：市教育局；各县（市、区）政府为责任单位，以下各项不再单列）\n2.乙。（牵头单位：市财政局）`;
+    expect(pointsRead(text)).toEqual([
+      "1 甲 | 牵头 教育局",
+      "2 乙 | 牵头 财政局 | 责任 各县（市、区）政府",
+    ]);
+  });
 
   test("names a page cut below a label are whole, and so is the label", () => {
     const text = `${HEAD}一、产业\n1.发展外贸。做好服务。\n责任\n单位：市商务局、青河海\n关\n完成时限：2025年11月\n底前\n2.招商。\n牵头单\n位：市商务局\n配合单位：市财政局`;
