@@ -46,7 +46,7 @@ describe("the files of a noun", () => {
     ...filesOf("directory", "cities import notices sheet sheet-rows succession"),
     ...filesOf(
       "documents",
-      "brackets cell-lines chapters cities clause clause-spans deadlines directory docx docx-numbering docx-table fold head indicators layout lines markers names nesting noise notice notice-json numerals open-clauses outline persons point-level point-units points prefixes roles run-on sentences source-text standing-rules strays table-heads table-points tables tail thread thread-entry title write-plan xml",
+      "brackets cell-lines chapters cities clause clause-spans deadlines directory docx docx-numbering docx-table fold head indicators layout lines markers names nesting noise notice notice-json numerals open-clauses outline parts persons point-level point-units points prefixes roles run-on sentences source-text standing-rules strays table-heads table-points tables tail thread thread-entry title unfinished write-plan xml",
     ),
     ...filesOf(
       "evidence",

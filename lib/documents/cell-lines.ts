@@ -1,7 +1,9 @@
 import { fold } from "./fold";
 import type { Line } from "./lines";
+import { markerOf } from "./markers";
+import { areBodies } from "./names";
 import { figureOf } from "./numerals";
-import { headsOf } from "./table-heads";
+import { type Column, headsOf } from "./table-heads";
 
 const BAR = /[|｜]\s*$/;
 /** A cell is no longer than this many lines. */
@@ -31,7 +33,8 @@ function tableAt(lines: readonly Line[], at: number): { rows: Line[]; end: numbe
   const heads: string[] = [];
   for (let index = at; index < lines.length && heads.length < 16; index += 1) {
     const text = lines[index]?.text ?? "";
-    if (BAR.test(text) !== barred || lines[index]?.cells) break;
+    const line = lines[index];
+    if (BAR.test(text) !== barred || !line || line.cells || isSection(line)) break;
     const head = cellText(text);
     if (headsOf([head])[0] === null) break;
     heads.push(head);
@@ -40,8 +43,14 @@ function tableAt(lines: readonly Line[], at: number): { rows: Line[]; end: numbe
   if (heads.length < 3 || kinds[0] !== "NUMBER" || !kinds.includes("UNITS")) return null;
   if (!kinds.includes("TASK") && !kinds.includes("CONTENT")) return null;
   const from = at + heads.length;
-  const cells = barred ? barredCells(lines, from) : plainCells(lines, from, heads.length);
   const rows: Line[] = [rowOf(heads.map((text) => ({ text, line: first.line, lines: 1 })))];
+  if (!barred) {
+    const below = plainRows(lines, from, kinds);
+    return below.rows.some(({ cells }) => cells)
+      ? { rows: [...rows, ...below.rows], end: below.end }
+      : null;
+  }
+  const cells = barredCells(lines, from);
   let end = from;
   for (let index = 0; index + heads.length <= cells.length; index += heads.length) {
     const row = cells.slice(index, index + heads.length);
@@ -67,23 +76,49 @@ function barredCells(lines: readonly Line[], from: number): Cell[] {
   return cells;
 }
 
-/** A line for each cell; a row lasts from its number to the next, and has a line for every head. */
-function plainCells(lines: readonly Line[], from: number, width: number): Cell[] {
-  const cells: Cell[] = [];
-  for (let at = from; at + width <= lines.length; at += width) {
-    const number = figureOf(lines[at]?.text ?? "");
-    const next = figureOf(lines[at + width]?.text ?? "");
+/**
+ * A line for each cell; a row lasts from its number to the next, and has a line for every head. Between
+ * rows a line may head those below it: 一、稳增长.
+ */
+function plainRows(lines: readonly Line[], from: number, kinds: readonly (Column | null)[]) {
+  const width = kinds.length;
+  const rows: Line[] = [];
+  let last = 0;
+  let at = from;
+  let end = from;
+  while (at < lines.length) {
+    const heading = lines[at];
+    if (heading && isSection(heading)) {
+      rows.push(heading);
+      at += 1;
+      continue;
+    }
     const row = lines.slice(at, at + width);
+    const number = figureOf(row[0]?.text ?? "");
     const inner = row.slice(1).some(({ text }) => figureOf(text) !== null);
-    const ends = at + width === lines.length || next === (number ?? 0) + 1;
-    if (number === null || inner || row.some((line) => line.cells)) break;
-    // Behind the last row other text may stand: it has to look like a row all the same.
-    if (!ends && !looksLast(lines[at + width]?.text ?? "")) break;
-    cells.push(...row.map(({ text, line }) => ({ text, line, lines: 1 })));
-    if (!ends || next === null) break;
+    if (row.length < width || number === null || inner || row.some((line) => line.cells)) break;
+    const next = lines[at + width];
+    const ends = next === undefined || figureOf(next.text) === number + 1;
+    // Behind the last row other text may stand, and numbers may leave some out: then who answers has
+    // to look like it.
+    const named = row.every(({ text }, index) => kinds[index] !== "UNITS" || areBodies(text, true));
+    const goesOn = next !== undefined && (figureOf(next.text) ?? 0) > number;
+    if (!ends && !(named && (goesOn || (next && isSection(next)))) && !looksLast(next?.text ?? ""))
+      break;
+    if (number <= last && !named) break;
+    rows.push(rowOf(row.map(({ text, line }) => ({ text, line, lines: 1 }))));
+    last = number;
+    at += width;
+    end = at;
+    if (!ends && !goesOn && !(next && isSection(next))) break;
   }
-  return cells;
+  // A heading with no row below it is none of the table.
+  while (rows.length > 0 && !rows.at(-1)?.cells) rows.pop();
+  return { rows, end };
 }
+
+const isSection = ({ text, cells }: Line) =>
+  !cells && text.length <= 40 && !/[。；：]/.test(text) && markerOf(text)?.level === "HAN";
 
 const looksLast = (text: string) =>
   text.length > 24 || /^(?:备注|注|附|抄送|合计|[（(])/.test(text) || /[局府室厅会日]$/.test(text);

@@ -3,12 +3,12 @@ import { isDeadline } from "./deadlines";
 import { fold } from "./fold";
 import { areBodies } from "./names";
 import { type ClauseSpan, openClauses, saysWho, withoutDeadline } from "./open-clauses";
-import { labelsIn } from "./roles";
+import { labelsIn, verbAtEnd } from "./roles";
 import { standingRulesIn, withoutRules } from "./standing-rules";
 
 export type { ClauseSpan };
 
-const LABEL_WORDS = /[责负落配协参支承主牵实执推组会联]/;
+const LABEL_WORDS = /[责负落配协参支承主牵实执推组会联包]/;
 
 /**
  * Every clause of a text in order: in brackets of any kind, on a line of its own, or at the end of a
@@ -59,7 +59,8 @@ function bracketedClause(
   const who = withoutDeadline(said)
     .replace(/[，；。、\s]+$/, "")
     .replace(/^[^，；。]{1,32}[，；]/, (first) => (isDeadline(first.slice(0, -1)) ? "" : first));
-  if (!closed || (!saysWho(who) && !onlyNames(text, open, to, who))) return null;
+  if (!closed || (!saysWho(who) && !beginsWithWho(who) && !onlyNames(text, open, to, who)))
+    return null;
   return { start: open, inner: open + 1, from: open + 1, to, end, label: "", unclosed: false };
 }
 
@@ -84,10 +85,23 @@ function labelled(words: string, at: number): { from: number; label: string } | 
   return { from: at + (single ? first.end : 0), label: first.word };
 }
 
+/** 市教育局牵头，…: what else the bracket says is read where it can be, and asked about. */
+function beginsWithWho(words: string): boolean {
+  const [first = "", ...rest] = words.split(/[，；。]/);
+  const verb = verbAtEnd(first);
+  if (!verb || rest.length === 0 || words.length > 600) return false;
+  return areBodies(first.slice(0, first.length - verb.length).replace(/^\s*由/, ""));
+}
+
 /** 。（市教育局、市财政局）: nothing but names, where a clause stands. */
 function onlyNames(text: string, open: number, to: number, inside: string): boolean {
-  if (!/^[。；\s]*(?:\n|$)/.test(fold(text.slice(to + 1, to + 24)))) return false;
   if (inside.length > 400 || /[。：]/.test(inside)) return false;
+  // 引进企业，（市商务局）建设集群: a bracket behind a stop explains no word before it
+  if (/[。；，]$/.test(text.slice(0, open).trimEnd().slice(-1)) && areBodies(inside)) return true;
+  if (!/^[。；\s]*(?:\n|$)/.test(fold(text.slice(to + 1, to + 24)))) return false;
+  // 建设园区（市商务局）: an office of the place, and not a phase or a part of what is built
+  if (/^[省市州县区]\p{Script=Han}{2,12}(?:局|委|厅|办|办公室|委员会|政府)$/u.test(inside.trim()))
+    return true;
   const before = fold(text.slice(Math.max(0, open - 3), open)).trimEnd();
   const apart =
     before === "" ||

@@ -2,10 +2,10 @@ import type { City, Scope } from "../units/rules";
 import { cutOutside } from "./brackets";
 import { isDeadline } from "./deadlines";
 import { fold } from "./fold";
-import { isBody, levelOf, namesIn, type WrittenName } from "./names";
-import { isPerson, personBehind } from "./persons";
+import { areBodies, isBody, levelOf, namesIn, type WrittenName } from "./names";
+import { deadlineBehind, isPerson, personBehind } from "./persons";
 import { carried, NO_PREFIX, prefixOf, unitsOf, withoutBlanks } from "./prefixes";
-import { isStronger, labelsIn, type Role, verbAtEnd } from "./roles";
+import { cutBehindVerb, isStronger, labelsIn, type Role, verbAtEnd } from "./roles";
 
 export type ClauseUnit = {
   /** with the city the clause gives or implies: 济南市教育局, 济南市委党校, 沂蒙干部学院 */
@@ -103,15 +103,18 @@ function readSentence(
   reading: ClauseReading,
 ) {
   let waiting: Cut[] = [];
+  let told = false;
   const settle = (given: Role) => {
     for (const list of waiting) reading.mentions.push(...readList(list, given, cities, reading));
     waiting = [];
   };
-  for (const segment of cutOutside(sentence.text, "，,")) {
+  for (const segment of cutOutside(sentence.text, "，,").flatMap(cutBehindVerb)) {
     if (isDeadline(segment.text)) {
       noteDeadline(segment.text, sentence.at + segment.at, reading);
       continue;
     }
+    // 责任单位：甲局、乙局，具体由甲局牵头: a sentence of its own
+    if (/^\s*(?:具体)?由/.test(segment.text)) settle(role ?? "RESPONSIBLE");
     const verb = verbAtEnd(fold(segment.text));
     const text = segment.text.slice(0, segment.text.length - (verb?.length ?? 0));
     const bare = verb && text.trim() === "";
@@ -121,7 +124,16 @@ function readSentence(
     // 甲、乙分别负责: each for itself, none leads.
     const each = /分别/.test(segment.text.slice(text.length));
     if (verb.role !== "RESPONSIBLE" || each) reading.explicit = true;
+    told = true;
     settle(verb.role === "RESPONSIBLE" && role ? role : verb.role);
+  }
+  // 甲局牵头，乙局配合，取得阶段性成效: the last is nobody's name
+  if (told && role === null) {
+    const names = waiting.filter(({ text }) => areBodies(text, true));
+    reading.strange.push(
+      ...waiting.flatMap((each) => (names.includes(each) ? [] : each.text.trim() || [])),
+    );
+    waiting = names;
   }
   settle(role ?? "RESPONSIBLE");
 }
@@ -149,7 +161,7 @@ function readList(
     if (when > 0) noteDeadline(whole.slice(when), list.at + name.at + when, reading);
     const behind = personBehind(when > 0 ? whole.slice(0, when) : whole);
     // 市教育局张某、李某: a person is no unit, and is asked about.
-    if (behind || (persons && isPerson(whole))) {
+    if (behind || ((persons || whole.length > 2) && isPerson(whole))) {
       persons = true;
       reading.strange.push(behind?.person ?? whole);
       if (!behind) return [];
@@ -184,16 +196,6 @@ function readList(
       }),
     );
   });
-}
-
-const TIMED =
-  /[\s（(]*(?=(?:20\d\d|[今明当本]年|年[底内末]|1?\d *月|[上下]半年|第?[一二三四]季度|长期|持续|全年|每[年月季])).*$/u;
-
-/** Where a deadline begins behind the name of a unit: 市教育局 2025年6月底前; 0 when there is none. */
-function deadlineBehind(written: string): number {
-  const found = TIMED.exec(written);
-  if (!found || !isBody(written.slice(0, found.index))) return 0;
-  return isDeadline(found[0].replace(/^[\s（(]+|[）)]$/gu, "")) ? found.index : 0;
 }
 
 /** 济南、临沂两市财政局 → 两市财政局, with blanks for what was written, so that places stay true. */
@@ -234,6 +236,8 @@ const REFERENCE = new RegExp(
 
 /** Something that stands where names stand and is a sentence, or refers to names elsewhere. */
 function isProse({ text }: WrittenName, written: string): boolean {
+  // 工期：三个月: a label this reader does not know
+  if (/：/.test(fold(written))) return true;
   if (written.length <= 30 && REFERENCE.test(fold(written).replace(/\s/g, ""))) return true;
   return !isBody(written) && (text.length > 30 || (text.length > 6 && VERBS.test(text)));
 }

@@ -17,13 +17,13 @@ const TIME =
   /(?=[\d一二三四五六七八九十〇○零前上下年今明当本次第])(?:(?<year>\d{4}|[二〇○零一三四五六七八九]{4}|今|明|当|本|次) *年度? *的? *)?(?:(?<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) *月份?(?: *(?<day>[12]\d|3[01]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]) *日| *(?<part>底|末|[上中下]旬))?|(?:前|第 *)?(?<quarter>[一二三四1-4]) *个?季度 *(?<quarterEnd>底|末)?|(?<half>[上下])半年|(?<end>年? *(?:底|末|终|内)))?(?<before> *(?:底|末)? *(?:之前|以前|前(?!期|三|沿|列|后|瞻|景|提|端)|内))?/gu;
 
 const LABELLED =
-  /(?:完成时限|完成时间|完成期限|办理时限|时限要求|时间要求|时间节点|时间安排|进度安排|进度要求|完成日期|时限) *(?:： *| +)(?<value>[^；。）\n，]{1,60})/gu;
+  /(?:完成时限|完成时间|完成期限|办理时限|时限要求|时间要求|时间节点|时间安排|进度安排|进度要求|完成日期|起止时间|起止日期|实施时间|推进时间|计划时间|建设周期|时限) *(?:： *| +)(?<value>[^；。）\n，]{1,60})/gu;
 const ONGOING = /长期|持续|常年|常态化|全年|每(?:[年月周日]|个?季)|按[月季]|逐[年月季]/u;
 const ONGOING_ALONE =
   /(?<=[，。；（\n：])(?:长期坚持|长期推进|长期实施|常年坚持|全年推进|全年开展|持续推进|持续开展|贯穿全年)(?=[。；）\n，]|$)/gu;
 
 const WHEN =
-  /^(?:(?:力争|争取|确保|并|原则上|计划|预计|拟|须|需) *)*[于在到至]? *(?=[^。]*(?:[年月季底末半]|\d{4}))[\d○〇零一二三四五六七八九十今明当本次每年月日号度底末中上下旬季第前个半初之以内终至到. —–~-]+(?:(?:全面|基本|全部|陆续|分批)?(?:完成|落实|到位|建成|投用|启动|见效|实施|推进|报送|印发|出台)(?:任务|工作|到位)?)?$/u;
+  /^(?:(?:力争|争取|确保|并|原则上|计划|预计|拟|须|需) *)*[于在到至]? *(?=[^。]*(?:[年月季底末半]|\d{4}))[\d○〇零一二三四五六七八九十今明当本次每年月日号度底末中上下旬季第前个半初之以内终至到. —–~-]+(?:(?:全面|基本|全部|陆续|分批)?(?:完成|落实|到位|建成|投用|启动|见效|实施|推进|报送|印发|出台)(?:任务|工作|到位)?)?(?:，?并(?:长期|持续|常态化)(?:坚持|推进|实施|开展|巩固|抓好))?$/u;
 const GOING_ON =
   /^(?:并|全年|长期|持续|常年|常态化|逐年)+(?:坚持|推进|实施|开展|落实|进行|深化|推动|抓好|巩固|完善)*$/u;
 
@@ -85,11 +85,23 @@ export function deadlinesIn(text: string, planYear: number): Deadline[] {
 function labelledDeadline(match: RegExpExecArray, text: string, planYear: number): Deadline | null {
   const value = match.groups?.value ?? "";
   const dates = [...value.matchAll(TIME)].flatMap((time) => dateOf(time, planYear) ?? []);
-  const date = dates.at(-1) ?? null;
+  const date = dates.at(-1) ?? dottedDate(value);
   const goesOn = !date && ONGOING.test(value);
   if (!date && !goesOn && !/^(?:完成|办理)? *(?:时限|期限|时间)/.test(match[0])) return null;
   const written = text.slice(match.index, match.index + match[0].length).trimEnd();
   return { text: written, date, kind: goesOn ? "ONGOING" : "DATE", start: match.index };
+}
+
+/** 2025.12, 2025-06-30, 2025/6: as a table writes it. */
+function dottedDate(value: string): string | null {
+  const found = [
+    ...value.matchAll(/(20\d\d)[./-](1[0-2]|0?[1-9])(?:[./-]([12]\d|3[01]|0?[1-9]))?(?!\d)/g),
+  ];
+  const [, year = "", month = "", day] = found.at(-1) ?? [];
+  const first = `${year}-${month.padStart(2, "0")}-01`;
+  if (!isIsoDate(first)) return null;
+  const date = day ? `${first.slice(0, 8)}${day.padStart(2, "0")}` : lastOfMonth(first);
+  return isIsoDate(date) ? date : null;
 }
 
 function timedDeadline(
@@ -102,16 +114,20 @@ function timedDeadline(
   if (match[0].trim() === "" || !(month || quarter || half || end || year)) return null;
   const ahead = folded.slice(Math.max(0, match.index - 6), match.index);
   const after = folded.slice(match.index + match[0].length, match.index + match[0].length + 8);
-  if (/[\d〇一二三四五六七八九十—–－~～.-]$/.test(ahead) || /(?:自|从|第|每|近|历|上)$/.test(ahead))
+  if (
+    /[\d〇一二三四五六七八九十—–－~～.-]$/.test(ahead) ||
+    /(?:自|从|第|每|近|历|上|学)$/.test(ahead)
+  )
     return null;
   if (/^ *(?:起|以来|以后|施行|实施|至|—|–|-|~|～|度|间|初|期间|同期|的?年均)/.test(after))
     return null;
   // 10月举办 says when it takes place, 10月底前举办 by when.
   if (!before?.trim() && /^ *(?:举办|召开)/.test(after)) return null;
   const until = /(?:到|至|截至|截止到?|力争) *$/.test(ahead);
-  const done = /^ *(?:完成|实现|建成|投产|竣工|启动|开工|投用|投入|达到|报送|印发|出台|形成)/.test(
-    after,
-  );
+  const done =
+    /^ *(?:全面|全部|基本|主体)*(?:完成|完工|交付|通车|运营|实现|建成|投产|竣工|启动|开工|投用|投入|达到|报送|印发|出台|形成)/.test(
+      after,
+    );
   const sure =
     before?.trim() ||
     (day && until) ||

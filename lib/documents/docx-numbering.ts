@@ -13,17 +13,18 @@ const value = (element: Element | undefined) => element?.attributes["w:val"] ?? 
 export function numberingOf(
   numbering: Element | null,
   styles: Element | null,
-): (paragraph: Element) => string {
+): (paragraph: Element, inCell?: boolean) => string {
   const lists = listsOf(numbering);
   const styled = stylesOf(styles);
-  return (paragraph) => {
+  return (paragraph, inCell = false) => {
     const own = childOf(paragraph, "w:pPr", "w:numPr");
     const style = styled.get(value(childOf(paragraph, "w:pPr", "w:pStyle")));
     const id = value(childOf(own, "w:numId")) || style?.id || "";
     const level = Number(value(childOf(own, "w:ilvl")) || style?.level || 0);
     const list = id === "0" ? undefined : lists.get(id);
     const form = list?.levels.get(level);
-    if (!list || !form || paragraphIsEmpty(paragraph)) return "";
+    // A cell of 序号 often holds its number and nothing else.
+    if (!list || !form || (!inCell && paragraphIsEmpty(paragraph))) return "";
     list.counters[level] = (list.counters[level] ?? form.start - 1) + 1;
     for (const deeper of list.levels.keys()) {
       if (deeper > level && (list.levels.get(deeper)?.restart ?? true))

@@ -24,6 +24,17 @@ export function isDocx(bytes: Uint8Array): boolean {
   return found;
 }
 
+/** A zip archive that was cut off or changed. */
+export function isBrokenZip(bytes: Uint8Array): boolean {
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return false;
+  try {
+    unzipSync(bytes, { filter: () => false });
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 const DOCUMENT = "word/document.xml";
 const PARTS = [DOCUMENT, "word/numbering.xml", "word/styles.xml", "word/footnotes.xml"];
 
@@ -51,7 +62,7 @@ export function linesOfDocx(name: string, bytes: Uint8Array): Line[] {
   return kept.map((each, index) => ({ ...each, line: index + 1 }));
 }
 
-const damaged = (name: string) =>
+export const damaged = (name: string) =>
   new Refusal(
     "INVALID",
     `“${name}”已损坏，读不出内容；请用 Word 或 WPS 打开，另存为新的 .docx 再导入。`,
@@ -87,7 +98,7 @@ function xmlOf(parts: Record<string, Uint8Array>, name: string): Element | null 
   return bytes ? parseXml(new TextDecoder().decode(bytes)) : null;
 }
 
-type Label = (paragraph: Element) => string;
+type Label = (paragraph: Element, inCell?: boolean) => string;
 
 function readBlocks(parent: Element, lines: Omit<Line, "line">[], label: Label): void {
   for (const block of elementsOf(parent)) {
@@ -115,7 +126,7 @@ function paragraphLines(paragraph: Element, label: Label): Omit<Line, "line">[] 
 
 function cellText(cell: Element, label: Label): string {
   const lines: Omit<Line, "line">[] = [];
-  readBlocks(cell, lines, label);
+  readBlocks(cell, lines, (paragraph) => label(paragraph, true));
   return lines
     .map(({ text }) => text)
     .filter((text) => text !== "")

@@ -4,8 +4,13 @@
  */
 export function fold(text: string): string {
   if (!ANY_VARIANT.test(text)) return text;
-  return text.replace(VARIANTS, (character) => FOLDED.get(character) ?? " ");
+  const plain = text.includes("【") ? text.replace(BRACKETED_LABEL, " $1：") : text;
+  return plain.replace(VARIANTS, (character) => FOLDED.get(character) ?? " ");
 }
+
+/** 【责任单位】市教育局: the bracket is the label's colon; after a name (甲局【牵头单位】、乙局) it is a note. */
+const BRACKETED_LABEL =
+  /【([\p{Script=Han}\s]{2,10}(?:单位|部门|主体|处室|科室|时限|时间|期限|人|领导|标准|目标))】(?=[^\s、，；。）)])/gu;
 
 export const OPENING = "（([［〔【〖〈<＜｛{〘﹙﹝";
 export const CLOSING = "）)]］〕】〗〉>＞｝}〙﹚﹞";
@@ -19,7 +24,7 @@ const SAME: readonly (readonly [one: string, many: string])[] = [
   ["。", "｡"],
   ["、", "､﹑"],
   [".", "．﹒"],
-  ["*", "＊﹡∗★☆"],
+  ["*", "＊﹡∗★☆△▲"],
   ...Array.from(
     { length: 10 },
     (_, digit) => [`${digit}`, String.fromCharCode(0xff10 + digit)] as const,

@@ -170,7 +170,7 @@ function issuerOf(lines: readonly string[], tail: readonly string[], title: stri
     .find(Boolean);
   if (inline) return inline.trim();
   const titled =
-    /^\s*([\p{Script=Han} 、]{3,40}?(?:政府|办公厅|办公室|委员会|局|委|厅|部|小组|指挥部))\s*(?:关于|印发)/u;
+    /^\s*(国务院|[\p{Script=Han} 、]{3,40}?(?:政府|办公厅|办公室|委员会|局|委|厅|部|小组|指挥部))\s*(?:关于|印发)/u;
   const first = [lines.slice(0, 6).join(""), ...lines, title]
     .map((line) => titled.exec(line)?.[1])
     .find(Boolean);

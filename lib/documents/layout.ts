@@ -11,8 +11,16 @@ import {
 } from "./lines";
 import { type Marker, markerOf, Sequence } from "./markers";
 import { isAttachmentLine, isPageNoise } from "./noise";
-import { labelsIn } from "./roles";
 import { cutRunOn } from "./run-on";
+import {
+  endsSentence,
+  isCutInName,
+  isFinished,
+  isProse,
+  openIn,
+  startsWithLabel,
+  Unfinished,
+} from "./unfinished";
 
 /** A paragraph of the notice and the line of the source it begins on, counted from 1. */
 export type Paragraph = {
@@ -71,6 +79,10 @@ const isAttached = (text: string, marker: Marker | null, number: number) =>
   !/[。；]/.test(text) &&
   clausesIn(text).length === 0;
 
+/** 3.5亿元, 1.2万亩, 0.6个百分点: a figure with decimals and its measure. */
+const MEASURED =
+  /^[\d０-９]+[.．][\d０-９]+ *(?:[%％‰]|[万亿千百]|个百分点|公里|平方|公顷|吨|亩|米|元|倍)/u;
+
 function begins(
   marker: Marker,
   text: string,
@@ -83,6 +95,8 @@ function begins(
   if (!before || before.noise || before.row) return true;
   const last = before.text.charAt(before.text.length - 1);
   const full = width !== null && displayWidth(before.text) >= width.from;
+  // 筹集 ⏎ 3.5亿元资金: nothing has ended before it
+  if (marker.tight && MEASURED.test(text) && !isFinished(before.text)) return false;
   const finished = isFinished(before.text) || (!full && !isProse(before.text));
   if (finished) return true;
   if (marker.tight || marker.level === "SPOKEN") return false;
@@ -152,52 +166,13 @@ function isContinued(
   if (!paragraph.balanced) return true;
   if (startsWithLabel(line.text)) return false;
   if (/[、，]$/.test(above.text)) return true;
+  if (paragraph.labelled && isCutInName(above.text, line.text)) return true;
   if (paragraph.labelled && /：\s*$/.test(fold(above.text.slice(-4)))) return true;
   if (width) {
     if (width.indents && line.indented) return false;
     return displayWidth(above.text) >= width.from;
   }
   return paragraph.prose && !paragraph.labelled && !endsSentence(above.text);
-}
-
-/** What a paragraph is so far, as lines are added to it. */
-class Unfinished {
-  private brackets = 0;
-  private quotes = 0;
-  prose: boolean;
-  readonly labelled: boolean;
-
-  constructor(text: string) {
-    this.prose = isProse(text);
-    this.labelled = startsWithLabel(text);
-    this.count(text);
-  }
-
-  add(text: string): void {
-    this.prose ||= /[，。；]/.test(text);
-    this.count(text);
-  }
-
-  get balanced(): boolean {
-    return this.brackets === 0 && this.quotes === 0;
-  }
-
-  private count(text: string): void {
-    const { brackets, quotes } = openIn(text);
-    this.brackets += brackets;
-    this.quotes += quotes;
-  }
-}
-
-// Most lines begin with none of these, and need no closer look.
-const LABEL_LETTER =
-  /^[\s*＊★☆]*[总主牵第首具直共责负落实承执推组配协参支联会相完办时进目年备说注分市包挂电]/u;
-
-function startsWithLabel(text: string): boolean {
-  if (!LABEL_LETTER.test(text)) return false;
-  const folded = fold(text.slice(0, 40));
-  const label = labelsIn(folded)[0];
-  return label !== undefined && folded.slice(0, label.start).replace(/[*\s]/g, "") === "";
 }
 
 /**
@@ -215,34 +190,4 @@ function runInPointEnd(block: Marked[]): number {
     .filter((span) => !span.unclosed && OPENING.includes(whole.charAt(span.start)))
     .map(({ end }) => (whole[end] === "。" ? end + 1 : end));
   return ends.find((end) => lineEnds.has(end)) ?? ends.at(-1) ?? whole.indexOf("。") + 1;
-}
-
-/** Headings, dates and signatures are complete as they stand; only prose can be left unfinished. */
-function isProse(text: string): boolean {
-  const level = markerOf(text)?.level;
-  const heading = level === "HAN" || level === "CHAPTER" || level === "PART";
-  return heading ? text.includes("。") : /[，。；]/.test(text);
-}
-
-const isFinished = (text: string) =>
-  text.endsWith("。") ||
-  (endsSentence(text) && Object.values(openIn(text)).every((open) => open === 0));
-
-function endsSentence(text: string): boolean {
-  const end = text.charAt(text.length - 1);
-  return "。！？：；…”》".includes(end) || CLOSING.includes(end);
-}
-
-// < and > are signs as well as brackets; 〈 and 〉 are brackets alone.
-const COUNTED = /[（([［〔【〖〈｛{〘﹙﹝“）)\]］〕】〗〉｝}〙﹚﹞”]/g;
-
-/** How many brackets and quotation marks a text leaves open. */
-function openIn(text: string): { brackets: number; quotes: number } {
-  const open = { brackets: 0, quotes: 0 };
-  for (const [character] of text.matchAll(COUNTED)) {
-    if (character === "“") open.quotes += 1;
-    else if (character === "”") open.quotes -= 1;
-    else open.brackets += OPENING.includes(character) ? 1 : -1;
-  }
-  return open;
 }

@@ -1,3 +1,6 @@
+import { fold } from "./fold";
+import { labelsIn } from "./roles";
+
 /** A row of a table of tasks, by what its columns are. */
 export type TaskRow = {
   /** 序号 as written */
@@ -89,7 +92,14 @@ export function printedWidth(lines: readonly Line[]): PrintedWidth | null {
   return { from: best - 2, indents: indented > 0 && indented < prose.length * 0.8 };
 }
 
-/** 二 ⏎ 、鼓励企业: a marker that the page itself cut. */
+/** 责任 ⏎ 单位：市商务局: a label that the page itself cut. */
+function isCutLabel(above: string, below: string): boolean {
+  if (above.length > 5 || !/^[责牵配协主参承完时支]/.test(above)) return false;
+  const [label] = labelsIn(fold(above + below.slice(0, 12)));
+  return label?.start === 0 && label.colon && label.end > above.length;
+}
+
+/** 二 ⏎ 、鼓励企业: a marker or a label that the page itself cut. */
 export function withWholeMarkers(lines: readonly Line[]): Line[] {
   const whole: Line[] = [];
   for (const line of lines) {
@@ -98,8 +108,9 @@ export function withWholeMarkers(lines: readonly Line[]): Line[] {
       last !== undefined &&
       !last.row &&
       !line.row &&
-      ((/^(?:[一二三四五六七八九十]{1,3}|\d{1,3})$/.test(last.text) &&
-        /^[、.．]/.test(line.text)) ||
+      (isCutLabel(last.text, line.text) ||
+        (/^(?:[一二三四五六七八九十]{1,3}|\d{1,3})$/.test(last.text) &&
+          /^[、.．]/.test(line.text)) ||
         (/^[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})$/.test(last.text) &&
           /^[）)]/.test(line.text)) ||
         (/^[（(]?十$/.test(last.text) && /^[一二三四五六七八九][、）)]/.test(line.text)));

@@ -16,7 +16,7 @@ export type WrittenName = {
 
 /** What ends the name of a body. */
 const BODY =
-  "局|委|委员会|厅|办|办公室|部|院|会|中心|公司|集团|政府|管委会|银行|行|总队|支队|大队|学校|大学|党校|学院|部门|单位|机构|署|社|处|科|队|团|馆|台|所|站|工商联|残联|文联|科协|政协|人大|指挥部|专班|小组|平台|园区|开发区|高新区|新区|功能区|示范区|度假区|街道|乡镇|市州|区县|县区|商城|分校|联盟";
+  "局|委|委员会|厅|办|办公室|部|院|会|中心|公司|集团|政府|管委会|银行|行|总队|支队|大队|学校|大学|党校|学院|部门|单位|机构|署|社|处|科|队|团|馆|台|所|站|工商联|残联|文联|科协|政协|人大|指挥部|专班|小组|平台|园区|开发区|高新区|新区|功能区|示范区|度假区|街道|乡镇|市州|区县|县区|商城|分校|联盟|海关";
 const ENDS_AS_BODY = new RegExp(`(?:${BODY})(?:（[^（）]*）)?$`, "u");
 const GENERAL =
   /^(?:政府|企业|部门|单位|机构|社会|市场|高校|银行|学校|社会组织|政府部门|行业协会|协会|商会|公司|集团|平台|中心|医院|科研院所|龙头企业|居委会|村委会|[省市县区]|两市|双方)$/;
@@ -33,11 +33,19 @@ export function isBody(name: string): boolean {
     folded.length > 40 ||
     GENERAL.test(folded) ||
     CALLED.test(folded) ||
+    // 列第一位的责任单位: said of a body, and no name of one
+    /的(?:责任|牵头|配合)?(?:单位|部门)$/.test(folded) ||
     /[。：]/.test(folded)
   )
     return false;
-  return ENDS_AS_BODY.test(folded) || /^(?:各|有关|相关|[市省]各)/.test(folded);
+  return (
+    ENDS_AS_BODY.test(folded) ||
+    (/^(?:各|有关|相关|[市省]各)/.test(folded) && !EXHORTS.test(folded))
+  );
 }
+
+/** 各县区要充分认识…的重要意义 is a sentence, though it begins as a group does. */
+const EXHORTS = /不再|要|应当|必须|充分|认真|切实|积极|进一步|结合|强化|高度/;
 
 /** Whether a list reads as one of units and of nothing else but deadlines; with `loose`, most of it has to. */
 export function areBodies(list: string, loose = false): boolean {
@@ -55,7 +63,7 @@ const COLLECTIVE =
   /^(?:两市|双方|两地|全市|全省|市直?|省直?|\p{Script=Han}{1,8}[市州盟省])?(?:其他)?(?:各|有关|相关)/u;
 /** 县（市）政府, 功能区管委会, 开发区: places in general, whose 各 stands before them. */
 const PLACES =
-  /^[市州县区盟旗乡镇（）、]*(?:街道|乡镇|区县|县区|市州|功能区|开发区|经开区|高新区|园区|新区|度假区|直属园区|省直管试点市)?[（）市州县区盟旗]*(?:人民)?(?:政府|管委会|管理委员会|办事处|党委|党委、政府)?$/;
+  /^[市州县区盟旗乡镇（）、]*(?:街道|乡镇|区县|县区|市州|县级市|功能区|开发区|经开区|高新区|园区|新区|度假区|直属园区|省直管试点市)?[（）市州县区盟旗]*(?:人民)?(?:政府|管委会|管理委员会|办事处|党委|党委、政府)?$/;
 /** What a group of governments may go on with: 管委会, 功能区管委会, 县（市）政府; not the city's own 市直属园区 or 县政府. */
 const MORE_PLACES =
   /^(?:[县区旗市]（[市州县区盟旗、]+）|功能区|开发区|园区|街道|乡镇|(?=政府$|管委会$|管理委员会$|办事处$))/u;
@@ -89,11 +97,17 @@ function belongsTogether(left: string, right: string): boolean {
   const [one, whole] = [fold(left).trim(), fold(right).trim()];
   // 各区、县（市）政府等: the open end is of the list, not of the place
   const other = whole.replace(OPEN_END, "").trimEnd();
-  if (/^[省市州县区]直?$/.test(one)) return other !== "";
+  if (/^(?:[省市州县区]直?|中央)$/.test(one)) return other !== "";
+  // 各乡镇（街道）、村（社区）
+  if (/^(?:村|社区|街道|乡镇)(?:（[^（）]{1,6}）)?$/.test(other))
+    return COLLECTIVE.test(one) && !GOVERNED.test(one);
+  // 市直有关部门、单位
+  if (/^(?:部门|单位|机构)$/.test(other)) return COLLECTIVE.test(one) && GOVERNED.test(one);
   if (other === "" || !PLACES.test(other) || !COLLECTIVE.test(one)) return false;
   const before = cutOutside(one.replace(COLLECTIVE, ""), "、").map(({ text }) => text);
   // 有关县（市）、区政府 is of places alone; of 各乡镇、县政府 the second is above the first.
-  if (/^[县区旗]政府$/.test(other)) return before.every((place) => /^[市县区旗（）]+$/.test(place));
+  if (/^[县区旗](?:人民)?政府$/.test(other))
+    return before.every((place) => /^[市县区旗（）]+$/.test(place));
   if (/^[省市县区](?:人民)?政府$/.test(other)) return false;
   return (
     !GOVERNED.test(one) || (MORE_PLACES.test(other) && before.every((place) => PLACES.test(place)))
@@ -118,10 +132,13 @@ function cutAtAnd(piece: { text: string; at: number }): { text: string; at: numb
   for (const found of folded.matchAll(/以及|会同|[和与及/]|(?<=\S)\s+(?=\S)/g)) {
     const left = folded.slice(0, found.index).trim();
     const right = folded.slice(found.index + found[0].length).trim();
+    const places =
+      /^(?!各|有关|相关)\p{Script=Han}{2,4}[区县市旗]$/u.test(left) && OF_PLACE.test(right);
     if (
-      !balanced(left) ||
-      !isWhole(left) ||
-      (!isWhole(right.split(/以及|会同|[和与及/\s]/)[0] ?? "") && !isWhole(right))
+      !places &&
+      (!balanced(left) ||
+        !isWhole(left.replace(OPEN_END, "")) ||
+        (!isWhole(right.split(/以及|会同|[和与及/\s]/)[0] ?? "") && !isWhole(right)))
     )
       continue;
     if (COLLECTIVE.test(left) && PLACES.test(right)) continue;
@@ -134,17 +151,24 @@ function cutAtAnd(piece: { text: string; at: number }): { text: string; at: numb
   return [piece];
 }
 
+/** 白水区与青山县政府: a place by its name alone, and the government of another */
+const OF_PLACE = /^\p{Script=Han}{2,4}[区县市旗](?:人民)?政府$/u;
+
 const balanced = (text: string) => text.split("（").length === text.split("）").length;
 const isWhole = (name: string) =>
   isBody(name) &&
-  (GOVERNED.test(name) || /(?:政府|会|校|院|行|队|社|联|协|办|部|区|县|市)$/.test(name)) &&
+  (GOVERNED.test(name) ||
+    /(?:政府|会|校|院|行|队|社|联|协|办|部|区|县|市)(?:（[^（）]*）)?$/.test(name)) &&
   !/^(?:区县|县区)?政府$/.test(name);
 
 const OPEN_END =
   /(?:等(?:\d+|[一二三四五六七八九十]+)?个?(?:市|省|各|市级|省级|市直|省直)?(?:有关|相关|责任|各|成员)*(?:部门|单位|部门单位|部门和单位|部门（单位）|单位和部门|地区|地方)?)$/u;
 
 function cleaned({ text, at }: { text: string; at: number }): WrittenName[] {
-  const lead = /^[\s*＊﹡★☆。：:；;—–－-]*(?:以及|由(?=.{3}))?\s*/u.exec(text)?.[0].length ?? 0;
+  const lead =
+    /^[\s*＊﹡★☆△▲。：:；;—–－-]*(?:以及|会同(?=.{3})|(?:具体)?由(?=.{3})|\d{1,2}[.．](?=\p{Script=Han})|[①-⑳])?\s*/u.exec(
+      text,
+    )?.[0].length ?? 0;
   // 〔市教育局: a bracket that was never closed
   const open =
     lead < text.length &&
@@ -152,9 +176,9 @@ function cleaned({ text, at }: { text: string; at: number }): WrittenName[] {
     !/[）)\]］〕】〉]/.test(text.slice(lead))
       ? 1
       : 0;
-  let name = text.slice(lead + open).replace(/[\s。；;：:，,.]+$/u, "");
-  const starred = /[*＊﹡★☆]/.test(text.slice(0, lead)) || /[*＊﹡★☆]\s*$/.test(name);
-  name = name.replace(/[\s*＊﹡★☆]+$/u, "");
+  let name = text.slice(lead + open).replace(/[\s。；;：:，,.【]+$/u, "");
+  const starred = /[*＊﹡★☆△▲]/.test(text.slice(0, lead)) || /[*＊﹡★☆△▲]\s*[）)]?\s*$/.test(name);
+  name = name.replace(/(?:[（(]\s*[*＊﹡★☆△▲]\s*[）)]|[\s*＊﹡★☆△▲])+$/u, "");
   name = name
     .replace(/[（(]\s*(?:按照?各?自?职[责能][^（）()]*|分工负责|等)?[）)]$/u, "")
     .trimEnd();
@@ -186,7 +210,7 @@ export function ownOffice(written: string, level: string): string | null {
   const rest = written.slice(level.length);
   if (
     level === "市" &&
-    /^(?:场|容|域|井|民(?!政|宗|委|族|营)|政(?!府|协|务|法|策|研|数))/.test(rest)
+    /^(?:场|容|域|井|[中南北]区|民(?!政|宗|委|族|营)|政(?!府|协|务|法|策|研|数))/.test(rest)
   )
     return null;
   if (level === "区" && /^(?:域|块|县|间)/.test(rest)) return null;

@@ -31,7 +31,7 @@ export const isRemark = (line: string) => line.length < 40 && REMARK.test(line.t
 const DATE =
   "(?:\\d{4}|[二〇○零一三四五六七八九]{4})\\s*年\\s*[\\d一二三四五六七八九十]{1,3}\\s*月\\s*[\\d一二三四五六七八九十]{1,3}\\s*日";
 const DATE_LINE = new RegExp(`^${DATE}$`, "u");
-const OFFICE = /^[\p{Script=Han}（）()、\s]{4,60}$/u;
+const OFFICE = /^[\p{Script=Han}（）()、\s]{3,60}$/u;
 const OFFICE_END =
   /(?:人民政府|政府|办公厅|办公室|委员会|领导小组|指挥部|专班|局|厅|委|部|中心|党组|管委会|院)\s*$/u;
 
@@ -60,6 +60,10 @@ export const isProvision = (line: string) =>
   /^(?:附则|本(?:政策|措施|若干措施|方案|意见|实施意见|办法|通知|要点|工作要点|计划|行动方案|行动计划|规划|规定|文件|细则|清单|条例|政策措施)[^。，；]{0,30}?(?:自|由|与|有效期|施行|解释|实施|执行|不一致))/u.test(
     fold(line).trim(),
   );
+
+/** （联系人：李某；电话：…） */
+export const isContact = (line: string) =>
+  line.length < 80 && /^（?\s*联系(?:人|电话|方式|单位)\s*：.*电话/u.test(fold(line).trim());
 
 /** 附件：…, 附：… */
 export const isAttachmentLine = (line: string) =>

@@ -1,10 +1,12 @@
 import { type City, cityOfUnit } from "../units/rules";
 import type { Directory } from "./directory";
+import { CLOSING } from "./fold";
 import { ownOffice } from "./names";
 import type { NoticeReading } from "./notice";
 import type { PointUnit } from "./point-units";
 import type { PointReading } from "./points";
 
+const CLOSED = new RegExp(`^[${CLOSING.replace("]", "\\]")}。\\s]+`, "u");
 const ROLES = { LEAD: "牵头", RESPONSIBLE: "责任", SUPPORT: "配合" } as const;
 
 /** What was read of a notice as plain data, for npm run import and whoever reads its output. */
@@ -40,7 +42,7 @@ export type NoticeJson = ReturnType<typeof noticeAsJson>;
 function itemOf(point: PointReading, cities: readonly City[], directory: Directory | null) {
   const { number, marker, section, title, body, clause, clauses, indicators, line } = point;
   // Past the bracket: what stands after the clause and was found to be no point.
-  const rest = point.clauseEnd.replace(/^[）)\]］〕】〗〉>＞｝}。\s]+/u, "").trim();
+  const rest = point.clauseEnd.replace(CLOSED, "").trim();
   return {
     number,
     marker: marker.trim(),
@@ -113,7 +115,7 @@ export function noticeAsTree(notice: NoticeJson): string {
     `${notice.chapters.length} 章，${points.length} 项`,
     ...notice.chapters.flatMap((chapter) => [
       "",
-      chapter.number === 0 ? "（未分章）" : `${chapter.marker}${chapter.title}`,
+      `${chapter.marker}${chapter.title}`.replace(/\n/g, " ") || "（未分章）",
       ...chapter.items.flatMap((item) => [
         `  ${item.marker || item.number} ${item.title}${item.section ? `（${item.section}）` : ""}`,
         ...(["LEAD", "RESPONSIBLE", "SUPPORT"] as const).flatMap((role) => {

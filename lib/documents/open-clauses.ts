@@ -21,7 +21,7 @@ export type ClauseSpan = {
   unclosed: boolean;
 };
 
-const LABEL_WORDS = /[责负落配协参支承主牵实执推组会联]/;
+const LABEL_WORDS = /[责负落配协参支承主牵实执推组会联包]/;
 
 /** Clauses without a bracket: a line of their own, or what follows the last 。 of a paragraph. */
 export function openClauses(source: string, taken: readonly ClauseSpan[]): ClauseSpan[] {
@@ -104,7 +104,9 @@ function lineClause(source: string, start: number, end: number, after: number): 
         : label.start === 0 && after === start && window === 0),
   );
   if (first) {
-    const from = after + window + first.start;
+    const at = after + window + first.start;
+    // 【责任单位】 begins with its bracket
+    const from = source.charAt(at - 1) === "【" ? at - 1 : at;
     const to = clauseEnd(text, first.end, after + window, labels);
     const known = labels.filter(
       (label) => label.start >= first.start && after + window + label.start < to,
@@ -217,14 +219,30 @@ export function withoutDeadline(text: string): string {
   return last >= 0 && isDeadline(rest.slice(last + 1)) ? rest.slice(0, last) : rest;
 }
 
+/** 甲局牵头，乙局、丙局: nothing but names, with what they do or without. */
+function namesBodies(segment: string): boolean {
+  const verb = verbAtEnd(segment);
+  return areBodies(segment.slice(0, segment.length - (verb?.length ?? 0)).replace(/^\s*由/, ""));
+}
+
+function namesWithVerb(segment: string): boolean {
+  const verb = verbAtEnd(segment);
+  const list = segment.slice(0, segment.length - (verb?.length ?? 0)).trim();
+  return verb !== null && (list === "" || areBodies(list, true));
+}
+
 /** 甲局牵头，乙局、丙局配合: lists of units, each with what it does. */
 export function saysWho(words: string): boolean {
   const text = words.replace(/[。；\s]+$/, "");
+  const told = text.split(/[，；。]/);
+  if (told.length > 1 && verbAtEnd(told[0] ?? "")?.role === "LEAD" && told.every(namesBodies))
+    return true;
   if (text.length > 600 || (!verbAtEnd(text) && !/[，；。](?:以下|不再|下同|各?地)/.test(text)))
     return false;
   const [first = "", ...rest] = text.split(/[，；。]/);
   const verb = verbAtEnd(first);
   const list = first.slice(0, first.length - (verb?.length ?? 0)).replace(/^\s*由/, "");
-  if (!verb && !rest.some((segment) => verbAtEnd(segment))) return false;
+  // 切实强化组织领导，加强协同配合: what is done, and by nobody
+  if (!verb && !rest.some(namesWithVerb)) return false;
   return list.trim() !== "" && areBodies(list, true);
 }

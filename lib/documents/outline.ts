@@ -1,6 +1,7 @@
 import type { Paragraph } from "./layout";
 import type { Level } from "./markers";
 import { isDateLine, isSignature } from "./noise";
+import { withParts } from "./parts";
 import { bears, kindsOf, looseIn, type Notice, spansOf } from "./point-level";
 import type { PointSource } from "./points";
 import { withoutTail } from "./tail";
@@ -29,8 +30,11 @@ export function outlineOf(paragraphs: readonly Paragraph[]): Outline {
   const first = firstOf(body, begins);
   if (first < 0) return { head: [...letter, ...body], chapters: [], tail: after };
   const head = [...letter, ...body.slice(0, first)];
-  const { text, tail } = withoutTail(body.slice(first));
-  const runs = level ? divide(text, begins) : [text];
+  const { text: kept, tail } = withoutTail(body.slice(first));
+  const { paragraphs: text, parts } = withParts(kept, level);
+  const heads = (paragraph: Paragraph) =>
+    parts.has(paragraph) || (level !== undefined && begins(paragraph));
+  const runs = divide(text, heads);
   const notice: Notice = {
     bearing: new Set(text.flatMap((each) => (bears(each) && each.marker?.level) || [])),
     whole: level !== undefined && areWhole(runs),
@@ -38,7 +42,7 @@ export function outlineOf(paragraphs: readonly Paragraph[]): Outline {
     inverted: new Set(),
   };
   const chapters = runs.flatMap((run) => {
-    const headed = level !== undefined && run[0] !== undefined && begins(run[0]);
+    const headed = run[0] !== undefined && heads(run[0]);
     return chaptersOf(headed ? run : [null, ...run], notice);
   });
   return { head, chapters: evened(chapters), tail: [...tail, ...after] };

@@ -34,3 +34,13 @@ const apart = (written: string, at: number) => ({
   unit: written.slice(0, at).trim(),
   person: written.slice(at).replace(/^[\s（(]+|[\s）)]+$/gu, ""),
 });
+
+const TIMED =
+  /[\s（(]*(?=(?:20\d\d|[今明当本]年|年[底内末]|1?\d *月|[上下]半年|第?[一二三四]季度|长期|持续|全年|每[年月季])).*$/u;
+
+/** Where a deadline begins behind the name of a unit: 市教育局 2025年6月底前; 0 when there is none. */
+export function deadlineBehind(written: string): number {
+  const found = TIMED.exec(written);
+  if (!found || !isBody(written.slice(0, found.index))) return 0;
+  return isDeadline(found[0].replace(/^[\s（(]+|[）)]$/gu, "")) ? found.index : 0;
+}

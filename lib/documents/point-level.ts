@@ -143,6 +143,8 @@ function handUp(all: readonly Node[], clauses: Map<Node, boolean>, whole: boolea
       ({ parent, list }) =>
         (parent.parent || small || whole) &&
         list.length > 1 &&
+        // 3. and 4. go on from the heading before: they are no steps of this one
+        list[0]?.number === 1 &&
         list.every((child, index) => clauses.get(child) === (index === list.length - 1)),
     );
     if (lists.length === 0 || !ofHeadings) continue;

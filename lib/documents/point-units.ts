@@ -64,7 +64,16 @@ export function readUnits(
     context.rules,
     stated.filter((rule) => rule.kind === "ADDED" && rule.from === "NEXT"),
   );
-  return { named: onceEach(named), warnings, stated: own.stated };
+  return { named: soleLeads(onceEach(named), context.rules), warnings, stated: own.stated };
+}
+
+/** 无牵头单位的，责任单位即为牵头单位: where the notice says so. */
+export function soleLeads(named: PointUnit[], rules: readonly StandingRule[]): PointUnit[] {
+  const leaderless = named.every(({ role, origin }) => role !== "LEAD" || origin === "RULE");
+  if (!leaderless || !rules.some(({ kind }) => kind === "SOLE_LEADS")) return named;
+  return named.map((unit) =>
+    unit.role === "RESPONSIBLE" && unit.origin === "CLAUSE" ? { ...unit, role: "LEAD" } : unit,
+  );
 }
 
 export const noUnits = (number: number, line: number): Warning => ({
@@ -105,8 +114,12 @@ function unitsOfRule(
 
 /** Units of a heading's clause, for the points below it. */
 function unitsOfHeading(heading: Paragraph, context: Context): PointUnit[] {
+  const { text } = heading;
   const { named } = unitsOfClauses(
-    heading.text,
+    withoutRules(
+      text,
+      standingRulesIn(text, () => heading.line),
+    ),
     spansOf(heading),
     () => heading.line,
     { number: 0, line: heading.line },

@@ -66,7 +66,7 @@ export function carried(prefix: Prefix, written: string, cities: readonly City[]
     return NO_PREFIX;
   }
   // 两市市委组织部、宣传部: a 部 after a 市委 is the Party's; a 局 is not.
-  const party = prefix.party && /(?<!武装|人武)部$/.test(written);
+  const party = prefix.party && /(?<!武装|人武)部$|^党校/.test(written);
   if (!party) return { ...prefix, rest: written };
   return { ...prefix, rest: cities.length === 1 ? `委${written}` : `市委${written}` };
 }
@@ -124,6 +124,6 @@ function unitOf(name: string, cityName: string | null, cities: readonly City[]):
 /** 济南市 + 市委党校 = 济南市委党校, but 济南市 + 市场监管局 = 济南市市场监管局. */
 function withCity({ name }: City, rest: string): string {
   if (LEAGUE.test(rest)) return `共青团${name}委`;
-  const twice = name.endsWith("市") && /^市(?!场|容|域|民|政(?!府|协))/.test(rest);
+  const twice = name.endsWith("市") && /^市(?!场|容|域|民|[中南北]区|政(?!府|协))/.test(rest);
   return twice ? name + rest.slice(1) : name + rest;
 }

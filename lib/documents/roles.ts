@@ -16,16 +16,16 @@ const BODIES = anyOf(
 );
 const LEADS = anyOf("总牵头|主牵头|牵头|第一责任|主要责任|主责|首要责任|主办");
 const ANSWERS = anyOf(
-  "具体责任|直接责任|共同责任|责任|负责|落实|承办|实施|执行|推进|承担|组织实施",
+  "具体责任|直接责任|共同责任|责任|负责|落实|承办|实施|执行|推进|承担|组织实施|包联|包抓|包保",
 );
 const SUPPORTS = anyOf(
   "主要配合|协同配合|配合|协助|协办|共同参与|参与|参加|协同|支持|协作|联合|会办|协调|相关责任",
 );
 const ANY = `${LEADS}|${ANSWERS}|${SUPPORTS}`;
 // Persons: 责任人, 项目责任人, 分管负责同志, 牵头市领导. What follows one is a name, and no unit.
-const PERSONS = `(?:${anyOf("项目|具体|直接|第一|主要|分管|包抓|包保|挂钩|联系|牵头|责任|行政|技术|现场|单位|部门|市级|市|县|区|省|州|领办|督办|联络")}){0,2} *(?:${anyOf("责任人员|责任人|负责人|责任领导|领导同志|负责同志|领导|牵头人|联系人|联络人|联络员|经办人")})`;
+const PERSONS = `(?:${anyOf("项目|具体|直接|第一|主要|分管|包联|包抓|包保|挂钩|联系|牵头|责任|行政|技术|现场|单位|部门|市级|市|县|区|省|州|领办|督办|联络")}){0,2} *(?:${anyOf("责任人员|责任人|负责人|责任领导|领导同志|负责同志|领导|牵头人|联系人|联络人|联络员|经办人")})`;
 const OTHERS = `${PERSONS}|${anyOf(
-  "完成时限|完成时间|完成期限|办理时限|时限要求|时间要求|时间节点|时间安排|时序要求|进度安排|进度要求|完成日期|时限|联系方式|联系电话|电话|工作目标|目标任务|年度目标|目标要求|目标|完成标准|验收标准|工作标准|成果形式|预期成果|工作成果|实际完成情况|完成情况|进展情况|备注|说明|注",
+  "完成时限|完成时间|完成期限|办理时限|时限要求|时间要求|时间节点|时间安排|时序要求|进度安排|进度要求|完成日期|起止时间|起止日期|实施时间|推进时间|计划时间|建设周期|时限|联系方式|联系电话|电话|工作目标|目标任务|年度目标|目标要求|目标|完成标准|验收标准|工作标准|成果形式|预期成果|工作成果|实际完成情况|完成情况|进展情况|备注|说明|注",
 )}`;
 
 const FIRST_LETTERS = [
@@ -38,9 +38,12 @@ const FIRST_LETTERS = [
 // 牵头单位为市教育局: as good as a colon, where a name follows.
 const IS = " *(?:为|是)(?=市|省|州|县|区|各|两)";
 
+// 市级牵头部门, 第二责任单位
+const RANK = "(?:[省市州县区] *级 *|第 *[二三四] *(?=责))?";
+
 const LABEL = new RegExp(
-  `(?=[${FIRST_LETTERS}])(?:(?<other>${OTHERS})(?<otherEnd> *：| +)` +
-    `|(?:(?<lead>${LEADS})|(?<answer>${ANSWERS})|(?<support>${SUPPORTS}))` +
+  `(?=[${FIRST_LETTERS}省市州县区第])(?:(?<other>${OTHERS})(?<otherEnd> *：| +)` +
+    `|${RANK}(?:(?<lead>${LEADS})|(?<answer>${ANSWERS})|(?<support>${SUPPORTS}))` +
     `(?: *（ *(?:${ANY}) *）)?(?<body> *(?:${BODIES}))?` +
     `(?: *(?:及其?|和|与|或|、|/) *(?:${ANY})? *(?:${BODIES}|人))?(?: *（[^（）]{0,30}）(?= *：))?(?<end> *(?:：|为：|是：)|${IS}| +|(?= *[^ ：])))`,
   "gu",
@@ -83,7 +86,7 @@ export function labelsIn(folded: string): Label[] {
 const FOLLOWS = /^(?:市|省|县|区|州|各|有关|相关|两市|自治区)/;
 
 const LEAD_VERBS =
-  "牵头负责|牵头抓总|牵头组织实施|牵头推进|牵头落实|总牵头|共同牵头|联合牵头|分别牵头|牵头|主办|主责";
+  "牵头负责|牵头抓总|负总责|抓总|牵头组织实施|牵头推进|牵头落实|总牵头|共同牵头|联合牵头|分别牵头|牵头|主办|主责";
 const ANSWER_VERBS =
   "按照?各?自?职责(?:分工)?(?:分别|共同|做好|抓好)?(?:负责|落实)?|按照?职能(?:分工)?(?:分别)?(?:负责|落实)?|按照?分工(?:分别)?(?:负责|落实)?|分工负责|分别负责|共同负责|具体负责|负责落实|负责实施|组织实施|具体实施|贯彻落实|抓好落实|负责|落实|承办|承担|实施|执行";
 const SUPPORT_VERBS =
@@ -91,13 +94,31 @@ const SUPPORT_VERBS =
 
 /** Where a list of units ends in what they do: 省发展改革委牵头, A、B按职责分工负责. */
 const VERB_AT_END = new RegExp(
-  `(?:(${SUPPORT_VERBS})|(${LEAD_VERBS})|(${ANSWER_VERBS}))(?:落实|工作|完成|推进)?[*\\s]*$`,
+  `(?:(${SUPPORT_VERBS})|(${LEAD_VERBS})|(${ANSWER_VERBS}))(?:落实|工作|完成|推进|实施)?[*\\s]*$`,
   "u",
 );
 
+/** 市教育局为牵头单位 */
+const CALLED_AT_END =
+  /(?:均?(?:为|是|作为|任|担任))(?:(配合|协助|协办|参与)|(牵头|主办|主责)|责任|承办|落实|实施)(?:单位|部门|主体)[*\s]*$/u;
+
 export function verbAtEnd(folded: string): { role: Role; length: number } | null {
-  const found = VERB_AT_END.exec(folded.slice(-24));
+  const end = folded.slice(-24);
+  const found = CALLED_AT_END.exec(end) ?? VERB_AT_END.exec(end);
   if (!found) return null;
   const role = found[1] ? "SUPPORT" : found[2] ? "LEAD" : "RESPONSIBLE";
   return { role, length: found[0].length };
+}
+
+type Cut = { text: string; at: number };
+
+/** 甲局牵头 乙局配合: a blank behind what they do, where a comma should stand. */
+export function cutBehindVerb({ text, at }: Cut): Cut[] {
+  const found = /(?:牵头|负责|配合|参与|协助)\s+(?=\S)/u.exec(text);
+  if (!found) return [{ text, at }];
+  const end = found.index + found[0].length;
+  return [
+    { text: text.slice(0, end), at },
+    ...cutBehindVerb({ text: text.slice(end), at: at + end }),
+  ];
 }

@@ -1,24 +1,29 @@
 import { Refusal } from "../platform/refusal";
-import { isDocx, linesOfDocx } from "./docx";
+import { damaged, isBrokenZip, isDocx, linesOfDocx } from "./docx";
 import { type Line, printedLines } from "./lines";
 
 /** A file with a notice, as its lines: .txt in any of the usual encodings, .docx. Refusal otherwise. */
 export function linesOfFile(name: string, bytes: Uint8Array): Line[] {
   if (bytes.length === 0) throw new Refusal("INVALID", `“${name}”是空文件，请换一个文件。`);
   if (isDocx(bytes)) return linesOfDocx(name, bytes);
+  if (/\.docx$/i.test(name) && isBrokenZip(bytes)) throw damaged(name);
   const known = OTHER_FORMATS.find(([begin]) =>
     begin.every((byte, index) => bytes[index] === byte),
   );
-  const kind = known?.[1] ?? kindByName(name);
-  if (kind)
-    throw new Refusal(
-      "INVALID",
-      `“${name}”是${kind}，读不了文字；请用 Word 或 WPS 打开后另存为 .docx，或把文字另存为 .txt 再导入。`,
-    );
-  const lines = printedLines(decodeText(name, bytes));
+  const kind = /\.(?:xlsx?|et)$/i.test(name) ? "表格文件" : (known?.[1] ?? kindByName(name));
+  if (kind) throw unreadable(name, kind);
+  const text = decodeText(name, bytes);
+  if (/^\s*<(?:!doctype html|html|\?xml)/i.test(text)) throw unreadable(name, "网页文件");
+  const lines = printedLines(text);
   if (lines.length === 0) throw new Refusal("INVALID", `“${name}”里没有文字，请换一个文件。`);
   return lines;
 }
+
+const unreadable = (name: string, kind: string) =>
+  new Refusal(
+    "INVALID",
+    `“${name}”是${kind}，读不了文字；请用 Word 或 WPS 打开后另存为 .docx，或把文字另存为 .txt 再导入。`,
+  );
 
 const OTHER_FORMATS: readonly (readonly [readonly number[], string])[] = [
   [[0xd0, 0xcf, 0x11, 0xe0], "旧版 Word 或 WPS 文档（.doc、.wps）"],
@@ -37,6 +42,7 @@ const OTHER_FORMATS: readonly (readonly [readonly number[], string])[] = [
 function kindByName(name: string): string | null {
   const end = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? "";
   if (["doc", "wps", "pdf", "ofd", "rtf", "ceb"].includes(end)) return ` .${end} 文件`;
+  if (["htm", "html", "mht", "mhtml"].includes(end)) return "网页文件";
   return ["png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp"].includes(end) ? "图片" : null;
 }
 

@@ -14,13 +14,15 @@ export type StandingRule = {
   | { kind: "FIRST_LEADS"; others: Role | null }
   /** 标*者为牵头单位: the names carry the mark themselves */
   | { kind: "STARRED_LEADS" }
+  /** 无牵头单位的，责任单位即为牵头单位 */
+  | { kind: "SOLE_LEADS" }
   | { kind: "ADDED"; names: string; role: Role; from: "NEXT" | "HERE" }
 );
 
 const BODY = "(?:单位|部门|责任单位|责任部门|处室|责任处室|主体)";
 const FIRST_LEADS = new RegExp(
   `(?:[^，。；：（）\\n]{0,24}?)(?:第一|首|第1|最前)(?:位|个|名|家|列)?(?:置|面)?(?:的|者)*(?:责任)?${BODY}?(?:均|即|分别)?(?:为|是|系|作为)` +
-    `(?:各项|该项|本项|此项|每项)?(?:任务|工作|措施)?的?(?:总?牵头|主办|主责|主要责任|第一责任)${BODY}?` +
+    `(?:各项|该项|本项|此项|每项)?(?:任务|工作|措施)?的?(?:总?牵头|主办|主责|主要责任|第一责任)${BODY}?(?:或[^，。；：（）\\n]{2,8})?` +
     `(?:，?(?:其他|其余|后列|后面|排列?在后)(?:的|者)?${BODY}?(?:均|都)?(?:为|是)(?<others>配合|参与|协助|协办|责任)${BODY}?)?(?:，?(?:以?下同|以下均同|不再[^，。；）]{0,8}))?`,
   "gu",
 );
@@ -33,8 +35,13 @@ const STARRED_LEADS = new RegExp(
   "gu",
 );
 
+const SOLE_LEADS = new RegExp(
+  `(?:无|没有|未明确|未列)(?:明确)?(?:的)?牵头${BODY}的?，?(?:则|由|以|其)*(?:列?第一位?的?)?责任${BODY}(?:即|均|也|就|视)*(?:为|是)牵头${BODY}(?:，?以?下同)?`,
+  "gu",
+);
+
 const STOP =
-  "[，、]?(?:(?:以下|下文|下面|文中|后文|各项)?(?:均|都)?(?:不再|不一一|不另|不单独|不逐一|不重复)[^。；\\n）]*|(?:以下|下同|以下同))";
+  "[，、]?(?:(?:以下|下文|下面|文中|后文)?(?:各项|各条|各任务)?(?:任务|工作)?(?:均|都)?(?:不再|不一一|不另|不单独|不逐一|不重复)[^。；\\n）]*|(?:以下|下同|以下同))";
 const ADDED: readonly RegExp[] = [
   // 以下均需甲、乙落实，不再单独列出; 各项任务均由各区县政府负责落实，不再一一列出
   new RegExp(
@@ -93,6 +100,9 @@ export function standingRulesIn(text: string, lineAt: (place: number) => number)
   }
   for (const found of folded.matchAll(STARRED_LEADS)) {
     rules.push({ kind: "STARRED_LEADS", ...placeOf(found, lineAt) });
+  }
+  for (const found of folded.matchAll(SOLE_LEADS)) {
+    rules.push({ kind: "SOLE_LEADS", ...placeOf(found, lineAt) });
   }
   for (const pattern of ADDED) {
     for (const found of folded.matchAll(pattern)) {

@@ -71,11 +71,19 @@ export function excerpt(text: string): string {
 
 /** Numbers run on through the notice; points may begin again at 1 in a chapter. */
 export function numberWarnings(
-  items: readonly { number: number; line: number; marker: string; before?: string }[],
+  items: readonly {
+    number: number;
+    line: number;
+    marker: string;
+    title: string;
+    before?: string;
+  }[],
   word: string,
 ): Warning[] {
   const last = new Map<string, number>();
-  return items.flatMap(({ number, line, marker, before = "" }) => {
+  return items.flatMap(({ number, line, marker, title, before = "" }) => {
+    // Behind the heading of a further list (附件2) numbers begin anew.
+    if (number === 0 && title !== "") last.clear();
     // 1. may head （1）and（2）, and 2. be a point.
     for (const heading of before.split("\n")) {
       const above = markerOf(heading);
@@ -84,8 +92,10 @@ export function numberWarnings(
     // 1. and （一） count each for itself; 1. 2． 3、 are one
     const kind = markerOf(marker)?.level ?? "";
     const expected = (last.get(kind) ?? 0) + 1;
+    // One number over several rows of a table: the cell is merged.
+    const again = marker.endsWith("\t") && number === last.get(kind);
     last.set(kind, number);
-    if (number === expected || number === 0 || (word === "项" && number === 1)) return [];
+    if (number === expected || number === 0 || again || (word === "项" && number === 1)) return [];
     return [
       { line, message: `序号不连续：这里应是第${expected}${word}，文中是第${number}${word}。` },
     ];

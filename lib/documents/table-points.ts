@@ -3,6 +3,7 @@ import { deadlinesIn, withStated } from "./deadlines";
 import { fold } from "./fold";
 import { proposeIndicators } from "./indicators";
 import type { TaskRow } from "./lines";
+import { markerOf } from "./markers";
 import { chineseNumber } from "./numerals";
 import {
   type Context,
@@ -10,6 +11,7 @@ import {
   noUnits,
   type PointUnit,
   questionsOf,
+  soleLeads,
   unitsByRule,
 } from "./point-units";
 import { deadlineQuestions, type PointReading, type PointSource, splitTitle } from "./points";
@@ -26,12 +28,16 @@ export function readRow(
 ): { point: PointReading; warnings: Warning[] } {
   const line = source.paragraphs[0]?.line ?? 1;
   const warnings: Warning[] = [];
+  // （一）建设园区, where the table has no column of numbers
+  const own = row.number === "" ? markerOf(row.title) : null;
+  const marker = own?.text ?? (row.number === "" ? "" : `${row.number}\t`);
+  const said = row.title.slice(own?.text.length ?? 0);
   const digits = /\d+/.exec(fold(row.number))?.[0];
   const number = digits
     ? Number(digits)
-    : (chineseNumber(row.number.replace(/[^一二三四五六七八九十]/g, "")) ?? running);
+    : (chineseNumber(row.number.replace(/[^一二三四五六七八九十]/g, "")) ?? own?.number ?? running);
   const titled =
-    row.body === "" ? splitTitle(row.title) : { title: row.title, titleEnd: "\t", body: row.body };
+    row.body === "" ? splitTitle(said) : { title: said, titleEnd: "\t", body: row.body };
   const units: PointUnit[] = [];
   const several = row.clauses.length > 1;
   const stated: string[] = [];
@@ -50,7 +56,7 @@ export function readRow(
   }
   if (units.length === 0) warnings.push(noUnits(number, line));
   units.push(...unitsByRule(context));
-  const named = onceEach(units);
+  const named = soleLeads(onceEach(units), context.rules);
   const clause = row.clauses
     .map(({ label, text }) => (several ? `${label}：${text}` : text))
     .join("\t");
@@ -79,7 +85,7 @@ export function readRow(
       number,
       before: source.before.map((paragraph) => `${paragraph.text}\n`).join(""),
       section: row.section || source.section,
-      marker: row.number === "" ? "" : `${row.number}\t`,
+      marker,
       ...titled,
       clauseStart: clause === "" ? "" : "\t",
       clause,

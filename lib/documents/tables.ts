@@ -9,9 +9,13 @@ import { type Column, headsOf } from "./table-heads";
 export function readTables(lines: readonly Line[]): Line[] {
   let heads: string[] = [];
   let columns: (Column | null)[] = [];
-  return gatherCells(lines).map((line) => {
+  const printed = new Set<string>();
+  let headed = false;
+  return gatherCells(lines).flatMap((line): Line[] => {
     const { cells, ...plain } = line;
-    if (!cells) return line;
+    if (!cells) return [line];
+    // The head of a table that a page repeats is of the page, as its number is.
+    if (columns.length > 0 && printed.has(line.text)) return [];
     const kinds = headsOf(cells);
     if (
       kinds.includes("UNITS") &&
@@ -19,18 +23,24 @@ export function readTables(lines: readonly Line[]): Line[] {
     ) {
       heads = cells.map((cell) => cell.replace(/\s/g, ""));
       columns = kinds;
-      return plain;
+      printed.add(line.text);
+      headed = true;
+      return [plain];
     }
+    const below = headed;
+    headed = false;
     if (
       columns.length === 0 ||
       cells.length < Math.min(columns.length, 3) ||
       cells.length > columns.length + 1
     ) {
       if (cells.length !== columns.length) columns = [];
-      return plain;
+      return [plain];
     }
     const row = rowOf(cells, columns, heads);
-    return row ? { ...plain, row } : plain;
+    // 责任分工 ⏎ 牵头单位, 配合单位: the second line of a head
+    if (!row && below) printed.add(line.text);
+    return [row ? { ...plain, row } : plain];
   });
 }
 

@@ -2,6 +2,7 @@ import type { Paragraph } from "./layout";
 import {
   isAttachmentLine,
   isColophon,
+  isContact,
   isDateLine,
   isPageNoise,
   isProvision,
@@ -19,6 +20,7 @@ const isListOnly = (paragraphs: readonly Paragraph[]) =>
       isDateLine(text) ||
       isSignature(text) ||
       isColophon(text) ||
+      isContact(text) ||
       isPageNoise(text) ||
       isRemark(text),
   );

@@ -59,10 +59,12 @@ const KIND_BY_NAME: readonly [RegExp, UnitKind][] = [
  */
 export function groupScopeOf(name: string): Scope | null {
   const [, word, direct] =
-    /^(?:\p{Script=Han}{0,8}?[省市州盟县区旗])?(?:其他|其余)?(?:(?:直属?|级)?(各?有关|各?相关|各)|(直属?)(?:部门|单位|机构|园区|开发区|功能区|企业))/u.exec(
+    /^(?:\p{Script=Han}{0,8}?[省市州盟县区旗])?(?:其他|其余)?(?:[\p{Script=Han}、]{0,8}驻\p{Script=Han}{1,3}?)?(?:(?:直属?|级|属|(?:人民)?政府|委)?(各?有关|各?相关|各)|(直属?)(?:部门|单位|机构|园区|开发区|功能区|企业))/u.exec(
       name,
     ) ?? [];
-  if (direct) return "各";
+  // 中省直驻青单位, 领导小组各成员单位
+  const several = /驻\p{Script=Han}{1,3}(?:单位|部门|机构|企业|高校)$|.各(?:成员)?(?:单位|部门)$/u;
+  if (direct || (!word && several.test(name))) return "各";
   if (!word) return null;
   return word === "各" ? "各" : "有关";
 }

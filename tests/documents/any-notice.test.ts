@@ -47,7 +47,7 @@ describe("any mixture of markers, clauses and brackets", () => {
       }),
       { numRuns: 600 },
     );
-  });
+  }, 30_000);
 
   test("has each unit of a point once, with a name", () => {
     fc.assert(
@@ -60,7 +60,7 @@ describe("any mixture of markers, clauses and brackets", () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }, 30_000);
 
   test("unusual characters are kept", () => {
     const [point] = pointsOf(

@@ -137,8 +137,11 @@ describe("a file that cannot be read is refused with what to do", () => {
     ["甲.png", Uint8Array.of(0x89, 0x50, 0x4e, 0x47), "图片"],
     ["甲.wps", strToU8("x"), "另存为 .docx"],
     ["甲.zip", zipSync({ "a.txt": strToU8("甲") }), "压缩包"],
-    ["甲.docx", docx("<w:p>").slice(0, 200), "压缩包"],
     ["甲.docx", docx("<w:p></w:x>"), "已损坏"],
+    ["甲.docx", docx("<w:p/>").slice(0, 200), "已损坏"],
+    ["甲.xlsx", docx("<w:p/>").slice(0, 200), "表格文件"],
+    ["甲.txt", new TextEncoder().encode("<!DOCTYPE html><p>一、章</p>"), "网页文件"],
+    ["甲.html", new TextEncoder().encode("一、章"), "网页文件"],
     ["甲.txt", Uint8Array.of(0xff, 0xff, 0x00, 0x81), "另存为"],
   ])("%s %#", (name, bytes, words) => {
     expect(refusal(name, bytes)).toContain(words);

@@ -140,7 +140,7 @@ describe("any plan that is written down", () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }, 30_000);
 
   test("and cut to the width of a page is the same reading", () => {
     fc.assert(
@@ -157,7 +157,7 @@ describe("any plan that is written down", () => {
       }),
       { numRuns: 150 },
     );
-  });
+  }, 30_000);
 });
 
 describe("whatever stands in a text", () => {
@@ -201,5 +201,5 @@ describe("whatever stands in a text", () => {
       }),
       { numRuns: 400 },
     );
-  });
+  }, 30_000);
 });

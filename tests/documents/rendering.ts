@@ -19,7 +19,8 @@ export function rendered(reading: NoticeReading): string[] {
   return [
     head,
     ...chapters.flatMap((chapter) => [
-      chapter.number === 0 ? "（未分章）" : chapter.marker.trim() + chapter.title,
+      (chapter.marker.trim() + (chapter.marker.endsWith("\n") ? " " : "") + chapter.title).trim() ||
+        "（未分章）",
       ...chapter.points.map(({ number, marker, title: said, named, deadlines }) => {
         const groups = ROLES.flatMap(([role, word]) => {
           const names = named.filter((unit) => unit.role === role).map(({ name }) => short(name));

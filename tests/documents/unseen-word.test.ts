@@ -13,7 +13,7 @@ const listed = (text: string, level: number) =>
 const cell = (text: string, properties = "") =>
   `<w:tc><w:tcPr>${properties}</w:tcPr>${text
     .split("\n")
-    .map((each) => p(each))
+    .map((each) => (each.startsWith("<w:p>") ? each : p(each)))
     .join("")}</w:tc>`;
 const row = (...cells: string[]) =>
   `<w:tr>${cells.map((each) => (each.startsWith("<w:tc>") ? each : cell(each))).join("")}</w:tr>`;
@@ -45,6 +45,60 @@ function differencesOf(body: string, expected: string): string[] {
 }
 
 test.each<[string, string, string]>([
+  [
+    "a table whose head has two lines and is repeated on the next page",
+    table(
+      row(first("序号"), first("工作任务"), span("责任分工", 2), first("完成时限")),
+      row(below(), below(), "牵头单位", "配合单位", below()),
+      row("1", "建设园区。", "市商务局", "市财政局\n市教育局", "6月底前"),
+      row(first("序号"), first("工作任务"), span("责任分工", 2), first("完成时限")),
+      row(below(), below(), "牵头单位", "配合单位", below()),
+      row("2", "新建学校。", "市教育局", "", "长期坚持"),
+    ),
+    `（未分章）
+1 建设园区 | 牵头 商务局 | 配合 财政局、教育局 | 时限 2025-06-30
+2 新建学校 | 牵头 教育局 | 时限 长期`,
+  ],
+  [
+    "a number over several rows, and dates with stops",
+    table(
+      row("序号", "重点任务", "工作内容", "责任单位", "完成时限"),
+      row(first("1"), first("建设园区"), "选址。", "市资规局", "2025.3"),
+      row(below(), below(), "开工。", "市住建局", "2025.6.30"),
+      row(first("2"), first("新建学校"), "立项。", "市发改委", "2025-05"),
+      row(below(), below(), "建设。", "市教育局", "12月"),
+    ),
+    `（未分章）
+1 建设园区 | 责任 资规局 | 时限 2025-03-31
+1 建设园区 | 责任 住建局 | 时限 2025-06-30
+2 新建学校 | 责任 发改委 | 时限 2025-05-31
+2 新建学校 | 责任 教育局 | 时限 2025-12-31`,
+  ],
+  [
+    "a table without a column of numbers, which stand before the tasks",
+    table(
+      row("工 作 任 务", "牵 头\n部 门", "责 任 部 门", "备 注"),
+      row("（一）建设园区。6月底前建成。", "市商务局", "市财政局", ""),
+      row("（二）新建学校。", "市教育局", "各县（市、区）政府", "省定"),
+    ),
+    `（未分章）
+（一） 建设园区 | 牵头 商务局 | 责任 财政局 | 时限 2025-06-30
+（二） 新建学校 | 牵头 教育局 | 责任 各县（市、区）政府`,
+  ],
+  [
+    "numbers that Word counts in cells with nothing else in them",
+    table(
+      row("序号", "工作任务", "责任单位"),
+      row(span("一、产业", 3)),
+      row(cell(listed("", 2)), "建设园区。", "市商务局"),
+      row(span("二、民生", 3)),
+      row(cell(listed("", 2)), "新建学校。", "市教育局"),
+    ),
+    `一、产业
+1 建设园区 | 责任 商务局
+二、民生
+2 新建学校 | 责任 教育局`,
+  ],
   [
     "a table with merged sections and deadlines",
     table(
