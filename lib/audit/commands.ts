@@ -129,6 +129,14 @@ export async function purgeAudit(
     );
   }
   return transact(async (tx) => {
+    const [right] = await tx.$queryRaw<{ has: boolean }[]>`
+      SELECT has_table_privilege('audit_entries', 'DELETE') AS has`;
+    if (!right?.has) {
+      throw new Refusal(
+        "FORBIDDEN",
+        "门户运行所用的数据库账号不能清除审计日志，请在 MIGRATE_DATABASE_URL 中写上各表所有者的连接地址后再执行。",
+      );
+    }
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK})`;
     // Everything up to the first entry that stays: a clock that was set back leaves no gap.
     const [last] = await tx.$queryRaw<{ sequence: number; hash: string }[]>`
