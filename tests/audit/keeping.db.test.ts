@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { appendFile, readFile, rm } from "node:fs/promises";
+import { appendFile, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { keepAnchor, readChain } from "@/lib/audit/chain";
@@ -13,6 +13,8 @@ import { refusalOf } from "../support/reports";
 const own = withDatabase({ template: "empty" });
 
 const old = 40;
+const NOW = at("2024-09-06");
+const anchors = () => path.join(own.dataDir, "audit-anchors.jsonl");
 
 const write = (subject: string, action = "holiday.set") =>
   transact((tx) =>
@@ -30,9 +32,9 @@ beforeAll(async () => {
 });
 
 /** The tool as an operator runs it. */
-function verifyTool() {
+function verifyTool(...options: string[]) {
   const words = ["--conditions=react-server", "--import", "tsx", "lib/cli/audit.ts"];
-  return spawnSync(process.execPath, [...words, "verify"], {
+  return spawnSync(process.execPath, [...words, "verify", ...options], {
     encoding: "utf8",
     env: { ...process.env, DATABASE_URL: own.url, DATA_DIR: own.dataDir },
   });
@@ -122,10 +124,10 @@ describe("with triggers switched off by whoever owns the database", () => {
   });
 
   test("an end cut off together with the place where it is kept is found by the anchor in the data folder", async () => {
-    await keepAnchor();
     const { end } = await readChain();
+    await keepAnchor(NOW);
     await meddle(
-      `DELETE FROM audit_entries WHERE sequence = ${end.sequence}`,
+      `DELETE FROM audit_entries WHERE sequence >= ${end.sequence}`,
       `UPDATE audit_chain SET end_sequence = ${end.sequence - 1}, end_hash =
          (SELECT hash FROM audit_entries WHERE sequence = ${end.sequence - 1})`,
     );
@@ -140,7 +142,7 @@ describe("with triggers switched off by whoever owns the database", () => {
   });
 
   test("a chain that was computed anew from an edit on is found by the anchor", async () => {
-    await keepAnchor();
+    await keepAnchor(NOW);
     const rows = await db().auditEntry.findMany({ orderBy: { sequence: "asc" } });
     const changes: string[] = [];
     let previousHash = rows[49]?.previousHash ?? "";
@@ -163,9 +165,46 @@ describe("with triggers switched off by whoever owns the database", () => {
   });
 
   test("a line of the anchors that a full disk cut off says nothing", async () => {
-    await keepAnchor();
-    await appendFile(path.join(own.dataDir, "audit-anchors.jsonl"), '{"chainId":"');
+    await keepAnchor(NOW);
+    await appendFile(anchors(), '{"chainId":"');
     expect(await readChain()).toMatchObject({ fault: null, anchors: 1 });
+    await write("holiday:since");
+    await keepAnchor(NOW);
+    expect(await readChain()).toMatchObject({ fault: null, anchors: 2 });
+  });
+
+  test("the file of the anchors gone, emptied or shortened is found, until it is begun anew in the open", async () => {
+    const { end } = await readChain();
+    await keepAnchor(NOW);
+    await write("holiday:between");
+    await keepAnchor(NOW);
+    const whole = await readFile(anchors(), "utf8");
+    const said = (sentence: string) => ({
+      fault: { sequence: end.sequence + 2, file: true, sentence: expect.stringMatching(sentence) },
+    });
+    await writeFile(anchors(), "");
+    expect(await readChain()).toMatchObject(said("缺失或被清空.*2 个"));
+    await writeFile(anchors(), whole.split("\n")[0] ?? "");
+    expect(await readChain()).toMatchObject(said("缺少 1 个"));
+    await rm(anchors());
+    expect(await readChain()).toMatchObject(said("缺失或被清空.*2 个"));
+    const told = verifyTool();
+    expect([told.status, told.stderr]).toEqual([1, expect.stringContaining("--renew-anchors")]);
+    expect(await readChain()).toMatchObject(said("缺失或被清空.*2 个"));
+    const renewed = verifyTool("--renew-anchors");
+    expect([renewed.status, renewed.stdout]).toEqual([0, expect.stringContaining("链条完整")]);
+    expect(await readChain()).toMatchObject({ fault: null, anchors: 1, elsewhere: [] });
+    const entry = await db().auditEntry.findFirstOrThrow({ orderBy: { sequence: "desc" } });
+    expect(entry).toMatchObject({ action: "audit.anchor", after: { renewed: true } });
+    await rm(anchors());
+    expect(await readChain()).toMatchObject({ fault: { file: true } });
+  });
+
+  test("an anchor is kept again only when more has been written", async () => {
+    await keepAnchor(NOW);
+    const { entries } = await readChain();
+    await keepAnchor(NOW);
+    expect(await readChain()).toMatchObject({ entries, anchors: 1 });
   });
 });
 

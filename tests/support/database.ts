@@ -28,13 +28,13 @@ export function withDatabase({
     own.url = await cloneDatabase(serverUrl, template, name);
     own.dataDir = await mkdtemp(path.join(tmpdir(), "duban-files-"));
     process.env.DATABASE_URL = own.url;
+    process.env.DATA_DIR = own.dataDir;
+    process.env.DEMONSTRATION = template === "demonstration" ? "on" : "off";
     if (role === "application") {
       process.env.DATABASE_URL = applicationUrl(own.url);
       await installJobs(own.url);
       await grantApplication(own.url, process.env.DATABASE_URL);
     }
-    process.env.DATA_DIR = own.dataDir;
-    process.env.DEMONSTRATION = template === "demonstration" ? "on" : "off";
   });
 
   afterAll(async () => {
