@@ -25,7 +25,7 @@ export function PublishForm({
 }) {
   return (
     <DraftForm action={action} draft={draft}>
-      {() => (
+      {(failed) => (
         <>
           <input type="hidden" name="seal" value={seal} />
           {differences && differences.length > 0 && (
@@ -58,7 +58,7 @@ export function PublishForm({
             </fieldset>
           )}
           {previous && previous.carried.length > 0 && ready && (
-            <CarryFields carried={previous.carried} title={previous.title} />
+            <CarryFields carried={previous.carried} title={previous.title} failed={failed} />
           )}
           {ready && (differences === null || differences.length > 0) && (
             <div className="flex flex-wrap items-center gap-3">

@@ -128,7 +128,7 @@ async function create(
   const carried = (before?.carried ?? []).filter(({ key }) => input.accepted.includes(key));
   const { planId, cityIds, unitIds } = await writePlan(tx, actor, plan, units, now);
   const how = { year: before?.year ?? 0, startsOn: plan.issuedOn, by: actor.accountId, now };
-  await carryOver(tx, planId, carried, how);
+  await carryOver(tx, planId, carried, input.due, how);
   const told = { newUnits: unitIds.length, carried: carried.length };
   return { planId, traces: { cityIds, unitIds }, told };
 }

@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { addActionItem } from "@/lib/action-items/commands";
-import { unitsFor } from "@/lib/imports/left-over";
+import { isIsoDate } from "@/lib/dates";
+import { suggestedDay, unitsFor } from "@/lib/imports/left-over";
 import { undoImport } from "@/lib/imports/undo";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
@@ -142,7 +144,7 @@ test("what one city finished is carried for the other alone, units an admin adde
   expect(await counted()).toEqual(before);
 });
 
-test("a carried item keeps its day, its units and the side that is left, also when the notice is re-issued", async () => {
+test("a carried item keeps the side that is left and what its day was, and has a day in the new year, also when the notice is re-issued", async () => {
   const { id: pointId, planId } = await db().workPoint.findFirstOrThrow({
     where: { number: 26, plan: { year: 2024 } },
   });
@@ -177,14 +179,22 @@ test("a carried item keeps its day, its units and the side that is left, also wh
   // 济南市 is done with the point, and with what was its alone.
   expect(offer(keys.east)).toBeUndefined();
   expect(offer(keys.west)).toMatchObject({
-    dueOn: "2024-10-31",
+    ...{ dueOn: "2024-10-31", suggestedOn: "2025-10-31" },
     named: [{ id: west.id, name: west.name }],
     cities: null,
   });
   expect(offer(keys.both)).toMatchObject({ named: [], cities: [{ id: linyi, name: "临沂市" }] });
 
   const accepted = [keys.west, keys.both];
-  const { planId: next } = await publish(admin, draft, NOW, (key) => accepted.includes(key));
+  for (const day of ["2024-11-30", "2026-01-31"]) {
+    const early = publish(admin, draft, NOW, (key) => accepted.includes(key), { [keys.both]: day });
+    await expect(early).rejects.toMatchObject({
+      code: "INVALID",
+      fields: { [`due.${keys.both}`]: expect.stringContaining("2025-12-31") },
+    });
+  }
+  const due = { [keys.both]: "2025-06-30" };
+  const { planId: next } = await publish(admin, draft, NOW, (key) => accepted.includes(key), due);
   expect(next).not.toBe(planId);
   const carried = () =>
     db().actionItem.findMany({
@@ -194,12 +204,12 @@ test("a carried item keeps its day, its units and the side that is left, also wh
     });
   const before = await carried();
   expect(before.map(({ text }) => text)).toEqual([
-    "（2024年结转）临沂一侧办理",
-    "（2024年结转）两市共同办理",
+    "（2024年结转，原定2024-10-31）临沂一侧办理",
+    "（2024年结转，原定2024-11-30）两市共同办理",
   ]);
   expect(before.map(({ versions }) => versions[0]?.dueOn)).toEqual([
-    new Date("2024-10-31"),
-    new Date("2024-11-30"),
+    new Date("2025-10-31"),
+    new Date("2025-06-30"),
   ]);
   expect(before.map(({ versions }) => versions[0]?.units.map(({ unitId }) => unitId))).toEqual([
     [west.id],
@@ -220,6 +230,30 @@ test("a carried item keeps its day, its units and the side that is left, also wh
   expect(again.differences?.list.map(({ kind }) => kind)).toEqual(["TEXT"]);
   await publish(admin, again, at("2025-04-01"));
   expect(await carried()).toEqual(before);
+});
+
+test("the day proposed for a carried item lies in the new plan's time, and is its own where that does", () => {
+  const plan = { year: 2025, issuedOn: "2025-03-01" };
+  const day = fc
+    .date({ min: new Date("2023-01-01"), max: new Date("2026-12-31"), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10));
+  fc.assert(
+    fc.property(
+      day,
+      day.filter((each) => each >= plan.issuedOn),
+      (own, until) => {
+        const given = suggestedDay(own, plan, until) ?? "";
+        expect(isIsoDate(given)).toBe(true);
+        expect(given >= plan.issuedOn && given <= until).toBe(true);
+        if (own >= plan.issuedOn && own <= until) expect(given).toBe(own);
+      },
+    ),
+  );
+  expect(suggestedDay("2024-02-29", { year: 2025, issuedOn: "2025-01-01" }, "2025-12-31")).toBe(
+    "2025-02-28",
+  );
+  expect(suggestedDay("2024-11-30", plan, "2025-10-31")).toBe("2025-10-31");
+  expect(suggestedDay(null, plan, "2025-12-31")).toBeNull();
 });
 
 test("for whom a carried item is: those named, else the cities whose side is left", () => {

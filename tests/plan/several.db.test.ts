@@ -7,7 +7,7 @@ import { getBoard, getBoardOfYear } from "@/lib/dashboards/queries";
 import { importNotice } from "@/lib/documents/commands";
 import { readNotice } from "@/lib/documents/notice";
 import { notify, officeOf, openMessage } from "@/lib/notifications/commands";
-import { listPlans } from "@/lib/plan/queries";
+import { getAbsence, listPlans } from "@/lib/plan/queries";
 import { systemNow } from "@/lib/platform/clock";
 import { db, transact } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
@@ -96,6 +96,22 @@ describe("who may open which plan", () => {
     const told = await transact((tx) => officeOf(tx, jinanLinyi, ["REVIEWER"], jinan.id));
     expect(told).toContain(both.accountId);
     expect(told).not.toContain(other.accountId);
+  });
+});
+
+describe("to whom no plan is within reach", () => {
+  test("it is told apart from a portal that has none, with the cities the account is limited to", async () => {
+    const other = await db().city.create({
+      data: { name: "丰泽市", shortName: "丰泽", displayOrder: 90 },
+    });
+    const limited = await hireFor("fengze-admin", "ADMIN", [other.name]);
+    expect([limited.plan, limited.planIds]).toEqual([null, []]);
+    expect(await listPlans(limited)).toEqual([]);
+    expect(await getAbsence(limited)).toEqual({ others: true, cities: ["丰泽市"] });
+    const staff = await hire("ly-caizheng", "STAFF", { unit: "临沂市财政局" });
+    expect(await getAbsence(staff)).toEqual({ others: true, cities: [] });
+    const auditor = await hire("auditor", "AUDITOR");
+    await expect(getAbsence(auditor)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });
 
