@@ -1,5 +1,5 @@
 import { borrowDatabase } from "./open-database";
-import { prepareDatabase } from "./prepare-database";
+import { admitPortal, upgradeDatabase } from "./prepare-database";
 import { runTool, toolSettings } from "./tool";
 
 /**
@@ -9,7 +9,8 @@ import { runTool, toolSettings } from "./tool";
 runTool(async () => {
   const database = await borrowDatabase(toolSettings());
   try {
-    await prepareDatabase(database);
+    await upgradeDatabase(database);
+    await admitPortal(database);
     console.log("数据库结构是最新的，运行账号的权限已核对。");
   } finally {
     await database.close();

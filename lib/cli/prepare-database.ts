@@ -5,18 +5,22 @@ import { ADDS_ONLY, grantApplication } from "../platform/roles";
 import type { OpenDatabase } from "./open-database";
 import { say } from "./progress";
 
-/**
- * Brings a database to this version as the owner of its tables: the schema, the job queue, and what
- * the portal's own role may do there. Says so where that role could change the audit log.
- */
-export async function prepareDatabase({ url, application }: OpenDatabase): Promise<void> {
+/** Brings the schema to this version, as the owner of the tables. */
+export async function upgradeDatabase({ url, application }: OpenDatabase): Promise<void> {
   try {
     await migrate(url, { onProgress: say });
-    await (await import("../platform/job-runner")).installJobs(url);
-    if (application !== url) await grantApplication(url, application);
   } catch (error) {
     throw application === url ? explained(error) : error;
   }
+}
+
+/**
+ * The job queue, then what the portal's own role may do there, as the owner of both. Says so where that
+ * role could change the audit log. Settings are read by now: they have to be complete.
+ */
+export async function admitPortal({ url, application }: OpenDatabase): Promise<void> {
+  await (await import("../platform/job-runner")).installJobs(url);
+  if (application !== url) await grantApplication(url, application);
   if (!(await addsOnly(application))) say(HINT);
 }
 

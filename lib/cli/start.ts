@@ -9,7 +9,7 @@ import { buildWhenNeeded, generateWhenNeeded } from "./build";
 import type { Child } from "./child";
 import { openDatabase } from "./open-database";
 import { requireFreePort } from "./port";
-import { prepareDatabase } from "./prepare-database";
+import { admitPortal, upgradeDatabase } from "./prepare-database";
 import { say, timed } from "./progress";
 import { isRealInstallation } from "./real-installation";
 import { addressOf, answers, serve } from "./serve";
@@ -73,13 +73,14 @@ async function bringUp(parts: Parts, closers: Closer[]) {
   // Registered before it is open: a signal in between waits for it and then closes it.
   closers.push(async () => (await opening.catch(() => undefined))?.close());
   const database = await opening;
-  await prepareDatabase(database);
+  await upgradeDatabase(database);
   // A real installation stays one, whatever the settings say.
-  if (settings.DEMONSTRATION && (await isRealInstallation(database.application))) {
+  if (settings.DEMONSTRATION && (await isRealInstallation(database.url))) {
     settings.DEMONSTRATION = false;
     say("这里已正式启用，不载入演示数据");
   }
   await complete(settings, database.application);
+  await admitPortal(database);
   const seeding = parts.seed({ demonstration: settings.DEMONSTRATION, onProgress: say });
   const building = parts.build((child) => closers.push(child.stop));
   await Promise.all([seeding, building]);
