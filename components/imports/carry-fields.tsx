@@ -15,7 +15,7 @@ export function CarryFields({
 }) {
   const past = carried.filter((each) => each.kind === "ITEM" && isPast(each)).length;
   const groups = [
-    ["没有完成的举措", carried.filter(({ kind }) => kind === "ITEM")],
+    ["没有完成的举措", lateFirst(carried.filter(({ kind }) => kind === "ITEM"))],
     ["管理员补充的单位", carried.filter(({ kind }) => kind === "UNIT")],
   ] as const;
   return (
@@ -98,6 +98,12 @@ type Item = Extract<Carried, { kind: "ITEM" }>;
 
 /** Its day lies before the new plan's time. */
 const isPast = ({ dueOn, suggestedOn }: Item) => dueOn !== null && dueOn !== suggestedOn;
+
+/** Those whose day has to be looked at stand first. */
+function lateFirst(list: Carried[]): Carried[] {
+  const late = (each: Carried) => each.kind === "ITEM" && isPast(each);
+  return [...list.filter(late), ...list.filter((each) => !late(each))];
+}
 
 /** Until when an item was, for whom, and whose side of it is left. */
 function ItemSaid({ item }: { item: Item }) {

@@ -1,5 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { appendFile, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { keepAnchor, readChain } from "@/lib/audit/chain";
@@ -9,12 +8,12 @@ import { db, transact } from "@/lib/platform/db";
 import { withDatabase } from "../support/database";
 import { at, hire } from "../support/people";
 import { refusalOf } from "../support/reports";
+import { verifyTool } from "./verify-tool";
 
 const own = withDatabase({ template: "empty" });
 
 const old = 40;
 const NOW = at("2024-09-06");
-const anchors = () => path.join(own.dataDir, "audit-anchors.jsonl");
 
 const write = (subject: string, action = "holiday.set") =>
   transact((tx) =>
@@ -30,15 +29,6 @@ beforeAll(async () => {
   await hire("auditor", "AUDITOR");
   for (let count = 0; count < 20; count += 1) await write(`holiday:new-${count}`);
 });
-
-/** The tool as an operator runs it. */
-function verifyTool(...options: string[]) {
-  const words = ["--conditions=react-server", "--import", "tsx", "lib/cli/audit.ts"];
-  return spawnSync(process.execPath, [...words, "verify", ...options], {
-    encoding: "utf8",
-    env: { ...process.env, DATABASE_URL: own.url, DATA_DIR: own.dataDir },
-  });
-}
 
 describe("with triggers switched off by whoever owns the database", () => {
   let untouched: { entries: object[]; chain: object[] };
@@ -80,7 +70,7 @@ describe("with triggers switched off by whoever owns the database", () => {
   test("an edited entry is found, on screen's way and with the tool's exit code", async () => {
     await meddle("UPDATE audit_entries SET account_name = '别人' WHERE sequence = 45");
     expect(await fault()).toEqual({ sequence: 45, sentence: "第 45 条的内容被改动过。" });
-    const { status, stderr } = verifyTool();
+    const { status, stderr } = verifyTool(own);
     expect([status, stderr]).toEqual([1, expect.stringContaining("第 45 条的内容被改动过")]);
   });
 
@@ -163,49 +153,6 @@ describe("with triggers switched off by whoever owns the database", () => {
     await meddle(...changes, `UPDATE audit_chain SET end_hash = '${previousHash}'`);
     expect(await fault()).toMatchObject({ sentence: expect.stringContaining("锚点") });
   });
-
-  test("a line of the anchors that a full disk cut off says nothing", async () => {
-    await keepAnchor(NOW);
-    await appendFile(anchors(), '{"chainId":"');
-    expect(await readChain()).toMatchObject({ fault: null, anchors: 1 });
-    await write("holiday:since");
-    await keepAnchor(NOW);
-    expect(await readChain()).toMatchObject({ fault: null, anchors: 2 });
-  });
-
-  test("the file of the anchors gone, emptied or shortened is found, until it is begun anew in the open", async () => {
-    const { end } = await readChain();
-    await keepAnchor(NOW);
-    await write("holiday:between");
-    await keepAnchor(NOW);
-    const whole = await readFile(anchors(), "utf8");
-    const said = (sentence: string) => ({
-      fault: { sequence: end.sequence + 2, file: true, sentence: expect.stringMatching(sentence) },
-    });
-    await writeFile(anchors(), "");
-    expect(await readChain()).toMatchObject(said("缺失或被清空.*2 个"));
-    await writeFile(anchors(), whole.split("\n")[0] ?? "");
-    expect(await readChain()).toMatchObject(said("缺少 1 个"));
-    await rm(anchors());
-    expect(await readChain()).toMatchObject(said("缺失或被清空.*2 个"));
-    const told = verifyTool();
-    expect([told.status, told.stderr]).toEqual([1, expect.stringContaining("--renew-anchors")]);
-    expect(await readChain()).toMatchObject(said("缺失或被清空.*2 个"));
-    const renewed = verifyTool("--renew-anchors");
-    expect([renewed.status, renewed.stdout]).toEqual([0, expect.stringContaining("链条完整")]);
-    expect(await readChain()).toMatchObject({ fault: null, anchors: 1, elsewhere: [] });
-    const entry = await db().auditEntry.findFirstOrThrow({ orderBy: { sequence: "desc" } });
-    expect(entry).toMatchObject({ action: "audit.anchor", after: { renewed: true } });
-    await rm(anchors());
-    expect(await readChain()).toMatchObject({ fault: { file: true } });
-  });
-
-  test("an anchor is kept again only when more has been written", async () => {
-    await keepAnchor(NOW);
-    const { entries } = await readChain();
-    await keepAnchor(NOW);
-    expect(await readChain()).toMatchObject({ entries, anchors: 1 });
-  });
 });
 
 describe("for whoever does not switch triggers off", () => {
@@ -252,7 +199,7 @@ describe("keeping", () => {
       entries: entries - old + 1,
     });
     expect(await purgeAudit(SYSTEM_ACTOR, { before }, at("2024-09-06"), new Date())).toBe(0);
-    const { status, stdout } = verifyTool();
+    const { status, stdout } = verifyTool(own);
     expect([status, stdout]).toEqual([0, expect.stringContaining("链条完整")]);
     expect(await readFile(path.join(own.dataDir, "audit-anchors.jsonl"), "utf8")).toContain(
       '"sequence"',
