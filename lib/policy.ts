@@ -25,6 +25,8 @@ export type Actor = {
   /** the 动态口令 has to be entered, or set up, before anything else */
   secondFactorDue?: "ENTER" | "ENROL";
   sessionId: string | null;
+  /** API_TOKEN: which one */
+  apiTokenId?: number;
   /** the plans the actor may open; null: every one */
   planIds: number[] | null;
   /** the plan the actor works on, its revision as of this request, whether the actor may open others, whether demonstration data is loaded; null before the first import */

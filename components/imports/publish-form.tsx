@@ -62,7 +62,7 @@ export function PublishForm({
             </fieldset>
           )}
           {previous && previous.carried.length > 0 && ready && (
-            <CarryFields carried={previous.carried} title={previous.title} />
+            <CarryFields carried={previous.carried} title={previous.title} failed={failed} />
           )}
           {ready && begins && <ReportStart {...begins} error={failed?.fields.reportsFrom} />}
           {ready && (differences === null || differences.length > 0) && (

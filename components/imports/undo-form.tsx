@@ -25,7 +25,7 @@ export function UndoForm({
       <input type="hidden" name="importId" value={importId} />
       <p className="text-ink-2 text-sm">
         {updated
-          ? "从今天起全部恢复发布之前的样子；更新以后的几天照旧，更新新增的要点删去。有单位报送以后就不能再撤销。"
+          ? "从今天起全部恢复发布之前的样子，更新新增的要点从今天起不再列入；更新以后的几天照旧（当天更新、当天撤销的不留痕迹）。有单位报送以后就不能再撤销。"
           : "把这份要点和随它新建的单位、城市全部收回。第一份进展报送以后就不能再撤销。"}
       </p>
       <div>

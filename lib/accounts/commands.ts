@@ -24,27 +24,32 @@ export async function signOut(actor: Actor, now: Date): Promise<void> {
       data: { revokedAt: now },
     });
     if (count === 0) return;
-    await recordEntry(
-      tx,
-      actor,
-      { action: "sign-out", subject: `account:${actor.accountId}` },
-      businessNow(),
-    );
+    const entry = { action: "sign-out", subject: `account:${actor.accountId}` };
+    await recordEntry(tx, actor, entry, businessNow());
   });
 }
 
 /** 打开一份工作要点: what the person sees and writes from now on is that plan's; NOT_FOUND out of reach. */
-export async function openPlan(actor: Actor, { planId }: OpenPlanInput): Promise<void> {
+export async function openPlan(actor: Actor, { planId }: OpenPlanInput, now: Date): Promise<void> {
   await transact(async (tx) => {
     const known = await tx.plan.count({ where: { id: planId } });
-    if (known === 0 || !(await workOn(tx, actor, planId))) throw notFound();
+    if (known === 0 || !(await workOn(tx, actor, planId, now))) throw notFound();
   });
 }
 
 /** Changes a session over to a plan within reach; whether it did. */
-export async function workOn(tx: Transaction, actor: Actor, planId: number): Promise<boolean> {
+export async function workOn(
+  tx: Transaction,
+  actor: Actor,
+  planId: number,
+  now: Date,
+): Promise<boolean> {
   if (actor.sessionId === null || !reaches(actor, planId)) return false;
   await tx.session.updateMany({ where: { id: actor.sessionId }, data: { planId } });
+  if (actor.plan?.id === planId) return true;
+  const change = { before: actor.plan && { planId: actor.plan.id }, after: { planId } };
+  // No planId: what the boards show has not changed.
+  await recordEntry(tx, actor, { action: "plan.open", subject: `plan:${planId}`, ...change }, now);
   return true;
 }
 
@@ -192,12 +197,9 @@ export async function createApiToken(
         createdAt: systemNow(),
       },
     });
-    const event = {
-      action: "api-token.create",
-      subject: `api-token:${id}`,
-      after: { label: input.label },
-    };
-    await recordEntry(tx, actor, event, now);
+    const subject = `api-token:${id}`;
+    const after = { label: input.label };
+    await recordEntry(tx, actor, { action: "api-token.create", subject, after }, now);
   });
   return token;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { type AuditActor, recordEntry } from "../audit/commands";
 import { systemNow } from "../platform/clock";
 import { db, type Transaction, transact } from "../platform/db";
+import { holdDirectory } from "../platform/directory-lock";
 import { env } from "../platform/env";
 import { hashPassword } from "../platform/password";
 import { notFound, Refusal } from "../platform/refusal";
@@ -23,31 +24,31 @@ export async function addAccount(actor: Actor, input: AddAccountInput, now: Date
   if (!may(actor, "account.manage")) throw notFound();
   const fault = placeFault(input);
   if (fault) throw new Refusal("INVALID", fault.sentence, { [fault.field]: fault.sentence });
-  const unit = await requireReportingUnit(input.unitId);
   await requireWithinCities(actor, input);
   const cityIds = await grantedCities(actor, input.cityIds);
   const password = oneTimePassword();
   const passwordHash = await hashPassword(password);
-  await transact(
+  const unit = await transact(
     (tx) => insertNew(tx, actor, { ...input, cityIds, passwordHash }, now),
     `账号 ${input.name} 已存在，请换一个账号名。`,
   );
   return { name: input.name, post: input.post, unit, password };
 }
 
-/** One new account within a transaction, waiting for a second administrator where it has to. */
+/** One new account within a transaction, waiting for a second administrator where it has to; the name of its unit. */
 export async function insertNew(
   tx: Transaction,
   actor: Actor,
   input: AddAccountInput & { passwordHash: string; cityIds: number[] },
   now: Date,
-): Promise<void> {
+): Promise<string> {
   const { role, post, unitId, cityId, ...rest } = input;
+  const unit = await requireReportingUnit(tx, unitId);
   const waits = env().ROLE_CONFIRMATION && role !== "STAFF";
   const fields = { role, post, unitId, cityId, ...rest };
   const more = { oneTime: true, active: !waits };
   const id = await insertAccount(tx, actor, { ...fields, ...more }, now);
-  if (!waits) return;
+  if (!waits) return unit;
   await tx.roleChange.create({
     data: {
       ...{ accountId: id, fromUnitId: unitId, fromCityId: cityId },
@@ -56,12 +57,20 @@ export async function insertNew(
       askedAt: systemNow(),
     },
   });
+  return unit;
 }
 
-/** The name of a unit people report for; a 集合单位 has none, and one that is no more takes nobody in. */
-export async function requireReportingUnit(unitId: number | null): Promise<string> {
+/**
+ * The name of a unit people report for; a 集合单位 has none, and one that is no more takes nobody in.
+ * Asked before anything else is locked: whoever abolishes a unit waits, or has done so.
+ */
+export async function requireReportingUnit(
+  tx: Transaction,
+  unitId: number | null,
+): Promise<string> {
+  await holdDirectory(tx, "SHARED");
   if (unitId === null) return "";
-  const unit = await db().unit.findUnique({ where: { id: unitId } });
+  const unit = await tx.unit.findUnique({ where: { id: unitId } });
   if (unit && unit.kind !== "GROUP" && unit.abolishedOn === null) return unit.name;
   const sentence = unit?.abolishedOn
     ? `${unit.name}已撤销，不能再有账号，请选择现在的单位。`
@@ -177,9 +186,9 @@ export async function moveAccount(
   now: Date,
 ): Promise<void> {
   const { name } = await requireOther(actor, accountId);
-  const to = await requireReportingUnit(unitId);
   await requireWithinCities(actor, { unitId, cityId: null });
   await transact(async (tx) => {
+    const to = await requireReportingUnit(tx, unitId);
     const before = await tx.account.findUniqueOrThrow({
       where: { id: accountId },
       include: { unit: { select: { name: true } } },

@@ -187,14 +187,14 @@ export async function getActorByApiToken(
   now: Date,
 ): Promise<Actor | null> {
   const rows = await db().$queryRaw<
-    { label: string; createdById: number; planIds: number[] | null }[]
+    { id: number; label: string; createdById: number; planIds: number[] | null }[]
   >`
     UPDATE api_tokens t SET last_used_at = ${now}
       FROM accounts a
      WHERE t.token_hash = ${tokenHash(token)} AND t.revoked_at IS NULL
        AND a.id = t.created_by_id AND a.active AND a.locked_at IS NULL AND a.role = 'ADMIN'
        AND (NOT a.demonstration OR ${isDemonstration()})
-    RETURNING t.label, t.created_by_id AS "createdById",
+    RETURNING t.id, t.label, t.created_by_id AS "createdById",
               reached_plans(a.id) AS "planIds"`;
   const [row] = rows;
   if (!row) return null;
@@ -210,6 +210,7 @@ export async function getActorByApiToken(
     unread: 0,
     demonstration: false,
     sessionId: null,
+    apiTokenId: row.id,
     planIds: row.planIds,
     plan: null,
     address,

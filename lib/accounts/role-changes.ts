@@ -2,6 +2,7 @@ import "server-only";
 import { recordEntry } from "../audit/commands";
 import { systemNow } from "../platform/clock";
 import { db, type Prisma, type Transaction, transact } from "../platform/db";
+import { holdDirectory } from "../platform/directory-lock";
 import { env } from "../platform/env";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
@@ -24,12 +25,12 @@ export async function changeRole(
   const { name } = await requireOther(actor, input.accountId);
   const fault = placeFault(input);
   if (fault) throw new Refusal("INVALID", fault.sentence, { [fault.field]: fault.sentence });
-  await requireReportingUnit(input.unitId);
   await requireWithinCities(actor, input);
   const cities = await adminCities(actor);
   const waits = env().ROLE_CONFIRMATION;
   const { accountId, role, post, unitId, cityId } = input;
   await transact(async (tx) => {
+    await requireReportingUnit(tx, unitId);
     await lockAdmins(tx);
     const before = await tx.account.findUniqueOrThrow({ where: { id: accountId } });
     if (!before.active) throw new Refusal("STALE", "这个账号已经停用。");
@@ -78,9 +79,9 @@ export async function decideRoleChange(
     throw new Refusal("FORBIDDEN", "不能确认自己的角色变更，请由另一个管理员办理。");
   }
   const { accountId, role, post, unitId, cityId } = change;
-  if (confirmed) await requirePlaceStill(own, change);
   const cities = commonCities(own, await adminCities({ accountId: change.askedById }));
   await transact(async (tx) => {
+    if (confirmed) await requirePlaceStill(tx, own, change);
     await lockAdmins(tx);
     const { count } = await tx.roleChange.updateMany({
       where: { id: change.id, decidedAt: null },
@@ -102,11 +103,13 @@ export async function decideRoleChange(
 }
 
 async function requirePlaceStill(
+  tx: Transaction,
   own: number[] | null,
   { unitId, cityId }: { unitId: number | null; cityId: number | null },
 ): Promise<void> {
+  await holdDirectory(tx, "SHARED");
   if (unitId === null && cityId === null) return;
-  const unit = unitId === null ? null : await db().unit.findUnique({ where: { id: unitId } });
+  const unit = unitId === null ? null : await tx.unit.findUnique({ where: { id: unitId } });
   if (!holdsCity(own, unit ? unit.cityId : cityId)) {
     const sentence = "新的单位或城市不在您管理的城市之内，请由管理那里的管理员确认。";
     throw new Refusal("FORBIDDEN", sentence);

@@ -1,15 +1,20 @@
 import "server-only";
 import { appendFile, readFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import path from "node:path";
 import { fromDbDate } from "../dates";
-import { db, type Transaction } from "../platform/db";
+import { db, type Transaction, transact } from "../platform/db";
 import { env } from "../platform/env";
+import { recordEntry, SYSTEM_ACTOR } from "./commands";
 import {
+  type AnchorNote,
+  anchorNoteOf,
   type ChainFault,
   type ChainPlace,
   findAnchorFault,
   findChainFault,
   findEndFault,
+  findLostAnchors,
 } from "./rules";
 
 export type ChainReading = {
@@ -20,6 +25,8 @@ export type ChainReading = {
   end: ChainPlace;
   /** places compared with what was kept outside of the database */
   anchors: number;
+  /** other data folders where the log says anchors were kept that this one does not hold */
+  elsewhere: string[];
   fault: ChainFault | null;
 };
 
@@ -51,14 +58,12 @@ async function walk(
   const anchors = new Map(
     kept.filter((each) => each.chainId === chainId).map((each) => [each.sequence, each]),
   );
-  const answer = (fault: ChainFault | null, entries: number): ChainReading => ({
-    chainId,
-    entries,
-    purgedThrough: startSequence,
-    end,
-    anchors: anchors.size,
-    fault,
-  });
+  const notes: AnchorNote[] = [];
+  const answer = (fault: ChainFault | null, entries: number): ChainReading => {
+    const lost = findLostAnchors(notes, chainId, new Set(anchors.keys()), here());
+    const reading = { chainId, entries, purgedThrough: startSequence, end, anchors: anchors.size };
+    return { ...reading, elsewhere: lost.elsewhere, fault: fault ?? lost.fault };
+  };
   let previous: ChainPlace = { sequence: startSequence, hash: startHash };
   const startFault = await findStartFault(tx, previous);
   if (startFault) return answer(startFault, 0);
@@ -76,7 +81,8 @@ async function walk(
     }));
     const fault = findChainFault(run, previous);
     if (fault) return answer(fault, entries + rows.length);
-    for (const { sequence, hash } of rows) {
+    for (const { sequence, hash, action, after } of rows) {
+      if (action === ANCHORED) notes.push(...anchorNoteOf(after));
       const anchor = anchors.get(sequence);
       const other = anchor && findAnchorFault(anchor, hash);
       if (other) return answer(other, entries + rows.length);
@@ -97,6 +103,7 @@ const NOTHING: ChainReading = {
   purgedThrough: 0,
   end: { sequence: 0, hash: "" },
   anchors: 0,
+  elsewhere: [],
   fault: { sequence: 0, sentence: "链的起止登记缺失。" },
 };
 
@@ -117,28 +124,42 @@ async function findStartFault(tx: Transaction, start: ChainPlace): Promise<Chain
 type Anchor = ChainPlace & { chainId: string };
 
 const anchorFile = () => path.join(env().DATA_DIR, "audit-anchors.jsonl");
+const here = () => `${hostname()}:${path.resolve(env().DATA_DIR)}`;
+
+const ANCHORED = "audit.anchor";
 
 /**
  * Writes the end of the chain down in the data folder, where whoever only has the database cannot
- * reach it. Once a day, and whenever the chain was found whole.
+ * reach it, then an entry that says so: a file that goes missing is missed. Once a day, and whenever
+ * the chain was found whole. `renew` begins anew where the file was lost: what was kept in it is no
+ * longer asked for. `now` is business time.
  */
-export async function keepAnchor(): Promise<void> {
+export async function keepAnchor(now: Date, { renew = false } = {}): Promise<void> {
   const chain = await db().auditChain.findFirst();
   if (!chain || chain.endSequence === 0) return;
-  const anchor: Anchor = {
-    chainId: chain.chainId,
-    sequence: chain.endSequence,
-    hash: chain.endHash,
-  };
-  const kept = await readAnchors();
-  if (kept.some((each) => each.chainId === anchor.chainId && each.sequence === anchor.sequence))
-    return;
-  await appendFile(anchorFile(), `${JSON.stringify(anchor)}\n`, { mode: 0o600 });
+  const { chainId, endSequence: sequence, endHash: hash } = chain;
+  const [text, kept] = [await anchorText(), await readAnchors()];
+  const has = (place: number) =>
+    kept.some((each) => each.chainId === chainId && each.sequence === place);
+  const last = await db().auditEntry.findUnique({ where: { sequence } });
+  // Nothing but the entry of the last anchor itself has come since.
+  if (!renew && last?.action === ANCHORED && has(sequence - 1)) return;
+  if (!has(sequence)) {
+    const line = `${JSON.stringify({ chainId, sequence, hash } satisfies Anchor)}\n`;
+    // A line cut off by a full disk stays by itself.
+    const apart = text === "" || text.endsWith("\n") ? "" : "\n";
+    await appendFile(anchorFile(), apart + line, { mode: 0o600, flush: true });
+  }
+  const after = { chainId, reached: sequence, hash, folder: here(), renewed: renew };
+  await transact((tx) =>
+    recordEntry(tx, SYSTEM_ACTOR, { action: "audit.anchor", subject: "audit", after }, now),
+  );
 }
 
+const anchorText = () => readFile(anchorFile(), "utf8").catch(() => "");
+
 async function readAnchors(): Promise<Anchor[]> {
-  const text = await readFile(anchorFile(), "utf8").catch(() => "");
-  return text
+  return (await anchorText())
     .split("\n")
     .filter((line) => line !== "")
     .flatMap((line) => {

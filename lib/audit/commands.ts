@@ -92,6 +92,38 @@ export async function recordEntry(
   }
 }
 
+const noted = new Set<string>();
+
+/**
+ * Notes that something was read that programs read over and over: once a day (Shanghai, real time) for
+ * the same reader, subject and content, however many instances answer. `clock` is real time.
+ */
+export async function recordOnceADay(
+  actor: AuditActor,
+  event: Pick<AuditEvent, "action" | "subject"> & { after: Prisma.InputJsonObject },
+  now: Date,
+  clock: Date,
+): Promise<void> {
+  const { action, subject, after } = event;
+  const day = shanghaiDate(clock);
+  const key = JSON.stringify([day, actor.accountId, actor.name, action, subject, after]);
+  if (noted.has(key)) return;
+  await transact(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK})`;
+    const [same] = await tx.$queryRaw<unknown[]>`
+      SELECT sequence FROM audit_entries
+       WHERE subject = ${subject} AND action = ${action} AND after = ${JSON.stringify(after)}::jsonb
+         AND account_id IS NOT DISTINCT FROM ${actor.accountId}
+         AND at >= ${new Date(`${day}T00:00:00+08:00`)} LIMIT 1`;
+    if (!same) await recordEntry(tx, actor, event, now);
+  });
+  if (noted.size > MOST_NOTED) noted.clear();
+  noted.add(key);
+}
+
+/** Days gone by make room; the database knows what was noted anyway. */
+const MOST_NOTED = 5_000;
+
 /**
  * Notes what somebody was refused: which page or address, and why. Written by itself, since what was
  * refused has left nothing behind. `now` is business time.
@@ -129,6 +161,14 @@ export async function purgeAudit(
     );
   }
   return transact(async (tx) => {
+    const [right] = await tx.$queryRaw<{ has: boolean }[]>`
+      SELECT has_table_privilege('audit_entries', 'DELETE') AS has`;
+    if (!right?.has) {
+      throw new Refusal(
+        "FORBIDDEN",
+        "门户运行所用的数据库账号不能清除审计日志，请在 MIGRATE_DATABASE_URL 中写上各表所有者的连接地址后再执行。",
+      );
+    }
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK})`;
     // Everything up to the first entry that stays: a clock that was set back leaves no gap.
     const [last] = await tx.$queryRaw<{ sequence: number; hash: string }[]>`

@@ -2,6 +2,7 @@ import "server-only";
 import { addDays, fromDbDate } from "../dates";
 import { db, Prisma } from "../platform/db";
 import { notFound } from "../platform/refusal";
+import { ADDS_ONLY } from "../platform/roles";
 import { type Actor, may } from "../policy";
 import { type ChainReading, readChain } from "./chain";
 import { REFUSED_ACTIONS } from "./rules";
@@ -72,10 +73,19 @@ export async function countAuditEntries(
   return row?.count ?? 0;
 }
 
-/** Walks the whole chain; the number of entries and the first fault, if any. */
-export async function verifyAuditChain(actor: Actor): Promise<ChainReading> {
+/**
+ * Walks the whole chain; the number of entries and the first fault, if any, and whether the portal's
+ * own role can do no more than add to it.
+ */
+export async function verifyAuditChain(
+  actor: Actor,
+): Promise<ChainReading & { addsOnly: boolean }> {
   if (!may(actor, "audit.read")) throw notFound();
-  return readChain();
+  const [reading, rows] = await Promise.all([
+    readChain(),
+    db().$queryRawUnsafe<{ kept: boolean }[]>(ADDS_ONLY),
+  ]);
+  return { ...reading, addsOnly: rows[0]?.kept === true };
 }
 
 function all(conditions: Prisma.Sql[]): Prisma.Sql {

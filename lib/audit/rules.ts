@@ -36,7 +36,12 @@ export const REFUSED_ACTIONS = [
   "sign-in.second-factor-refused",
 ];
 
-export type ChainFault = { sequence: number; sentence: string };
+export type ChainFault = {
+  sequence: number;
+  sentence: string;
+  /** nothing of the log is known to be wrong, but the file it is compared with */
+  file?: true;
+};
 
 /**
  * Checks a run of entries in order; null when the chain holds. Finds an entry that was edited,
@@ -95,6 +100,52 @@ export function findAnchorFault(anchor: ChainPlace, found: string | null): Chain
   return found === null
     ? { sequence, sentence: `留存的锚点指向第 ${sequence} 条，日志里已经没有这一条。` }
     : { sequence, sentence: `第 ${sequence} 条与留存的锚点不一致，整条链可能被重算过。` };
+}
+
+/** What an entry says of an anchor that was kept: of which chain, where it points, in which data folder. */
+export type AnchorNote = {
+  chainId: string;
+  reached: number;
+  folder: string;
+  /** the file was lost before, and nothing kept in that folder until then is asked for any more */
+  renewed: boolean;
+};
+
+/** What the entry of an anchor says; nothing where it says something else. */
+export function anchorNoteOf(after: unknown): AnchorNote[] {
+  const { chainId, reached, folder, renewed } = (after ?? {}) as Record<string, unknown>;
+  if (typeof chainId !== "string" || typeof folder !== "string") return [];
+  return typeof reached === "number"
+    ? [{ chainId, reached, folder, renewed: renewed === true }]
+    : [];
+}
+
+/**
+ * What the log says was kept and the file does not hold: in this data folder that is a fault; other
+ * folders, of other servers, are only told. Notes come in order of the chain; those of another chain,
+ * from before a restore, say nothing.
+ */
+export function findLostAnchors(
+  notes: AnchorNote[],
+  chainId: string,
+  kept: Set<number>,
+  here: string,
+): { fault: ChainFault | null; elsewhere: string[] } {
+  const asked = notes.filter(
+    (note, index) =>
+      note.chainId === chainId &&
+      !notes.slice(index + 1).some(({ folder, renewed }) => renewed && folder === note.folder),
+  );
+  const lost = asked.filter(({ reached }) => !kept.has(reached));
+  const mine = lost.filter(({ folder }) => folder === here);
+  const elsewhere = [...new Set(lost.map(({ folder }) => folder))].filter((each) => each !== here);
+  const last = mine.at(-1);
+  if (!last) return { fault: null, elsewhere };
+  const sentence =
+    kept.size === 0
+      ? `锚点文件 audit-anchors.jsonl 缺失或被清空，日志里写着留存过 ${mine.length} 个锚点，最近一个指向第 ${last.reached} 条。`
+      : `锚点文件 audit-anchors.jsonl 缺少 ${mine.length} 个留存过的锚点，最近一个指向第 ${last.reached} 条。`;
+  return { fault: { sequence: last.reached, sentence, file: true }, elsewhere };
 }
 
 // jsonb does not keep the order of keys, so it must not matter.

@@ -1,7 +1,7 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { tokenHash } from "../accounts/queries";
-import { recordEntry } from "../audit/commands";
+import { recordEntry, recordOnceADay } from "../audit/commands";
 import { systemNow } from "../platform/clock";
 import { transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
@@ -40,6 +40,12 @@ export async function revokeFeed(actor: Actor, _input: object, now: Date): Promi
     const entry = { action: "calendar-feed.revoke", subject, before: said(feed) };
     await recordEntry(tx, actor, entry, now);
   });
+}
+
+/** Notes that the person's feed was read: once a day, since calendar programs ask every few minutes. `clock` is real time. */
+export async function noteFeedRead(actor: Actor, now: Date, clock: Date): Promise<void> {
+  const entry = { action: "calendar-feed.read", subject: `account:${actor.accountId}`, after: {} };
+  await recordOnceADay(actor, entry, now, clock);
 }
 
 const SAID = { createdAt: true } as const;

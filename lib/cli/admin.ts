@@ -61,6 +61,9 @@ async function create(
   const password = randomBytes(12).toString("base64url");
   const unit = wanted.unit && (await db().unit.findUnique({ where: { name: wanted.unit } }));
   if (wanted.unit && !unit) throw new OperatorError(`单位名录中没有“${wanted.unit}”，请写全称。`);
+  if (unit && unit.abolishedOn !== null) {
+    throw new OperatorError(`${unit.name}已撤销，不能再有账号，请写现在的单位。`);
+  }
   const cityId = async (full: string) => {
     const city = await db().city.findUnique({ where: { name: full } });
     if (!city) throw new OperatorError(`没有城市“${full}”，请写全称，如“济南市”。`);

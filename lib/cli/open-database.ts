@@ -1,12 +1,19 @@
 import { lockDataDir } from "../platform/data-dir";
 import { runningPostgresUrl, startEmbeddedPostgres } from "../platform/embedded-postgres";
 import type { Env } from "../platform/env";
+import { applicationUrl } from "../platform/roles";
 import { checkDatabase } from "./check-database";
 import { say } from "./progress";
 
-type Settings = Pick<Env, "DATABASE_URL" | "DATA_DIR">;
+type Settings = Pick<Env, "DATABASE_URL" | "MIGRATE_DATABASE_URL" | "DATA_DIR">;
 
-export type OpenDatabase = { url: string; close(): Promise<void> };
+export type OpenDatabase = {
+  /** as the owner of its tables, for upgrades and tools */
+  url: string;
+  /** as the portal runs: the same where the operator named one role only */
+  application: string;
+  close(): Promise<void>;
+};
 
 /**
  * The database of this installation: the operator's PostgreSQL, checked, or the embedded one,
@@ -14,8 +21,10 @@ export type OpenDatabase = { url: string; close(): Promise<void> };
  */
 export async function openDatabase(settings: Settings): Promise<OpenDatabase> {
   if (settings.DATABASE_URL) {
-    await checkDatabase(settings.DATABASE_URL);
-    return { url: settings.DATABASE_URL, close: async () => undefined };
+    const { DATABASE_URL: application, MIGRATE_DATABASE_URL: url = application } = settings;
+    await checkDatabase(application, {}, { owner: url === application });
+    if (url !== application) await checkDatabase(url, {}, { setting: "MIGRATE_DATABASE_URL" });
+    return { url, application, close: async () => undefined };
   }
   const unlock = await lockDataDir(settings.DATA_DIR);
   try {
@@ -23,6 +32,7 @@ export async function openDatabase(settings: Settings): Promise<OpenDatabase> {
     if (server.adopted) say("接管了上次异常退出后留下的数据库进程");
     return {
       url: server.url,
+      application: applicationUrl(server.url),
       close: async () => {
         await server.stop();
         await unlock();
@@ -40,5 +50,6 @@ export async function openDatabase(settings: Settings): Promise<OpenDatabase> {
  */
 export async function borrowDatabase(settings: Settings): Promise<OpenDatabase> {
   const url = settings.DATABASE_URL ? undefined : await runningPostgresUrl(settings.DATA_DIR);
-  return url ? { url, close: async () => undefined } : openDatabase(settings);
+  if (!url) return openDatabase(settings);
+  return { url, application: applicationUrl(url), close: async () => undefined };
 }

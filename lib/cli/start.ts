@@ -4,12 +4,12 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { storedSecret } from "../platform/data-dir";
 import { type Env, OperatorError, parseEnv } from "../platform/env";
-import { migrate } from "../platform/migrate";
 import { keepRunning, startWorker } from "./background";
 import { buildWhenNeeded, generateWhenNeeded } from "./build";
 import type { Child } from "./child";
 import { openDatabase } from "./open-database";
 import { requireFreePort } from "./port";
+import { admitPortal, upgradeDatabase } from "./prepare-database";
 import { say, timed } from "./progress";
 import { isRealInstallation } from "./real-installation";
 import { addressOf, answers, serve } from "./serve";
@@ -73,14 +73,14 @@ async function bringUp(parts: Parts, closers: Closer[]) {
   // Registered before it is open: a signal in between waits for it and then closes it.
   closers.push(async () => (await opening.catch(() => undefined))?.close());
   const database = await opening;
-  await migrate(database.url, { onProgress: say });
+  await upgradeDatabase(database);
   // A real installation stays one, whatever the settings say.
   if (settings.DEMONSTRATION && (await isRealInstallation(database.url))) {
     settings.DEMONSTRATION = false;
     say("这里已正式启用，不载入演示数据");
   }
-  await complete(settings, database.url);
-  await (await import("../platform/job-runner")).installJobs(database.url);
+  await complete(settings, database.application);
+  await admitPortal(database);
   const seeding = parts.seed({ demonstration: settings.DEMONSTRATION, onProgress: say });
   const building = parts.build((child) => closers.push(child.stop));
   await Promise.all([seeding, building]);
@@ -96,6 +96,8 @@ async function complete(settings: Env, databaseUrl: string) {
   const secret = settings.SESSION_SECRET ?? (await storedSecret(settings.DATA_DIR));
   Object.assign(process.env, {
     DATABASE_URL: databaseUrl,
+    // Nothing that runs from here on upgrades or owns anything; empty, .env does not bring it back.
+    MIGRATE_DATABASE_URL: "",
     DATA_DIR: path.resolve(settings.DATA_DIR),
     SESSION_SECRET: secret,
     NEXTAUTH_SECRET: secret,

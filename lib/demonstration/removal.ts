@@ -11,16 +11,6 @@ import { type Actor, may } from "../policy";
 /** Said by the database when it is done, to the processes that keep a clock of their own. */
 const DEMONSTRATION_OVER = "duban_demonstration_over";
 
-/** Tables of the plan that stay; of who started or handles something there, nobody is left. */
-const KEPT = ["assignments", "assignment_terms"];
-
-/** What is never removed, whatever comes to point at an account some day. */
-const PLAN = [
-  ...KEPT,
-  ...["cities", "units", "plans", "plan_cities", "chapters", "work_points"],
-  ...["periods", "light_thresholds"],
-];
-
 /** A demonstration account cannot take itself away, and somebody has to be able to go on. */
 export function mayRemoveNow(actor: Actor): boolean {
   return may(actor, "demonstration.remove") && !actor.demonstration;
@@ -52,7 +42,9 @@ export async function removeDemonstration(
         if ((await tx.account.count({ where: { demonstration: true } })) === 0) {
           throw new Refusal("STALE", "演示数据已经清除。");
         }
-        const gone = await removeRows(tx);
+        const places = await tx.$queryRaw<{ name: string; count: number }[]>`
+          SELECT place AS name, lines AS count FROM remove_demonstration_rows()`;
+        const gone = Object.fromEntries(places.map(({ name, count }) => [name, count]));
         await settle(tx);
         const rows = Object.values(gone).reduce((sum, each) => sum + each, 0);
         await tx.demonstrationEnd.create({ data: { at: systemNow() } });
@@ -110,84 +102,6 @@ export async function keepFollowing(): Promise<() => void> {
     channels: { [DEMONSTRATION_OVER]: () => void followDemonstration() },
     onResync: () => void followDemonstration(),
   });
-}
-
-type Key = {
-  name: string;
-  child: string;
-  parent: string;
-  definition: string;
-  /** child = parent, column by column */
-  joined: string;
-  column: string;
-  nullable: boolean;
-};
-
-/**
- * What is flagged, and by the keys of the schema itself whatever points there: a table that is
- * added later needs no line here. The triggers that keep history stand aside meanwhile, and the
- * keys are made again afterwards, which checks that nothing points to what is gone.
- */
-async function removeRows(tx: Transaction): Promise<Record<string, number>> {
-  const run = (sql: string) => tx.$executeRawUnsafe(sql);
-  const keys = await readKeys(tx);
-  const flagged = await tx.$queryRaw<{ name: string }[]>`
-    SELECT quote_ident(table_name) AS name FROM information_schema.columns
-     WHERE table_schema = current_schema() AND column_name = 'demonstration'`;
-  await run(
-    "CREATE TEMP TABLE doomed (place oid, line tid, PRIMARY KEY (place, line)) ON COMMIT DROP",
-  );
-  const everyone = [...new Set([...keys.flatMap(({ child, parent }) => [child, parent])])].sort();
-  await run(`LOCK TABLE ${everyone.join(", ")} IN SHARE ROW EXCLUSIVE MODE`);
-  for (const { name } of flagged) {
-    await run(`INSERT INTO doomed SELECT tableoid, ctid FROM ${name} WHERE demonstration`);
-  }
-  const freed = keys.filter(
-    ({ child, parent, nullable }) => KEPT.includes(child) && parent === "accounts" && nullable,
-  );
-  const followed = keys.filter((key) => !freed.includes(key));
-  for (let found = 1; found > 0; ) {
-    found = 0;
-    for (const { child, parent, joined } of followed) {
-      found += await run(`INSERT INTO doomed SELECT c.tableoid, c.ctid FROM ${child} c
-        JOIN ${parent} p ON ${joined} JOIN doomed d ON d.place = p.tableoid AND d.line = p.ctid
-        ON CONFLICT DO NOTHING`);
-    }
-  }
-  const places = await tx.$queryRaw<{ name: string; count: number }[]>`
-    SELECT place::regclass::text AS name, count(*)::int AS count FROM doomed GROUP BY 1 ORDER BY 1`;
-  const lost = places.filter(({ name }) => PLAN.includes(name)).map(({ name }) => name);
-  if (lost.length > 0) throw new Error(`the plan would go as well: ${lost.join(", ")}`);
-  const touched = new Set([...places.map(({ name }) => name), ...KEPT]);
-  for (const { name, child } of keys) await run(`ALTER TABLE ${child} DROP CONSTRAINT ${name}`);
-  for (const name of touched) await run(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
-  for (const { child, column } of freed) {
-    await run(`UPDATE ${child} SET ${column} = NULL WHERE ${column} IN
-      (SELECT a.id FROM accounts a JOIN doomed d ON d.place = a.tableoid AND d.line = a.ctid)`);
-  }
-  for (const { name } of places) {
-    await run(
-      `DELETE FROM ${name} t USING doomed d WHERE d.place = t.tableoid AND d.line = t.ctid`,
-    );
-  }
-  for (const name of touched) await run(`ALTER TABLE ${name} ENABLE TRIGGER USER`);
-  for (const { name, child, definition } of keys)
-    await run(`ALTER TABLE ${child} ADD CONSTRAINT ${name} ${definition}`);
-  return Object.fromEntries(places.map(({ name, count }) => [name, count]));
-}
-
-function readKeys(tx: Transaction): Promise<Key[]> {
-  return tx.$queryRaw<Key[]>`
-    SELECT quote_ident(k.conname) AS name, k.conrelid::regclass::text AS child,
-           k.confrelid::regclass::text AS parent, pg_get_constraintdef(k.oid) AS definition,
-           string_agg(format('c.%I = p.%I', ca.attname, pa.attname), ' AND ') AS joined,
-           min(quote_ident(ca.attname)) AS column, bool_or(NOT ca.attnotnull) AS nullable
-      FROM pg_constraint k
-     CROSS JOIN LATERAL unnest(k.conkey, k.confkey) AS u(mine, theirs)
-      JOIN pg_attribute ca ON ca.attrelid = k.conrelid AND ca.attnum = u.mine
-      JOIN pg_attribute pa ON pa.attrelid = k.confrelid AND pa.attnum = u.theirs
-     WHERE k.contype = 'f' AND k.connamespace = current_schema()::regnamespace
-     GROUP BY k.oid, k.conname, k.conrelid, k.confrelid ORDER BY 2, 1`;
 }
 
 // Requests that read meanwhile may hold a table this waits for, while they wait for another.

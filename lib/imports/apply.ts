@@ -101,7 +101,7 @@ function bare(point: PointToWrite): PointToWrite {
   return { ...textOf(point), number, dueOn, units, actionItems, indicators };
 }
 
-/** They end. Only what was never on a board, and what an update that is undone brought, is deleted. */
+/** They end. Only what was on no board of a day gone by is deleted. */
 async function removePoints(
   tx: Transaction,
   update: Update,
@@ -119,8 +119,24 @@ async function removePoints(
   const reported = await tx.progressUpdate.count({
     where: { assignment: { pointId: { in: ids } } },
   });
-  const shown = update.dated && !update.undoing;
-  await (shown || reported > 0 ? endPoints(tx, update, ids) : deletePoints(tx, ids));
+  const unseen = reported > 0 ? [] : await unseenOf(tx, update, ids);
+  await endPoints(
+    tx,
+    update,
+    ids.filter((id) => !unseen.includes(id)),
+  );
+  await deletePoints(tx, unseen);
+}
+
+/** Points no day's end has shown: all of a plan published today, and what an update brought that is undone the same day. */
+async function unseenOf(tx: Transaction, update: Update, ids: number[]): Promise<number[]> {
+  if (!update.dated) return ids;
+  if (!update.undoing) return [];
+  const added = await tx.formerPoint.findMany({
+    where: { pointId: { in: ids }, absent: true, endsOn: toDbDate(update.today) },
+    select: { pointId: true },
+  });
+  return added.map(({ pointId }) => pointId);
 }
 
 /** Takes points away with what the notice brought; the database refuses where anything was reported. */

@@ -85,6 +85,7 @@ export async function keepHead(
 
 /** From today on the points are none of the plan's, and no unit answers for them; what stands on them stays. */
 export async function endPoints(tx: Transaction, update: Update, ids: number[]): Promise<void> {
+  if (ids.length === 0) return;
   await keepPoints(tx, update, ids);
   const day = toDbDate(update.today);
   await tx.$executeRaw`

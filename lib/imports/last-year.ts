@@ -1,10 +1,18 @@
 import "server-only";
 import { refuseAbolished } from "../assignments/checks";
-import { type IsoDate, toDbDate } from "../dates";
+import { fromDbDate, type IsoDate, toDbDate } from "../dates";
 import type { PlanToWrite } from "../documents/write-plan";
 import type { Transaction } from "../platform/db";
+import { Refusal } from "../platform/refusal";
 import { type Difference, differencesOf, type Pairs, pairPoints } from "./differences";
-import { type LeftItem, type LeftUnit, leftItems, leftUnits, unitsFor } from "./left-over";
+import {
+  type LeftItem,
+  type LeftUnit,
+  leftItems,
+  leftUnits,
+  suggestedDay,
+  unitsFor,
+} from "./left-over";
 import { planAsItIs } from "./plan-as-it-is";
 import type { PlanAtHand } from "./rules";
 
@@ -14,8 +22,11 @@ export type Carried = {
   /** of the point in the new plan */
   number: number;
   title: string;
-} /** `listed`: the new notice says the same: carried along it would stand there twice */ & (
-  | ({ kind: "ITEM"; listed: boolean } & Omit<LeftItem, "id" | "pointId">)
+} /** `listed`: the new notice says the same: carried along it would stand there twice; `suggestedOn`: a day in the new plan's time */ & (
+  | ({ kind: "ITEM"; listed: boolean; suggestedOn: IsoDate | null } & Omit<
+      LeftItem,
+      "id" | "pointId"
+    >)
   /** `group`: the 集合单位 it answers for, which the new notice names too */
   | ({ kind: "UNIT" } & Omit<LeftUnit, "id" | "pointId">)
 );
@@ -71,6 +82,7 @@ export async function lastYear(
           ...item,
           key: `item:${id}`,
           kind: "ITEM",
+          suggestedOn: suggestedDay(item.dueOn, notice, wanted.dueOn),
           listed: wanted.actionItems.some((text) => sameWords(text, item.text)),
         }),
       ),
@@ -95,11 +107,15 @@ function withoutMarkers({ wanted, present }: Pairs[number]): Pairs[number] {
 const sameWords = (one: string, other: string) =>
   one.replace(/[\s，。；、]/g, "") === other.replace(/[\s，。；、]/g, "");
 
-/** Gives the points of a new plan what was ticked: units as 系统补充, and items with the note 上年结转, for whom and until when they were. */
+/**
+ * Gives the points of a new plan what was ticked: units as 系统补充, and items with the note 上年结转 and
+ * the day they were to be done, for whom they were, due on the day that was chosen.
+ */
 export async function carryOver(
   tx: Transaction,
   planId: number,
   carried: readonly Carried[],
+  due: Record<string, string>,
   { year, startsOn, by, now }: { year: number; startsOn: IsoDate; by: number; now: Date },
 ): Promise<void> {
   const ofPoint = (number: number) => ({ planId, number, removedOn: null });
@@ -129,7 +145,7 @@ export async function carryOver(
     const point = await tx.workPoint.findFirst({
       where: ofPoint(each.number),
       select: {
-        id: true,
+        ...{ id: true, startsOn: true, dueOn: true },
         actionItems: { orderBy: { position: "desc" }, take: 1, select: { position: true } },
         assignments: {
           where: { unit: { kind: { not: "GROUP" } } },
@@ -139,7 +155,11 @@ export async function carryOver(
       },
     });
     if (!point) continue;
-    const text = CARRIED.test(each.text) ? each.text : `（${year}年结转）${each.text}`;
+    // What it was to be done by stays in its words.
+    const was = each.dueOn === null ? "" : `，原定${each.dueOn}`;
+    const text = CARRIED.test(each.text) ? each.text : `（${year}年结转${was}）${each.text}`;
+    const dueOn = (due[each.key] ?? each.suggestedOn) || null;
+    refuseUntimely(each, dueOn, [fromDbDate(point.startsOn), fromDbDate(point.dueOn)]);
     const answering = point.assignments.map(({ unit }) => unit);
     await tx.actionItem.create({
       data: {
@@ -148,7 +168,7 @@ export async function carryOver(
         ...{ origin: "ADMIN", addedOn: day, addedById: by },
         versions: {
           create: {
-            ...{ text, dueOn: each.dueOn && toDbDate(each.dueOn) },
+            ...{ text, dueOn: dueOn && toDbDate(dueOn) },
             ...{ setById: by, setAt: now, setOn: day },
             units: { create: unitsFor(each, answering).map((unitId) => ({ unitId })) },
           },
@@ -158,4 +178,14 @@ export async function carryOver(
   }
 }
 
-const CARRIED = /^（\d{4}年结转）/u;
+const CARRIED = /^（\d{4}年结转(?:，原定[\d-]+)?）/u;
+
+function refuseUntimely(
+  { key, number, text }: Pick<Carried, "key" | "number"> & { text: string },
+  dueOn: IsoDate | null,
+  [from, until]: [IsoDate, IsoDate],
+): void {
+  if (dueOn === null || (dueOn >= from && dueOn <= until)) return;
+  const sentence = `第 ${number} 项结转的“${text.slice(0, 20)}”：时限应在要点开始（${from}）至时限（${until}）之间。`;
+  throw new Refusal("INVALID", "请按提示修改后再发布。", { [`due.${key}`]: sentence });
+}

@@ -15,6 +15,21 @@ export type LeftItem = {
   cities: { id: number | null; name: string }[] | null;
 };
 
+/**
+ * The day a carried item is proposed for, where it has one: its own while that lies in the new plan's
+ * time, else the same day of the new year, no later than its new point is due.
+ */
+export function suggestedDay(
+  dueOn: IsoDate | null,
+  plan: { year: number; issuedOn: IsoDate },
+  pointDueOn: IsoDate,
+): IsoDate | null {
+  if (dueOn === null) return null;
+  const inTime = (day: IsoDate) => day >= plan.issuedOn && day <= pointDueOn;
+  const same = `${plan.year}${dueOn.slice(4)}`.replace(/-02-29$/, "-02-28");
+  return [dueOn, same].find(inTime) ?? pointDueOn;
+}
+
 /** A unit an admin added to a point. */
 export type LeftUnit = {
   pointId: number;

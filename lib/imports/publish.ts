@@ -135,7 +135,7 @@ async function create(
   const written = await writePlan(tx, actor, { ...plan, reportsFrom }, units, now);
   const { planId, cityIds, unitIds } = written;
   const how = { year: before?.year ?? 0, startsOn: plan.issuedOn, by: actor.accountId, now };
-  await carryOver(tx, planId, carried, how);
+  await carryOver(tx, planId, carried, input.due, how);
   const told = {
     ...{ newUnits: unitIds.length, carried: carried.length },
     ...(reportsFrom === undefined ? {} : { reportsFrom }),

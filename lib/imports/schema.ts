@@ -172,6 +172,8 @@ export const publishImportInput = z.object({
   ...draft,
   /** keys of accepted differences, where the plan was there before */
   accepted: z.array(z.string().max(300)).default([]),
+  /** item of last year → its new 时限; an empty one has none of its own */
+  due: z.record(z.string().max(40), date).default({}),
   /** seal of the differences that were on screen */
   seal: z.string().default(""),
   /** of a new plan, the first day of the month reports are asked from; otherwise that of its issue */

@@ -105,7 +105,7 @@ export async function openMessage(actor: Actor, { id }: OpenMessageInput, now: D
     const select = { path: true, planId: true };
     const message = await tx.notification.findFirst({ where: own, select });
     if (!message) throw notFound();
-    if (message.planId !== null) await workOn(tx, actor, message.planId);
+    if (message.planId !== null) await workOn(tx, actor, message.planId, now);
     const unread = { ...own, readAt: null };
     const { count } = await tx.notification.updateMany({ where: unread, data: { readAt: now } });
     if (count > 0) await wake(tx, [actor.accountId]);

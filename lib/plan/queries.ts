@@ -31,6 +31,23 @@ export async function listPlans(actor: Actor): Promise<PlanSummary[]> {
      ORDER BY p.year DESC, p.id`;
 }
 
+/**
+ * Why there is no plan to open: whether the portal has any, all out of the actor's reach, and the 所涉城市
+ * the account is limited to, none for no limit.
+ */
+export async function getAbsence(actor: Actor): Promise<{ others: boolean; cities: string[] }> {
+  if (!may(actor, "plan.read")) throw notFound();
+  const [plans, limits] = await Promise.all([
+    db().plan.count({ take: 1 }),
+    db().accountCity.findMany({
+      where: { accountId: actor.accountId },
+      select: { city: { select: { name: true } } },
+      orderBy: { city: { displayOrder: "asc" } },
+    }),
+  ]);
+  return { others: plans > 0, cities: limits.map(({ city }) => city.name) };
+}
+
 /** One thing that happened to a point's milestones. */
 export type MilestoneChange = {
   on: IsoDate;

@@ -8,8 +8,10 @@ import { Client } from "pg";
 import { OperatorError } from "./env";
 import { clusterOf, type ServerPlace, serverPlace } from "./postgres-place";
 import { leftOverPort, readyPort, run, sleep, stopServer, urlOf } from "./postgres-process";
+import { makeApplicationRole } from "./roles";
 
 export type EmbeddedPostgres = {
+  /** as the owner of everything; applicationUrl() makes the portal's own of it */
   url: string;
   /** The folder that really holds the database, which may stand outside DATA_DIR. */
   dataDir: string;
@@ -60,7 +62,7 @@ export async function runningPostgresUrl(dataDir: string): Promise<string | unde
   return port ? urlOf(port, password) : undefined;
 }
 
-// The server's only user has the name of its database.
+// Who owns everything on the server has the name of its database.
 const NAME = "duban";
 
 // macOS and Windows do not know Debian's name for "UTF-8, no language".
@@ -204,6 +206,7 @@ async function createDatabase(port: number, password: string) {
     await client.connect();
     const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [NAME]);
     if (found.rowCount === 0) await client.query(`CREATE DATABASE ${NAME}`);
+    await makeApplicationRole(client, urlOf(port, password));
   } finally {
     await client.end();
   }

@@ -72,6 +72,7 @@ const TOGETHER: [string, string[]][] = [
   ["S3_ENDPOINT", ["S3_BUCKET"]],
   ["S3_ACCESS_KEY", ["S3_BUCKET"]],
   ["S3_SECRET_KEY", ["S3_BUCKET"]],
+  ["MIGRATE_DATABASE_URL", ["DATABASE_URL"]],
   ["SMTP_URL", ["SMTP_FROM"]],
   ["SMTP_FROM", ["SMTP_URL"]],
   ["DINGTALK_ROBOT_SECRET", ["DINGTALK_ROBOT_URL"]],
@@ -98,6 +99,13 @@ function missing(given: Record<string, string | undefined>): string[] {
   return [...told.values()];
 }
 
+const postgresUrl = z
+  .string()
+  .refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), {
+    error:
+      "应为 PostgreSQL 的连接地址，例如 postgresql://用户:密码@主机:5432/库名，密码中的特殊字符用百分号编码",
+  });
+
 const robotUrl = z.string().refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), {
   error: "应为群机器人的完整地址（Webhook），从群设置中复制",
 });
@@ -112,12 +120,9 @@ const settings = z.object({
   ).transform((port) => port ?? 3000),
   HOST: optional(z.string().regex(/^[\w.:-]+$/, { error: "应为主机名或 IP 地址，例如 127.0.0.1" })),
   DATA_DIR: optional(z.string()).transform((folder) => folder ?? "./data"),
-  DATABASE_URL: optional(
-    z.string().refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), {
-      error:
-        "应为 PostgreSQL 的连接地址，例如 postgresql://用户:密码@主机:5432/库名，密码中的特殊字符用百分号编码",
-    }),
-  ),
+  DATABASE_URL: optional(postgresUrl),
+  /** The same database as the owner of its tables, for upgrades: the portal itself never uses it. */
+  MIGRATE_DATABASE_URL: optional(postgresUrl),
   /** 佐证材料: what one file and what all files of one report may hold. */
   EVIDENCE_FILE_MB: megabytes(20, 500),
   EVIDENCE_REPORT_MB: megabytes(200, 5000),

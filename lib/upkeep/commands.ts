@@ -16,7 +16,7 @@ import { log } from "../platform/log";
 export async function runUpkeep(now: Date, clock: Date): Promise<void> {
   const { failures, sessions } = await forgetSignIns(clock);
   const sweep = await sweepEvidence(SYSTEM_ACTOR, { remove: true }, now, clock);
-  await keepAnchor();
+  await keepAnchor(now);
   const resealed = await resealTotp();
   const counts = {
     evidenceFiles: sweep.files,

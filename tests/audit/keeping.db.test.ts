@@ -1,5 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { appendFile, readFile, rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { keepAnchor, readChain } from "@/lib/audit/chain";
@@ -9,10 +8,12 @@ import { db, transact } from "@/lib/platform/db";
 import { withDatabase } from "../support/database";
 import { at, hire } from "../support/people";
 import { refusalOf } from "../support/reports";
+import { verifyTool } from "./verify-tool";
 
 const own = withDatabase({ template: "empty" });
 
 const old = 40;
+const NOW = at("2024-09-06");
 
 const write = (subject: string, action = "holiday.set") =>
   transact((tx) =>
@@ -28,15 +29,6 @@ beforeAll(async () => {
   await hire("auditor", "AUDITOR");
   for (let count = 0; count < 20; count += 1) await write(`holiday:new-${count}`);
 });
-
-/** The tool as an operator runs it. */
-function verifyTool() {
-  const words = ["--conditions=react-server", "--import", "tsx", "lib/cli/audit.ts"];
-  return spawnSync(process.execPath, [...words, "verify"], {
-    encoding: "utf8",
-    env: { ...process.env, DATABASE_URL: own.url, DATA_DIR: own.dataDir },
-  });
-}
 
 describe("with triggers switched off by whoever owns the database", () => {
   let untouched: { entries: object[]; chain: object[] };
@@ -78,7 +70,7 @@ describe("with triggers switched off by whoever owns the database", () => {
   test("an edited entry is found, on screen's way and with the tool's exit code", async () => {
     await meddle("UPDATE audit_entries SET account_name = '别人' WHERE sequence = 45");
     expect(await fault()).toEqual({ sequence: 45, sentence: "第 45 条的内容被改动过。" });
-    const { status, stderr } = verifyTool();
+    const { status, stderr } = verifyTool(own);
     expect([status, stderr]).toEqual([1, expect.stringContaining("第 45 条的内容被改动过")]);
   });
 
@@ -122,10 +114,10 @@ describe("with triggers switched off by whoever owns the database", () => {
   });
 
   test("an end cut off together with the place where it is kept is found by the anchor in the data folder", async () => {
-    await keepAnchor();
     const { end } = await readChain();
+    await keepAnchor(NOW);
     await meddle(
-      `DELETE FROM audit_entries WHERE sequence = ${end.sequence}`,
+      `DELETE FROM audit_entries WHERE sequence >= ${end.sequence}`,
       `UPDATE audit_chain SET end_sequence = ${end.sequence - 1}, end_hash =
          (SELECT hash FROM audit_entries WHERE sequence = ${end.sequence - 1})`,
     );
@@ -140,7 +132,7 @@ describe("with triggers switched off by whoever owns the database", () => {
   });
 
   test("a chain that was computed anew from an edit on is found by the anchor", async () => {
-    await keepAnchor();
+    await keepAnchor(NOW);
     const rows = await db().auditEntry.findMany({ orderBy: { sequence: "asc" } });
     const changes: string[] = [];
     let previousHash = rows[49]?.previousHash ?? "";
@@ -160,12 +152,6 @@ describe("with triggers switched off by whoever owns the database", () => {
     }
     await meddle(...changes, `UPDATE audit_chain SET end_hash = '${previousHash}'`);
     expect(await fault()).toMatchObject({ sentence: expect.stringContaining("锚点") });
-  });
-
-  test("a line of the anchors that a full disk cut off says nothing", async () => {
-    await keepAnchor();
-    await appendFile(path.join(own.dataDir, "audit-anchors.jsonl"), '{"chainId":"');
-    expect(await readChain()).toMatchObject({ fault: null, anchors: 1 });
   });
 });
 
@@ -213,7 +199,7 @@ describe("keeping", () => {
       entries: entries - old + 1,
     });
     expect(await purgeAudit(SYSTEM_ACTOR, { before }, at("2024-09-06"), new Date())).toBe(0);
-    const { status, stdout } = verifyTool();
+    const { status, stdout } = verifyTool(own);
     expect([status, stdout]).toEqual([0, expect.stringContaining("链条完整")]);
     expect(await readFile(path.join(own.dataDir, "audit-anchors.jsonl"), "utf8")).toContain(
       '"sequence"',

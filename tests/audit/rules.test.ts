@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type AuditContent, auditHash, CHAIN_START, findChainFault } from "@/lib/audit/rules";
+import {
+  type AnchorNote,
+  type AuditContent,
+  anchorNoteOf,
+  auditHash,
+  CHAIN_START,
+  findChainFault,
+  findLostAnchors,
+} from "@/lib/audit/rules";
 
 type Entry = AuditContent & { hash: string };
 
@@ -138,5 +146,39 @@ describe("the hash", () => {
         expect(auditHash(returned)).toBe(auditHash({ ...content, after }));
       }),
     );
+  });
+});
+
+describe("anchors the log says were kept", () => {
+  const note = (reached: number, more: Partial<AnchorNote> = {}): AnchorNote => ({
+    ...{ chainId: "a", reached, folder: "here", renewed: false },
+    ...more,
+  });
+  const lost = (notes: AnchorNote[], kept: number[]) =>
+    findLostAnchors(notes, "a", new Set(kept), "here");
+
+  test("are all in the file, and nothing is wrong", () => {
+    expect(lost([note(5), note(9)], [5, 9, 12])).toEqual({ fault: null, elsewhere: [] });
+  });
+
+  test("are asked for only of this chain and since the file was last begun anew", () => {
+    expect(lost([note(3, { chainId: "b" })], []).fault).toBeNull();
+    expect(lost([note(3), note(7, { renewed: true })], [7]).fault).toBeNull();
+    expect(lost([note(3), note(7, { renewed: true })], []).fault?.sequence).toBe(7);
+    // Another server began its own anew.
+    expect(lost([note(3), note(7, { renewed: true, folder: "b" })], [7]).fault?.sequence).toBe(3);
+  });
+
+  test("kept on another server are told, not counted as lost, and known again where the file was moved", () => {
+    const there = note(4, { folder: "there" });
+    expect(lost([there], [])).toEqual({ fault: null, elsewhere: ["there"] });
+    expect(lost([there, there], [4])).toEqual({ fault: null, elsewhere: [] });
+  });
+
+  test("are read from their entries alone", () => {
+    expect(anchorNoteOf({ ...note(5) })).toEqual([note(5)]);
+    for (const other of [null, {}, { reached: 5 }, { ...note(5), reached: "5" }]) {
+      expect(anchorNoteOf(other)).toEqual([]);
+    }
   });
 });

@@ -106,6 +106,9 @@ describe("the secret address", () => {
     expect(again.status).toBe(304);
     expect(await again.text()).toBe("");
     expect((await getFeed(staff))?.lastUsedAt).not.toBeNull();
+    // However often a calendar program asks: once a day in the audit log.
+    const noted = await db().auditEntry.findMany({ where: { action: "calendar-feed.read" } });
+    expect(noted).toMatchObject([{ subject: `account:${staff.accountId}` }]);
   });
 
   test("made anew closes the earlier one; revoked opens nothing; both stand in the audit log", async () => {
@@ -122,7 +125,7 @@ describe("the secret address", () => {
     });
     expect(actions.map(({ action }) => action).slice(-3)).toEqual([
       "calendar-feed.create",
-      "calendar-feed.create",
+      "calendar-feed.read",
       "calendar-feed.revoke",
     ]);
   });

@@ -1,6 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
 import { addActionItem } from "@/lib/action-items/commands";
-import { unitsFor } from "@/lib/imports/left-over";
 import { undoImport } from "@/lib/imports/undo";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
@@ -142,7 +141,7 @@ test("what one city finished is carried for the other alone, units an admin adde
   expect(await counted()).toEqual(before);
 });
 
-test("a carried item keeps its day, its units and the side that is left, also when the notice is re-issued", async () => {
+test("a carried item keeps the side that is left and what its day was, and has a day in the new year, also when the notice is re-issued", async () => {
   const { id: pointId, planId } = await db().workPoint.findFirstOrThrow({
     where: { number: 26, plan: { year: 2024 } },
   });
@@ -177,14 +176,22 @@ test("a carried item keeps its day, its units and the side that is left, also wh
   // 济南市 is done with the point, and with what was its alone.
   expect(offer(keys.east)).toBeUndefined();
   expect(offer(keys.west)).toMatchObject({
-    dueOn: "2024-10-31",
+    ...{ dueOn: "2024-10-31", suggestedOn: "2025-10-31" },
     named: [{ id: west.id, name: west.name }],
     cities: null,
   });
   expect(offer(keys.both)).toMatchObject({ named: [], cities: [{ id: linyi, name: "临沂市" }] });
 
   const accepted = [keys.west, keys.both];
-  const { planId: next } = await publish(admin, draft, NOW, (key) => accepted.includes(key));
+  for (const day of ["2024-11-30", "2026-01-31"]) {
+    const early = publish(admin, draft, NOW, (key) => accepted.includes(key), { [keys.both]: day });
+    await expect(early).rejects.toMatchObject({
+      code: "INVALID",
+      fields: { [`due.${keys.both}`]: expect.stringContaining("2025-12-31") },
+    });
+  }
+  const due = { [keys.both]: "2025-06-30" };
+  const { planId: next } = await publish(admin, draft, NOW, (key) => accepted.includes(key), due);
   expect(next).not.toBe(planId);
   const carried = () =>
     db().actionItem.findMany({
@@ -194,12 +201,12 @@ test("a carried item keeps its day, its units and the side that is left, also wh
     });
   const before = await carried();
   expect(before.map(({ text }) => text)).toEqual([
-    "（2024年结转）临沂一侧办理",
-    "（2024年结转）两市共同办理",
+    "（2024年结转，原定2024-10-31）临沂一侧办理",
+    "（2024年结转，原定2024-11-30）两市共同办理",
   ]);
   expect(before.map(({ versions }) => versions[0]?.dueOn)).toEqual([
-    new Date("2024-10-31"),
-    new Date("2024-11-30"),
+    new Date("2025-10-31"),
+    new Date("2025-06-30"),
   ]);
   expect(before.map(({ versions }) => versions[0]?.units.map(({ unitId }) => unitId))).toEqual([
     [west.id],
@@ -220,25 +227,6 @@ test("a carried item keeps its day, its units and the side that is left, also wh
   expect(again.differences?.list.map(({ kind }) => kind)).toEqual(["TEXT"]);
   await publish(admin, again, at("2025-04-01"));
   expect(await carried()).toEqual(before);
-});
-
-test("for whom a carried item is: those named, else the cities whose side is left", () => {
-  const answering = [
-    { id: 1, cityId: 10 },
-    { id: 2, cityId: 10 },
-    { id: 3, cityId: 20 },
-  ];
-  const named = [{ id: 1, name: "甲", cityId: 10 }];
-  const left = (id: number) => [{ id, name: "市" }];
-  expect(unitsFor({ named: [], cities: null }, answering)).toEqual([]);
-  expect(unitsFor({ named, cities: null }, answering)).toEqual([1]);
-  expect(unitsFor({ named: [], cities: left(20) }, answering)).toEqual([3]);
-  expect(unitsFor({ named, cities: left(10) }, answering)).toEqual([1]);
-  // Whoever was named has left the point: the others of that city.
-  expect(unitsFor({ named: [{ id: 9, name: "乙", cityId: 10 }], cities: null }, answering)).toEqual(
-    [1, 2],
-  );
-  expect(unitsFor({ named: [], cities: left(30) }, answering)).toEqual([]);
 });
 
 const unitsOf = async (actionItemId: number) =>

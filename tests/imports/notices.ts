@@ -100,11 +100,12 @@ export function publish(
   view: ImportView,
   now: Date,
   choose: (key: string) => boolean = () => true,
+  due: Record<string, string> = {},
 ): Promise<{ planId: number }> {
   const offered = [...(view.differences?.list ?? []), ...(view.previous?.carried ?? [])];
   const accepted = offered.map(({ key }) => key).filter(choose);
   const seal = view.differences?.seal ?? "";
-  return publishImport(actor, { ...draft(view), accepted, seal }, now);
+  return publishImport(actor, { ...draft(view), accepted, seal, due }, now);
 }
 
 /** Rows that an import may touch. */

@@ -174,7 +174,9 @@ describe("who may, and who was faster", () => {
     expect(outcomes.filter((each) => each === undefined)).toHaveLength(1);
     expect(await db().plan.count({ where: { documentNumber } })).toBe(1);
     expect(
-      await refusalOf(publishImport(admin, { ...draft(view), accepted: [], seal: "" }, NOW)),
+      await refusalOf(
+        publishImport(admin, { ...draft(view), accepted: [], due: {}, seal: "" }, NOW),
+      ),
     ).toBe("STALE");
   });
 

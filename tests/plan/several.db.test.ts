@@ -7,7 +7,7 @@ import { getBoard, getBoardOfYear } from "@/lib/dashboards/queries";
 import { importNotice } from "@/lib/documents/commands";
 import { readNotice } from "@/lib/documents/notice";
 import { notify, officeOf, openMessage } from "@/lib/notifications/commands";
-import { listPlans } from "@/lib/plan/queries";
+import { getAbsence, listPlans } from "@/lib/plan/queries";
 import { systemNow } from "@/lib/platform/clock";
 import { db, transact } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
@@ -42,6 +42,7 @@ async function hireFor(name: string, role: Role, cities: string[]): Promise<Acto
 }
 
 const titles = async (actor: Actor) => (await listPlans(actor)).map(({ cities }) => cities);
+const NOW = at("2025-03-06");
 const again = async (actor: Actor) => {
   const next = await getActorBySession(actor.sessionId ?? "", "127.0.0.1", systemNow());
   if (!next) throw new Error("signed out");
@@ -98,22 +99,58 @@ describe("who may open which plan", () => {
   });
 });
 
+describe("to whom no plan is within reach", () => {
+  test("it is told apart from a portal that has none, with the cities the account is limited to", async () => {
+    const other = await db().city.create({
+      data: { name: "丰泽市", shortName: "丰泽", displayOrder: 90 },
+    });
+    const limited = await hireFor("fengze-admin", "ADMIN", [other.name]);
+    expect([limited.plan, limited.planIds]).toEqual([null, []]);
+    expect(await listPlans(limited)).toEqual([]);
+    expect(await getAbsence(limited)).toEqual({ others: true, cities: ["丰泽市"] });
+    const staff = await hire("ly-caizheng", "STAFF", { unit: "临沂市财政局" });
+    expect(await getAbsence(staff)).toEqual({ others: true, cities: [] });
+    const auditor = await hire("auditor", "AUDITOR");
+    await expect(getAbsence(auditor)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});
+
 describe("working on one of several plans", () => {
   test("opening another changes this session over, and no other", async () => {
     const admin = await hire("admin-2", "ADMIN");
     const elsewhere = await actorNamed("admin-2");
     expect((await getBoard(admin, "2025-03-06")).points).toHaveLength(2);
-    await openPlan(admin, { planId: jinanLinyi });
+    await openPlan(admin, { planId: jinanLinyi }, NOW);
     const changed = await again(admin);
     expect(changed.plan?.id).toBe(jinanLinyi);
     expect((await getBoard(changed, "2025-03-06")).points).toHaveLength(31);
     expect((await again(elsewhere)).plan?.id).toBe(qinghe);
   });
 
+  test("opening another is in the audit log, from which to which; opening the same again is not", async () => {
+    const admin = await hire("admin-8", "ADMIN");
+    await openPlan(admin, { planId: jinanLinyi }, NOW);
+    await openPlan(await again(admin), { planId: jinanLinyi }, NOW);
+    const { accountId } = admin;
+    expect(
+      await db().auditEntry.findMany({ where: { action: "plan.open", accountId } }),
+    ).toMatchObject([
+      {
+        subject: `plan:${jinanLinyi}`,
+        before: { planId: qinghe },
+        after: { planId: jinanLinyi },
+      },
+    ]);
+  });
+
   test("a plan out of reach cannot be opened, and none that is not there", async () => {
     const linyi = await hire("ly-2", "LEADER", { city: "临沂市" });
-    await expect(openPlan(linyi, { planId: qinghe })).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await expect(openPlan(linyi, { planId: 99_999 })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(openPlan(linyi, { planId: qinghe }, NOW)).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await expect(openPlan(linyi, { planId: 99_999 }, NOW)).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
     expect((await again(linyi)).plan?.id).toBe(jinanLinyi);
   });
 
@@ -129,7 +166,7 @@ describe("working on one of several plans", () => {
     const other = await hireFor("qinghe-admin", "ADMIN", ["青河市"]);
     await expect(startPause(other, pause, day)).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect(await db().pause.count({ where: { pointId } })).toBe(0);
-    await openPlan(admin, { planId: jinanLinyi });
+    await openPlan(admin, { planId: jinanLinyi }, NOW);
     await startPause(await again(admin), pause, day);
     expect(await db().pause.count({ where: { pointId } })).toBe(1);
   });
@@ -163,7 +200,7 @@ describe("working on one of several plans", () => {
       message: expect.stringContaining(`${year}-${other}`),
     });
     await expect(read(program, `2024-${other}`)).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await openPlan(admin, { planId: other });
+    await openPlan(admin, { planId: other }, NOW);
     expect(await read(await again(admin), String(year))).toBe(other);
     const limited = await hireFor("qinghe-program", "ADMIN", ["青河市"]);
     expect(await read({ ...limited, role: "API_TOKEN" }, String(year))).toBe(qinghe);

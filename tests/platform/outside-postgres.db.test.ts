@@ -8,6 +8,7 @@ import { writeBackup } from "@/lib/platform/backup";
 import { db, disconnect } from "@/lib/platform/db";
 import { installJobs } from "@/lib/platform/job-runner";
 import { migrate } from "@/lib/platform/migrate";
+import { grantApplication } from "@/lib/platform/roles";
 import { schemaDrift } from "@/lib/platform/schema-engine";
 import { search } from "@/lib/search/queries";
 import { seed } from "@/prisma/seed";
@@ -25,11 +26,15 @@ describe.skipIf(version === "")(`an operator's PostgreSQL ${version}`, () => {
 
   beforeAll(async () => {
     server = await startOutsideServer(version);
-    process.env.DATABASE_URL = server.url;
+    // The portal runs as a role of its own; whoever started the server owns everything.
+    const application = server.url.replace("//duban@", "//duban_app@");
+    await withClient(server.url, (client) => client.query("CREATE ROLE duban_app LOGIN"));
+    process.env.DATABASE_URL = application;
     process.env.DEMONSTRATION = "off";
     await checkDatabase(server.url);
     await migrate(server.url);
     await installJobs(server.url);
+    await grantApplication(server.url, application);
     await seed({ demonstration: false, onProgress: () => undefined });
   });
   afterAll(async () => {
@@ -60,6 +65,13 @@ describe.skipIf(version === "")(`an operator's PostgreSQL ${version}`, () => {
     expect(share?.latest?.progressText).toBe(text.progressText);
     const found = await search(leader, { q: "结对学校" }, "2024-09-06");
     expect(JSON.stringify(found)).toContain("结对学校");
+  });
+
+  test("keeps the audit log from the role the portal runs as", async () => {
+    await expect(db().$executeRaw`DELETE FROM audit_entries`).rejects.toThrow("permission denied");
+    await expect(db().$executeRaw`ALTER TABLE audit_entries DISABLE TRIGGER USER`).rejects.toThrow(
+      "must be owner",
+    );
   });
 
   test("is backed up while people work, and restored to its like and to the embedded server, row for row", async () => {

@@ -100,6 +100,16 @@ function ChainResult({ chain }: { chain: Awaited<ReturnType<typeof verifyAuditCh
             : "尚未留存锚点，每天 3:20 留存一次。"}
           末条第 {chain.end.sequence} 条，校验值 {chain.end.hash}，可抄存备查。
         </p>
+        {chain.elsewhere.length > 0 && (
+          <p className="break-all text-ink-2 text-sm">
+            日志里写着另有锚点留存在 {chain.elsewhere.join("、")}，请在那里再校验一次。
+          </p>
+        )}
+        <p className="text-ink-2 text-sm">
+          {chain.addsOnly
+            ? "门户运行所用的数据库账号只能查看和追加日志，改不了、删不掉。"
+            : "门户运行所用的数据库账号是各表的所有者，能够停用数据库的保护，宜由运维人员另建只能追加的运行账号。"}
+        </p>
       </div>
     );
   }
@@ -108,8 +118,14 @@ function ChainResult({ chain }: { chain: Awaited<ReturnType<typeof verifyAuditCh
       role="alert"
       className="mb-4 rounded-lg border border-red border-l-4 bg-red-soft px-4 py-3"
     >
-      <p className="font-semibold text-red">链条有误：{chain.fault.sentence}</p>
-      <p className="text-ink-2">请立即封存数据库并通知系统管理单位，不要再作改动。</p>
+      <p className="font-semibold text-red">
+        {chain.fault.file ? "锚点有误" : "链条有误"}：{chain.fault.sentence}
+      </p>
+      <p className="text-ink-2">
+        {chain.fault.file
+          ? "日志本身逐条衔接，但末尾是否被截去已无从比对。请通知系统管理单位查明原因，从数据文件夹的备份找回该文件，并与抄存的校验值核对。"
+          : "请立即封存数据库并通知系统管理单位，不要再作改动。"}
+      </p>
     </div>
   );
 }

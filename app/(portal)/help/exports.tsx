@@ -42,7 +42,7 @@ export function Exports({ role }: { role: Actor["role"] }) {
       <li>
         <strong>数据接口</strong>
         ：其他系统凭管理员发的令牌读取已审核的进展、要点、单位、批示和督办单；接口说明（OpenAPI）在{" "}
-        <code>/api/v1/openapi.json</code>。只能读，不能写。
+        <code>/api/v1/openapi.json</code>。只能读，不能写；每个令牌每天读过什么，记入审计日志。
       </li>
     </ul>
   );

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { z } from "zod";
 import { Button } from "@/components/ui/button";
-import { Card, Empty } from "@/components/ui/card";
+import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { countLateTerms } from "@/lib/acknowledgements/queries";
 import { paths } from "@/lib/paths";
@@ -12,6 +12,7 @@ import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
 import { given } from "@/lib/web/given";
 import { Frame } from "../frame";
+import { WithoutPlan } from "../no-plan";
 import { openPlanAction } from "./actions";
 
 export const metadata: Metadata = { title: "工作要点" };
@@ -53,7 +54,7 @@ export default async function PlansPage({ searchParams }: PageProps<"/plans">) {
         </div>
       )}
       <Card title="可以打开的工作要点">
-        {plans.length === 0 && <Empty>还没有您可以打开的工作要点。</Empty>}
+        {plans.length === 0 && <WithoutPlan actor={actor} />}
         <ul className="divide-y divide-line">
           {plans.map((plan) => (
             <li

@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import { FILE_HEADER } from "@/lib/file-headers";
-import { demonstrationDate } from "@/lib/platform/clock";
+import { businessNow, demonstrationDate, systemNow } from "@/lib/platform/clock";
 import { Refusal } from "@/lib/platform/refusal";
 import type { Actor } from "@/lib/policy";
+import { noteApiRead } from "@/lib/read-api/commands";
 import { PROBLEM_TYPE } from "@/lib/read-api/openapi";
 import type { Resource } from "@/lib/read-api/resource";
 import { findApiActor } from "@/lib/web/api-actor";
@@ -26,7 +27,10 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodT
       if (!params.success) throw invalid(params.error);
       if (!query.success) throw invalid(query.error);
       const now = today();
-      return resource.read(actor, { params: params.data, query: notAhead(query.data, now) }, now);
+      const asked = { params: params.data, query: notAhead(query.data, now) };
+      const answer = await resource.read(actor, asked, now);
+      await noteApiRead(actor, resource.path, params.data, businessNow(), systemNow());
+      return answer;
     });
 }
 

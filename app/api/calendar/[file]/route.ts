@@ -1,7 +1,8 @@
 import { getActorByCalendarToken } from "@/lib/accounts/queries";
+import { noteFeedRead } from "@/lib/calendar-feeds/commands";
 import { getCalendarText } from "@/lib/calendar-feeds/queries";
 import { FILE_HEADER } from "@/lib/file-headers";
-import { systemNow } from "@/lib/platform/clock";
+import { businessNow, systemNow } from "@/lib/platform/clock";
 import { Refusal } from "@/lib/platform/refusal";
 import { today } from "@/lib/web/as-of";
 import { addressOf } from "@/lib/web/auth";
@@ -18,6 +19,7 @@ export async function GET(
   if (!actor) return refusal();
   try {
     const body = await getCalendarText(actor, today());
+    await noteFeedRead(actor, businessNow(), systemNow());
     const tag = tagOf(body);
     const headers = { etag: tag, [`${FILE_HEADER}cache-control`]: "private, no-cache" };
     if (holds(request, tag)) return new Response(null, { status: 304, headers });
