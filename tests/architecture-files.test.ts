@@ -125,6 +125,11 @@ describe("every file", () => {
     ).toEqual([]);
   });
 
+  test("names the year of a due date where it is another one: dueDay(), never monthDay()", () => {
+    const bare = /monthDay\([^()]*\b(dueOn|nextStepOn|owedOn|toOn|fromOn|lastOn)\b/;
+    expect(named(/^(app|components|lib)\//).filter(({ text }) => bare.test(text))).toEqual([]);
+  });
+
   test("re-exports nothing wholesale", () => {
     expect(
       named(/^(app|components|lib)\//).filter(({ text }) => /^export \* from/m.test(text)),

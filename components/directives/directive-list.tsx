@@ -1,5 +1,5 @@
 import type { DirectiveView } from "@/lib/dashboards/directives";
-import { monthDay } from "@/lib/format";
+import { dueDay } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { Card } from "../ui/card";
 import { Link } from "../ui/link";
@@ -86,10 +86,10 @@ export function DirectiveItems({
               <DirectiveMark light={directive.light} />
               <RankMark {...directive} />
               {directive.withdrawnOn && (
-                <strong>已撤回（{monthDay(directive.withdrawnOn)}）</strong>
+                <strong>已撤回（{dueDay(directive.withdrawnOn, directive.asOf)}）</strong>
               )}
               <span className="text-ink-2">
-                {issuedText(directive)} · {monthDay(directive.dueOn)}前答复
+                {issuedText(directive)} · {dueDay(directive.dueOn, directive.asOf)}前答复
               </span>
             </p>
             {named && (

@@ -1,5 +1,5 @@
 import type { DirectedUnit, DirectiveView } from "@/lib/dashboards/directives";
-import { chineseNumeral, monthDay, quoted } from "@/lib/format";
+import { chineseNumeral, dueDay, quoted } from "@/lib/format";
 import { DIRECTED_STATE_NAMES, DIRECTIVE_LEVEL_NAMES, ORDER_GRADE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import type { DirectiveLevel, OrderGrade } from "@/prisma/generated/enums";
@@ -108,7 +108,7 @@ export function UnitStates({
   );
 }
 
-/** 8月12日 领导 */
-export function issuedText({ issuedOn, issuedBy }: DirectiveView): string {
-  return `${issuedBy} ${monthDay(issuedOn)}`;
+/** 领导 8月12日 */
+export function issuedText({ issuedOn, issuedBy, asOf }: DirectiveView): string {
+  return `${issuedBy} ${dueDay(issuedOn, asOf)}`;
 }

@@ -1,5 +1,5 @@
 import type { DirectiveView } from "@/lib/dashboards/directives";
-import { monthDay } from "@/lib/format";
+import { dueDay } from "@/lib/format";
 import { Link } from "../ui/link";
 import { DirectiveMark } from "./directive-light";
 import {
@@ -77,7 +77,7 @@ export function DirectiveTable({
             </td>
             <td role="cell" className="whitespace-nowrap">
               <span className="text-ink-2 lg:hidden">时限 </span>
-              {monthDay(directive.dueOn)}
+              {dueDay(directive.dueOn, directive.asOf)}
               <DaysLeft directive={directive} />
             </td>
             <td role="cell" className="whitespace-nowrap text-ink-2 text-sm">
@@ -92,14 +92,14 @@ export function DirectiveTable({
 }
 
 /** Of the answer that is owed first; nothing once none is. */
-function DaysLeft({ directive: { owedOn, units, dueOn } }: { directive: DirectiveView }) {
+function DaysLeft({ directive: { owedOn, units, dueOn, asOf } }: { directive: DirectiveView }) {
   const first = units.find((unit) => unit.dueOn === owedOn);
   if (owedOn === null || !first) return null;
   return (
     <span
       className={`text-sm max-lg:ml-2 lg:block ${first.daysLeft < 0 ? "font-semibold text-red" : "text-ink-2"}`}
     >
-      {owedOn !== dueOn && `补充 ${monthDay(owedOn)} `}
+      {owedOn !== dueOn && `补充 ${dueDay(owedOn, asOf)} `}
       {leftText(first)}
     </span>
   );

@@ -46,7 +46,7 @@ export function ChangesBody({
             </Link>{" "}
             原 {before} → 现 {after}
             {point.extension && (
-              <span className="block text-ink-2 text-sm">{extensionText(point.extension)}</span>
+              <span className="block text-ink-2 text-sm">{extensionText(point.extension, to)}</span>
             )}
           </li>
         ))}

@@ -66,6 +66,7 @@ export function Threads({
             key={unit.id}
             unit={unit}
             withdrawn={directive.withdrawnOn !== null}
+            asOf={directive.asOf}
             cities={cities}
             aside={(reply) => (
               <ReadStamps actor={actor} reply={reply} editable={editable} today={today} />
