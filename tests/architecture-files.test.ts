@@ -57,7 +57,10 @@ describe("the files of a noun", () => {
       "apply chapters content differences edits first-import former last-year left-over outline outline-edits plan-as-it-is plan-to-write publish rewrite start told undo unit-matches",
     ),
     ...filesOf("indicators", "bulk"),
-    ...filesOf("ledgers", "account-template audit-log csv xlsx xlsx-parts"),
+    ...filesOf(
+      "ledgers",
+      "account-template audit-log changes csv directives problems reports taking xlsx xlsx-parts",
+    ),
     ...filesOf("minutes", "docx"),
     ...filesOf("notifications", "live"),
     ...filesOf("plan", "desk milestone-moves redating templates"),

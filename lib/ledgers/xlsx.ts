@@ -3,6 +3,8 @@ import { toDbDate } from "../dates";
 import { type Cell, type Column, looksLikeFormula, sheetNames } from "./rules";
 import { HEAD_ROWS, packageParts, STYLE, sheetEnd, sheetStart } from "./xlsx-parts";
 
+export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 export type Sheet<Row> = {
   name: string;
   /** the two lines above the table */

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { DirectiveMark } from "@/components/directives/directive-light";
-import { RankMark, targetHref, targetName } from "@/components/directives/directive-parts";
+import { RankMark, targetHref } from "@/components/directives/directive-parts";
 import { WithdrawalForm } from "@/components/directives/withdrawal-form";
 import { cityText } from "@/components/status/city";
 import { buttonClass } from "@/components/ui/button";
@@ -12,6 +12,7 @@ import { type DirectiveView, getDirective } from "@/lib/dashboards/directives";
 import { getOrder } from "@/lib/dashboards/orders";
 import { getBoard } from "@/lib/dashboards/queries";
 import { dueDay, monthDayTime } from "@/lib/format";
+import { targetName } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 import { type Actor, may } from "@/lib/policy";
 import { rowId } from "@/lib/row-id";
