@@ -107,7 +107,7 @@ export async function exportProblems(
 ): Promise<Ledger> {
   const board = await boardToTake(actor, asOf);
   const list = {
-    noun: "需要协调",
+    noun: "需要协调的问题",
     measure: "条",
     units: listedUnits(
       board,

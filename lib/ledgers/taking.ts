@@ -47,28 +47,30 @@ export async function takeList<Filter extends Narrowed, Row>(
     const pieces = csvPieces(columns(filter), rows, trailer);
     return { name, type: "text/csv; charset=utf-8", pieces };
   }
-  const sheets = sheetFilters({ name: noun, cities: board.cities, units }, filter, split).map(
-    (sheet) => {
-      const own = list.rows(sheet.filter);
-      const lines = [
-        `统计截止：${asOf}`,
-        ...facts.map(([fact, value]) => `${fact}：${value}`),
-        `范围：${said(sheet.filter)}，${own.length} ${measure}`,
-      ];
-      return {
-        name: sheet.name,
-        title: `${board.plan.title}${noun}`,
-        note: noteOf(actor, lines),
-        columns: columns(sheet.filter),
-        rows: own,
-      };
-    },
-  );
+  const sheetOf = (sheet: { name: string; filter: Filter }) => {
+    const own = list.rows(sheet.filter);
+    const lines = [
+      `统计截止：${asOf}`,
+      ...facts.map(([fact, value]) => `${fact}：${value}`),
+      `范围：${said(sheet.filter)}，${own.length} ${measure}`,
+    ];
+    return {
+      name: sheet.name,
+      title: `${board.plan.title}${noun}`,
+      note: noteOf(actor, lines),
+      columns: columns(sheet.filter),
+      rows: own,
+    };
+  };
+  const places = { name: noun, cities: board.cities, units };
+  const sheets = sheetFilters(places, filter, split).map(sheetOf);
   // A sheet of a city or unit that has no row under the filter says nothing; a workbook has one at least.
   const full = sheets.filter((sheet) => sheet.rows.length > 0);
-  return { name, type: XLSX, pieces: workbookPieces(full.length > 0 ? full : sheets.slice(0, 1)) };
+  const pieces = workbookPieces(full.length > 0 ? full : [sheetOf({ name: noun, filter })]);
+  return { name, type: XLSX, pieces };
 }
 
+/** Who took which list, of which day and narrowed to what. */
 export async function noteTaking(
   actor: Actor,
   board: Board,

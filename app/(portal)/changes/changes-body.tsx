@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ListTitle } from "@/components/board/list-title";
 import { changeLists } from "@/components/changes/change-lists";
 import { MovementTable, signed } from "@/components/changes/movement-table";
 import { ProblemChanges } from "@/components/changes/problem-changes";
@@ -98,13 +99,7 @@ export function ChangesBody({
   }
   return (
     <>
-      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
-        <h1 className="font-bold text-xl">
-          变化{" "}
-          <span className="font-normal text-ink-2 text-lg">
-            {from} 日终至 {to} 日终
-          </span>
-        </h1>
+      <ListTitle title="变化" note={`${from} 日终至 ${to} 日终`}>
         {exports && (
           <a
             href={paths.listExport("changes", { from, asOf: to })}
@@ -114,7 +109,7 @@ export function ChangesBody({
             导出 Excel
           </a>
         )}
-      </div>
+      </ListTitle>
       <p className="mb-3">
         总体进度 {percent(plan.before)} → <strong>{percent(plan.after)}</strong>，变化{" "}
         {signed(moved)} 个百分点

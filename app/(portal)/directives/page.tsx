@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ExportMenu } from "@/components/board/export-menu";
+import { ListTitle } from "@/components/board/list-title";
 import { DirectiveTable } from "@/components/directives/directive-table";
 import { Choice, LedgerFilters, queryOf } from "@/components/directives/ledger-filter";
 import { Empty } from "@/components/ui/card";
@@ -30,17 +31,11 @@ export default async function DirectivesPage({ searchParams }: PageProps<"/direc
   const { unit, author, ...rest } = filter;
   return (
     <Frame current="directives" asOf={asOf} path={paths.directives()} query={query}>
-      <div className="mb-3 flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
-        <h1 className="font-bold text-xl">
-          批示台账{" "}
-          <span className="font-normal text-ink-2 text-lg">
-            {ledger.directives.length} 件，最新的在前
-          </span>
-        </h1>
+      <ListTitle title="批示台账" note={`${ledger.directives.length} 件，最新的在前`}>
         {ledger.directives.length > 0 && may(actor, "ledger.export") && (
           <ExportMenu list="directives" query={filter} asOf={asOf} />
         )}
-      </div>
+      </ListTitle>
       <LedgerFilters
         filter={filter}
         count={ledger.count}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { ExportMenu } from "@/components/board/export-menu";
 import { FilterForm } from "@/components/board/filter-form";
+import { ListTitle } from "@/components/board/list-title";
 import { ProblemForm } from "@/components/problems/problem-form";
 import { ProblemRows } from "@/components/problems/problem-rows";
 import { FilterLink, FilterRow } from "@/components/reviews/filter-links";
@@ -59,18 +60,14 @@ export default async function ProblemsPage({ searchParams }: PageProps<"/problem
   const narrowed = problemFilterParts(board, { chapter, unit });
   return (
     <Frame current="problems" asOf={asOf} path={paths.problems()} query={carriedOn(filter)}>
-      <div className="mb-3 flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
-        <h1 className="font-bold text-xl">
-          {narrowed.length > 0 && `${narrowed.join(" · ")} · `}
-          需要协调{" "}
-          <span className="font-normal text-ink-2 text-lg">
-            {problems.length} 条未解决的问题，级别高的、时间长的在前
-          </span>
-        </h1>
+      <ListTitle
+        title={[...narrowed, "需要协调"].join(" · ")}
+        note={`${problems.length} 条未解决的问题，级别高的、时间长的在前`}
+      >
         {problems.length > 0 && may(actor, "ledger.export") && (
           <ExportMenu list="problems" query={filter} asOf={asOf} />
         )}
-      </div>
+      </ListTitle>
       {parameters.done === "settled" && <Notice>问题已办结。</Notice>}
       {parameters.done === "named" && <Notice>已写明由谁解决。</Notice>}
       <div className="screen-only mb-3 flex flex-wrap items-end gap-x-5 gap-y-2">

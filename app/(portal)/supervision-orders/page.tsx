@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ExportMenu } from "@/components/board/export-menu";
+import { ListTitle } from "@/components/board/list-title";
 import { DirectiveTable } from "@/components/directives/directive-table";
 import { Choice, LedgerFilters, queryOf } from "@/components/directives/ledger-filter";
 import { SuggestionList } from "@/components/supervision-orders/suggestion-list";
@@ -35,17 +36,11 @@ export default async function OrdersPage({ searchParams }: PageProps<"/supervisi
   const { unit, ...rest } = filter;
   return (
     <Frame current="orders" asOf={asOf} path={paths.orders()} query={query}>
-      <div className="mb-3 flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
-        <h1 className="font-bold text-xl">
-          督办单台账{" "}
-          <span className="font-normal text-ink-2 text-lg">
-            {ledger.orders.length} 件，最新的在前
-          </span>
-        </h1>
+      <ListTitle title="督办单台账" note={`${ledger.orders.length} 件，最新的在前`}>
         {ledger.orders.length > 0 && may(actor, "ledger.export") && (
           <ExportMenu list="supervision-orders" query={filter} asOf={asOf} />
         )}
-      </div>
+      </ListTitle>
       {suggestions.length > 0 && (
         <Card
           id="suggestions"
