@@ -48,7 +48,8 @@ export async function listReminders(
                AND e.period_id = r.period_id AND e.id <= r.id) AS ordinal,
            (SELECT count(*)::int FROM reminders e WHERE e.assignment_id = r.assignment_id
                AND e.period_id = r.period_id) AS times,
-           r.answer, post_on(r.answered_by_id, (r.answered_at AT TIME ZONE 'Asia/Shanghai')::date) AS "answeredBy", r.answered_at AS "answeredAt"
+           r.answer, r.answered_at AS "answeredAt",
+           post_on(r.answered_by_id, (r.answered_at AT TIME ZONE 'Asia/Shanghai')::date) AS "answeredBy"
       FROM reminders r
       JOIN assignments a ON a.id = r.assignment_id
       JOIN work_points wp ON wp.id = a.point_id
