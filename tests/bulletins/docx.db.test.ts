@@ -53,7 +53,6 @@ const paragraph = (text: string) =>
     .split("<w:p>")
     .find((each) => each.replace(/<[^>]+>/g, "").includes(text)) ?? "";
 
-const footerIds = () => [...xml().matchAll(/<w:footerReference w:type="(\w+)" r:id="(\w+)"\/>/g)];
 const footerOf = (id: string) => {
   const relations = file.parts["word/_rels/document.xml.rels"] ?? "";
   const tag = new RegExp(`<Relationship [^>]*Id="${id}"[^>]*>`).exec(relations)?.[0] ?? "";
@@ -101,31 +100,13 @@ describe("the form of GB/T 9704-2012", () => {
 
   test("numbers pages — 1 — in 四号, odd ones right, even ones left", () => {
     expect(file.parts["word/settings.xml"]).toContain("<w:evenAndOddHeaders/>");
-    const ids = footerIds();
+    const ids = [...xml().matchAll(/<w:footerReference w:type="(\w+)" r:id="(\w+)"\/>/g)];
     expect(ids.map(([, type]) => type).sort()).toEqual(["default", "default", "even", "even"]);
-    for (const [, type, id] of ids) {
-      const footer = footerOf(id ?? "");
+    for (const [, type, id = ""] of ids) {
+      const footer = footerOf(id);
       expect(footer).toContain(`<w:jc w:val="${type === "even" ? "left" : "right"}"/>`);
-      expect(footer).toContain('<w:sz w:val="28"/>');
-      expect(footer).toMatch(/— .*PAGE.* —/s);
+      expect(footer).toMatch(/<w:sz w:val="28"\/>.*— .*PAGE.* —/s);
     }
-    // The first two are of the letter, the others of the table across.
-    const turned = ids.map(([, , id]) => footerOf(id ?? "").includes("layout-flow:vertical"));
-    expect(turned).toEqual([false, false, true, true]);
-  });
-
-  test("numbers a turned page where an upright one has it: beside the text, turned clockwise", () => {
-    const footer = footerOf(footerIds().at(-1)?.[2] ?? "");
-    const points = (name: string) => Number(new RegExp(`${name}:([\\d.]+)pt`).exec(footer)?.[1]);
-    const across = { left: 1984, top: 1587, bottom: 1474, height: 11906 };
-    // Its middle is 28 mm from the edge, which is 7 mm from the text; it goes as far down as the text does.
-    const middle = points("margin-left") + points("width") / 2;
-    expect(middle / 72).toBeCloseTo(28 / 25.4, 2);
-    expect(middle).toBeCloseTo(across.left / 20 - (7 / 25.4) * 72, 0);
-    expect(points("margin-top")).toBeCloseTo(across.top / 20, 1);
-    expect(points("height")).toBeCloseTo((across.height - across.top - across.bottom) / 20, 1);
-    expect(footer).toMatch(/mso-position-horizontal-relative:page/);
-    expect(footer).not.toMatch(/undefined/);
   });
 
   test("has its number, recipients, date and 附件 where they belong", () => {
