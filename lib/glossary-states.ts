@@ -1,10 +1,9 @@
 import type { AdjustmentDecision, AdjustmentKind, ViewSharing } from "../prisma/generated/enums";
 import type { AcknowledgementState } from "./acknowledgements/rules";
-import type { TurnKind } from "./dashboards/changes";
-import type { DirectedUnit, DirectiveView } from "./dashboards/directives";
 import type { PointGroup, Tag } from "./dashboards/schema";
+import type { IsoDate } from "./dates";
 import { chineseNumeral, dueDay, quoted } from "./format";
-import { DIRECTED_STATE_NAMES, LIGHT_NAMES } from "./glossary";
+import { DIRECTED_STATE_NAMES, type DirectedState, LIGHT_NAMES } from "./glossary";
 import type { Halt } from "./plan/rules";
 import type { Light } from "./status/rules";
 
@@ -84,8 +83,12 @@ export const LEDGER_STATE_NAMES = {
   WITHDRAWN: "已撤回",
 } as const;
 
+type Target =
+  | { kind: "point" | "chapter"; number: number; title: string }
+  | { kind: "unit"; title: string };
+
 /** 第 15 项“…”, 第三章“…”, 临沂市教育局: what a 批示 or 督办单 is on. */
-export function targetName({ target }: Pick<DirectiveView, "target">): string {
+export function targetName({ target }: { target: Target }): string {
   if (target.kind === "unit") return target.title;
   const number =
     target.kind === "point" ? `第 ${target.number} 项` : `第${chineseNumeral(target.number)}章`;
@@ -100,7 +103,7 @@ export function leftText({ daysLeft }: { daysLeft: number }): string {
 
 /** How one addressed unit stands, and what it has left: 待答复, 剩 3 天. */
 export function directedText(
-  { state, daysLeft }: Pick<DirectedUnit, "state" | "daysLeft">,
+  { state, daysLeft }: { state: DirectedState; daysLeft: number },
   withdrawn: boolean,
 ): { word: string; left: string } {
   if (withdrawn) return { word: LEDGER_STATE_NAMES.WITHDRAWN, left: "" };
@@ -115,10 +118,12 @@ export function owedText({
   units,
   dueOn,
   asOf,
-}: Pick<DirectiveView, "owedOn" | "units" | "dueOn" | "asOf">): {
-  text: string;
-  late: boolean;
-} | null {
+}: {
+  owedOn: IsoDate | null;
+  units: { dueOn: IsoDate; daysLeft: number }[];
+  dueOn: IsoDate;
+  asOf: IsoDate;
+}): { text: string; late: boolean } | null {
   const first = units.find((unit) => unit.dueOn === owedOn);
   if (owedOn === null || !first) return null;
   const again = owedOn === dueOn ? "" : `补充 ${dueDay(owedOn, asOf)} `;
@@ -133,13 +138,13 @@ export const LIST_HEADS = {
   turn: { point: "工作要点", before: "此前", after: "现在", sides: "各市" },
 } as const;
 
-export const TURN_NAMES: Record<TurnKind, string> = {
+export const TURN_NAMES = {
   SEVERE: "转红",
   LAGGING: "转黄",
   ON_TRACK: "转绿",
   COMPLETED: "新办结",
   QUIET: "转为未报送、未启动",
-};
+} as const;
 
 /** The other lists of 变化. */
 export const CHANGE_NAMES = {
