@@ -41,6 +41,7 @@ export const FIELD_NAMES: Record<string, string> = {
   year: "年度",
   title: "标题",
   date: "日期",
+  list: "清单",
   format: "格式",
   split: "分表",
   filter: "范围",

@@ -11,7 +11,7 @@ export function monthDay(date: IsoDate): string {
   return `${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日`;
 }
 
-/** A due date beside what is read on `asOf`: 9月30日, of another year 2025年3月31日. */
+/** A date beside what is read on `asOf`: 9月30日, of another year 2025年3月31日. */
 export function dueDay(date: IsoDate, asOf: IsoDate): string {
   const year = date.slice(0, 4);
   return `${year === asOf.slice(0, 4) ? "" : `${year}年`}${monthDay(date)}`;
@@ -64,18 +64,17 @@ export function gapText(actual: number, expected: number): string {
   return `${gap > 0 ? "领先" : "落后"}序时 ${Math.abs(gap)} 个百分点`;
 }
 
-/** 原 9月30日 → 现 10月31日（通知更新，第1次延期）; the year is named where it changes. */
-export function extensionText({ fromOn, toOn, count, updated }: Extended): string {
-  const year = toOn.slice(0, 4) === fromOn.slice(0, 4) ? "" : `${toOn.slice(0, 4)}年`;
-  return `原 ${monthDay(fromOn)} → 现 ${year}${monthDay(toOn)}（${[
+/** 原 9月30日 → 现 10月31日（通知更新，第1次延期）, as read on `asOf`. */
+export function extensionText({ fromOn, toOn, count, updated }: Extended, asOf: IsoDate): string {
+  return `原 ${dueDay(fromOn, asOf)} → 现 ${dueDay(toOn, asOf)}（${[
     ...(updated ? ["通知更新"] : []),
     ...(count > 0 ? [`第${count}次延期`] : []),
   ].join("，")}）`;
 }
 
-/** 原 6月30日 → 现 9月30日（第1次改期） of a milestone; the year is named where it changes. */
-export function redatedText({ fromOn, toOn, count }: Redated): string {
-  return `原 ${monthDay(fromOn)} → 现 ${dueDay(toOn, fromOn)}（第${count}次改期）`;
+/** 原 6月30日 → 现 9月30日（第1次改期） of a milestone, as read on `asOf`. */
+export function redatedText({ fromOn, toOn, count }: Redated, asOf: IsoDate): string {
+  return `原 ${dueDay(fromOn, asOf)} → 现 ${dueDay(toOn, asOf)}（第${count}次改期）`;
 }
 
 /** From the date a milestone was first set to, to the one in force, put off how often. */

@@ -1,7 +1,9 @@
 import type { AdjustmentDecision, AdjustmentKind, ViewSharing } from "../prisma/generated/enums";
 import type { AcknowledgementState } from "./acknowledgements/rules";
 import type { PointGroup, Tag } from "./dashboards/schema";
-import { DIRECTED_STATE_NAMES, LIGHT_NAMES } from "./glossary";
+import type { IsoDate } from "./dates";
+import { chineseNumeral, dueDay, quoted } from "./format";
+import { DIRECTED_STATE_NAMES, type DirectedState, LIGHT_NAMES } from "./glossary";
 import type { Halt } from "./plan/rules";
 import type { SearchKind } from "./search/schema";
 import type { Light } from "./status/rules";
@@ -70,6 +72,92 @@ export const DIRECTIVE_LIGHT_NAMES = {
   LONG_OVERDUE: "严重逾期",
 } as const;
 export type DirectiveLight = keyof typeof DIRECTIVE_LIGHT_NAMES;
+
+/** What a ledger of 批示 or of 督办单 is narrowed to, in the order of its choices. */
+export const LEDGER_STATE_NAMES = {
+  OPEN: "未办结",
+  AWAITED: DIRECTED_STATE_NAMES.AWAITED,
+  REPLIED: DIRECTED_STATE_NAMES.REPLIED,
+  ASKED_AGAIN: DIRECTED_STATE_NAMES.ASKED_AGAIN,
+  OVERDUE: DIRECTED_STATE_NAMES.OVERDUE,
+  SETTLED: DIRECTED_STATE_NAMES.SETTLED,
+  WITHDRAWN: "已撤回",
+} as const;
+
+type Target =
+  | { kind: "point" | "chapter"; number: number; title: string }
+  | { kind: "unit"; title: string };
+
+/** 第 15 项“…”, 第三章“…”, 临沂市教育局: what a 批示 or 督办单 is on. */
+export function targetName({ target }: { target: Target }): string {
+  if (target.kind === "unit") return target.title;
+  const number =
+    target.kind === "point" ? `第 ${target.number} 项` : `第${chineseNumeral(target.number)}章`;
+  return `${number}${quoted(target.title)}`;
+}
+
+/** 剩 3 天, 今天到期, 逾期 2 天 */
+export function leftText({ daysLeft }: { daysLeft: number }): string {
+  if (daysLeft === 0) return "今天到期";
+  return daysLeft > 0 ? `剩 ${daysLeft} 天` : `逾期 ${-daysLeft} 天`;
+}
+
+/** How one addressed unit stands, and what it has left: 待答复, 剩 3 天. */
+export function directedText(
+  { state, daysLeft }: { state: DirectedState; daysLeft: number },
+  withdrawn: boolean,
+): { word: string; left: string } {
+  if (withdrawn) return { word: LEDGER_STATE_NAMES.WITHDRAWN, left: "" };
+  if (state === "OVERDUE") return { word: leftText({ daysLeft }), left: "" };
+  const owing = state === "AWAITED" || state === "ASKED_AGAIN";
+  return { word: DIRECTED_STATE_NAMES[state], left: owing ? leftText({ daysLeft }) : "" };
+}
+
+/** Of the answer that is owed first: 补充 9月30日 剩 3 天; nothing once none is. */
+export function owedText({
+  owedOn,
+  units,
+  dueOn,
+  asOf,
+}: {
+  owedOn: IsoDate | null;
+  units: { dueOn: IsoDate; daysLeft: number }[];
+  dueOn: IsoDate;
+  asOf: IsoDate;
+}): { text: string; late: boolean } | null {
+  const first = units.find((unit) => unit.dueOn === owedOn);
+  if (owedOn === null || !first) return null;
+  const again = owedOn === dueOn ? "" : `补充 ${dueDay(owedOn, asOf)} `;
+  return { text: again + leftText(first), late: first.daysLeft < 0 };
+}
+
+/** The heads of lists, one for screen and file: a column of the screen may be several in a file. */
+export const LIST_HEADS = {
+  directive: { state: "状态", matter: "批示", units: "承办单位", due: "时限", issued: "批示人" },
+  order: { state: "状态", matter: "督办单", units: "承办单位", due: "时限", issued: "发出" },
+  report: { unit: "责任单位", point: "工作要点", state: "填报状态", percent: "进度" },
+  turn: { point: "工作要点", before: "此前", after: "现在", sides: "各市" },
+} as const;
+
+export const TURN_NAMES = {
+  SEVERE: "转红",
+  LAGGING: "转黄",
+  ON_TRACK: "转绿",
+  COMPLETED: "新办结",
+  QUIET: "转为未报送、未启动",
+} as const;
+
+/** The other lists of 变化. */
+export const CHANGE_NAMES = {
+  raised: "新问题",
+  solved: "已解决问题",
+  issued: "新批示",
+  ordered: "新督办单",
+  due: "到期日调整",
+  added: "新增要点",
+  removed: "删去要点",
+  reworded: "文字改动",
+} as const;
 
 export const HALT_NAMES = {
   PAUSED: "已暂停",

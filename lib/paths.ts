@@ -16,8 +16,8 @@ export const paths = {
   overview: (query: Query = {}) => withQuery("/", query),
   chapter: (number: number, query: Query = {}) => withQuery(`/chapters/${number}`, query),
   point: (number: number, query: Query = {}) => withQuery(`/points/${number}`, query),
-  /** 台账 of the points page with the same query */
-  pointExport: (query: Query) => withQuery("/api/exports/points", query),
+  /** the list of a page with the same query, as a file */
+  listExport: (list: ExportedList, query: Query) => withQuery(`/api/exports/${list}`, query),
   bulletins: () => "/bulletins",
   bulletin: (id: number) => `/bulletins/${id}`,
   /** its file: a draft as it stands, or the one that was issued */
@@ -159,6 +159,15 @@ export const PATH_HEADER = "x-portal-path";
 export const WHOLE_PAGE_HEADER = "x-portal-whole-page";
 /** Cookie that a page sends while it draws itself anew unasked, so that an open page keeps no session alive. */
 export const RESTING_COOKIE = "portal-resting";
+
+/** A list that may be taken as a file; named as its page is. */
+export type ExportedList =
+  | "points"
+  | "directives"
+  | "supervision-orders"
+  | "problems"
+  | "reporting"
+  | "changes";
 
 export type Query = Record<string, string | number | undefined>;
 

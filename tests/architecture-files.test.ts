@@ -57,7 +57,10 @@ describe("the files of a noun", () => {
       "apply chapters content differences edits first-import former last-year left-over outline outline-edits plan-as-it-is plan-to-write publish rewrite start told undo unit-matches",
     ),
     ...filesOf("indicators", "bulk"),
-    ...filesOf("ledgers", "account-template audit-log csv xlsx xlsx-parts"),
+    ...filesOf(
+      "ledgers",
+      "account-template audit-log changes csv directives problems reports taking xlsx xlsx-parts",
+    ),
     ...filesOf("minutes", "docx"),
     ...filesOf("notifications", "live"),
     ...filesOf("plan", "desk milestone-moves redating templates"),
@@ -126,6 +129,11 @@ describe("every file", () => {
     expect(
       names.filter((name) => /^(utils?|helpers?|types|index|common|misc|constants)$/.test(name)),
     ).toEqual([]);
+  });
+
+  test("names the year of a due date where it is another one: dueDay(), never monthDay()", () => {
+    const bare = /monthDay\([^()]*\b(dueOn|nextStepOn|owedOn|toOn|fromOn|lastOn)\b/;
+    expect(named(/^(app|components|lib)\//).filter(({ text }) => bare.test(text))).toEqual([]);
   });
 
   test("re-exports nothing wholesale", () => {

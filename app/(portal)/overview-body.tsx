@@ -1,11 +1,11 @@
 import { BoardGrid } from "@/components/board/board-grid";
+import { ExportMenu } from "@/components/board/export-menu";
 import { LightCounts } from "@/components/board/light-counts";
 import { Overall } from "@/components/board/overall";
 import { ChangesLine } from "@/components/changes/changes-line";
 import { ReportingSquares } from "@/components/charts/reporting";
 import { TrendChart, TrendKey } from "@/components/charts/trend-chart";
 import { DirectiveCounts } from "@/components/directives/directive-counts";
-import { ExportMenu } from "@/components/points/export-menu";
 import { LightMark, TagLinks } from "@/components/status/light";
 import { ConfidenceMarks } from "@/components/time/confidence-mark";
 import { Card, Empty } from "@/components/ui/card";

@@ -1,13 +1,6 @@
 import type { TurnKind } from "@/lib/dashboards/changes";
 import type { ChangesView } from "@/lib/dashboards/queries";
-
-export const TURN_NAMES: Record<TurnKind, string> = {
-  SEVERE: "转红",
-  LAGGING: "转黄",
-  ON_TRACK: "转绿",
-  COMPLETED: "新办结",
-  QUIET: "转为未报送、未启动",
-};
+import { CHANGE_NAMES, TURN_NAMES } from "@/lib/glossary-states";
 
 export type ChangeList = {
   /** its anchor on the page */
@@ -29,13 +22,13 @@ export function changeLists({
   }));
   return [
     ...lights,
-    { key: "raised", name: "新问题", count: raised.length },
-    { key: "solved", name: "已解决问题", count: solved.length },
-    { key: "issued", name: "新批示", count: issued.length },
-    { key: "ordered", name: "新督办单", count: ordered.length },
-    { key: "due", name: "到期日调整", count: due.length },
-    { key: "added", name: "新增要点", count: added.length },
-    { key: "removed", name: "删去要点", count: removed.length },
-    { key: "reworded", name: "文字改动", count: reworded.length },
+    { key: "raised", name: CHANGE_NAMES.raised, count: raised.length },
+    { key: "solved", name: CHANGE_NAMES.solved, count: solved.length },
+    { key: "issued", name: CHANGE_NAMES.issued, count: issued.length },
+    { key: "ordered", name: CHANGE_NAMES.ordered, count: ordered.length },
+    { key: "due", name: CHANGE_NAMES.due, count: due.length },
+    { key: "added", name: CHANGE_NAMES.added, count: added.length },
+    { key: "removed", name: CHANGE_NAMES.removed, count: removed.length },
+    { key: "reworded", name: CHANGE_NAMES.reworded, count: reworded.length },
   ];
 }

@@ -1,5 +1,5 @@
 import type { ChangesView } from "@/lib/dashboards/queries";
-import { monthDay } from "@/lib/format";
+import { dueDay } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { Link } from "../ui/link";
 import { changeLists } from "./change-lists";
@@ -12,12 +12,12 @@ export function ChangesLine({
   view: Pick<ChangesView, "changes" | "issued" | "ordered">;
   asOf: string | undefined;
 }) {
-  const { from } = view.changes;
+  const { from, to } = view.changes;
   const moved = changeLists(view).filter(({ count }) => count > 0);
   return (
     <p className="mt-3 flex flex-wrap gap-x-3 gap-y-0.5 text-sm" data-live="changes">
       <Link href={paths.changes({ asOf })} className="font-semibold text-accent hover:underline">
-        较 {monthDay(from)}
+        较 {dueDay(from, to)}
       </Link>
       {moved.length === 0 && <span className="text-ink-2">没有变化</span>}
       {moved.map(({ key, name, count }) => (

@@ -1,5 +1,5 @@
 import type { Changes, Movement } from "@/lib/dashboards/changes";
-import { chineseNumeral, monthDay, percent } from "@/lib/format";
+import { chineseNumeral, dueDay, monthDay, percent } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { Link } from "../ui/link";
 
@@ -20,7 +20,7 @@ export function MovementTable({
             章
           </th>
           <th scope="col" className="whitespace-nowrap pl-2 font-normal">
-            {monthDay(from)}
+            {dueDay(from, to)}
           </th>
           <th scope="col" className="whitespace-nowrap pl-2 font-normal">
             {monthDay(to)}

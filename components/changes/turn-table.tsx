@@ -1,5 +1,6 @@
 import type { Standing, Turn } from "@/lib/dashboards/changes";
 import { percent } from "@/lib/format";
+import { LIST_HEADS } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 import { type CityPlace, cityText } from "../status/city";
 import { LightMark, TagLinks } from "../status/light";
@@ -19,7 +20,7 @@ export function TurnTable({
   caption: string;
 }) {
   return (
-    <StackedTable caption={caption} names={["工作要点", "此前", "现在", "各市"]}>
+    <StackedTable caption={caption} names={Object.values(LIST_HEADS.turn)}>
       {turns.map(({ point, city, before, after, sides }) => (
         <StackedRow
           key={`${point.number} ${city?.id ?? ""}`}
@@ -41,8 +42,8 @@ export function TurnTable({
             </>
           }
         >
-          <Cell standing={before} label="此前" />
-          <Cell standing={after} label="现在" />
+          <Cell standing={before} label={LIST_HEADS.turn.before} />
+          <Cell standing={after} label={LIST_HEADS.turn.after} />
           <StackedCell className="text-sm">
             {city && (
               <>

@@ -41,7 +41,10 @@ export function TrendChart({
   const expected = trend.map(({ month: start, expected: value }) => ({ start, value }));
   const coming = ahead.map(({ month: start, expected: value }) => ({ start, value }));
   const spotsOf = (index: number): Spot[] =>
-    trend.map((point) => ({ start: point.month, value: point.cities[index] ?? 0 }));
+    trend.flatMap(({ month: start, cities: values }) => {
+      const value = values[index] ?? null;
+      return value === null ? [] : [{ start, value }];
+    });
   const segments = (points: Spot[]) =>
     points.slice(1).map((to, index) => {
       const from = points[index] ?? to;
@@ -148,7 +151,7 @@ export function TrendChart({
                   {point.date}
                 </th>
                 {lines.map(({ city, index }) => (
-                  <td key={city.id}>{percent(point.cities[index] ?? 0)}</td>
+                  <td key={city.id}>{shareText(point.cities[index])}</td>
                 ))}
                 <td>{percent(point.expected)}</td>
               </tr>
@@ -169,6 +172,11 @@ export function TrendChart({
       </details>
     </figure>
   );
+}
+
+/** A city without a side in a month has no figure for it. */
+function shareText(value: number | null | undefined): string {
+  return value == null ? "未列入" : percent(value);
 }
 
 type Spot = { start: string; value: number };

@@ -1,17 +1,11 @@
 import type { DirectiveView } from "@/lib/dashboards/directives";
-import { monthDay } from "@/lib/format";
+import { dueDay } from "@/lib/format";
+import { targetName } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 import { Card } from "../ui/card";
 import { Link } from "../ui/link";
 import { DirectiveMark } from "./directive-light";
-import {
-  directiveHref,
-  issuedText,
-  RankMark,
-  targetHref,
-  targetName,
-  UnitStates,
-} from "./directive-parts";
+import { directiveHref, issuedText, RankMark, targetHref, UnitStates } from "./directive-parts";
 
 /** 批示, or 督办单, of one point, chapter or unit, the newest first; nothing where there is none. */
 export function DirectiveCard({
@@ -86,10 +80,10 @@ export function DirectiveItems({
               <DirectiveMark light={directive.light} />
               <RankMark {...directive} />
               {directive.withdrawnOn && (
-                <strong>已撤回（{monthDay(directive.withdrawnOn)}）</strong>
+                <strong>已撤回（{dueDay(directive.withdrawnOn, directive.asOf)}）</strong>
               )}
               <span className="text-ink-2">
-                {issuedText(directive)} · {monthDay(directive.dueOn)}前答复
+                {issuedText(directive)} · {dueDay(directive.dueOn, directive.asOf)}前答复
               </span>
             </p>
             {named && (

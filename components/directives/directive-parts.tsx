@@ -1,6 +1,7 @@
 import type { DirectedUnit, DirectiveView } from "@/lib/dashboards/directives";
-import { chineseNumeral, monthDay, quoted } from "@/lib/format";
-import { DIRECTED_STATE_NAMES, DIRECTIVE_LEVEL_NAMES, ORDER_GRADE_NAMES } from "@/lib/glossary";
+import { dueDay } from "@/lib/format";
+import { DIRECTIVE_LEVEL_NAMES, ORDER_GRADE_NAMES } from "@/lib/glossary";
+import { directedText } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 import type { DirectiveLevel, OrderGrade } from "@/prisma/generated/enums";
 import { cityText } from "../status/city";
@@ -43,14 +44,6 @@ export function directiveHref({ id, order }: Pick<DirectiveView, "id" | "order">
   return order ? paths.order(id, { asOf }) : paths.directive(id, { asOf });
 }
 
-/** 第 15 项“…”, 第三章“…”, 临沂市教育局 */
-export function targetName({ target }: Pick<DirectiveView, "target">): string {
-  if (target.kind === "unit") return target.title;
-  const number =
-    target.kind === "point" ? `第 ${target.number} 项` : `第${chineseNumeral(target.number)}章`;
-  return `${number}${quoted(target.title)}`;
-}
-
 export function targetHref({ target }: Pick<DirectiveView, "target">, asOf?: string): string {
   if (target.kind === "unit") return paths.unit(target.id, { asOf });
   return target.kind === "point"
@@ -68,24 +61,14 @@ const TONES: Record<DirectedUnit["state"], string> = {
 
 /** How one addressed unit stands, with what it has left. */
 export function UnitState({ unit, withdrawn }: { unit: DirectedUnit; withdrawn: boolean }) {
-  if (withdrawn) return <span className="text-ink-2">已撤回</span>;
-  const { state } = unit;
+  const { word, left } = directedText(unit, withdrawn);
+  if (withdrawn) return <span className="text-ink-2">{word}</span>;
   return (
     <span className="whitespace-nowrap">
-      <strong className={TONES[state]}>
-        {state === "OVERDUE" ? leftText(unit) : DIRECTED_STATE_NAMES[state]}
-      </strong>
-      {(state === "AWAITED" || state === "ASKED_AGAIN") && (
-        <span className="text-ink-2"> {leftText(unit)}</span>
-      )}
+      <strong className={TONES[unit.state]}>{word}</strong>
+      {left && <span className="text-ink-2"> {left}</span>}
     </span>
   );
-}
-
-/** 剩 3 天, 今天到期, 逾期 2 天 */
-export function leftText({ daysLeft }: { daysLeft: number }): string {
-  if (daysLeft === 0) return "今天到期";
-  return daysLeft > 0 ? `剩 ${daysLeft} 天` : `逾期 ${-daysLeft} 天`;
 }
 
 /** Every addressed unit with its state, one a line. */
@@ -108,7 +91,7 @@ export function UnitStates({
   );
 }
 
-/** 8月12日 领导 */
-export function issuedText({ issuedOn, issuedBy }: DirectiveView): string {
-  return `${issuedBy} ${monthDay(issuedOn)}`;
+/** 领导 8月12日 */
+export function issuedText({ issuedOn, issuedBy, asOf }: DirectiveView): string {
+  return `${issuedBy} ${dueDay(issuedOn, asOf)}`;
 }

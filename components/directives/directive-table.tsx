@@ -1,16 +1,9 @@
 import type { DirectiveView } from "@/lib/dashboards/directives";
-import { monthDay } from "@/lib/format";
+import { dueDay } from "@/lib/format";
+import { LIST_HEADS, owedText, targetName } from "@/lib/glossary-states";
 import { Link } from "../ui/link";
 import { DirectiveMark } from "./directive-light";
-import {
-  directiveHref,
-  issuedText,
-  leftText,
-  RankMark,
-  targetHref,
-  targetName,
-  UnitStates,
-} from "./directive-parts";
+import { directiveHref, issuedText, RankMark, targetHref, UnitStates } from "./directive-parts";
 
 /** The ledger of 批示, or of 督办单: one row each. Stacks on a phone. */
 export function DirectiveTable({
@@ -24,12 +17,13 @@ export function DirectiveTable({
   noun?: "批示" | "督办单";
   asOf: string | undefined;
 }) {
+  const heads = noun === "批示" ? LIST_HEADS.directive : LIST_HEADS.order;
   return (
     <table className="w-full max-lg:block" role="table">
       <caption className="sr-only">{noun}、承办单位的状态和答复时限</caption>
       <thead className="max-lg:sr-only" role="rowgroup">
         <tr className="text-ink-2 text-sm" role="row">
-          {["状态", noun, "承办单位", "时限", noun === "批示" ? "批示人" : "发出"].map((name) => (
+          {Object.values(heads).map((name) => (
             <th
               key={name}
               scope="col"
@@ -76,12 +70,12 @@ export function DirectiveTable({
               <UnitStates directive={directive} cities={cities} />
             </td>
             <td role="cell" className="whitespace-nowrap">
-              <span className="text-ink-2 lg:hidden">时限 </span>
-              {monthDay(directive.dueOn)}
+              <span className="text-ink-2 lg:hidden">{heads.due} </span>
+              {dueDay(directive.dueOn, directive.asOf)}
               <DaysLeft directive={directive} />
             </td>
             <td role="cell" className="whitespace-nowrap text-ink-2 text-sm">
-              <span className="lg:hidden">{noun === "批示" ? "批示人" : "发出"} </span>
+              <span className="lg:hidden">{heads.issued} </span>
               {issuedText(directive)}
             </td>
           </tr>
@@ -91,16 +85,14 @@ export function DirectiveTable({
   );
 }
 
-/** Of the answer that is owed first; nothing once none is. */
-function DaysLeft({ directive: { owedOn, units, dueOn } }: { directive: DirectiveView }) {
-  const first = units.find((unit) => unit.dueOn === owedOn);
-  if (owedOn === null || !first) return null;
+function DaysLeft({ directive }: { directive: DirectiveView }) {
+  const owed = owedText(directive);
+  if (!owed) return null;
   return (
     <span
-      className={`text-sm max-lg:ml-2 lg:block ${first.daysLeft < 0 ? "font-semibold text-red" : "text-ink-2"}`}
+      className={`text-sm max-lg:ml-2 lg:block ${owed.late ? "font-semibold text-red" : "text-ink-2"}`}
     >
-      {owedOn !== dueOn && `补充 ${monthDay(owedOn)} `}
-      {leftText(first)}
+      {owed.text}
     </span>
   );
 }

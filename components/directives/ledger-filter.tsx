@@ -1,24 +1,15 @@
 import type { ReactNode } from "react";
 import type { LedgerFilter } from "@/lib/directives/schema";
-import { DIRECTED_STATE_NAMES } from "@/lib/glossary";
+import { LEDGER_STATE_NAMES } from "@/lib/glossary-states";
 import { FilterLink, FilterRow } from "../reviews/filter-links";
 import { Button } from "../ui/button";
 
+type LedgerState = keyof typeof LEDGER_STATE_NAMES;
+
 const STATES = [
   [undefined, "全部"],
-  ["OPEN", "未办结"],
-  ["AWAITED", DIRECTED_STATE_NAMES.AWAITED],
-  ["REPLIED", DIRECTED_STATE_NAMES.REPLIED],
-  ["ASKED_AGAIN", DIRECTED_STATE_NAMES.ASKED_AGAIN],
-  ["OVERDUE", DIRECTED_STATE_NAMES.OVERDUE],
-  ["SETTLED", DIRECTED_STATE_NAMES.SETTLED],
-  ["WITHDRAWN", "已撤回"],
+  ...(Object.entries(LEDGER_STATE_NAMES) as [LedgerState, string][]),
 ] as const;
-
-/** What a state of the filter is called; undefined for all of them. */
-export function stateName(state: string | undefined): string | undefined {
-  return STATES.find(([each]) => each !== undefined && each === state)?.[1];
-}
 
 /** By state, rank and city, each link with how many rows it opens; `children` are the choices of the form. */
 export function LedgerFilters<F extends LedgerFilter>({

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { DirectedUnit } from "@/lib/dashboards/directives";
-import { monthDay, monthDayTime } from "@/lib/format";
+import type { IsoDate } from "@/lib/dates";
+import { dueDay, monthDayTime } from "@/lib/format";
 import { cityText } from "../status/city";
 import { EvidenceList } from "../updates/evidence-list";
 import { UnitState } from "./directive-parts";
@@ -11,12 +12,15 @@ type Reply = DirectedUnit["replies"][number];
 export function UnitThread({
   unit,
   withdrawn,
+  asOf,
   cities,
   aside,
   children,
 }: {
   unit: DirectedUnit;
   withdrawn: boolean;
+  /** the day it is read as of */
+  asOf: IsoDate;
   cities: { id: number }[];
   /** 已阅 of a reply */
   aside: (reply: Reply) => ReactNode;
@@ -46,7 +50,7 @@ export function UnitThread({
               {reply.evidence.length > 0 && <EvidenceList files={reply.evidence} />}
               {aside(reply)}
             </div>
-            {reply.decision && <Decision decision={reply.decision} />}
+            {reply.decision && <Decision decision={reply.decision} asOf={asOf} />}
           </li>
         ))}
       </ol>
@@ -55,14 +59,14 @@ export function UnitThread({
   );
 }
 
-function Decision({ decision }: { decision: NonNullable<Reply["decision"]> }) {
+function Decision({ decision, asOf }: { decision: NonNullable<Reply["decision"]>; asOf: IsoDate }) {
   const { decision: what, opinion, dueOn, decider, decidedOn } = decision;
   return (
     <p className="border-seal border-l-2 pl-3 text-sm">
       <strong className="text-seal">{what === "ACCEPTED" ? "认可" : "要求补充"}</strong>{" "}
       <span className="text-ink-2">
-        {decider} {monthDay(decidedOn)}
-        {dueOn && ` · ${monthDay(dueOn)}前补充`}
+        {decider} {dueDay(decidedOn, asOf)}
+        {dueOn && ` · ${dueDay(dueOn, asOf)}前补充`}
       </span>
       {opinion && <span className="block whitespace-pre-line break-words">{opinion}</span>}
     </p>

@@ -1,6 +1,6 @@
 import type { DirectiveView } from "@/lib/dashboards/directives";
 import type { ReadStamp } from "@/lib/directives/queries";
-import { monthDay } from "@/lib/format";
+import { dueDay, monthDay } from "@/lib/format";
 import { DIRECTED_STATE_NAMES } from "@/lib/glossary";
 import type { TimelineMark } from "../points/timeline";
 import { cityText } from "../status/city";
@@ -46,7 +46,7 @@ function issued(directive: DirectiveView, asOf: string | undefined): TimelineMar
           withdrawnOn ? name : `${name}（${DIRECTED_STATE_NAMES[state]}）`,
         )
         .join("、")}{" "}
-      · 时限 {monthDay(dueOn)}
+      · 时限 {dueDay(dueOn, directive.asOf)}
     </>
   );
   return {

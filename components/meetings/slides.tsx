@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Board, Chapter, Point } from "@/lib/dashboards/board";
-import { chineseNumeral, gapText, monthDay, percent } from "@/lib/format";
+import type { IsoDate } from "@/lib/dates";
+import { chineseNumeral, dueDay, gapText, monthDay, percent } from "@/lib/format";
 import { LIGHT_NAMES } from "@/lib/glossary";
 import { HALT_NAMES, standingText } from "@/lib/glossary-states";
 import type { Resolution } from "@/lib/meetings/queries";
@@ -172,9 +173,12 @@ function whyOf({ reason }: Point): string {
 /** 议定事项 as they stand, with whatever a reader may do to each. */
 export function Resolutions({
   resolutions,
+  day,
   act,
 }: {
   resolutions: Resolution[];
+  /** on which they are read */
+  day: IsoDate;
   act?: (resolution: Resolution) => ReactNode;
 }) {
   return (
@@ -193,7 +197,7 @@ export function Resolutions({
               {resolution.units
                 .map(({ name, doneOn }) => name + (doneOn ? `（${monthDay(doneOn)}完成）` : ""))
                 .join("、")}{" "}
-              · {monthDay(resolution.dueOn)}前完成
+              · {dueDay(resolution.dueOn, day)}前完成
             </span>
           </span>
           {act?.(resolution)}

@@ -94,7 +94,7 @@ export function PointTable({
                 序时 {percent(row.expected)} · 时限{" "}
                 <time dateTime={row.dueOn}>
                   {row.point.extension
-                    ? extensionText(row.point.extension)
+                    ? extensionText(row.point.extension, day)
                     : dueDay(row.dueOn, day)}
                 </time>
               </span>

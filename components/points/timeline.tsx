@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { City } from "@/lib/dashboards/board";
-import { month, monthDay, monthDayTime, percent } from "@/lib/format";
+import { shanghaiDate } from "@/lib/dates";
+import { dueDay, month, monthDayTime, percent } from "@/lib/format";
 import { NO_PROGRESS_REASON_NAMES, PROBLEM_LEVEL_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import type { TimelineEntry } from "@/lib/progress/point-record";
@@ -128,7 +129,8 @@ function Report({
       {entry.nextStepText && (
         <p className="mt-1 text-ink-2 text-sm">
           下步打算：{entry.nextStepText}
-          {entry.nextStepOn && `（${monthDay(entry.nextStepOn)}前）`}
+          {entry.nextStepOn &&
+            `（${dueDay(entry.nextStepOn, shanghaiDate(new Date(entry.submittedAt)))}前）`}
         </p>
       )}
       {entry.evidence.length > 0 && <EvidenceList files={entry.evidence} />}

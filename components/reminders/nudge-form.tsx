@@ -1,7 +1,7 @@
 "use client";
 import { useActionState, useState } from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
-import { month, monthDay } from "@/lib/format";
+import { dueDay, month } from "@/lib/format";
 import type { NudgeTarget } from "@/lib/reminders/queries";
 import { ErrorSummary } from "../ui/error-summary";
 import { Field } from "../ui/field";
@@ -13,12 +13,14 @@ export function NudgeForm({
   template,
   reports,
   example,
+  today,
 }: {
   action: (state: FormState, form: FormData) => Promise<FormState>;
   template: string;
   /** as sendRemindersInput reads them */
   reports: string[];
   example: NudgeTarget | undefined;
+  today: string;
 }) {
   const [state, run] = useActionState(action, IDLE);
   const [text, setText] = useState(template);
@@ -50,7 +52,7 @@ export function NudgeForm({
       {example && (
         <div className="rounded-lg bg-sunken px-3 py-2">
           <p className="text-ink-2 text-sm">{example.unit.name}收到的内容：</p>
-          <p className="break-words">{filled(text, example)}</p>
+          <p className="break-words">{filled(text, example, today)}</p>
         </div>
       )}
       <p className="text-ink-2 text-sm">发送后留有记录，不能撤回；收件人在门户内立即看到。</p>
@@ -64,13 +66,13 @@ export function NudgeForm({
 }
 
 /** As the server fills it in: fillTemplate() of lib/reminders. */
-function filled(text: string, { unit, point, period }: NudgeTarget): string {
+function filled(text: string, { unit, point, period }: NudgeTarget, today: string): string {
   const facts: Record<string, string> = {
     单位: unit.name,
     序号: String(point.number),
     要点: point.title,
     月份: month(period.month),
-    截止日期: monthDay(period.dueOn),
+    截止日期: dueDay(period.dueOn, today),
   };
   return text.replace(/\{([^{}]+)\}/g, (typed, name: string) => facts[name] ?? typed);
 }

@@ -1,4 +1,4 @@
-import { month, monthDay } from "@/lib/format";
+import { dueDay, month } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import type { NudgeTarget } from "@/lib/reminders/queries";
 import { Button } from "../ui/button";
@@ -16,11 +16,13 @@ export function NudgeTable({
   targets,
   path,
   kept,
+  today,
 }: {
   targets: NudgeTarget[];
   path: string;
   /** the filter, which stays */
   kept: Record<string, string | number | undefined>;
+  today: string;
 }) {
   const months = [...new Set(targets.map(({ period }) => period.month))];
   return (
@@ -43,7 +45,7 @@ export function NudgeTable({
             <h3 className="border-line border-b pb-1 font-semibold text-ink-2 text-sm">
               {month(each)}进展 {own.length} 份
             </h3>
-            <NudgeRows targets={own} />
+            <NudgeRows targets={own} today={today} />
           </section>
         );
       })}
@@ -51,7 +53,7 @@ export function NudgeTable({
   );
 }
 
-function NudgeRows({ targets }: { targets: NudgeTarget[] }) {
+function NudgeRows({ targets, today }: { targets: NudgeTarget[]; today: string }) {
   return (
     <ul className="divide-y divide-line">
       {targets.map((target) => {
@@ -72,11 +74,11 @@ function NudgeRows({ targets }: { targets: NudgeTarget[] }) {
                 <strong>{unit.name}</strong>
                 <span className={`font-semibold ${tone}`}>{name}</span>
                 <span className="text-ink-2 text-sm">
-                  {month(period.month)}进展，{monthDay(period.dueOn)}截止
+                  {month(period.month)}进展，{dueDay(period.dueOn, today)}截止
                 </span>
                 {times > 0 && (
                   <span className="text-sm text-seal">
-                    已催 {times} 次{target.lastOn && `，最近${monthDay(target.lastOn)}`}
+                    已催 {times} 次{target.lastOn && `，最近${dueDay(target.lastOn, today)}`}
                   </span>
                 )}
               </span>

@@ -1,9 +1,9 @@
-import { month, monthDay } from "@/lib/format";
+import { dueDay, month } from "@/lib/format";
 import type { NudgeDesk } from "@/lib/reminders/queries";
 import { NUDGE_STATES } from "./nudge-table";
 
 /** Who will be told about which report; one nobody answers for is said so, and left out. */
-export function RecipientList({ targets }: { targets: NudgeDesk["chosen"] }) {
+export function RecipientList({ targets, today }: { targets: NudgeDesk["chosen"]; today: string }) {
   return (
     <ul className="divide-y divide-line">
       {targets.map(({ assignmentId, period, unit, point, state, times, recipients }) => (
@@ -16,7 +16,8 @@ export function RecipientList({ targets }: { targets: NudgeDesk["chosen"] }) {
             {times > 0 && <span className="text-sm text-seal">已催 {times} 次</span>}
           </p>
           <p className="break-words text-ink-2 text-sm">
-            {point.number}. {point.title}，{month(period.month)}进展，{monthDay(period.dueOn)}截止
+            {point.number}. {point.title}，{month(period.month)}进展，{dueDay(period.dueOn, today)}
+            截止
           </p>
           {recipients.length > 0 ? (
             <p className="text-sm">收件人：{recipients.join("、")}</p>

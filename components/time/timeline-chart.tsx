@@ -121,7 +121,9 @@ function TimelineTable({ timeline, asOf }: { timeline: Timeline; asOf: string | 
                 <td>
                   <span className="whitespace-nowrap">{row.dueOn}</span>
                   {row.extension && (
-                    <span className="block text-ink-2">{extensionText(row.extension)}</span>
+                    <span className="block text-ink-2">
+                      {extensionText(row.extension, timeline.board.asOf)}
+                    </span>
                   )}
                 </td>
                 <td>{milestoneText(row, timeline.board.asOf) || "—"}</td>

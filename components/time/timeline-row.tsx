@@ -136,7 +136,7 @@ export function TimelineBar({
       )}
       {row.milestones.map((milestone) => (
         <svg key={milestone.id} x={at(milestone.dueOn)} y="17" overflow="visible">
-          <title>{`${milestone.title}：${milestone.redated ? redatedText(milestone.redated) : dueDay(milestone.dueOn, asOf)}，${MILESTONE_STATE_NAMES[milestone.state]}`}</title>
+          <title>{`${milestone.title}：${milestone.redated ? redatedText(milestone.redated, asOf) : dueDay(milestone.dueOn, asOf)}，${MILESTONE_STATE_NAMES[milestone.state]}`}</title>
           <MilestoneDiamond state={milestone.state} />
         </svg>
       ))}
@@ -157,7 +157,7 @@ export function milestoneText(row: TimelineRow, asOf: string): string {
   return row.milestones
     .map(
       ({ title, dueOn, state, city, redated }) =>
-        `${city ? `${city.shortName}侧` : ""}${title}（${redated ? redatedText(redated) : dueDay(dueOn, asOf)}，${MILESTONE_STATE_NAMES[state]}）`,
+        `${city ? `${city.shortName}侧` : ""}${title}（${redated ? redatedText(redated, asOf) : dueDay(dueOn, asOf)}，${MILESTONE_STATE_NAMES[state]}）`,
     )
     .join("；");
 }
@@ -187,7 +187,7 @@ function sentenceOf(row: TimelineRow, asOf: string): string {
   return [
     `第 ${row.number} 项，${standingText(row)}，进度 ${percent(row.percent)}`,
     `${row.startsOn} 至 ${row.dueOn}`,
-    row.extension ? extensionText(row.extension) : "",
+    row.extension ? extensionText(row.extension, asOf) : "",
     milestoneText(row, asOf),
     pauseText(row),
   ]

@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
-import { monthDay } from "@/lib/format";
+import { dueDay, monthDay } from "@/lib/format";
 import type { ReportForm } from "@/lib/progress/queries";
 
 type Item = ReportForm["actionItems"][number];
@@ -65,11 +65,11 @@ export function ActionFields({
   );
 }
 
-function ItemText({ item: { text, dueOn } }: { item: Item }) {
+function ItemText({ item: { text, dueOn }, today }: { item: Item; today: string }) {
   return (
     <span>
       {text}
-      {dueOn && <span className="text-ink-2 text-sm">（{monthDay(dueOn)}前）</span>}
+      {dueOn && <span className="text-ink-2 text-sm">（{dueDay(dueOn, today)}前）</span>}
     </span>
   );
 }
@@ -109,11 +109,11 @@ function ActionField({
             }}
             className="mt-1 size-4 accent-[var(--accent-fill)]"
           />
-          <ItemText item={item} />
+          <ItemText item={item} today={today} />
         </label>
       ) : (
         <p className="min-w-0 grow basis-60">
-          <ItemText item={item} />
+          <ItemText item={item} today={today} />
         </p>
       )}
       <label className={scripted && date === "" ? "hidden" : "flex items-center gap-2 text-sm"}>

@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { monthDay } from "@/lib/format";
+import { dueDay } from "@/lib/format";
 import type { ReportForm } from "@/lib/progress/queries";
 import { Field } from "../ui/field";
 import { figure } from "./report-figures";
@@ -10,12 +10,14 @@ type Indicator = ReportForm["indicators"][number];
 /** 量化指标: a reading for each number the text promises, with target and last reading in view. */
 export function IndicatorFields({
   indicators,
+  today,
   kept,
   errors,
   onCarry,
   onFigure,
 }: {
   indicators: Indicator[];
+  today: string;
   kept: (name: string) => string;
   errors: Record<string, string>;
   onCarry: (name: string, value: string) => void;
@@ -29,6 +31,7 @@ export function IndicatorFields({
         <IndicatorField
           key={indicator.id}
           indicator={indicator}
+          today={today}
           initial={kept(`readings.${indicator.id}`)}
           error={errors[`readings.${indicator.id}`]}
           onCarry={onCarry}
@@ -41,12 +44,14 @@ export function IndicatorFields({
 
 function IndicatorField({
   indicator,
+  today,
   initial,
   error,
   onCarry,
   onFigure,
 }: {
   indicator: Indicator;
+  today: string;
   initial: string;
   error: string | undefined;
   onCarry: (name: string, value: string) => void;
@@ -58,7 +63,7 @@ function IndicatorField({
     <Field
       name={`readings.${indicator.id}`}
       label={<span className="font-normal">{name}</span>}
-      aside={`目标 ${target} ${measure}${dueOn ? `（${monthDay(dueOn)}前）` : ""} · 上期 ${last === null ? "未报" : `${last} ${measure}`}`}
+      aside={`目标 ${target} ${measure}${dueOn ? `（${dueDay(dueOn, today)}前）` : ""} · 上期 ${last === null ? "未报" : `${last} ${measure}`}`}
       error={error}
     >
       {(control) => (

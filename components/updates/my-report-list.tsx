@@ -1,4 +1,5 @@
-import { month, monthDay, monthDayTime } from "@/lib/format";
+import type { IsoDate } from "@/lib/dates";
+import { dueDay, month, monthDayTime } from "@/lib/format";
 import { REPORT_STATE_NAMES, type ReportState } from "@/lib/glossary";
 import type { MyReport } from "@/lib/inbox/queries";
 import { paths } from "@/lib/paths";
@@ -21,11 +22,13 @@ export function MyReportList({
   reports,
   current,
   several,
+  today,
 }: {
   reports: MyReport[];
   current?: { assignmentId: number; month: string };
   /** the actor answers for several units: say which */
   several: boolean;
+  today: IsoDate;
 }) {
   return (
     <ol className="grid divide-y divide-line">
@@ -52,7 +55,7 @@ export function MyReportList({
                 </span>
               )}
               <span className="text-ink-2">
-                {month(report.month)}报送，{monthDay(report.dueOn)}截止
+                {month(report.month)}报送，{dueDay(report.dueOn, today)}截止
               </span>
             </span>
           </Link>

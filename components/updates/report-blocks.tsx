@@ -67,6 +67,7 @@ export function reportBlocks(context: BlockContext): ShownBlock[] {
           <Noted name="readings" note={notes.readings} />
           <IndicatorFields
             indicators={form.indicators}
+            today={context.today}
             kept={kept}
             errors={errors}
             onCarry={context.fill}

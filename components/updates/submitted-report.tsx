@@ -1,4 +1,5 @@
-import { month, monthDay, monthDayTime, percent } from "@/lib/format";
+import { shanghaiDate } from "@/lib/dates";
+import { dueDay, month, monthDay, monthDayTime, percent } from "@/lib/format";
 import { NO_PROGRESS_REASON_NAMES, PROBLEM_LEVEL_NAMES, REPORT_FIELDS } from "@/lib/glossary";
 import type { SubmittedReport } from "@/lib/progress/queries";
 import { EvidenceList } from "./evidence-list";
@@ -39,7 +40,7 @@ export function SubmittedReportView({ report }: { report: SubmittedReport }) {
       REPORT_FIELDS.nextStepText,
       report.nextStepOn === null
         ? report.nextStepText
-        : `${report.nextStepText}（${monthDay(report.nextStepOn)}前）`,
+        : `${report.nextStepText}（${dueDay(report.nextStepOn, shanghaiDate(new Date(report.submittedAt)))}前）`,
     ],
   ];
   return (

@@ -1,5 +1,6 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
+import { shanghaiDate, toDbDate } from "../dates";
 import { systemNow } from "../platform/clock";
 import { db, type Prisma, type Transaction, transact } from "../platform/db";
 import { holdDirectory } from "../platform/directory-lock";
@@ -164,6 +165,11 @@ async function apply(
   await lockSigning(tx, before.unitId);
   const stays = role === "STAFF" && before.role === "STAFF" && before.unitId === unitId;
   const signsOff = stays && before.signsOff;
+  if (before.post !== post || before.cityId !== cityId) {
+    const was = { accountId, post: before.post, cityId: before.cityId };
+    const endsOn = toDbDate(shanghaiDate(now));
+    await tx.formerPost.create({ data: { ...was, endsOn, changedById: actor.accountId } });
+  }
   await tx.account.update({
     where: { id: accountId },
     data: { role, post, unitId, cityId, signsOff },

@@ -111,11 +111,11 @@ export async function listAssignedTerms(actor: Actor, today: IsoDate): Promise<A
              json_build_object('number', wp.number, 'title', wp.title) AS point,
              json_build_object('id', u.id, 'name', u.name, 'cityId', u.city_id) AS unit,
              to_char(k.acknowledged_on, 'YYYY-MM-DD') AS "acknowledgedOn",
-             (SELECT post || '（' || name || '）' FROM accounts WHERE id = k.account_id) AS "acknowledgedBy",
+             person_on(k.account_id, k.acknowledged_on) AS "acknowledgedBy",
              (SELECT coalesce(json_agg(json_build_object('id', o.id, 'reason', o.reason,
-                       'raisedOn', o.raised_on, 'raisedBy', who.post, 'decision', o.decision,
+                       'raisedOn', o.raised_on, 'raisedBy', post_on(o.raised_by_id, o.raised_on), 'decision', o.decision,
                        'answer', o.answer, 'decidedOn', o.decided_on) ORDER BY o.id), '[]')
-                FROM objections o JOIN accounts who ON who.id = o.raised_by_id
+                FROM objections o
                WHERE o.term_id = t.id AND o.raised_on <= ${day}) AS objections
         FROM assignments a
         JOIN assignment_terms t ON t.assignment_id = a.id AND t.ends_on IS NULL AND t.starts_on <= ${day}

@@ -41,12 +41,12 @@ export async function listActionItems(
            (SELECT json_build_object('id', m.id, 'title', m.title, 'dueOn', ai.due_on)
               FROM meetings m WHERE m.id = ai.meeting_id) AS meeting,
            (SELECT coalesce(json_agg(json_build_object('id', v.id, 'text', v.text, 'dueOn', v.due_on,
-                     'retired', v.retired, 'reason', v.reason, 'setOn', v.set_on, 'by', acc.post,
+                     'retired', v.retired, 'reason', v.reason, 'setOn', v.set_on, 'by', post_on(v.set_by_id, v.set_on),
                      'units', (SELECT coalesce(json_agg(json_build_object('id', u.id, 'name', u.name)
                                  ORDER BY u.official_order), '[]')
                                  FROM item_units iu JOIN units u ON u.id = iu.unit_id
                                 WHERE iu.version_id = v.id)) ORDER BY v.id DESC), '[]')
-              FROM action_item_versions v JOIN accounts acc ON acc.id = v.set_by_id
+              FROM action_item_versions v
              WHERE v.action_item_id = ai.id AND v.set_on <= ${day}) AS changes
       FROM action_items ai
       JOIN work_points wp ON wp.id = ai.point_id

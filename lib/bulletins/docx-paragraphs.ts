@@ -3,12 +3,16 @@ import {
   Document,
   DocumentGridType,
   Footer,
+  ImportedXmlComponent,
   type ISectionOptions,
   LineRuleType,
   Packer,
   PageNumber,
+  PageOrientation,
   Paragraph,
+  SectionType,
   TextRun,
+  type XmlComponent,
 } from "docx";
 import type { IsoDate } from "../dates";
 
@@ -48,14 +52,26 @@ export const UPRIGHT = {
   grid: GRID,
 };
 
+/** The same sheet turned, its head to the left: what is below the text of an upright page is beside it here. */
+export const ACROSS = {
+  type: SectionType.NEXT_PAGE,
+  page: {
+    size: { ...SHEET, orientation: PageOrientation.LANDSCAPE },
+    margin: { top: 1587, left: 1984, right: 2097, bottom: 1474, footer: 794 },
+  },
+};
+
 /** A Word file of these sections, pages numbered — 1 —, odd ones right and even ones left. */
 export async function officialFile(
   title: string,
   sections: Pick<ISectionOptions, "properties" | "children">[],
 ): Promise<Uint8Array> {
-  const footers = {
-    default: pageNumber(AlignmentType.RIGHT),
-    even: pageNumber(AlignmentType.LEFT),
+  const footersOf = (properties: ISectionOptions["properties"]) => {
+    const footer = properties === ACROSS ? turned : upright;
+    return {
+      default: footer(pageNumber(AlignmentType.RIGHT)),
+      even: footer(pageNumber(AlignmentType.LEFT)),
+    };
   };
   const document = new Document({
     title: tidy(title),
@@ -68,7 +84,10 @@ export async function officialFile(
         document: { run: { font: FONT.body, size: SIZE.body, characterSpacing: CLOSER } },
       },
     },
-    sections: sections.map((section) => ({ ...section, footers })),
+    sections: sections.map((section) => ({
+      ...section,
+      footers: footersOf(section.properties),
+    })),
   });
   return new Uint8Array(await Packer.toArrayBuffer(document));
 }
@@ -119,17 +138,44 @@ export function blank(): Paragraph {
 }
 
 /** — 1 — in 四号 宋体, one character in from the edge. */
-function pageNumber(alignment: typeof AlignmentType.RIGHT | typeof AlignmentType.LEFT): Footer {
+function pageNumber(alignment: typeof AlignmentType.RIGHT | typeof AlignmentType.LEFT): Paragraph {
   const style = { font: FONT.song, size: SIZE.page };
-  return new Footer({
-    children: [
-      new Paragraph({
-        alignment,
-        indent: alignment === "right" ? { right: 280 } : { left: 280 },
-        children: [new TextRun({ ...style, children: ["— ", PageNumber.CURRENT, " —"] })],
-      }),
-    ],
+  return new Paragraph({
+    alignment,
+    indent: alignment === "right" ? { right: 280 } : { left: 280 },
+    children: [new TextRun({ ...style, children: ["— ", PageNumber.CURRENT, " —"] })],
   });
+}
+
+function upright(number: Paragraph): Footer {
+  return new Footer({ children: [number] });
+}
+
+/**
+ * GB/T 9704-2012 8: a sheet turned has its number where upright ones have it, so that bound pages read
+ * alike: beside the text, a quarter turn clockwise, its middle 28 mm from the edge. As VML, which Word, WPS
+ * and LibreOffice all turn; what docx makes itself of a shape LibreOffice puts elsewhere.
+ */
+function turned(number: Paragraph): Footer {
+  const place =
+    "position:absolute;mso-position-horizontal-relative:page;mso-position-vertical-relative:page";
+  const size = "margin-left:65.2pt;margin-top:79.35pt;width:28.35pt;height:442.25pt";
+  const shape = {
+    ...{ id: "page-number", type: "#_x0000_t202", filled: "f", stroked: "f" },
+    style: `${place};${size};z-index:1;v-text-anchor:middle`,
+  };
+  const box = { style: "layout-flow:vertical", inset: "0,0,0,0" };
+  const content = within("v:textbox", box, within("w:txbxContent", {}, number));
+  const drawn = within("w:pict", {}, within("v:shape", shape, content));
+  const paragraph = within("w:p", {}, within("w:r", {}, drawn));
+  // A paragraph it is, though not of the library's making.
+  return new Footer({ children: [paragraph as unknown as Paragraph] });
+}
+
+function within(name: string, attributes: Record<string, string>, child: XmlComponent) {
+  const element = new ImportedXmlComponent(name, attributes);
+  element.push(child);
+  return element;
 }
 
 /** Without what XML cannot hold. */

@@ -1,9 +1,10 @@
-import { AlignmentType, PageOrientation, Paragraph, SectionType } from "docx";
+import { AlignmentType, Paragraph } from "docx";
 import type { City } from "../dashboards/board";
 import type { PointRow } from "../dashboards/rows";
 import type { IsoDate } from "../dates";
 import { annexTable } from "./docx-annex";
 import {
+  ACROSS,
   blank,
   body,
   centred,
@@ -13,7 +14,6 @@ import {
   officialFile,
   ROOM,
   run,
-  SHEET,
   SIZE,
   tidy,
   UPRIGHT,
@@ -34,15 +34,6 @@ export type BulletinText = {
   /** null for a draft */
   issue: { number: number; issuedOn: IsoDate } | null;
   demonstration: boolean;
-};
-
-// The same sheet turned, for the table.
-const ACROSS = {
-  type: SectionType.NEXT_PAGE,
-  page: {
-    size: { ...SHEET, orientation: PageOrientation.LANDSCAPE },
-    margin: { top: 1587, left: 1984, right: 2097, bottom: 1474, footer: 794 },
-  },
 };
 
 /** A bulletin as a Word file in the form of GB/T 9704-2012, with the ledger of its day as 附件. */

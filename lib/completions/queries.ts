@@ -80,7 +80,7 @@ function sidesSql(actor: Actor, pointId: number, asOf: IsoDate): Prisma.Sql {
     SELECT pc.city_id AS "cityId",
       (SELECT json_build_object('id', ca.id, 'unitId', u.id,
                 'unitName', unit_name_on(u, ca.applied_on),
-                'outcome', ca.outcome, 'appliedOn', ca.applied_on, 'appliedBy', applicant.post,
+                'outcome', ca.outcome, 'appliedOn', ca.applied_on, 'appliedBy', post_on(ca.applied_by_id, ca.applied_on),
                 'decision', completion_decision(ca.id, ${day}),
                 'decisions', ${decisionsSql(day)},
                 'overtaken', completion_overtaken(ca.id, ${day}),
@@ -93,7 +93,6 @@ function sidesSql(actor: Actor, pointId: number, asOf: IsoDate): Prisma.Sql {
          FROM completion_applications ca
          JOIN assignments a ON a.id = ca.assignment_id
          JOIN units u ON u.id = a.unit_id
-         JOIN accounts applicant ON applicant.id = ca.applied_by_id
         WHERE ca.point_id = wp.id AND ca.city_id = pc.city_id AND ca.applied_on <= ${day}
         ORDER BY ca.id DESC LIMIT 1) AS application,
       (SELECT json_build_object('id', cl.id, 'outcome', cl.outcome, 'closedOn', cl.closed_on,
@@ -141,7 +140,7 @@ export async function listWaitingCompletions(
   const day = toDbDate(today);
   return db().$queryRaw<WaitingCompletion[]>`
     SELECT ca.id, ca.city_id AS "cityId", u.id AS "unitId", u.name AS "unitName", ca.outcome,
-           to_char(ca.applied_on, 'YYYY-MM-DD') AS "appliedOn", applicant.post AS "appliedBy",
+           to_char(ca.applied_on, 'YYYY-MM-DD') AS "appliedOn", post_on(ca.applied_by_id, ca.applied_on) AS "appliedBy",
            completion_decision(ca.id, ${day}) AS decision, ${decisionsSql(day)} AS decisions,
            completion_overtaken(ca.id, ${day}) AS overtaken,
            (SELECT coalesce(json_agg(json_build_object('id', e.id, 'name', e.name,
@@ -153,7 +152,6 @@ export async function listWaitingCompletions(
       JOIN work_points wp ON wp.id = ca.point_id
       JOIN assignments a ON a.id = ca.assignment_id
       JOIN units u ON u.id = a.unit_id
-      JOIN accounts applicant ON applicant.id = ca.applied_by_id
      ORDER BY ca.id`;
 }
 

@@ -1,5 +1,5 @@
 import { addDays, type IsoDate } from "../dates";
-import { month } from "../format";
+import { chineseNumeral, month, quoted } from "../format";
 import type { Light } from "../status/rules";
 import type { Board, BoardProblem, City, Point } from "./board";
 import type { DirectiveView } from "./directives";
@@ -29,6 +29,23 @@ export type DueChange = { point: Point; before: IsoDate; after: IsoDate };
 /** In what an update of the notice has changed a point's words. */
 export type Rewording = "NUMBER" | "CHAPTER" | "TITLE" | "TEXT";
 export type Reworded = { point: Point; before: Point; what: Rewording[] };
+
+/** What is said of a point that an update of the notice brought, or took away. */
+export const NOTICE_CHANGES = {
+  added: "通知更新时列入",
+  removed: "通知更新后不再列入，以前的日子照旧",
+} as const;
+
+/** In what a point was worded anew, as one line. */
+export function rewordingText({ point, before, what }: Reworded): string {
+  const words: Record<Rewording, string> = {
+    NUMBER: `原第 ${before.number} 项，现第 ${point.number} 项`,
+    CHAPTER: `原在第${chineseNumeral(before.chapterNumber)}章，现在第${chineseNumeral(point.chapterNumber)}章`,
+    TITLE: `标题原为${quoted(before.title)}`,
+    TEXT: "正文有改动",
+  };
+  return what.map((each) => words[each]).join("；");
+}
 
 export type Changes = {
   from: IsoDate;

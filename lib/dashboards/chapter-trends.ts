@@ -1,7 +1,6 @@
 import type { IsoDate } from "../dates";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { mean } from "../status/roll-up";
 import type { Board } from "./board";
 import { readBoard } from "./board-cache";
 import type { TrendPoint } from "./trend";
@@ -20,29 +19,11 @@ export async function getTrends(
 ): Promise<{ board: Board; whole: TrendPoint[]; chapters: ChapterTrend[] }> {
   if (!may(actor, "plan.read") || !actor.plan) throw notFound();
   const { board, trends } = await readBoard(actor.plan, asOf);
-  const chapters = board.chapters.map(({ number, title, points }) => ({
+  const chapters = board.chapters.map(({ id, number, title, points }) => ({
     number,
     title,
     points,
-    trend: meanTrend(points.map(({ id }) => trends.points.get(id) ?? [])),
+    trend: trends.chapters.get(id) ?? [],
   }));
   return { board, whole: trends.whole, chapters };
-}
-
-/** The plain mean of several points' trends, month by month; a city counts where it has a side, a point from when it came in. */
-function meanTrend(trends: TrendPoint[][]): TrendPoint[] {
-  const longest = trends.reduce((long, trend) => (trend.length > long.length ? trend : long), []);
-  return longest.map(({ date, month, cities }) => {
-    const row = trends.flatMap((trend) => trend.find((each) => each.month === month) ?? []);
-    return {
-      date,
-      month,
-      expected: mean(row.map(({ expected }) => expected)),
-      mean: mean(row.map((point) => point.mean)),
-      cities: cities.map((_, city) => {
-        const there = row.flatMap((point) => point.cities[city] ?? []);
-        return there.length > 0 ? mean(there) : null;
-      }),
-    };
-  });
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import type { IsoDate } from "../dates";
 import type { Directive, OrderFacts } from "../directives/queries";
 import { listReplyFiles } from "../directives/queries";
 import { type DirectedStatus, directiveStatus, orderName, owesReply } from "../directives/rules";
@@ -11,6 +12,8 @@ import type { Snapshot } from "./snapshot";
 
 /** A directive, or 督办单, with its light and how each unit stands, on the board's day. */
 export type DirectiveView = Omit<Directive, "units" | "order"> & {
+  /** the board's day */
+  asOf: IsoDate;
   light: DirectiveLight | null;
   reason: string;
   target: DirectiveTarget;
@@ -52,6 +55,7 @@ export function buildDirectives(snapshot: Snapshot, points: PlacedPoint[]): Dire
     const owed = directed.filter(({ state }) => facts.withdrawn === false && owesReply(state));
     return {
       ...directive,
+      asOf: snapshot.asOf,
       light,
       reason,
       target: targetOf(directive, point, snapshot),

@@ -99,7 +99,7 @@ function pointsDue(board: Board): DueItem[] {
     text: `第 ${point.number} 项：${point.title}`,
     note: [
       `进度 ${percent(point.percent)}`,
-      ...(point.extension ? [extensionText(point.extension)] : []),
+      ...(point.extension ? [extensionText(point.extension, board.asOf)] : []),
     ].join(" · "),
     href: (query) => paths.point(point.number, query),
     state: stateOf(point.light === "COMPLETED", point.dueOn, board.asOf, point.halted),
@@ -116,7 +116,7 @@ function milestonesDue(board: Board): DueItem[] {
         sides
           .map((side) => `${side.city.shortName}${MILESTONE_STATE_NAMES[side.state]}`)
           .join("，"),
-        ...(redated ? [redatedText(redated)] : []),
+        ...(redated ? [redatedText(redated, board.asOf)] : []),
       ].join(" · "),
       href: (query: Query) => paths.milestones(point.number, query),
       state: state === "DONE" ? state : (point.halted ?? state),

@@ -9,7 +9,7 @@ import { type IsoDate, toDbDate } from "../dates";
 import { type Directive, directivesSql, type ReadStamp } from "../directives/queries";
 import { type HeldMeeting, meetingsSql } from "../meetings/queries";
 import type { PeriodFacts } from "../periods/rules";
-import type { Absence } from "../plan/rules";
+import type { Absence, FormerPlace } from "../plan/rules";
 import { db, Prisma } from "../platform/db";
 import type { VersionState } from "../progress/rules";
 import { readMarksSql } from "../read-marks/queries";
@@ -66,6 +66,8 @@ export type SnapshotPoint = {
   dueOn: IsoDate;
   /** when it was none of the plan's points; the oldest first */
   absences: Absence[];
+  /** the oldest first */
+  formerPlaces: FormerPlace[];
   time: PointTime;
 };
 
@@ -148,6 +150,9 @@ export async function readSnapshots(planId: number, days: IsoDate[]): Promise<Sn
                 'absences', (SELECT coalesce(json_agg(json_build_object('since', away.since,
                     'until', away.until) ORDER BY away.since NULLS FIRST), '[]')
                   FROM point_absences(wp, ${day}) away),
+                'formerPlaces', (SELECT coalesce(json_agg(json_build_object('chapterId', chapter_id,
+                    'until', ends_on) ORDER BY ends_on), '[]')
+                  FROM former_points WHERE point_id = wp.id AND ends_on <= ${day}),
                 'time', ${timeSql(day)}) ORDER BY coalesce(was.number, wp.number), wp.id), '[]')
          FROM work_points wp LEFT JOIN LATERAL former_point(wp.id, ${day}) was ON true
         WHERE wp.plan_id = plan.id

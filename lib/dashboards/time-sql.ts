@@ -44,19 +44,18 @@ export function timeSql(day: Prisma.Sql): Prisma.Sql {
           'cityId', u.city_id, 'unitId', u.id, 'unitName', unit_name_on(u, e.applied_on),
           'fromOn', e.from_on,
           'toOn', e.to_on, 'reason', e.reason, 'appliedOn', e.applied_on,
-          'appliedBy', (SELECT post FROM accounts WHERE id = e.applied_by_id),
+          'appliedBy', post_on(e.applied_by_id, e.applied_on),
           'decision', CASE WHEN e.decided_on <= ${day} THEN e.decision END,
           'opinion', CASE WHEN e.decided_on <= ${day} THEN e.opinion END,
           'decidedOn', ${upTo("e.decided_on")},
           'order', CASE WHEN e.decided_on <= ${day} THEN extract(epoch FROM e.decided_at) END,
-          'decidedBy', (SELECT post FROM accounts
-                         WHERE id = e.decided_by_id AND e.decided_on <= ${day})) ORDER BY e.id), '[]')
+          'decidedBy', CASE WHEN e.decided_on <= ${day} THEN post_on(e.decided_by_id, e.decided_on) END) ORDER BY e.id), '[]')
         FROM extensions e JOIN assignments a ON a.id = e.assignment_id JOIN units u ON u.id = a.unit_id
        WHERE e.point_id = wp.id AND e.applied_on <= ${day}),
     'pauses', (SELECT coalesce(json_agg(json_build_object('id', pa.id, 'pointId', wp.id,
           'reason', pa.reason, 'basis', pa.basis, 'startsOn', pa.starts_on,
           'endsOn', ${upTo("pa.ends_on")}, 'cancelled', pa.id < 0,
-          'startedBy', (SELECT post FROM accounts WHERE id = pa.by_id)) ORDER BY pa.starts_on, pa.id), '[]')
+          'startedBy', post_on(pa.by_id, pa.starts_on)) ORDER BY pa.starts_on, pa.id), '[]')
         FROM (SELECT id, reason, basis, starts_on, ends_on, started_by_id AS by_id
                 FROM pauses WHERE point_id = wp.id
               UNION ALL
@@ -70,14 +69,13 @@ export function timeSql(day: Prisma.Sql): Prisma.Sql {
     'adjustments', (SELECT coalesce(json_agg(json_build_object('id', ad.id, 'pointId', wp.id,
           'kind', ad.kind, 'fromOn', ad.from_on, 'toOn', ad.to_on, 'text', ad.text,
           'reason', ad.reason, 'basis', ad.basis, 'proposedById', ad.proposed_by_id,
-          'proposedBy', (SELECT post FROM accounts WHERE id = ad.proposed_by_id),
+          'proposedBy', post_on(ad.proposed_by_id, ad.proposed_on),
           'proposedOn', ad.proposed_on,
           'decision', CASE WHEN ad.decided_on <= ${day} THEN ad.decision END,
           'opinion', CASE WHEN ad.decided_on <= ${day} THEN ad.opinion END,
           'decidedOn', ${upTo("ad.decided_on")},
           'order', CASE WHEN ad.decided_on <= ${day} THEN extract(epoch FROM ad.decided_at) END,
-          'decidedBy', (SELECT post FROM accounts
-                         WHERE id = ad.decided_by_id AND ad.decided_on <= ${day})) ORDER BY ad.id), '[]')
+          'decidedBy', CASE WHEN ad.decided_on <= ${day} THEN post_on(ad.decided_by_id, ad.decided_on) END) ORDER BY ad.id), '[]')
         FROM adjustments ad WHERE ad.point_id = wp.id AND ad.proposed_on <= ${day}),
     'notices', (SELECT coalesce(json_agg(json_build_object('id', nd.id, 'changedOn', nd.changed_on,
           'order', extract(epoch FROM nd.changed_at), 'fromOn', nd.from_on, 'toOn', nd.to_on)
@@ -85,7 +83,7 @@ export function timeSql(day: Prisma.Sql): Prisma.Sql {
     'confidences', (SELECT coalesce(json_agg(json_build_object('id', cf.id,
           'pointId', cf.point_id, 'cityId', cf.city_id, 'level', cf.level, 'sentence', cf.sentence,
           'statedOn', cf.stated_on,
-          'statedBy', (SELECT post FROM accounts WHERE id = cf.stated_by_id))
+          'statedBy', post_on(cf.stated_by_id, cf.stated_on))
           ORDER BY cf.stated_on, cf.id), '[]')
         FROM confidences cf WHERE cf.point_id = wp.id AND cf.stated_on <= ${day}))`;
 }

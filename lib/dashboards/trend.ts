@@ -1,7 +1,7 @@
 import { type IsoDate, lastOfMonth } from "../dates";
 import type { Extended } from "../format";
 import { dueInForce, redatings } from "../plan/redating";
-import { listedOn, sideMilestones, stoodOn } from "../plan/rules";
+import { chapterOn, listedOn, sideMilestones, stoodOn } from "../plan/rules";
 import { mean, sidePercent } from "../status/roll-up";
 import { expectedPercent } from "../status/rules";
 import { sharesOn } from "./shares";
@@ -17,12 +17,21 @@ export type TrendPoint = {
   mean: number;
 };
 
-export type Trends = { whole: TrendPoint[]; points: Map<number, TrendPoint[]> };
+/** By the ids of points and of chapters, those that are there no more among them. */
+export type Trends = {
+  whole: TrendPoint[];
+  points: Map<number, TrendPoint[]>;
+  chapters: Map<number, TrendPoint[]>;
+};
 
-/** The whole plan and every point at each month's end up to asOf. */
+/**
+ * The whole plan, every chapter and every point at each month's end up to asOf. A chapter counts the
+ * points that stood in it on that day.
+ */
 export function buildTrends(snapshot: Snapshot): Trends {
   const begun = snapshot.periods.filter((period) => period.month <= snapshot.asOf);
   const points = new Map<number, TrendPoint[]>(snapshot.points.map((point) => [point.id, []]));
+  const chapters = new Map<number, TrendPoint[]>();
   const whole = begun.map((period, index) => {
     const end = lastOfMonth(period.month);
     const date = end < snapshot.asOf ? end : snapshot.asOf;
@@ -45,17 +54,23 @@ export function buildTrends(snapshot: Snapshot): Trends {
         mean: meanOf(cities) ?? 0,
       };
       points.get(point.id)?.push(trend);
-      return trend;
+      return { chapterId: chapterOn(point, date), trend };
     });
-    return {
+    const meanTrend = (trends: TrendPoint[]): TrendPoint => ({
       date,
       month: period.month,
-      expected: mean(month.map((trend) => trend.expected)),
-      mean: mean(month.map((trend) => trend.mean)),
-      cities: snapshot.cities.map((_, place) => meanOf(month.map((trend) => trend.cities[place]))),
-    };
+      expected: mean(trends.map((trend) => trend.expected)),
+      mean: mean(trends.map((trend) => trend.mean)),
+      cities: snapshot.cities.map((_, place) => meanOf(trends.map((trend) => trend.cities[place]))),
+    });
+    for (const id of new Set(month.map(({ chapterId }) => chapterId))) {
+      const own = month.filter(({ chapterId }) => chapterId === id);
+      const before = chapters.get(id) ?? [];
+      chapters.set(id, [...before, meanTrend(own.map(({ trend }) => trend))]);
+    }
+    return meanTrend(month.map(({ trend }) => trend));
   });
-  return { whole, points };
+  return { whole, points, chapters };
 }
 
 /** What is expected at the end of a month to come, as the plan stands on the board's day. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
 import { shanghaiDate, toDbDate } from "../dates";
-import { dueDay, monthDay } from "../format";
+import { dueDay } from "../format";
 import { DIRECTIVE_LEVEL_NAMES } from "../glossary";
 import { notify } from "../notifications/commands";
 import { paths } from "../paths";
@@ -158,7 +158,7 @@ export async function decideReply(
       text:
         again === null
           ? `${unit.name}对${matter.about}的答复已认可`
-          : `${matter.about}要求${unit.name}在 ${monthDay(again)}前补充：${brief(opinion)}`,
+          : `${matter.about}要求${unit.name}在 ${dueDay(again, today)}前补充：${brief(opinion)}`,
       path: matter.path,
       sameAs: `directive:${desk.id}:decision:${replyId}`,
     };

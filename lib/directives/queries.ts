@@ -75,7 +75,7 @@ export function directivesSql(planId: number, day: Prisma.Sql): Prisma.Sql {
               'chapterId', d.chapter_id, 'unitId', d.unit_id,
               'unitName', (SELECT unit_name_on(u, ${day}) FROM units u WHERE u.id = d.unit_id),
               'text', d.text, 'level', d.level, 'dueOn', d.due_on, 'issuedById', d.issued_by_id,
-              'issuedBy', ${whoSql(Prisma.sql`d.issued_by_id`)},
+              'issuedBy', seat_on(d.issued_by_id, d.issued_on),
               'issuedOn', d.issued_on, 'issuedAt', d.issued_at,
               'withdrawnOn', CASE WHEN d.withdrawn_on <= ${day} THEN d.withdrawn_on END,
               'withdrawReason', CASE WHEN d.withdrawn_on <= ${day} THEN d.withdraw_reason END,
@@ -105,26 +105,19 @@ export function orderSql(directive: Prisma.Sql): Prisma.Sql {
 function replySql(day: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     json_build_object('id', r.id, 'version', r.version, 'text', r.text,
-      'author', (SELECT post FROM accounts WHERE id = r.author_id),
+      'author', post_on(r.author_id, r.replied_on),
       'repliedOn', r.replied_on, 'repliedAt', r.replied_at,
       'evidence', (SELECT coalesce(json_agg(json_build_object('id', e.id, 'name', e.name,
             'version', e.version, 'kind', e.kind, 'size', e.size) ORDER BY e.id), '[]')
           FROM directive_evidence de JOIN evidence_files e ON e.id = de.evidence_id
          WHERE de.reply_id = r.id),
       'decision', CASE WHEN dd.id IS NOT NULL THEN json_build_object('decision', dd.decision,
-            'opinion', dd.opinion, 'dueOn', dd.due_on, 'decider', ${whoSql(Prisma.sql`dd.decider_id`)},
+            'opinion', dd.opinion, 'dueOn', dd.due_on, 'decider', seat_on(dd.decider_id, dd.decided_on),
             'decidedOn', dd.decided_on, 'decidedAt', dd.decided_at) END,
       'readMarks', (SELECT coalesce(json_agg(json_build_object('accountId', m.account_id,
-            'post', ${whoSql(Prisma.sql`m.account_id`)}, 'readOn', m.read_on, 'readAt', m.read_at)
+            'post', seat_on(m.account_id, m.read_on), 'readOn', m.read_on, 'readAt', m.read_at)
             ORDER BY m.id), '[]')
           FROM read_marks m WHERE m.reply_id = r.id AND m.read_on <= ${day}))`;
-}
-
-/** 济南 · 领导; the post alone for whoever answers for both cities. */
-export function whoSql(account: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`(SELECT concat_ws(' · ', c.short_name, w.post)
-                       FROM accounts w LEFT JOIN cities c ON c.id = w.city_id
-                      WHERE w.id = ${account})`;
 }
 
 /** Files the reader's units have put beside a reply that is not sent yet. One statement. */

@@ -1,6 +1,6 @@
 import type { DirectiveLevel, OrderGrade, ReplyDecision } from "../../prisma/generated/enums";
 import { daysBetween, type IsoDate } from "../dates";
-import { monthDay } from "../format";
+import { dueDay } from "../format";
 import { type DirectedState, ORDER_GRADE_NAMES } from "../glossary";
 import { DIRECTIVE_LIGHT_NAMES, type DirectiveLight } from "../glossary-states";
 
@@ -103,18 +103,22 @@ export function directiveStatus(facts: DirectiveFacts, asOf: IsoDate): Directive
   }));
   const light = SEVERITY.findLast((each) => named.some((unit) => unit.light === each)) ?? "SETTLED";
   const own = named.filter((unit) => unit.light === light).sort((a, b) => a.daysLeft - b.daysLeft);
-  return { light, reason: `${DIRECTIVE_LIGHT_NAMES[light]}：${whyOf(light, own, named)}`, units };
+  return {
+    light,
+    reason: `${DIRECTIVE_LIGHT_NAMES[light]}：${whyOf(light, own, named, asOf)}`,
+    units,
+  };
 }
 
 type Named = DirectedStatus & { name: string };
 
 /** Of those that make the light, the nearest day first; `all` are addressed. */
-function whyOf(light: DirectiveLight, own: Named[], all: Named[]): string {
+function whyOf(light: DirectiveLight, own: Named[], all: Named[], asOf: IsoDate): string {
   const [first] = own;
   if (!first || light === "SETTLED") return `${all.length} 家单位的答复均已认可`;
   if (light === "REPLIED") return `${all.length} 家单位均已答复，${own.length} 家待认可`;
   const { dueOn, daysLeft, state } = first;
-  const day = monthDay(dueOn);
+  const day = dueDay(dueOn, asOf);
   const name = own.length > 1 ? `${first.name}等 ${own.length} 家` : first.name;
   if (light === "IN_HAND") {
     const answered = all.filter((unit) => !owesReply(unit.state)).length;

@@ -2,7 +2,7 @@ import "server-only";
 import { adminCities } from "../accounts/reach";
 import { recordEntry } from "../audit/commands";
 import { shanghaiDate } from "../dates";
-import { workbookPieces } from "../ledgers/xlsx";
+import { workbookPieces, XLSX } from "../ledgers/xlsx";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { readFirstSheet } from "../platform/workbook";
@@ -141,8 +141,6 @@ function rowsOf(text: string): string[][] {
   }
   throw new Refusal("INVALID", "预览的内容不完整，请重新选择文件。");
 }
-
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** 名录 as the file that is filled in and imported again; who took it is noted first. */
 export async function exportDirectory(actor: Actor, now: Date) {

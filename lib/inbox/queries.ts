@@ -67,14 +67,13 @@ export async function listMyReports(actor: Actor, today: IsoDate): Promise<MyRep
           AND update_id = ANY(${owed.flatMap((row) => row.cell.updateId ?? [])})) AS returns,
       (SELECT coalesce(json_agg(json_build_object('assignmentId', newest.assignment_id,
                 'month', p.month, 'at', w.withdrawn_at,
-                'by', taker.post || '（' || taker.name || '）')), '[]')
+                'by', person_on(w.account_id, w.withdrawn_on))), '[]')
          FROM (SELECT DISTINCT ON (assignment_id, period_id) id, assignment_id, period_id
                  FROM progress_updates
                 WHERE assignment_id = ANY(${owed.map((row) => row.share.assignmentId)})
                   AND submitted_on <= ${toDbDate(today)}
                 ORDER BY assignment_id, period_id, version DESC) newest
          JOIN withdrawals w ON w.update_id = newest.id AND w.withdrawn_on <= ${toDbDate(today)}
-         JOIN accounts taker ON taker.id = w.account_id
          JOIN periods p ON p.id = newest.period_id) AS withdrawals`;
   const reports = owed.map((row): MyReport => {
     const { share, point, period, cell } = row;

@@ -46,12 +46,12 @@ export async function listIndicators(actor: Actor, today: IsoDate): Promise<Mana
                 ELSE 'CONFIRMED' END AS state,
            (SELECT coalesce(json_agg(json_build_object('id', v.id, 'name', v.name, 'target', v.target,
                      'measure', v.measure, 'dueOn', v.due_on, 'rejected', v.rejected, 'reason', v.reason,
-                     'setOn', v.set_on, 'by', acc.post,
+                     'setOn', v.set_on, 'by', post_on(v.set_by_id, v.set_on),
                      'units', (SELECT coalesce(json_agg(json_build_object('id', u.id, 'name', u.name)
                                  ORDER BY u.official_order), '[]')
                                  FROM indicator_units iu JOIN units u ON u.id = iu.unit_id
                                 WHERE iu.version_id = v.id)) ORDER BY v.id DESC), '[]')
-              FROM indicator_versions v JOIN accounts acc ON acc.id = v.set_by_id
+              FROM indicator_versions v
              WHERE v.indicator_id = i.id AND v.set_on <= ${day}) AS changes,
            (SELECT coalesce(json_agg(json_build_object('unitName', u.name, 'value', ir.value,
                      'month', p.month, 'approvedOn', r.decided_on) ORDER BY r.decided_on DESC, r.id DESC), '[]')

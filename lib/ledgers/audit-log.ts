@@ -8,10 +8,10 @@ import { shanghaiDate, shanghaiTime } from "../dates";
 import { transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import type { Ledger } from "./commands";
 import { csvPieces } from "./csv";
 import { type Column, text } from "./rules";
-import { workbookPieces } from "./xlsx";
+import type { Ledger } from "./taking";
+import { workbookPieces, XLSX } from "./xlsx";
 
 /** More than this is no reading matter, and would stand in memory at once. */
 const MOST = 50_000;
@@ -42,8 +42,6 @@ export async function exportAuditLog(
   const sheet = { name: "审计日志", title: "审计日志", note, columns: COLUMNS, rows };
   return { name, type: XLSX, pieces: workbookPieces([sheet]) };
 }
-
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 function filterSaid(filter: AuditFilter): string {
   const { who, action, noun, id, from, to, refused, text: words } = filter;

@@ -1,60 +1,179 @@
 import "server-only";
-import { recordEntry } from "../audit/commands";
-import { filterText, isFilterKnown } from "../dashboards/filter-text";
-import { getBoard } from "../dashboards/queries";
+import type { Board } from "../dashboards/board";
+import { listDirectives } from "../dashboards/directives";
+import {
+  filterText,
+  isFilterKnown,
+  ledgerFilterParts,
+  lineOf,
+  problemFilterParts,
+  reportFilterParts,
+} from "../dashboards/filter-text";
+import { problemRows } from "../dashboards/open-problems";
+import { listOrders } from "../dashboards/orders";
+import { getBoard, getChanges } from "../dashboards/queries";
+import { reportRows } from "../dashboards/reporting";
 import { rowsInOrder } from "../dashboards/rows";
-import { transact } from "../platform/db";
+import type { OpenProblemFilter, PointFilter, ReportFilter } from "../dashboards/schema";
+import type { IsoDate } from "../dates";
+import type { DirectiveFilter, OrderFilter } from "../directives/schema";
+import { yearMonth } from "../format";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { csvPieces } from "./csv";
-import { ledgerColumns, ledgerFileName, sheetFilters } from "./rules";
-import type { LedgerInput } from "./schema";
-import { workbookPieces } from "./xlsx";
+import { changeParts } from "./changes";
+import { directiveColumns } from "./directives";
+import { PROBLEM_COLUMNS } from "./problems";
+import { reportColumns } from "./reports";
+import { ledgerColumns, ledgerFileName, listedUnits } from "./rules";
+import type {
+  ChangesLedgerInput,
+  DirectiveLedgerInput,
+  LedgerInput,
+  OrderLedgerInput,
+  ProblemLedgerInput,
+  ReportLedgerInput,
+} from "./schema";
+import { type Ledger, type List, noteOf, noteTaking, takeList } from "./taking";
+import { workbookPieces, XLSX } from "./xlsx";
 
-export type Ledger = { name: string; type: string; pieces: Iterable<Uint8Array> };
-
-/** 台账: the rows of the points page with a filter, as a file; who took what is noted first. */
+/** 台账: the rows of the points page with a filter, as a file. */
 export async function exportLedger(
   actor: Actor,
   { asOf, format, split, ...filter }: LedgerInput,
   now: Date,
 ): Promise<Ledger> {
-  if (!may(actor, "ledger.export")) throw notFound();
-  const board = await getBoard(actor, asOf);
+  const board = await boardToTake(actor, asOf);
   if (!isFilterKnown(board, filter)) throw notFound();
-  const demonstration = actor.plan?.demonstration === true;
-  const rows = rowsInOrder(board, filter);
-  const what = filterText(board, filter);
-  const columns = ledgerColumns(board.cities, filter.unit !== undefined, filter.group);
-  const after = { format, split, filter: what, asOf, rows: rows.length };
-  const entry = { action: "ledger.export", subject: `plan:${board.plan.id}`, after };
-  await transact((tx) => recordEntry(tx, actor, entry, now));
-  const part = what === "全部" ? "" : what.replaceAll(" · ", "_");
-  const name = ledgerFileName(board.plan.title, asOf, part, format);
-  if (format === "csv") {
-    const trailer: [string, string][] = [["统计截止", asOf]];
-    if (demonstration) trailer.push(["数据说明", "演示数据"]);
-    return { name, type: "text/csv; charset=utf-8", pieces: csvPieces(columns, rows, trailer) };
-  }
-  const sheets = sheetFilters(board, filter, split).map((sheet) => {
-    const own = rowsInOrder(board, sheet.filter);
-    return {
-      name: sheet.name,
-      title: `${board.plan.title}台账`,
-      note: [
-        demonstration && "演示数据，进展均为演示编制，不代表实际情况",
-        `统计截止：${asOf}`,
-        `范围：${filterText(board, sheet.filter)}，${own.length} 项`,
-      ]
-        .filter(Boolean)
-        .join("　"),
-      columns: ledgerColumns(board.cities, sheet.filter.unit !== undefined, filter.group),
-      rows: own,
-    };
-  });
-  // A sheet of a city or unit that has no row under the filter says nothing; a workbook has one at least.
-  const full = sheets.filter((sheet) => sheet.rows.length > 0);
-  return { name, type: XLSX, pieces: workbookPieces(full.length > 0 ? full : sheets.slice(0, 1)) };
+  const list: List<PointFilter, ReturnType<typeof rowsInOrder>[number]> = {
+    noun: "台账",
+    measure: "项",
+    units: listedUnits(board),
+    said: (part) => filterText(board, part),
+    columns: (part) => ledgerColumns(board.cities, part.unit !== undefined, filter.group),
+    rows: (part) => rowsInOrder(board, part),
+  };
+  return takeList(actor, board, list, filter, { asOf, format, split }, now);
 }
 
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/** 批示台账 as far as the reader may read it. */
+export async function exportDirectives(
+  actor: Actor,
+  { asOf, format, split, ...filter }: DirectiveLedgerInput,
+  now: Date,
+): Promise<Ledger> {
+  const board = await boardToTake(actor, asOf);
+  const all = listDirectives(actor, board, {});
+  const list = {
+    noun: "批示台账",
+    measure: "件",
+    units: listedUnits(
+      board,
+      all.directives.flatMap(({ units }) => units),
+    ),
+    said: (part: DirectiveFilter) => lineOf(ledgerFilterParts(board, part, all)),
+    columns: () => directiveColumns("批示"),
+    rows: (part: DirectiveFilter) => listDirectives(actor, board, part).directives,
+  };
+  return takeList(actor, board, list, filter, { asOf, format, split }, now);
+}
+
+/** 督办单台账 likewise. */
+export async function exportOrders(
+  actor: Actor,
+  { asOf, format, split, ...filter }: OrderLedgerInput,
+  now: Date,
+): Promise<Ledger> {
+  const board = await boardToTake(actor, asOf);
+  const all = listOrders(actor, board, {});
+  const list = {
+    noun: "督办单台账",
+    measure: "件",
+    units: listedUnits(
+      board,
+      all.orders.flatMap(({ units }) => units),
+    ),
+    said: (part: OrderFilter) => lineOf(ledgerFilterParts(board, part, all)),
+    columns: () => directiveColumns("督办单"),
+    rows: (part: OrderFilter) => listOrders(actor, board, part).orders,
+  };
+  return takeList(actor, board, list, filter, { asOf, format, split }, now);
+}
+
+/** 需要协调: the problems that stood open at the end of a day. */
+export async function exportProblems(
+  actor: Actor,
+  { asOf, format, split, ...filter }: ProblemLedgerInput,
+  now: Date,
+): Promise<Ledger> {
+  const board = await boardToTake(actor, asOf);
+  const list = {
+    noun: "需要协调的问题",
+    measure: "条",
+    units: listedUnits(
+      board,
+      board.problems.map(({ unit }) => unit),
+    ),
+    said: (part: OpenProblemFilter) => {
+      const parts = problemFilterParts(board, part);
+      return lineOf(part.level === undefined ? ["市级以上", ...parts] : parts);
+    },
+    columns: () => PROBLEM_COLUMNS,
+    rows: (part: OpenProblemFilter) => problemRows(board, part),
+  };
+  return takeList(actor, board, list, filter, { asOf, format, split }, now);
+}
+
+/** 填报情况 of one period: who has to report, and how each stands. */
+export async function exportReports(
+  actor: Actor,
+  { asOf, format, split, ...filter }: ReportLedgerInput,
+  now: Date,
+): Promise<Ledger> {
+  const board = await boardToTake(actor, asOf);
+  const month = filter.month ? `${filter.month}-01` : board.period?.month;
+  const list = {
+    noun: "填报情况",
+    measure: "条",
+    units: listedUnits(board),
+    facts: month ? [["填报期", yearMonth(month)] as [string, string]] : [],
+    said: (part: ReportFilter) => lineOf(reportFilterParts(board, part)),
+    columns: () => reportColumns(board),
+    rows: (part: ReportFilter) => reportRows(board, part),
+  };
+  return takeList(actor, board, list, filter, { asOf, format, split }, now);
+}
+
+/** 变化 between the ends of two days, each list of the page on a sheet of its own. */
+export async function exportChanges(
+  actor: Actor,
+  { asOf, from }: ChangesLedgerInput,
+  now: Date,
+): Promise<Ledger> {
+  if (!may(actor, "ledger.export")) throw notFound();
+  const view = await getChanges(actor, { from, to: asOf });
+  const { board, changes } = view;
+  const parts = changeParts(view);
+  const filter = `${changes.from} 日终至 ${changes.to} 日终`;
+  const noun = "变化";
+  const rows = parts.reduce((sum, part) => sum + part.rows.length, 0);
+  await noteTaking(
+    actor,
+    board,
+    { list: noun, format: "xlsx", filter, asOf: changes.to, rows },
+    now,
+  );
+  const name = ledgerFileName(board.plan.title, {
+    ...{ noun, what: `自${changes.from}`, asOf: changes.to, format: "xlsx" },
+  });
+  const sheets = parts.map((part) => ({
+    ...part,
+    title: `${board.plan.title}${noun}：${part.name}`,
+    note: noteOf(actor, [filter]),
+  }));
+  return { name, type: XLSX, pieces: workbookPieces(sheets) };
+}
+
+async function boardToTake(actor: Actor, asOf: IsoDate): Promise<Board> {
+  if (!may(actor, "ledger.export")) throw notFound();
+  return getBoard(actor, asOf);
+}

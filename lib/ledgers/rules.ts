@@ -1,6 +1,7 @@
 import type { Board, City } from "../dashboards/board";
 import type { PointRow } from "../dashboards/rows";
-import type { PointFilter, PointGroup } from "../dashboards/schema";
+import type { PointGroup } from "../dashboards/schema";
+import type { IsoDate } from "../dates";
 import { chineseNumeral } from "../format";
 import { ASSIGNMENT_ROLE_NAMES, CONFIDENCE_NAMES, LIGHT_NAMES } from "../glossary";
 import { GROUP_NAMES, tagText } from "../glossary-states";
@@ -26,9 +27,36 @@ export type Column<Row = PointRow> = {
 
 /** Text, or an empty cell for none. */
 export const text = (value: string): Cell => (value === "" ? EMPTY : { kind: "text", value });
-const share = (value: number | null | undefined): Cell =>
+export const share = (value: number | null | undefined): Cell =>
   value == null ? EMPTY : { kind: "percent", value: Math.round(value) };
+export const number = (value: number): Cell => ({ kind: "number", value });
+export const date = (value: IsoDate | null): Cell =>
+  value === null ? EMPTY : { kind: "date", value };
 const EMPTY: Cell = { kind: "empty" };
+
+/** The number and title of a point, as every list of points has them. */
+export function pointColumns<Row>(
+  group: string,
+  pointOf: (row: Row) => { number: number; title: string },
+): Column<Row>[] {
+  return [
+    { group, name: "序号", width: 6, cell: (row) => number(pointOf(row).number) },
+    { group, name: "要点", width: 34, cell: (row) => text(pointOf(row).title) },
+  ];
+}
+
+/** The chapter of a row, one cell for all of it that stand together. */
+export function chapterColumn<Row>(
+  chapterOf: (row: Row) => { number: number; title: string },
+): Column<Row> {
+  return {
+    group: "章",
+    name: "章",
+    width: 14,
+    merged: true,
+    cell: (row) => text(`${chineseNumeral(chapterOf(row).number)}、${chapterOf(row).title}`),
+  };
+}
 
 /**
  * The page's columns in its order, each spread over what it shows; `own` where the list is about one
@@ -48,14 +76,8 @@ export function ledgerColumns(cities: City[], own: boolean, by?: PointGroup): Co
           },
         ]
       : []),
-    ...(by === "chapter" ? [] : [CHAPTER]),
-    {
-      group: "工作要点",
-      name: "序号",
-      width: 6,
-      cell: ({ number }) => ({ kind: "number", value: number }),
-    },
-    { group: "工作要点", name: "要点", width: 34, cell: ({ title }) => text(title) },
+    ...(by === "chapter" ? [] : [chapterColumn<PointRow>(({ chapter }) => chapter)]),
+    ...pointColumns<PointRow>("工作要点", (row) => row),
     {
       group: "工作要点",
       name: "责任单位",
@@ -85,12 +107,7 @@ export function ledgerColumns(cities: City[], own: boolean, by?: PointGroup): Co
       }),
     ),
     { group: "两市进度", name: "序时", width: 8, cell: ({ expected }) => share(expected) },
-    {
-      group: "两市进度",
-      name: "办理时限",
-      width: 12,
-      cell: ({ dueOn }) => ({ kind: "date", value: dueOn }),
-    },
+    { group: "两市进度", name: "办理时限", width: 12, cell: ({ dueOn }) => date(dueOn) },
     ...(own ? OWN : []),
     { group: "最新进展", name: "进展", width: 46, cell: ({ newest }) => text(newest?.text ?? "") },
     { group: "最新进展", name: "单位", width: 20, cell: ({ newest }) => text(newest?.unit ?? "") },
@@ -98,18 +115,10 @@ export function ledgerColumns(cities: City[], own: boolean, by?: PointGroup): Co
       group: "最新进展",
       name: "报送日期",
       width: 12,
-      cell: ({ newest }) => (newest ? { kind: "date", value: newest.submittedOn } : EMPTY),
+      cell: ({ newest }) => date(newest?.submittedOn ?? null),
     },
   ];
 }
-
-const CHAPTER: Column = {
-  group: "章",
-  name: "章",
-  width: 14,
-  merged: true,
-  cell: ({ chapter }) => text(`${chineseNumeral(chapter.number)}、${chapter.title}`),
-};
 
 const OWN: Column[] = [
   {
@@ -134,24 +143,32 @@ export function looksLikeFormula(value: string): boolean {
   return /^[\s\u00a0\u3000]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(value);
 }
 
-/** The sheets of a split ledger: each is the page with the filter that its name says. */
-export function sheetFilters(
-  board: Board,
-  filter: PointFilter,
+export type Listed = { id: number; name: string; cityId: number | null };
+
+/** The units of a board in the directory's order, and behind them those a list alone knows. */
+export function listedUnits({ assignments }: Board, others: Listed[] = []): Listed[] {
+  const own = assignments.map(({ unit }) => unit).sort((a, b) => a.order - b.order);
+  return [...new Map([...own, ...others].map((unit) => [unit.id, unit])).values()];
+}
+
+/** The sheets of a split list: each is the page with the filter that its name says. */
+export function sheetFilters<
+  Filter extends { city?: number | undefined; unit?: number | undefined },
+>(
+  { name, cities, units }: { name: string; cities: City[]; units: Listed[] },
+  filter: Filter,
   split: "none" | "city" | "unit",
-): { name: string; filter: PointFilter }[] {
-  if (split === "none") return [{ name: "台账", filter }];
+): { name: string; filter: Filter }[] {
+  if (split === "none") return [{ name, filter }];
   if (split === "city") {
-    return board.cities
+    return cities
       .filter(({ id }) => filter.city === undefined || id === filter.city)
-      .map(({ id, name }) => ({ name, filter: { ...filter, city: id } }));
+      .map((city) => ({ name: city.name, filter: { ...filter, city: city.id } }));
   }
-  const units = new Map(board.assignments.map(({ unit }) => [unit.id, unit]));
-  return [...units.values()]
+  return units
     .filter(({ id }) => filter.unit === undefined || id === filter.unit)
     .filter(({ cityId }) => filter.city === undefined || cityId === filter.city)
-    .sort((a, b) => a.order - b.order)
-    .map(({ id, name }) => ({ name, filter: { ...filter, unit: id } }));
+    .map((unit) => ({ name: unit.name, filter: { ...filter, unit: unit.id } }));
 }
 
 /** Names Excel takes: at most 31 characters, none of []:*?/\, none twice. */
@@ -169,10 +186,13 @@ export function sheetNames(wanted: string[]): string[] {
   });
 }
 
-/** 济南—临沂对口合作2024年工作要点_台账_截至2024-09-20.xlsx */
-export function ledgerFileName(title: string, asOf: string, what: string, format: string): string {
-  const parts = [title, `台账${what === "" ? "" : `（${what}）`}`, `截至${asOf}`];
-  return `${parts.join("_").replace(/[/\\:*?"<>|]/g, " ")}.${format}`;
+/** 济南—临沂对口合作2024年工作要点_台账_截至2024-09-20.xlsx; `what`: what the list was narrowed to. */
+export function ledgerFileName(
+  title: string,
+  { noun, what, asOf, format }: { noun: string; what: string; asOf: IsoDate; format: string },
+): string {
+  const part = what === "全部" ? "" : `（${what.replaceAll(" · ", "_")}）`;
+  return `${title}_${noun}${part}_截至${asOf}.${format}`.replace(/[/\\:*?"<>|]/g, " ");
 }
 
 /** 交付信心 of each side as the page says it, a line each. */

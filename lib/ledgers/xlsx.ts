@@ -3,6 +3,8 @@ import { toDbDate } from "../dates";
 import { type Cell, type Column, looksLikeFormula, sheetNames } from "./rules";
 import { HEAD_ROWS, packageParts, STYLE, sheetEnd, sheetStart } from "./xlsx-parts";
 
+export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 export type Sheet<Row> = {
   name: string;
   /** the two lines above the table */
@@ -95,20 +97,24 @@ function* head(columns: Heading[], merges: string[]): Iterable<string> {
   const cells = columns.map(({ group }, index) =>
     textCell(`${letters(index)}3`, columns[index - 1]?.group === group ? "" : group, STYLE.head),
   );
+  const single = new Set<number>();
   for (let from = 0; from < columns.length; ) {
     const group = columns[from]?.group;
     let to = from;
     while (columns[to + 1]?.group === group) to += 1;
     if (to > from) merges.push(`${letters(from)}3:${letters(to)}3`);
-    else if (columns[from]?.name === group) merges.push(`${letters(from)}3:${letters(from)}4`);
+    else if (columns[from]?.name === group) {
+      merges.push(`${letters(from)}3:${letters(from)}4`);
+      single.add(from);
+    }
     from = to + 1;
   }
   yield line(3, 20, cells);
   yield line(
     4,
     20,
-    columns.map(({ group, name }, index) =>
-      textCell(`${letters(index)}4`, group === name ? "" : name, STYLE.head),
+    columns.map(({ name }, index) =>
+      textCell(`${letters(index)}4`, single.has(index) ? "" : name, STYLE.head),
     ),
   );
 }

@@ -63,7 +63,7 @@ export async function getMeeting(actor: Actor, id: number): Promise<MeetingRecor
   if (!may(actor, "plan.read") || !actor.plan) throw notFound();
   const [row] = await db().$queryRaw<MeetingRecord[]>`
     SELECT m.id, m.title, to_char(m.held_on, 'YYYY-MM-DD') AS "heldOn", m.place, m.attendance,
-           m.closed_at IS NULL AS open, opener.post AS "openedBy", m.demonstration,
+           m.closed_at IS NULL AS open, post_on(m.opened_by_id, m.held_on) AS "openedBy", m.demonstration,
            to_char(m.closed_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') AS "closedAt",
            (SELECT coalesce(json_agg(json_build_object('id', ai.id, 'text', ai.text,
                      'dueOn', ai.due_on,
@@ -77,7 +77,7 @@ export async function getMeeting(actor: Actor, id: number): Promise<MeetingRecor
               FROM action_items ai JOIN work_points wp ON wp.id = ai.point_id
               JOIN chapters c ON c.id = wp.chapter_id
              WHERE ai.meeting_id = m.id AND ai.removed_on IS NULL) AS resolutions
-      FROM meetings m JOIN accounts opener ON opener.id = m.opened_by_id
+      FROM meetings m
      WHERE m.id = ${id} AND m.plan_id = ${actor.plan.id} AND NOT m.cancelled`;
   if (!row) throw notFound();
   return row;

@@ -73,7 +73,7 @@ export async function listMilestoneChanges(
   return db().$queryRaw<MilestoneChange[]>`
     SELECT to_char(change.on, 'YYYY-MM-DD') AS "on", change.kind, m.title,
            to_char(m.due_on, 'YYYY-MM-DD') AS "dueOn", m.weight, change.city_id AS "cityId",
-           change.note, acc.post AS by
+           change.note, post_on(change.account_id, change.on) AS by
       FROM (
         SELECT id AS milestone_id, added_on AS "on", 'ADDED' AS kind, city_id, '' AS note,
                added_by_id AS account_id, 1 AS place
@@ -93,7 +93,6 @@ export async function listMilestoneChanges(
          WHERE m.point_id = ${pointId} AND mc.revoked_on IS NOT NULL
       ) change
       JOIN milestones m ON m.id = change.milestone_id
-      JOIN accounts acc ON acc.id = change.account_id
      WHERE change.on <= ${day}
      ORDER BY change.on DESC, change.place DESC, m.due_on, m.id`;
 }

@@ -108,6 +108,17 @@ export function listedOn({ absences }: { absences: Absence[] }): IsoDate | null 
   return absences.find(({ since }) => since === null)?.until ?? null;
 }
 
+/** Where a point stood before an update of the notice put it elsewhere; `until` is the day of the update. */
+export type FormerPlace = { chapterId: number; until: IsoDate };
+
+/** The chapter a point stood in at the end of a day. */
+export function chapterOn(
+  point: { chapterId: number; formerPlaces: FormerPlace[] },
+  day: IsoDate,
+): number {
+  return (point.formerPlaces.find(({ until }) => until > day) ?? point).chapterId;
+}
+
 export type ConfidenceFacts = {
   id: number;
   pointId: number;

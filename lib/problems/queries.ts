@@ -109,21 +109,19 @@ export async function getProblem(
       to_char(pr.raised_on, 'YYYY-MM-DD') AS "raisedOn", a.id AS "assignmentId",
       json_build_object('id', u.id, 'name', unit_name_on(u, ${day}), 'cityId', u.city_id) AS unit,
       json_build_object('number', wp.number, 'title', wp.title) AS point,
-      json_build_object('month', p.month, 'by', author.post, 'owner', pr.owner) AS raised,
+      json_build_object('month', p.month, 'by', post_on(pu.author_id, pu.submitted_on), 'owner', pr.owner) AS raised,
       (SELECT coalesce(json_agg(json_build_object('owner', po.owner, 'on', po.named_on,
-                'by', acc.post || '（' || acc.name || '）') ORDER BY po.named_on, po.id), '[]')
-         FROM problem_owners po JOIN accounts acc ON acc.id = po.named_by_id
+                'by', person_on(po.named_by_id, po.named_on)) ORDER BY po.named_on, po.id), '[]')
+         FROM problem_owners po
         WHERE po.problem_id = pr.id AND po.named_on <= ${day}) AS owners,
       CASE WHEN pr.closed_on <= ${day} THEN json_build_object('on', pr.closed_on,
-        'by', closer.post || '（' || closer.name || '）', 'outcome', pr.outcome) END AS closed
+        'by', person_on(pr.closed_by_id, pr.closed_on), 'outcome', pr.outcome) END AS closed
       FROM problems pr
       JOIN assignments a ON a.id = pr.assignment_id AND a.plan_id = ${actor.plan.id}
       JOIN units u ON u.id = a.unit_id
       JOIN work_points wp ON wp.id = a.point_id
       JOIN progress_updates pu ON pu.id = pr.update_id
       JOIN periods p ON p.id = pu.period_id
-      JOIN accounts author ON author.id = pu.author_id
-      LEFT JOIN accounts closer ON closer.id = pr.closed_by_id
      WHERE pr.id = ${id} AND pr.raised_on <= ${day}`;
   if (!row) throw notFound();
   return row;

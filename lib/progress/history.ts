@@ -71,22 +71,18 @@ async function readVersions(
   const day = toDbDate(today);
   const rows = await db().$queryRaw<{ version: HistoryVersion }[]>`
     SELECT report_json(pu, p.month)::jsonb || jsonb_build_object(
-             'author', author.post || '（' || author.name || '）',
-             'signedOffBy', signer.post || '（' || signer.name || '）',
+             'author', person_on(pu.author_id, pu.submitted_on),
+             'signedOffBy', person_on(pu.signed_off_by_id, pu.submitted_on),
              'withdrawn', CASE WHEN w.id IS NOT NULL THEN jsonb_build_object(
-               'at', w.withdrawn_at, 'by', taker.post || '（' || taker.name || '）') END,
+               'at', w.withdrawn_at, 'by', person_on(w.account_id, w.withdrawn_on)) END,
              'review', CASE WHEN r.id IS NOT NULL THEN jsonb_build_object(
                'decision', r.decision, 'reason', r.reason, 'chips', r.chips,
                'notes', review_notes_json(r.id), 'decidedAt', r.decided_at,
-               'by', judge.post || '（' || judge.name || '）') END) AS version
+               'by', person_on(r.reviewer_id, r.decided_on)) END) AS version
       FROM progress_updates pu
       JOIN periods p ON p.id = pu.period_id
-      JOIN accounts author ON author.id = pu.author_id
-      LEFT JOIN accounts signer ON signer.id = pu.signed_off_by_id
       LEFT JOIN withdrawals w ON w.update_id = pu.id AND w.withdrawn_on <= ${day}
-      LEFT JOIN accounts taker ON taker.id = w.account_id
       LEFT JOIN reviews r ON r.update_id = pu.id AND r.decided_on <= ${day}
-      LEFT JOIN accounts judge ON judge.id = r.reviewer_id
      WHERE pu.assignment_id = ${assignmentId} AND pu.submitted_on <= ${day}
        AND (${all} OR r.decision = 'APPROVED')
        AND (${before ?? null}::int IS NULL OR pu.id < ${before ?? null}::int)

@@ -180,10 +180,9 @@ export async function getReportForm(
     ) newest ON true
     LEFT JOIN LATERAL (
       SELECT report_json(pu, p.month) AS report, json_build_object('at', w.withdrawn_at,
-               'by', taker.post || '（' || taker.name || '）') AS withdrawal
+               'by', person_on(w.account_id, w.withdrawn_on)) AS withdrawal
         FROM progress_updates pu
         JOIN withdrawals w ON w.update_id = pu.id AND w.withdrawn_on <= ${day}
-        JOIN accounts taker ON taker.id = w.account_id
        WHERE pu.assignment_id = a.id AND pu.period_id = p.id AND pu.submitted_on <= ${day}
        ORDER BY pu.version DESC LIMIT 1
     ) withdrawn ON true

@@ -1,12 +1,11 @@
 import "server-only";
-import { whoSql } from "../directives/queries";
 import { Prisma } from "../platform/db";
 
 /** 已阅 of a plan's points as of a day, the newest twelve a point; part of the board's statement. */
 export function readMarksSql(planId: number, day: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     (SELECT coalesce(json_agg(json_build_object('pointId', m.point_id, 'accountId', m.account_id,
-              'post', ${whoSql(Prisma.sql`m.account_id`)}, 'readOn', m.read_on, 'readAt', m.read_at)
+              'post', seat_on(m.account_id, m.read_on), 'readOn', m.read_on, 'readAt', m.read_at)
               ORDER BY m.read_on DESC, m.id DESC), '[]')
        FROM work_points wp
        JOIN LATERAL (SELECT * FROM read_marks

@@ -3,7 +3,7 @@ import { recordEntry } from "../audit/commands";
 import { getBoard } from "../dashboards/queries";
 import { type IsoDate, shanghaiDate, toDbDate } from "../dates";
 import { mailEachAtOnce } from "../deliveries/commands";
-import { month, monthDay } from "../format";
+import { dueDay, month } from "../format";
 import { notify, notifyEach, staffOfAll } from "../notifications/commands";
 import { paths } from "../paths";
 import { type Transaction, transact } from "../platform/db";
@@ -111,7 +111,8 @@ async function sendAll(
   template: string,
   now: Date,
 ): Promise<number[]> {
-  const nudges = targets.map((target) => ({ target, text: textOf(target, template) }));
+  const today = shanghaiDate(now);
+  const nudges = targets.map((target) => ({ target, text: textOf(target, template, today) }));
   const rows = await tx.reminder.createManyAndReturn({
     data: nudges.map(({ target, text }) => ({
       assignmentId: target.assignmentId,
@@ -119,7 +120,7 @@ async function sendAll(
       text,
       sentById: actor.accountId,
       sentAt: now,
-      sentOn: toDbDate(shanghaiDate(now)),
+      sentOn: toDbDate(today),
       demonstration: actor.demonstration,
     })),
     select: { id: true, assignmentId: true, periodId: true },
@@ -163,13 +164,13 @@ async function sendAll(
   return ids;
 }
 
-function textOf(target: Target, template: string): string {
+function textOf(target: Target, template: string, today: IsoDate): string {
   return fillTemplate(template, {
     单位: target.unitName,
     序号: String(target.pointNumber),
     要点: target.pointTitle,
     月份: month(target.month),
-    截止日期: monthDay(target.dueOn),
+    截止日期: dueDay(target.dueOn, today),
   });
 }
 

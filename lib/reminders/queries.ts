@@ -42,20 +42,18 @@ export async function listReminders(
     SELECT r.id, r.assignment_id AS "assignmentId", wp.number AS "pointNumber",
            wp.title AS "pointTitle", u.id AS "unitId", u.name AS "unitName", u.city_id AS "cityId",
            to_char(p.month, 'YYYY-MM-DD') AS month, r.text,
-           concat_ws(' · ', c.short_name, s.post) AS "sentBy", r.sent_at AS "sentAt",
+           seat_on(r.sent_by_id, r.sent_on) AS "sentBy", r.sent_at AS "sentAt",
            (SELECT count(*)::int FROM reminders e WHERE e.assignment_id = r.assignment_id
                AND e.period_id = r.period_id AND e.id <= r.id) AS ordinal,
            (SELECT count(*)::int FROM reminders e WHERE e.assignment_id = r.assignment_id
                AND e.period_id = r.period_id) AS times,
-           r.answer, b.post AS "answeredBy", r.answered_at AS "answeredAt"
+           r.answer, r.answered_at AS "answeredAt",
+           post_on(r.answered_by_id, (r.answered_at AT TIME ZONE 'Asia/Shanghai')::date) AS "answeredBy"
       FROM reminders r
       JOIN assignments a ON a.id = r.assignment_id
       JOIN work_points wp ON wp.id = a.point_id
       JOIN units u ON u.id = a.unit_id
       JOIN periods p ON p.id = r.period_id
-      JOIN accounts s ON s.id = r.sent_by_id
-      LEFT JOIN cities c ON c.id = s.city_id
-      LEFT JOIN accounts b ON b.id = r.answered_by_id
      WHERE ${nudgesReadSql(actor)}
        AND (${only}::int IS NULL OR (r.assignment_id, r.period_id) =
              (SELECT assignment_id, period_id FROM reminders WHERE id = ${only}::int))

@@ -6,7 +6,7 @@ import { shanghaiDate } from "../dates";
 import { chineseNumeral } from "../format";
 import { ASSIGNMENT_ROLE_NAMES, UNIT_KIND_NAMES } from "../glossary";
 import type { Cell, Column } from "../ledgers/rules";
-import { workbookPieces } from "../ledgers/xlsx";
+import { workbookPieces, XLSX } from "../ledgers/xlsx";
 import { transact } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
@@ -40,8 +40,6 @@ export async function exportRoster(actor: Actor, filter: MatrixFilter, now: Date
   const name = `${board.plan.title}_分工表_${day}.xlsx`.replace(/[/\\:*?"<>|]/g, " ");
   return { name, type: XLSX, pieces: workbookPieces([sheet]) };
 }
-
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 function filterSaid({ state, cityId, kind, everyUnit }: MatrixFilter, cities: City[]): string {
   const parts = [

@@ -1,4 +1,4 @@
-import { daysBetween } from "../dates";
+import { daysBetween, type IsoDate } from "../dates";
 import {
   dueDay,
   extensionText,
@@ -68,18 +68,18 @@ function causeOf(finding: Finding, facts: SideFacts): string {
     case "PROBLEM":
       return `需协调的问题已 ${finding.days} 天未解决`;
     case "EXTENDED":
-      return facts.extension ? extensionText(facts.extension) : "";
+      return facts.extension ? extensionText(facts.extension, facts.asOf) : "";
     case "EASED":
-      return facts.eased ? easedText(facts.eased) : "";
+      return facts.eased ? easedText(facts.eased, facts.asOf) : "";
   }
 }
 
-function easedText(eased: Eased): string {
+function easedText(eased: Eased, asOf: IsoDate): string {
   switch (eased.kind) {
     case "REDATED":
-      return `节点${quoted(eased.title)}${redatedText(eased.redated)}`;
+      return `节点${quoted(eased.title)}${redatedText(eased.redated, asOf)}`;
     case "REMOVED":
-      return `应于 ${monthDay(eased.dueOn)}完成的节点${quoted(eased.title)}在本期移出`;
+      return `应于 ${dueDay(eased.dueOn, asOf)}完成的节点${quoted(eased.title)}在本期移出`;
     case "REWEIGHTED":
       return "节点在本期调整，序时进度降低";
   }

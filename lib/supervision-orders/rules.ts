@@ -1,7 +1,7 @@
 import type { OrderGrade } from "../../prisma/generated/enums";
 import { addDays, daysBetween, type IsoDate, lastOfMonth } from "../dates";
 import { type DirectedStatus, owesReply } from "../directives/rules";
-import { monthDay } from "../format";
+import { dueDay } from "../format";
 import { LIGHT_NAMES, ORDER_GRADE_NAMES } from "../glossary";
 import { HALT_NAMES } from "../glossary-states";
 import type { Halt } from "../plan/rules";
@@ -59,7 +59,7 @@ function nextOrder(now: SideRecord["lights"][number], last: EarlierOrder): Sugge
   if (late > 0) return { grade, because: `${last.name}逾期 ${late} 天未答复` };
   const past = daysBetween(last.dueOn, now.on);
   if (!isSettled(last) || past <= 0) return null;
-  const day = `${last.name}时限 ${monthDay(last.dueOn)}已过 ${past} 天`;
+  const day = `${last.name}时限 ${dueDay(last.dueOn, now.on)}已过 ${past} 天`;
   if (now.light === "SEVERE") return { grade, because: `${day}，仍为${LIGHT_NAMES.SEVERE}` };
   return isBad(now.light) && past >= AMBER_DAYS ? { grade, because: `${day}，仍没有转绿` } : null;
 }

@@ -130,6 +130,7 @@ function snapshotOf({ cities, points }: Shape, day: Day): Snapshot {
       startsOn: START,
       dueOn: day.dues[index % day.dues.length] ?? END,
       absences: [],
+      formerPlaces: [],
       time: {
         milestones: [],
         extensions: [],

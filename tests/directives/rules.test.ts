@@ -113,6 +113,15 @@ describe("the light of a directive", () => {
     );
     expect(say("2024-09-30", { units: [unit(accepted)] })).toBe("已办结：1 家单位的答复均已认可");
     expect(say("2024-09-30", { withdrawn: true })).toBe("已撤回，不再要求答复");
+    // A day of another year says so.
+    expect(say("2024-12-20", { dueOn: "2025-01-15" })).toBe(
+      "办理中：2025年1月15日前答复，已答复 0 家，共 1 家",
+    );
+    expect(say("2024-12-30", { dueOn: "2025-01-01" })).toContain(
+      "距答复时限 2025年1月1日仅剩 2 天",
+    );
+    const asked = [unit(askedFor("2025-01-20"))];
+    expect(say("2024-12-20", { units: asked })).toContain("须在 2025年1月20日前补充");
   });
 });
 

@@ -63,7 +63,7 @@ describe("an extension", () => {
     expect(then.dueOn).toBe("2024-12-31");
     const after = await seen(2, "2024-08-14");
     expect(after.dueOn).toBe("2025-03-31");
-    expect(after.extension && extensionText(after.extension)).toBe(
+    expect(after.extension && extensionText(after.extension, "2024-08-14")).toBe(
       "原 12月31日 → 现 2025年3月31日（第1次延期）",
     );
     expect(after.expected).toBeLessThan(before.expected);

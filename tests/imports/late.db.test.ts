@@ -26,7 +26,7 @@ beforeAll(async () => {
   await hire("xitong", "ADMIN");
   admin = await hire("daoru", "ADMIN");
   const view = await settle(admin, (await begin(admin, NOTICE, at(PUBLISHED))).id);
-  const input = { ...draft(view), accepted: [], seal: "" };
+  const input = { ...draft(view), accepted: [], due: {}, seal: "" };
   const from = (reportsFrom: string) =>
     publishImport(admin, { ...input, reportsFrom }, at(PUBLISHED));
   expect(await refusalOf(from("2024-01-01"))).toBe("INVALID");

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { forgetBoards } from "@/lib/dashboards/board-cache";
+import { getTrends } from "@/lib/dashboards/chapter-trends";
 import { getHeatmap } from "@/lib/dashboards/heat";
 import { getBoard, getChanges, getOverview } from "@/lib/dashboards/queries";
 import { setHead, setPointFields } from "@/lib/imports/commands";
@@ -123,6 +124,23 @@ describe("a notice imported again, with everything in it otherwise", () => {
       const then = trend.find(({ date }) => date === day);
       expect(then?.mean, day).toBeCloseTo(percent, 9);
       expect(then?.expected, day).toBeCloseTo(expected, 9);
+    }
+    // A chapter's too: the first had a point more then, the second another one.
+    const { chapters } = await getTrends(leader, DAY);
+    for (const day of ["2024-06-30", "2024-08-31", DAY]) {
+      const board = await getBoard(leader, day);
+      const [one, two] = board.chapters;
+      expect([one?.points.length, two?.points.length], day).toEqual(day === DAY ? [3, 4] : [4, 4]);
+      for (const { number, percent, expected, cities } of board.chapters) {
+        const trend = chapters.find((each) => each.number === number)?.trend;
+        const then = trend?.find(({ date }) => date === day);
+        expect(then?.mean, `${day} ${number}`).toBeCloseTo(percent, 9);
+        expect(then?.expected, `${day} ${number}`).toBeCloseTo(expected, 9);
+        for (const { city, percent: own } of cities) {
+          const place = board.cities.findIndex(({ id }) => id === city.id);
+          expect(then?.cities[place], `${day} ${number}`).toBeCloseTo(own, 9);
+        }
+      }
     }
     const heat = await getHeatmap(leader, "point", DAY);
     const came = heat.rows.at(-1);

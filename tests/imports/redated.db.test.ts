@@ -71,7 +71,7 @@ describe("a due date moved by the notice, by extensions and by adjustments", () 
     await approve(await apply("2025-04-30", "2024-06-10"), "2024-06-11");
     const after = await seen(point.number, "2024-06-11");
     expect(after.dueOn).toBe("2025-04-30");
-    expect(after.extension && extensionText(after.extension)).toBe(
+    expect(after.extension && extensionText(after.extension, "2024-06-11")).toBe(
       "原 12月31日 → 现 2025年4月30日（通知更新，第1次延期）",
     );
     const reasons = { reason: "上级规划调整", basis: "济政办字〔2024〕20号" };

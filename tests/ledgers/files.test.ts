@@ -112,7 +112,11 @@ test("sheets get names that Excel takes, and none twice", () => {
 });
 
 test("a file's name has no sign that a file system refuses", () => {
-  expect(ledgerFileName('甲/乙:"丙"', "2024-09-20", "", "csv")).toBe(
+  const part = { noun: "台账", asOf: "2024-09-20", format: "csv" };
+  expect(ledgerFileName('甲/乙:"丙"', { ...part, what: "全部" })).toBe(
     "甲 乙  丙 _台账_截至2024-09-20.csv",
+  );
+  expect(ledgerFileName("甲", { ...part, what: "第三章 · 济南" })).toBe(
+    "甲_台账（第三章_济南）_截至2024-09-20.csv",
   );
 });

@@ -156,5 +156,20 @@ test.each([
 });
 
 test("a re-dated point shows its original date and how often it was extended", () => {
-  expect(extensionText({ ...EXTENDED, count: 2 })).toBe("原 9月30日 → 现 10月31日（第2次延期）");
+  const again = { ...EXTENDED, count: 2 };
+  expect(extensionText(again, "2024-09-20")).toBe("原 9月30日 → 现 10月31日（第2次延期）");
+  expect(extensionText(again, "2025-01-02")).toBe(
+    "原 2024年9月30日 → 现 2024年10月31日（第2次延期）",
+  );
+});
+
+test("a sentence names the year of a date that is not of the year it is read in", () => {
+  const on = { asOf: "2025-01-10", dueOn: "2025-12-31" };
+  expect(reason({ ...on, missed: MISSED_ONCE })).toContain("8月进展应于 2024年8月25日报送");
+  expect(reason({ ...on, closedOn: "2024-12-30" })).toBe("已办结：2024年12月30日销号");
+  expect(reason({ ...on, extension: EXTENDED })).toContain("原 2024年9月30日 → 现 2024年10月31日");
+  const late = { kind: "REMOVED", title: "开工", dueOn: "2024-10-08" } as const;
+  expect(reason({ ...on, percent: 100, eased: late })).toContain(
+    "应于 2024年10月8日完成的节点“开工”在本期移出",
+  );
 });

@@ -76,6 +76,12 @@ describe("the next grade", () => {
       because: "蓝督〔2024〕1号时限 9月15日已过 5 天，仍为严重滞后",
     });
     expect(suggestOrder({ lights: red, orders: [order("BLUE", ["SETTLED"], TODAY)] })).toBeNull();
+    expect(
+      suggestOrder({ lights: red, orders: [order("BLUE", ["SETTLED"], "2023-12-29")] }),
+    ).toEqual({
+      grade: "YELLOW",
+      because: "蓝督〔2024〕1号时限 2023年12月29日已过 266 天，仍为严重滞后",
+    });
   });
 
   test("follows one four weeks after its day while the side is not green", () => {

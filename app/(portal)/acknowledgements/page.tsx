@@ -9,7 +9,7 @@ import { FilterLine } from "@/components/views/filter-line";
 import { type AssignedTerm, listAssignedTerms } from "@/lib/acknowledgements/queries";
 import { WORKDAYS_TO_ACKNOWLEDGE } from "@/lib/acknowledgements/rules";
 import { ACKNOWLEDGEMENT_FILTERS, acknowledgementFilter } from "@/lib/acknowledgements/schema";
-import { monthDay } from "@/lib/format";
+import { dueDay } from "@/lib/format";
 import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
 import { ACKNOWLEDGEMENT_STATE_NAMES } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
@@ -179,13 +179,13 @@ function StateWords({
   if (state === "LATE")
     return (
       <strong className="text-red">
-        {name}（应在 {monthDay(by)}前）
+        {name}（应在 {dueDay(by, today())}前）
       </strong>
     );
   return (
     <>
       {name}
-      {state === "AWAITED" && `，${monthDay(by)}前`}
+      {state === "AWAITED" && `，${dueDay(by, today())}前`}
     </>
   );
 }

@@ -3,14 +3,23 @@ import { DisclosedForm } from "@/components/time/disclosed-form";
 import type { StepField } from "@/components/time/step-form";
 import { Link } from "@/components/ui/link";
 import type { ActionItemChange, ManagedActionItem } from "@/lib/action-items/queries";
-import { monthDay } from "@/lib/format";
+import type { IsoDate } from "@/lib/dates";
+import { dueDay } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { retireActionItemAction, setActionItemAction } from "./actions";
 
 type Choice = { id: number; name: string };
 
 /** One action item as it stands, what an administrator may make of it, and what was made of it before. */
-export function Item({ item, units }: { item: ManagedActionItem; units: Choice[] }) {
+export function Item({
+  item,
+  units,
+  today,
+}: {
+  item: ManagedActionItem;
+  units: Choice[];
+  today: IsoDate;
+}) {
   const { id, position, origin, meeting, retired, changes } = item;
   const [newest] = changes;
   const stands = newest ?? { ...item, dueOn: null, units: [] };
@@ -29,10 +38,10 @@ export function Item({ item, units }: { item: ManagedActionItem; units: Choice[]
               <Link href={paths.meeting(meeting.id)} className="text-accent underline">
                 {meeting.title}
               </Link>
-              议定 · {monthDay(meeting.dueOn)}前，由会议记录，不在这里改
+              议定 · {dueDay(meeting.dueOn, today)}前，由会议记录，不在这里改
             </>
           )}
-          {stands.dueOn && ` · ${monthDay(stands.dueOn)}前`}
+          {stands.dueOn && ` · ${dueDay(stands.dueOn, today)}前`}
           {named && ` · ${named}`}
           {retired && <strong> · 已停用：{newest?.reason}</strong>}
         </p>

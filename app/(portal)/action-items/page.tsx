@@ -44,7 +44,12 @@ export default async function ActionItemsPage({ searchParams }: PageProps<"/acti
         <Card title="举措" note={`${standing} 条在办`}>
           <ol className="divide-y divide-line border-line border-t">
             {items.map((item) => (
-              <Item key={`${item.id} ${item.changes.length}`} item={item} units={units} />
+              <Item
+                key={`${item.id} ${item.changes.length}`}
+                item={item}
+                units={units}
+                today={today()}
+              />
             ))}
           </ol>
         </Card>

@@ -1,16 +1,18 @@
 import type { ReactNode } from "react";
-import { changeLists, TURN_NAMES } from "@/components/changes/change-lists";
+import { ListTitle } from "@/components/board/list-title";
+import { changeLists } from "@/components/changes/change-lists";
 import { MovementTable, signed } from "@/components/changes/movement-table";
 import { ProblemChanges } from "@/components/changes/problem-changes";
 import { TurnTable } from "@/components/changes/turn-table";
 import { DirectiveItems } from "@/components/directives/directive-list";
+import { buttonClass } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { FilterLine } from "@/components/views/filter-line";
-import type { Point } from "@/lib/dashboards/board";
-import { type Rewording, TURNS } from "@/lib/dashboards/changes";
+import { NOTICE_CHANGES, rewordingText, TURNS } from "@/lib/dashboards/changes";
 import type { ChangesView } from "@/lib/dashboards/queries";
-import { chineseNumeral, extensionText, monthDay, percent, quoted } from "@/lib/format";
+import { dueDay, extensionText, percent } from "@/lib/format";
+import { TURN_NAMES } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 import { Dates } from "./dates";
 
@@ -22,10 +24,13 @@ export function ChangesBody({
   view,
   asOf,
   asked,
+  exports,
 }: {
   view: ChangesView;
   asOf: string | undefined;
   asked: boolean;
+  /** whether this reader may take the lists as a file */
+  exports: boolean;
 }) {
   const { board, changes, issued, ordered, choices } = view;
   const { from, to, plan } = changes;
@@ -46,20 +51,14 @@ export function ChangesBody({
             </Link>{" "}
             原 {before} → 现 {after}
             {point.extension && (
-              <span className="block text-ink-2 text-sm">{extensionText(point.extension)}</span>
+              <span className="block text-ink-2 text-sm">{extensionText(point.extension, to)}</span>
             )}
           </li>
         ))}
       </ul>
     ),
-    added: <NoticeChanges points={changes.added} asOf={asOf} said="通知更新时列入" />,
-    removed: (
-      <NoticeChanges
-        points={changes.removed}
-        asOf={from}
-        said="通知更新后不再列入，以前的日子照旧"
-      />
-    ),
+    added: <NoticeChanges points={changes.added} asOf={asOf} said={NOTICE_CHANGES.added} />,
+    removed: <NoticeChanges points={changes.removed} asOf={from} said={NOTICE_CHANGES.removed} />,
     reworded: (
       <ul className="divide-y divide-line border-line border-t">
         {changes.reworded.map(({ point, before, what }) => (
@@ -68,12 +67,12 @@ export function ChangesBody({
               {point.number}. {point.title}
             </Link>
             <span className="block text-ink-2 text-sm">
-              {what.map((each) => rewordingText(each, before, point)).join("；")} ·{" "}
+              {rewordingText({ point, before, what })} ·{" "}
               <Link
                 href={paths.point(before.number, { asOf: from })}
                 className="whitespace-nowrap text-accent underline"
               >
-                看 {monthDay(from)}的文字
+                看 {dueDay(from, to)}的文字
               </Link>
             </span>
           </li>
@@ -100,12 +99,17 @@ export function ChangesBody({
   }
   return (
     <>
-      <h1 className="font-bold text-xl">
-        变化{" "}
-        <span className="font-normal text-ink-2 text-lg">
-          {from} 日终至 {to} 日终
-        </span>
-      </h1>
+      <ListTitle title="变化" note={`${from} 日终至 ${to} 日终`}>
+        {exports && (
+          <a
+            href={paths.listExport("changes", { from, asOf: to })}
+            download
+            className={buttonClass("plain", "screen-only")}
+          >
+            导出 Excel
+          </a>
+        )}
+      </ListTitle>
       <p className="mb-3">
         总体进度 {percent(plan.before)} → <strong>{percent(plan.after)}</strong>，变化{" "}
         {signed(moved)} 个百分点
@@ -180,19 +184,6 @@ function NoticeChanges({
       ))}
     </ul>
   );
-}
-
-function rewordingText(what: Rewording, before: Point, point: Point): string {
-  switch (what) {
-    case "NUMBER":
-      return `原第 ${before.number} 项，现第 ${point.number} 项`;
-    case "CHAPTER":
-      return `原在第${chineseNumeral(before.chapterNumber)}章，现在第${chineseNumeral(point.chapterNumber)}章`;
-    case "TITLE":
-      return `标题原为${quoted(before.title)}`;
-    case "TEXT":
-      return "正文有改动";
-  }
 }
 
 function unitOf(key: string): string {

@@ -1,7 +1,7 @@
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import type { ChangesView } from "@/lib/dashboards/queries";
-import { monthDay } from "@/lib/format";
+import { dueDay } from "@/lib/format";
 import { paths } from "@/lib/paths";
 
 /** The two days compared, and those one may start from. */
@@ -48,7 +48,7 @@ export function Dates({
               className="block rounded-full border border-edge px-2.5 py-0.5 hover:bg-sunken aria-[current]:border-accent aria-[current]:bg-chosen aria-[current]:font-semibold"
             >
               {name}以来
-              <span className="text-ink-2"> {monthDay(date)}</span>
+              <span className="text-ink-2"> {dueDay(date, to)}</span>
             </Link>
           </li>
         ))}

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getChanges } from "@/lib/dashboards/queries";
 import { changesFilter } from "@/lib/dashboards/schema";
 import { paths } from "@/lib/paths";
+import { may } from "@/lib/policy";
 import { answer, requireActor } from "@/lib/web/actor";
 import { parseAsOf, today } from "@/lib/web/as-of";
 import { given } from "@/lib/web/given";
@@ -23,14 +24,15 @@ export default async function ChangesPage({ searchParams }: PageProps<"/changes"
   const actor = await requireActor();
   const view = await answer(getChanges(actor, { from: asked ? parseAsOf(from) : undefined, to }));
   const { changes, board, issued, ordered } = view;
+  const exports = may(actor, "ledger.export");
   const carried = changes.to === today() ? undefined : changes.to;
   return (
     <Frame current="changes" asOf={changes.to} path={paths.changes()} query={asked ? { from } : {}}>
       <Drawn
         of={board}
         // Units see fewer directives than others: who sees the same shares what is drawn.
-        name={`changes ${changes.from} ${asked} ${carried} ${[...issued, ...ordered].map(({ id }) => id)}`}
-        draw={() => <ChangesBody view={view} asOf={carried} asked={asked} />}
+        name={`changes ${changes.from} ${asked} ${carried} ${exports} ${[...issued, ...ordered].map(({ id }) => id)}`}
+        draw={() => <ChangesBody view={view} asOf={carried} asked={asked} exports={exports} />}
       />
     </Frame>
   );

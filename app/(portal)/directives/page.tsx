@@ -1,14 +1,17 @@
 import type { Metadata } from "next";
+import { ExportMenu } from "@/components/board/export-menu";
+import { ListTitle } from "@/components/board/list-title";
 import { DirectiveTable } from "@/components/directives/directive-table";
-import { Choice, LedgerFilters, queryOf, stateName } from "@/components/directives/ledger-filter";
+import { Choice, LedgerFilters, queryOf } from "@/components/directives/ledger-filter";
 import { Empty } from "@/components/ui/card";
 import { FilterLine } from "@/components/views/filter-line";
 import { listDirectives } from "@/lib/dashboards/directives";
+import { ledgerFilterParts } from "@/lib/dashboards/filter-text";
 import { getBoard } from "@/lib/dashboards/queries";
 import { directiveFilter } from "@/lib/directives/schema";
-import { chineseNumeral } from "@/lib/format";
 import { DIRECTIVE_LEVEL_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
+import { may } from "@/lib/policy";
 import { answer, requireActor } from "@/lib/web/actor";
 import { parseAsOf, today } from "@/lib/web/as-of";
 import { Frame } from "../frame";
@@ -28,12 +31,11 @@ export default async function DirectivesPage({ searchParams }: PageProps<"/direc
   const { unit, author, ...rest } = filter;
   return (
     <Frame current="directives" asOf={asOf} path={paths.directives()} query={query}>
-      <h1 className="mb-3 font-bold text-xl">
-        批示台账{" "}
-        <span className="font-normal text-ink-2 text-lg">
-          {ledger.directives.length} 件，最新的在前
-        </span>
-      </h1>
+      <ListTitle title="批示台账" note={`${ledger.directives.length} 件，最新的在前`}>
+        {ledger.directives.length > 0 && may(actor, "ledger.export") && (
+          <ExportMenu list="directives" query={filter} asOf={asOf} />
+        )}
+      </ListTitle>
       <LedgerFilters
         filter={filter}
         count={ledger.count}
@@ -47,14 +49,7 @@ export default async function DirectivesPage({ searchParams }: PageProps<"/direc
         <Choice name="author" label="批示人" choices={ledger.authors} chosen={author} />
       </LedgerFilters>
       <FilterLine
-        chosen={[
-          filter.chapter !== undefined && `第${chineseNumeral(Math.min(99, filter.chapter))}章`,
-          stateName(filter.state),
-          filter.level && DIRECTIVE_LEVEL_NAMES[filter.level],
-          board.cities.find(({ id }) => id === filter.city)?.shortName,
-          ledger.units.find(({ id }) => id === filter.unit)?.name,
-          ledger.authors.find(({ id }) => id === filter.author)?.name,
-        ]}
+        chosen={ledgerFilterParts(board, filter, ledger)}
         all={paths.directives({ asOf: carried })}
         here={paths.directives(filter)}
       />

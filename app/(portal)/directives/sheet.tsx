@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { DirectiveMark } from "@/components/directives/directive-light";
-import { RankMark, targetHref, targetName } from "@/components/directives/directive-parts";
+import { RankMark, targetHref } from "@/components/directives/directive-parts";
 import { WithdrawalForm } from "@/components/directives/withdrawal-form";
 import { cityText } from "@/components/status/city";
 import { buttonClass } from "@/components/ui/button";
@@ -11,7 +11,8 @@ import type { Board } from "@/lib/dashboards/board";
 import { type DirectiveView, getDirective } from "@/lib/dashboards/directives";
 import { getOrder } from "@/lib/dashboards/orders";
 import { getBoard } from "@/lib/dashboards/queries";
-import { monthDay, monthDayTime } from "@/lib/format";
+import { dueDay, monthDayTime } from "@/lib/format";
+import { targetName } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 import { type Actor, may } from "@/lib/policy";
 import { rowId } from "@/lib/row-id";
@@ -126,7 +127,8 @@ function Head({ noun, view, asOf }: Shown) {
         <RankMark {...view} />
         <DirectiveMark light={view.light} />
         <span className="text-ink-2">
-          {view.issuedBy} {monthDayTime(new Date(view.issuedAt))} · {monthDay(view.dueOn)}前答复
+          {view.issuedBy} {monthDayTime(new Date(view.issuedAt))} · {dueDay(view.dueOn, view.asOf)}
+          前答复
         </span>
       </p>
     </>
@@ -157,7 +159,7 @@ function Facts({ noun, view, board, asOf }: Shown & { board: Board }) {
       <Fact name="办理情况">{view.reason}</Fact>
       {view.withdrawnOn && (
         <Fact name="撤回">
-          <strong>{monthDay(view.withdrawnOn)}撤回</strong>：{view.withdrawReason}
+          <strong>{dueDay(view.withdrawnOn, view.asOf)}撤回</strong>：{view.withdrawReason}
         </Fact>
       )}
     </dl>

@@ -1,5 +1,5 @@
 import { DecisionForm } from "@/components/directives/decision-form";
-import { directiveHref, leftText } from "@/components/directives/directive-parts";
+import { directiveHref } from "@/components/directives/directive-parts";
 import { ReplyForm } from "@/components/directives/reply-form";
 import { UnitThread } from "@/components/directives/thread";
 import { Link } from "@/components/ui/link";
@@ -8,6 +8,7 @@ import type { DirectedUnit, DirectiveView, getDirective } from "@/lib/dashboards
 import { addDays, type IsoDate } from "@/lib/dates";
 import { owesReply } from "@/lib/directives/rules";
 import { evidenceLimits } from "@/lib/evidence/queries";
+import { leftText } from "@/lib/glossary-states";
 import { type Actor, may } from "@/lib/policy";
 import { ReadStamps } from "./[id]/read-stamps";
 import { decideReplyAction, replyToDirectiveAction } from "./actions";
@@ -66,6 +67,7 @@ export function Threads({
             key={unit.id}
             unit={unit}
             withdrawn={directive.withdrawnOn !== null}
+            asOf={directive.asOf}
             cities={cities}
             aside={(reply) => (
               <ReadStamps actor={actor} reply={reply} editable={editable} today={today} />

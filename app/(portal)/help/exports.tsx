@@ -9,9 +9,10 @@ export function Exports({ role }: { role: Actor["role"] }) {
   return (
     <ul className="list-disc space-y-1.5 pl-5">
       <li>
-        <strong>台账</strong>：要点、章、单位页右上角的“导出”，行、列、次序和页面上一样；可选
-        Excel、按城市分表、按单位分表或 CSV。Excel 已设好 A3
-        横向打印、表头每页重复。每次导出都记入审计日志。
+        <strong>台账</strong>
+        ：要点、章、单位页，批示台账、督办单台账、需要协调、填报情况上方的“导出”，行、列、次序和页面上一样，筛选写在表头；可选
+        Excel、按城市分表、按单位分表或 CSV。“变化”页的“导出 Excel”每个清单一张表。Excel 已设好 A3
+        横向打印、表头每页重复。批示和督办单只导出本人看得到的。每次导出都记入审计日志。
       </li>
       <li>
         <strong>月报、通报</strong>：按某一天的看板生成初稿，逐节修改，“预览

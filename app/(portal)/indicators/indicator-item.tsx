@@ -1,7 +1,8 @@
 import { Disclosed } from "@/components/time/disclosed";
 import { DisclosedForm } from "@/components/time/disclosed-form";
 import { type StepField, StepForm } from "@/components/time/step-form";
-import { monthDay, month as monthName } from "@/lib/format";
+import type { IsoDate } from "@/lib/dates";
+import { dueDay, monthDay, month as monthName } from "@/lib/format";
 import { INDICATOR_STATE_NAMES } from "@/lib/glossary-states";
 import type { IndicatorChange, ManagedIndicator } from "@/lib/indicators/queries";
 import { rejectIndicatorAction, setIndicatorAction } from "./actions";
@@ -19,10 +20,12 @@ type Choice = { id: number; name: string };
 export function IndicatorItem({
   indicator,
   units,
+  today,
 }: {
   indicator: ManagedIndicator;
   /** those of its point */
   units: Choice[];
+  today: IsoDate;
 }) {
   const { id, state, changes, readings, sentence } = indicator;
   const [newest] = changes;
@@ -39,7 +42,7 @@ export function IndicatorItem({
         <StateChip state={state} />
         <span className="font-normal text-ink-2 text-sm">
           {[
-            stands.dueOn && `${monthDay(stands.dueOn)}前`,
+            stands.dueOn && `${dueDay(stands.dueOn, today)}前`,
             stands.units.map((unit) => unit.name).join("、"),
           ]
             .filter(Boolean)

@@ -114,6 +114,7 @@ export default async function IndicatorsPage({ searchParams }: PageProps<"/indic
                     key={`${indicator.id} ${indicator.changes.length}`}
                     indicator={indicator}
                     units={unitsOf(point)}
+                    today={today()}
                   />
                 ))}
               </ul>

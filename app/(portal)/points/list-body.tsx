@@ -1,7 +1,7 @@
+import { ExportMenu } from "@/components/board/export-menu";
 import { FilterForm } from "@/components/board/filter-form";
 import { FilterHead } from "@/components/board/filter-head";
 import { LightCounts } from "@/components/board/light-counts";
-import { ExportMenu } from "@/components/points/export-menu";
 import { PointTable } from "@/components/points/point-table";
 import { cityText } from "@/components/status/city";
 import { Card, Empty } from "@/components/ui/card";

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { ExportMenu } from "@/components/board/export-menu";
 import { FilterForm } from "@/components/board/filter-form";
+import { ListTitle } from "@/components/board/list-title";
 import { ProblemForm } from "@/components/problems/problem-form";
 import { ProblemRows } from "@/components/problems/problem-rows";
 import { FilterLink, FilterRow } from "@/components/reviews/filter-links";
@@ -8,12 +10,14 @@ import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { FilterLine } from "@/components/views/filter-line";
 import type { Board, BoardProblem } from "@/lib/dashboards/board";
+import { problemFilterParts } from "@/lib/dashboards/filter-text";
 import { type ProblemRow, problemRows } from "@/lib/dashboards/open-problems";
 import { listProblemRows } from "@/lib/dashboards/queries";
 import { type OpenProblemFilter, openProblemFilter } from "@/lib/dashboards/schema";
 import { chineseNumeral } from "@/lib/format";
 import { PROBLEM_LEVEL_ASKS, PROBLEM_LEVEL_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
+import { may } from "@/lib/policy";
 import { listOpenProblems, type OpenProblem } from "@/lib/problems/queries";
 import { LEVELS_BY_REACH, levelsOf } from "@/lib/problems/rules";
 import { type ProblemFilter, problemFilter } from "@/lib/problems/schema";
@@ -52,20 +56,18 @@ export default async function ProblemsPage({ searchParams }: PageProps<"/problem
     </FilterLink>
   );
   const chosen = problems.find((row) => row.id === problem);
-  const unit = board.problems.find((each) => each.unit.id === filter.unit)?.unit.name;
-  const narrowed = [
-    filter.chapter !== undefined && `第${chineseNumeral(Math.min(99, filter.chapter))}章`,
-    filter.unit !== undefined && (unit ?? "该单位"),
-  ].filter((part) => part !== false);
+  const { chapter, unit } = filter;
+  const narrowed = problemFilterParts(board, { chapter, unit });
   return (
     <Frame current="problems" asOf={asOf} path={paths.problems()} query={carriedOn(filter)}>
-      <h1 className="mb-3 font-bold text-xl">
-        {narrowed.length > 0 && `${narrowed.join(" · ")} · `}
-        需要协调{" "}
-        <span className="font-normal text-ink-2 text-lg">
-          {problems.length} 条未解决的问题，级别高的、时间长的在前
-        </span>
-      </h1>
+      <ListTitle
+        title={[...narrowed, "需要协调"].join(" · ")}
+        note={`${problems.length} 条未解决的问题，级别高的、时间长的在前`}
+      >
+        {problems.length > 0 && may(actor, "ledger.export") && (
+          <ExportMenu list="problems" query={filter} asOf={asOf} />
+        )}
+      </ListTitle>
       {parameters.done === "settled" && <Notice>问题已办结。</Notice>}
       {parameters.done === "named" && <Notice>已写明由谁解决。</Notice>}
       <div className="screen-only mb-3 flex flex-wrap items-end gap-x-5 gap-y-2">
@@ -101,11 +103,7 @@ export default async function ProblemsPage({ searchParams }: PageProps<"/problem
         />
       </div>
       <FilterLine
-        chosen={[
-          filter.level && (filter.level === "ALL" ? "全部级别" : PROBLEM_LEVEL_NAMES[filter.level]),
-          board.cities.find(({ id }) => id === filter.city)?.shortName,
-          ...narrowed,
-        ]}
+        chosen={problemFilterParts(board, filter)}
         all={paths.problems({ asOf: carried })}
         here={paths.problems(filter)}
       />

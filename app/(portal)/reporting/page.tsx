@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { listReportRows } from "@/lib/dashboards/queries";
 import { reportFilter } from "@/lib/dashboards/schema";
 import { paths } from "@/lib/paths";
+import { may } from "@/lib/policy";
 import { answer, requireActor } from "@/lib/web/actor";
 import { parseAsOf, today } from "@/lib/web/as-of";
 import { carriedOn, given } from "@/lib/web/given";
@@ -21,12 +22,21 @@ export default async function ReportingPage({ searchParams }: PageProps<"/report
   const actor = await requireActor();
   const { board, rows } = await answer(listReportRows(actor, asOf, asked.data));
   const carried = asOf === today() ? undefined : asOf;
+  const exports = may(actor, "ledger.export");
   return (
     <Frame current="overview" asOf={asOf} path={paths.reporting()} query={carriedOn(asked.data)}>
       <Drawn
         of={board}
-        name={`reporting ${carried} ${JSON.stringify(asked.data)}`}
-        draw={() => <ReportingBody board={board} rows={rows} filter={asked.data} asOf={carried} />}
+        name={`reporting ${carried} ${exports} ${JSON.stringify(asked.data)}`}
+        draw={() => (
+          <ReportingBody
+            board={board}
+            rows={rows}
+            filter={asked.data}
+            asOf={carried}
+            exports={exports}
+          />
+        )}
       />
     </Frame>
   );

@@ -1,3 +1,4 @@
+import { ExportMenu } from "@/components/board/export-menu";
 import { FilterForm } from "@/components/board/filter-form";
 import { FilterHead } from "@/components/board/filter-head";
 import { StateMark } from "@/components/charts/reporting";
@@ -8,10 +9,12 @@ import { Link } from "@/components/ui/link";
 import { StackedCell, StackedRow, StackedTable } from "@/components/ui/stacked-table";
 import { FilterLine } from "@/components/views/filter-line";
 import type { Board } from "@/lib/dashboards/board";
+import { reportFilterParts } from "@/lib/dashboards/filter-text";
 import { type ReportRow, reportRows } from "@/lib/dashboards/reporting";
 import { REPORT_CHOICES, type ReportFilter } from "@/lib/dashboards/schema";
 import { chineseNumeral, monthDay, month as monthName, percent } from "@/lib/format";
 import { ASSIGNMENT_ROLE_NAMES, REPORT_CHOICE_NAMES } from "@/lib/glossary";
+import { LIST_HEADS } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 
 /** 填报情况: who owes a report for a period, and how each stands. `asOf` is carried by its links. */
@@ -20,12 +23,16 @@ export function ReportingBody({
   rows,
   filter,
   asOf,
+  exports,
 }: {
   board: Board;
   rows: ReportRow[];
   filter: ReportFilter;
   asOf: string | undefined;
+  /** whether this reader may take its rows as a file */
+  exports: boolean;
 }) {
+  const parts = reportFilterParts(board, filter);
   const { state, ...others } = filter;
   const wider = reportRows(board, others);
   // 缺报 is asked for only where a period was locked over it.
@@ -43,11 +50,16 @@ export function ReportingBody({
         / {month && monthName(`${month}-01`)}填报情况
       </nav>
       <FilterHead
-        parts={filterParts(board, filter)}
+        parts={parts}
         all={month ? `${monthName(`${month}-01`)}应报` : "填报期尚未开始"}
         noun="的进展"
         count={`${rows.length} 条`}
       />
+      {exports && rows.length > 0 && (
+        <div className="screen-only mb-3">
+          <ExportMenu list="reporting" query={filter} asOf={board.asOf} from="left" />
+        </div>
+      )}
       <FilterRow label="按填报状态">
         <FilterLink href={paths.reporting({ ...others, asOf })} current={state === undefined}>
           应报 {wider.length}
@@ -62,11 +74,7 @@ export function ReportingBody({
           </FilterLink>
         ))}
       </FilterRow>
-      <FilterLine
-        chosen={filterParts(board, filter)}
-        all={paths.reporting({ asOf })}
-        here={paths.reporting(filter)}
-      />
+      <FilterLine chosen={parts} all={paths.reporting({ asOf })} here={paths.reporting(filter)} />
       <div className="mt-3">
         <FilterForm
           path={paths.reporting()}
@@ -101,7 +109,7 @@ function ReportTable({
   return (
     <StackedTable
       caption="各单位在各要点的填报状态、进度和最近一次报送"
-      names={["责任单位", "工作要点", "填报状态", "进度", "历次报送"]}
+      names={[...Object.values(LIST_HEADS.report), "历次报送"]}
     >
       {rows.map(({ share, point, state, cell }) => {
         return (
@@ -155,19 +163,6 @@ function ReportTable({
       })}
     </StackedTable>
   );
-}
-
-function filterParts(board: Board, filter: ReportFilter): string[] {
-  const city = board.cities.find(({ id }) => id === filter.city);
-  const unit = board.assignments.find((share) => share.unit.id === filter.unit)?.unit;
-  return [
-    filter.month && monthName(`${filter.month}-01`),
-    filter.chapter !== undefined && `第${chineseNumeral(Math.min(99, filter.chapter))}章`,
-    filter.point !== undefined && `第 ${filter.point} 项`,
-    filter.city !== undefined && (city?.shortName ?? "其他城市"),
-    filter.unit !== undefined && (unit?.name ?? "未列入的单位"),
-    filter.state && REPORT_CHOICE_NAMES[filter.state],
-  ].filter((part) => typeof part === "string");
 }
 
 function choicesOf(board: Board, filter: ReportFilter, month: string | undefined) {

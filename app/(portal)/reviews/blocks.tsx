@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import { MarkedText } from "@/components/reviews/marked-text";
 import type { ReviewBlock } from "@/components/reviews/review-desk";
 import { EvidenceList } from "@/components/updates/evidence-list";
-import { monthDay, percent } from "@/lib/format";
+import { shanghaiDate } from "@/lib/dates";
+import { dueDay, monthDay, percent } from "@/lib/format";
 import {
   NO_PROGRESS_REASON_NAMES,
   PROBLEM_LEVEL_NAMES,
@@ -90,8 +91,9 @@ function problemOf({ problemText, problemLevel, problemOwner }: SubmittedReport)
   return `${problemText}（${PROBLEM_LEVEL_NAMES[problemLevel]}${owner}）`;
 }
 
-function nextStepOf({ nextStepText, nextStepOn }: SubmittedReport): string {
-  return nextStepOn ? `${nextStepText}（${monthDay(nextStepOn)}前）` : nextStepText;
+function nextStepOf({ nextStepText, nextStepOn, submittedAt }: SubmittedReport): string {
+  if (!nextStepOn) return nextStepText;
+  return `${nextStepText}（${dueDay(nextStepOn, shanghaiDate(new Date(submittedAt)))}前）`;
 }
 
 function None() {

@@ -1,15 +1,18 @@
 import type { Metadata } from "next";
+import { ExportMenu } from "@/components/board/export-menu";
+import { ListTitle } from "@/components/board/list-title";
 import { DirectiveTable } from "@/components/directives/directive-table";
-import { Choice, LedgerFilters, queryOf, stateName } from "@/components/directives/ledger-filter";
+import { Choice, LedgerFilters, queryOf } from "@/components/directives/ledger-filter";
 import { SuggestionList } from "@/components/supervision-orders/suggestion-list";
 import { Card, Empty } from "@/components/ui/card";
 import { FilterLine } from "@/components/views/filter-line";
+import { ledgerFilterParts } from "@/lib/dashboards/filter-text";
 import { listOrders } from "@/lib/dashboards/orders";
 import { getBoard } from "@/lib/dashboards/queries";
 import { orderFilter } from "@/lib/directives/schema";
-import { chineseNumeral } from "@/lib/format";
 import { ORDER_GRADE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
+import { may } from "@/lib/policy";
 import { listSuggestions } from "@/lib/supervision-orders/queries";
 import { answer, requireActor } from "@/lib/web/actor";
 import { parseAsOf, today } from "@/lib/web/as-of";
@@ -33,12 +36,11 @@ export default async function OrdersPage({ searchParams }: PageProps<"/supervisi
   const { unit, ...rest } = filter;
   return (
     <Frame current="orders" asOf={asOf} path={paths.orders()} query={query}>
-      <h1 className="mb-3 font-bold text-xl">
-        督办单台账{" "}
-        <span className="font-normal text-ink-2 text-lg">
-          {ledger.orders.length} 件，最新的在前
-        </span>
-      </h1>
+      <ListTitle title="督办单台账" note={`${ledger.orders.length} 件，最新的在前`}>
+        {ledger.orders.length > 0 && may(actor, "ledger.export") && (
+          <ExportMenu list="supervision-orders" query={filter} asOf={asOf} />
+        )}
+      </ListTitle>
       {suggestions.length > 0 && (
         <Card
           id="suggestions"
@@ -61,13 +63,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/supervisi
         <Choice name="unit" label="承办单位" choices={ledger.units} chosen={unit} />
       </LedgerFilters>
       <FilterLine
-        chosen={[
-          filter.chapter !== undefined && `第${chineseNumeral(Math.min(99, filter.chapter))}章`,
-          stateName(filter.state),
-          filter.grade && ORDER_GRADE_NAMES[filter.grade],
-          board.cities.find(({ id }) => id === filter.city)?.shortName,
-          ledger.units.find(({ id }) => id === filter.unit)?.name,
-        ]}
+        chosen={ledgerFilterParts(board, filter, ledger)}
         all={paths.orders({ asOf: carried })}
         here={paths.orders(filter)}
       />

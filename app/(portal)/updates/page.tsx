@@ -79,6 +79,7 @@ export default async function UpdatesPage({ searchParams }: PageProps<"/updates"
         ) : (
           <MyReportList
             reports={reports}
+            today={now}
             several={new Set(reports.map((report) => report.unitName)).size > 1}
           />
         )}

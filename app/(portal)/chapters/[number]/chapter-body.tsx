@@ -1,9 +1,9 @@
 import { CityBars } from "@/components/board/board-grid";
+import { ExportMenu } from "@/components/board/export-menu";
 import { Overall } from "@/components/board/overall";
 import { ReportingGrid } from "@/components/charts/reporting-grid";
 import { TrendTable } from "@/components/charts/sparkline";
 import { DirectiveCard } from "@/components/directives/directive-list";
-import { ExportMenu } from "@/components/points/export-menu";
 import { PointTable } from "@/components/points/point-table";
 import { ProblemList } from "@/components/points/problem-list";
 import { ButtonLink } from "@/components/ui/button";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { targetHref, targetName } from "@/components/directives/directive-parts";
+import { targetHref } from "@/components/directives/directive-parts";
 import { IssueForm } from "@/components/directives/issue-form";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
@@ -9,6 +9,7 @@ import { getBoard } from "@/lib/dashboards/queries";
 import { addDays } from "@/lib/dates";
 import { directiveTarget } from "@/lib/directives/schema";
 import { DIRECTIVE_LEVEL_NAMES } from "@/lib/glossary";
+import { targetName } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";

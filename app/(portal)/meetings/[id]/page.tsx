@@ -11,6 +11,7 @@ import { paths } from "@/lib/paths";
 import { may } from "@/lib/policy";
 import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
+import { today } from "@/lib/web/as-of";
 import { Frame } from "../../frame";
 import { cancelMeetingAction, closeMeetingAction } from "../actions";
 import { Presentation } from "./presentation";
@@ -62,7 +63,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
           {meeting.resolutions.length === 0 ? (
             <Empty>{meeting.open ? "投屏时在各章的页面记下。" : "这次会议没有议定事项。"}</Empty>
           ) : (
-            <Resolutions resolutions={meeting.resolutions} />
+            <Resolutions resolutions={meeting.resolutions} day={today()} />
           )}
         </Card>
         <div className="grid gap-4">

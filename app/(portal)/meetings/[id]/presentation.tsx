@@ -69,7 +69,7 @@ export async function Presentation({
                 <p className="text-2xl text-ink-2">还没有记下议定事项。</p>
               ) : (
                 <div className="text-lg leading-normal sm:text-2xl">
-                  <Resolutions resolutions={resolutions} act={takeBack} />
+                  <Resolutions resolutions={resolutions} day={today()} act={takeBack} />
                 </div>
               )}
             </>
@@ -111,7 +111,7 @@ function SettledHere({
   return (
     <section className="mt-8 text-lg leading-normal sm:text-xl" aria-label="本章议定事项">
       <h2 className="mb-2 font-semibold">本章议定事项</h2>
-      <Resolutions resolutions={here} act={act} />
+      <Resolutions resolutions={here} day={today()} act={act} />
     </section>
   );
 }

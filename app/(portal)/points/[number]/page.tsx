@@ -8,7 +8,7 @@ import { getPointDetails } from "@/lib/completions/queries";
 import { directivesFor } from "@/lib/dashboards/directives";
 import { ordersFor } from "@/lib/dashboards/orders";
 import { getPointDashboard } from "@/lib/dashboards/queries";
-import { dueDay, extensionText, monthDay, percent } from "@/lib/format";
+import { dueDay, extensionText, percent } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { listedOn } from "@/lib/plan/rules";
 import { may } from "@/lib/policy";
@@ -106,8 +106,9 @@ export default async function PointPage({ params, searchParams }: PageProps<"/po
             />
             <p className="mt-2 text-ink-2 text-sm">
               竖线：序时进度 {percent(point.expected)}（
-              {monthDay(listedOn(point) ?? board.plan.issuedOn)}—{dueDay(point.dueOn, board.asOf)}
-              {point.extension && `，${extensionText(point.extension)}`}）
+              {dueDay(listedOn(point) ?? board.plan.issuedOn, board.asOf)}—
+              {dueDay(point.dueOn, board.asOf)}
+              {point.extension && `，${extensionText(point.extension, board.asOf)}`}）
             </p>
             <Closures
               actor={actor}

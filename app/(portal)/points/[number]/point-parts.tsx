@@ -96,7 +96,7 @@ export function PointText({
               <span className="text-ink-2">{item.position}</span>
               <span>
                 {item.text}
-                {!item.settled && <ItemNote item={item} />}
+                {!item.settled && <ItemNote item={item} asOf={board.asOf} />}
                 {item.settled && (
                   <span className="block text-ink-2 text-sm">
                     <Link
@@ -190,7 +190,7 @@ export function PointFacts({
 }: Reading & { record: PointRecord }) {
   return (
     <>
-      <Indicators record={record} cities={board.cities} />
+      <Indicators record={record} board={board} />
       <Card title="责任单位" note={`${point.units.length} 家`}>
         <UnitList point={point} board={board} asOf={asOf} />
       </Card>
@@ -200,7 +200,7 @@ export function PointFacts({
           <dd>
             {point.dueOn}（{remainingText(board.asOf, point.dueOn)}）
             {point.extension && (
-              <span className="block text-ink-2">{extensionText(point.extension)}</span>
+              <span className="block text-ink-2">{extensionText(point.extension, board.asOf)}</span>
             )}
           </dd>
           <dt className="text-ink-2">填报频次</dt>

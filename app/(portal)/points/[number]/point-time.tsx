@@ -61,7 +61,8 @@ export function PointTime({ actor, board, point, editable, asOf }: Reading) {
                 {title}
               </span>
               <span className="ml-auto text-ink-2 text-sm">
-                {redated ? redatedText(redated) : dueDay(dueOn, board.asOf)} · 权重 {weight}
+                {redated ? redatedText(redated, board.asOf) : dueDay(dueOn, board.asOf)} · 权重{" "}
+                {weight}
               </span>
             </li>
           ))}
@@ -81,7 +82,7 @@ export function PointTime({ actor, board, point, editable, asOf }: Reading) {
       {extensions.length > 0 && (
         <section aria-label="延期" className="mt-3 border-line border-t pt-3">
           <h3 className="font-semibold">
-            延期{point.extension && `：${extensionText(point.extension)}`}
+            延期{point.extension && `：${extensionText(point.extension, board.asOf)}`}
           </h3>
           {extensions.map((extension) => (
             <div key={extension.id} id={`extension-${extension.id}`} className="mt-1">

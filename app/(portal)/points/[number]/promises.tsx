@@ -1,11 +1,12 @@
 import { cityText } from "@/components/status/city";
 import { Card } from "@/components/ui/card";
-import type { City } from "@/lib/dashboards/board";
-import { monthDay, month as monthName, quoted } from "@/lib/format";
+import type { Board } from "@/lib/dashboards/board";
+import type { IsoDate } from "@/lib/dates";
+import { dueDay, month as monthName, quoted } from "@/lib/format";
 import type { PointRecord } from "@/lib/progress/point-record";
 
 /** 量化指标 of a point with what each unit last reported. */
-export function Indicators({ record, cities }: { record: PointRecord; cities: City[] }) {
+export function Indicators({ record, board }: { record: PointRecord; board: Board }) {
   if (record.indicators.length === 0) return null;
   return (
     <Card title="量化指标" note={indicatorNote(record)}>
@@ -21,7 +22,7 @@ export function Indicators({ record, cities }: { record: PointRecord; cities: Ci
             <ul className="text-sm">
               {indicator.readings.map(({ unitName, cityId, value, month: on }) => (
                 <li key={unitName} className="flex justify-between gap-3">
-                  <span className={cityText(cities, cityId)}>{unitName}</span>
+                  <span className={cityText(board.cities, cityId)}>{unitName}</span>
                   <span>
                     {value} {indicator.measure}
                     <span className="text-ink-2">
@@ -36,7 +37,7 @@ export function Indicators({ record, cities }: { record: PointRecord; cities: Ci
             {(indicator.dueOn || indicator.units.length > 0) && (
               <p className="text-ink-2 text-sm">
                 {[
-                  ...(indicator.dueOn ? [`${monthDay(indicator.dueOn)}前`] : []),
+                  ...(indicator.dueOn ? [`${dueDay(indicator.dueOn, board.asOf)}前`] : []),
                   ...(indicator.units.length > 0 ? [indicator.units.join("、")] : []),
                 ].join(" · ")}
               </p>
@@ -60,11 +61,13 @@ function indicatorNote({ indicators }: PointRecord): string {
 /** What the administrator made of an item, with the published words where they were changed. */
 export function ItemNote({
   item: { dueOn, units, original },
+  asOf,
 }: {
   item: PointRecord["actionItems"][number];
+  asOf: IsoDate;
 }) {
   const facts = [
-    ...(dueOn ? [`${monthDay(dueOn)}前`] : []),
+    ...(dueOn ? [`${dueDay(dueOn, asOf)}前`] : []),
     ...(units.length > 0 ? [units.join("、")] : []),
   ];
   if (facts.length === 0 && original === null) return null;

@@ -107,7 +107,7 @@ function Selection({ desk, asked }: { desk: NudgeDesk; asked: NudgePageInput }) 
       {desk.targets.length === 0 ? (
         <Empty>没有需要催办的进展：都已报送，或不在所选范围内。</Empty>
       ) : (
-        <NudgeTable targets={desk.targets} path={paths.newReminder()} kept={kept} />
+        <NudgeTable targets={desk.targets} path={paths.newReminder()} kept={kept} today={today()} />
       )}
     </Card>
   );
@@ -118,7 +118,7 @@ function Preview({ desk, back }: { desk: NudgeDesk; back: string }) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
       <Card title="第二步 核对收件人" note={`${desk.chosen.length} 份进展`}>
-        <RecipientList targets={desk.chosen} />
+        <RecipientList targets={desk.chosen} today={today()} />
         <ButtonLink href={back} className="mt-3">
           重新选择
         </ButtonLink>
@@ -131,6 +131,7 @@ function Preview({ desk, back }: { desk: NudgeDesk; back: string }) {
             ({ assignmentId, period, times }) => `${assignmentId}.${period.month}.${times}`,
           )}
           example={told[0]}
+          today={today()}
         />
       </Card>
     </div>

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ExportMenu } from "@/components/board/export-menu";
 import { ReportingGrid } from "@/components/charts/reporting-grid";
 import { DirectiveCard } from "@/components/directives/directive-list";
-import { ExportMenu } from "@/components/points/export-menu";
 import { ProblemList } from "@/components/points/problem-list";
 import { cityText } from "@/components/status/city";
 import { ButtonLink } from "@/components/ui/button";

@@ -52,7 +52,7 @@ export function ShareTable({
                 <span className="block text-ink-2 text-sm">
                   {ASSIGNMENT_ROLE_NAMES[share.role]} · {ASSIGNMENT_ORIGIN_NAMES[share.origin]} ·{" "}
                   {dueDay(point.dueOn, day)}到期
-                  {point.extension && `（${extensionText(point.extension)}）`}
+                  {point.extension && `（${extensionText(point.extension, day)}）`}
                 </span>
               </>
             }

@@ -32,7 +32,7 @@ export function MilestoneList({
             {milestone.title}
             <span className="font-normal text-ink-2 text-sm">
               {milestone.dueOn} · 权重 {milestone.weight}
-              {milestone.redated && ` · ${redatedText(milestone.redated)}`}
+              {milestone.redated && ` · ${redatedText(milestone.redated, board.asOf)}`}
             </span>
           </h3>
           <ul className="mt-1 grid gap-2 sm:grid-cols-2">

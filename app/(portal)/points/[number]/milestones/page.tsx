@@ -55,7 +55,7 @@ export default async function MilestonesPage({
       <h1 className="mb-1 font-bold text-xl">{point.title}</h1>
       <p className="mb-4 text-ink-2">
         {point.startsOn} 至 {point.dueOn}
-        {point.extension && `，${extensionText(point.extension)}`}
+        {point.extension && `，${extensionText(point.extension, asOf)}`}
       </p>
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid gap-4">

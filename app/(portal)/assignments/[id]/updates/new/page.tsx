@@ -9,7 +9,7 @@ import { MyReportList } from "@/components/updates/my-report-list";
 import { getBoard } from "@/lib/dashboards/queries";
 import { expectedOn } from "@/lib/dashboards/trend";
 import { isIsoDate } from "@/lib/dates";
-import { monthDay, month as monthName } from "@/lib/format";
+import { dueDay, month as monthName } from "@/lib/format";
 import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
 import { listMyReports } from "@/lib/inbox/queries";
 import { monthCount, reportNamed } from "@/lib/inbox/rules";
@@ -80,13 +80,14 @@ export default async function NewUpdatePage({
           <MyReportList
             reports={reports}
             current={{ assignmentId: form.assignmentId, month: form.period.month }}
+            today={now}
             several={new Set(reports.map((report) => report.unitName)).size > 1}
           />
         </div>
         <div className="card p-4 sm:p-5">
           <p className="mb-3 flex flex-wrap items-center gap-2 text-ink-2 text-sm">
             <TagMark>{`${ASSIGNMENT_ROLE_NAMES[form.role]}单位`}</TagMark>
-            {monthName(form.period.month)}进展，{monthDay(form.period.dueOn)}截止
+            {monthName(form.period.month)}进展，{dueDay(form.period.dueOn, now)}截止
           </p>
           <ReportBody
             actor={actor}

@@ -1,18 +1,20 @@
-import { paths, type Query } from "@/lib/paths";
+import { type ExportedList, paths, type Query } from "@/lib/paths";
 import { Icon } from "../ui/icon";
 
 /** 导出: the rows on screen as a file; works without JavaScript. */
 export function ExportMenu({
+  list = "points",
   query,
   asOf,
   from = "right",
 }: {
+  list?: ExportedList;
   query: Query;
   asOf: string;
   /** the edge of the button the menu hangs from */
   from?: "left" | "right";
 }) {
-  const href = (more: Query) => paths.pointExport({ ...query, asOf, ...more });
+  const href = (more: Query) => paths.listExport(list, { ...query, asOf, ...more });
   const choices = [
     { name: "Excel", note: "当前列表，一张表", href: href({ format: "xlsx" }) },
     { name: "按城市分表", note: "Excel，每市一张表", href: href({ split: "city" }) },
