@@ -56,6 +56,7 @@ describe("the files of a noun", () => {
       "imports",
       "apply chapters content differences edits first-import former last-year left-over outline outline-edits plan-as-it-is plan-to-write publish rewrite start told undo unit-matches",
     ),
+    ...filesOf("inbox", "other-plans"),
     ...filesOf("indicators", "bulk"),
     ...filesOf(
       "ledgers",

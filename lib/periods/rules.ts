@@ -28,14 +28,15 @@ export function monthsOf(
 
 /**
  * The month a plan is reported on from when it is published on a day: the first whose report is not due yet,
- * since nobody could report before; of one that is over, the first.
+ * since nobody could report before, and no earlier than its own year; of one that is over, the first.
  */
 export function firstMonthToReport(
-  plan: { issuedOn: IsoDate; dueOn: IsoDate },
+  plan: { issuedOn: IsoDate; dueOn: IsoDate; year: number },
   today: IsoDate,
 ): IsoDate {
   const months = monthsOf(plan.issuedOn, plan.dueOn);
-  return (months.find(({ dueOn }) => dueOn >= today) ?? months[0])?.month ?? plan.issuedOn;
+  const asked = months.find(({ month, dueOn }) => dueOn >= today && month >= `${plan.year}-01-01`);
+  return (asked ?? months[0])?.month ?? plan.issuedOn;
 }
 
 /**

@@ -55,7 +55,7 @@ describe("the periods of a plan", () => {
 });
 
 describe("a plan published late", () => {
-  const plan = { issuedOn: "2024-04-24", dueOn: "2024-12-31" };
+  const plan = { issuedOn: "2024-04-24", dueOn: "2024-12-31", year: 2024 };
 
   test.each([
     ["2024-04-20", "2024-04-01"],
@@ -67,6 +67,12 @@ describe("a plan published late", () => {
     ["2026-01-01", "2024-04-01"],
   ])("on %s is reported on from %s", (today, month) => {
     expect(firstMonthToReport(plan, today)).toBe(month);
+  });
+
+  test("of next year is reported on from its January", () => {
+    const next = { issuedOn: "2024-11-20", dueOn: "2025-12-31", year: 2025 };
+    expect(firstMonthToReport(next, "2024-11-23")).toBe("2025-01-01");
+    expect(firstMonthToReport(next, "2025-02-26")).toBe("2025-03-01");
   });
 
   test("awaits its first report until that is missed; one published in time awaits none", () => {

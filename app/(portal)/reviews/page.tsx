@@ -18,6 +18,7 @@ import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
 import { Frame } from "../frame";
+import { OtherPlansLine } from "../other-plans-line";
 import { approveUpdatesAction, reviewUpdateAction } from "./actions";
 import { reviewBlocks } from "./blocks";
 import { QueueFilters } from "./filters";
@@ -56,6 +57,7 @@ export default async function ReviewsPage({ searchParams }: PageProps<"/reviews"
           <ReviewKeys updateId={chosen.report.id} odd={chosen.anomalies.map(({ text }) => text)} />
         )}
       </div>
+      <OtherPlansLine actor={actor} path={paths.reviews()} />
       <ReviewTabs
         current="updates"
         completions={actor.waiting?.completions ?? 0}

@@ -15,6 +15,7 @@ import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
 import { AcknowledgementLine } from "../acknowledgement-line";
 import { Frame } from "../frame";
+import { OtherPlansLine } from "../other-plans-line";
 import { OwedAnswers } from "./owed-answers";
 
 export const metadata: Metadata = { title: "我的填报" };
@@ -59,6 +60,7 @@ export default async function UpdatesPage({ searchParams }: PageProps<"/updates"
       {(asked === "1" || next === "asked") && <Notice>{name}已送审签，由审签人报送。</Notice>}
       <OwedAnswers actor={actor} today={now} />
       <AcknowledgementLine actor={actor} />
+      <OtherPlansLine actor={actor} path={paths.updates()} />
       <Card
         title={first ? "待办与已报" : "本期已全部报送"}
         aside={
