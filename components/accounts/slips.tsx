@@ -1,6 +1,7 @@
 "use client";
-import type { Slip } from "@/lib/accounts/managing";
+import type { Slip } from "@/lib/accounts/slips";
 import type { FormState } from "@/lib/form-state";
+import { dayTime } from "@/lib/format";
 import { Button } from "../ui/button";
 
 /** What a form was told to show once, or null. */
@@ -33,8 +34,18 @@ export function Slips({ slips }: { slips: Slip[] }) {
               <dd className="font-mono">{slip.name}</dd>
               <dt>一次性密码</dt>
               <dd className="font-mono">{slip.password}</dd>
+              {slip.address && (
+                <>
+                  <dt>登录地址</dt>
+                  <dd className="break-all font-mono">{slip.address}</dd>
+                </>
+              )}
+              <dt>有效期至</dt>
+              <dd className="tabular-nums">{dayTime(new Date(slip.until))}</dd>
             </dl>
-            <p className="mt-1 text-ink-2 text-xs">首次登录时必须更换，请勿拍照、转发。</p>
+            <p className="mt-1 text-ink-2 text-xs">
+              首次登录时必须更换，过期请管理员重新发放。请勿拍照、转发。
+            </p>
           </li>
         ))}
       </ul>
