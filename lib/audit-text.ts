@@ -64,6 +64,7 @@ const VALUE_NAMES: Record<string, Record<string, string>> = {
     ITEMS: "举措",
     INDICATORS: "量化指标",
     ADDED: "新增的要点",
+    CARRIED: "上年结转的举措",
     REMOVED: "删去的要点",
     OUT: "不是要点的文字",
   },

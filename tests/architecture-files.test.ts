@@ -26,7 +26,7 @@ describe("the files of a noun", () => {
   const OTHERS = [
     ...filesOf(
       "accounts",
-      "first-run guards identities limits listing managing new-accounts password-words passwords reach role-changes second-factor sign-in signers totp-secret",
+      "first-run guards identities limits listing managing new-accounts password-words passwords reach role-changes second-factor sign-in signers slips totp-secret",
     ),
     ...filesOf("assignments", "bulk checks notices"),
     ...filesOf("audit", "chain"),
@@ -54,7 +54,7 @@ describe("the files of a noun", () => {
     ),
     ...filesOf(
       "imports",
-      "apply chapters content differences edits first-import former last-year left-over outline outline-edits plan-as-it-is plan-to-write publish rewrite start told undo unit-matches",
+      "apply chapters content differences edits first-import former last-year left-over notices outline outline-edits plan-as-it-is plan-to-write publish rewrite start told undo unit-matches",
     ),
     ...filesOf("inbox", "other-plans"),
     ...filesOf("indicators", "bulk"),

@@ -8,10 +8,10 @@ const root = path.resolve(import.meta.dirname, "..");
 /** Lowest first: a noun may use those above it in this list, never those below. */
 const NOUNS = [
   "audit",
+  "units",
   "accounts",
   "notifications",
   "deliveries",
-  "units",
   "periods",
   "calendar",
   "status",

@@ -30,7 +30,7 @@ export function AccountActs({
             </p>
             <ActForm
               action={actions.renew}
-              hidden={hidden}
+              hidden={{ accountIds: account.id }}
               label="发放一次性密码"
               done="已发放。"
             />

@@ -1,6 +1,8 @@
 "use client";
-import type { Slip } from "@/lib/accounts/managing";
+import { useSyncExternalStore } from "react";
+import type { Slip } from "@/lib/accounts/slips";
 import type { FormState } from "@/lib/form-state";
+import { dayTime } from "@/lib/format";
 import { Button } from "../ui/button";
 
 /** What a form was told to show once, or null. */
@@ -11,6 +13,12 @@ export function slipsOf(state: FormState): Slip[] | null {
 
 /** One-time passwords, this once: on paper a slip for each, to be cut apart. */
 export function Slips({ slips }: { slips: Slip[] }) {
+  // Where the operator has not said the portal's address, it is where the administrator came in.
+  const here = useSyncExternalStore<string | null>(
+    () => () => {},
+    () => window.location.origin,
+    () => null,
+  );
   return (
     <section className="rounded-lg bg-mark px-4 py-3" aria-label="一次性密码" data-slips>
       <div className="flex flex-wrap items-baseline justify-between gap-2 print:hidden">
@@ -33,8 +41,18 @@ export function Slips({ slips }: { slips: Slip[] }) {
               <dd className="font-mono">{slip.name}</dd>
               <dt>一次性密码</dt>
               <dd className="font-mono">{slip.password}</dd>
+              {(slip.address ?? here) && (
+                <>
+                  <dt>登录地址</dt>
+                  <dd className="break-all font-mono">{slip.address ?? here}</dd>
+                </>
+              )}
+              <dt>有效期至</dt>
+              <dd className="tabular-nums">{dayTime(new Date(slip.until))}</dd>
             </dl>
-            <p className="mt-1 text-ink-2 text-xs">首次登录时必须更换，请勿拍照、转发。</p>
+            <p className="mt-1 text-ink-2 text-xs">
+              首次登录时必须更换，过期请管理员重新发放。请勿拍照、转发。
+            </p>
           </li>
         ))}
       </ul>

@@ -50,7 +50,7 @@ export function CarryFields({
                         type="checkbox"
                         name="accepted"
                         value={each.key}
-                        defaultChecked={each.kind === "UNIT" || !each.listed}
+                        defaultChecked={each.kind === "UNIT" || each.like === null}
                         className="mt-1"
                       />
                       <span className="min-w-0">
@@ -58,8 +58,8 @@ export function CarryFields({
                         {each.kind === "ITEM"
                           ? each.text
                           : `${each.unit}，${ASSIGNMENT_ROLE_NAMES[each.role]}${each.group ? `，属${each.group}` : ""}`}
-                        {each.kind === "ITEM" && each.listed && (
-                          <span className="text-ink-2">（新通知里已有这一句，默认不带）</span>
+                        {each.kind === "ITEM" && each.like !== null && (
+                          <span className="text-ink-2">（{likeSaid(each.text, each.like)}）</span>
                         )}
                         {each.kind === "ITEM" && <ItemSaid item={each} />}
                       </span>
@@ -93,6 +93,11 @@ export function CarryFields({
     </fieldset>
   );
 }
+
+const likeSaid = (text: string, like: string) =>
+  like === text
+    ? "新通知里已有这一句，默认不带"
+    : `新通知里有相近的一句“${like}”，默认不带；两句都要的请勾选`;
 
 type Item = Extract<Carried, { kind: "ITEM" }>;
 

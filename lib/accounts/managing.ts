@@ -10,14 +10,13 @@ import { type Actor, may } from "../policy";
 import { insertAccount } from "./commands";
 import { endSessionsOf, keepAnAdmin, keepASigner, lockAdmins } from "./guards";
 import { unlinkIdentity } from "./identities";
-import { oneTimePassword, replacePassword } from "./passwords";
+import { oneTimePassword } from "./passwords";
 import { adminCities, grantedCities, requireWithinCities, withinCities } from "./reach";
 import { accountState, placeFault } from "./rules";
 import type { AccountAct, AddAccountInput, MoveAccountInput } from "./schema";
 import { nameHashOf } from "./sign-in";
 import { lockSigning } from "./signers";
-
-export type Slip = { name: string; post: string; unit: string; password: string };
+import { type Slip, slipOf } from "./slips";
 
 /** A new account with a one-time password, shown once. Where two have to agree, a post other than 填报员 waits for the second. */
 export async function addAccount(actor: Actor, input: AddAccountInput, now: Date): Promise<Slip> {
@@ -32,7 +31,7 @@ export async function addAccount(actor: Actor, input: AddAccountInput, now: Date
     (tx) => insertNew(tx, actor, { ...input, cityIds, passwordHash }, now),
     `账号 ${input.name} 已存在，请换一个账号名。`,
   );
-  return { name: input.name, post: input.post, unit, password };
+  return slipOf({ name: input.name, post: input.post, unit, password });
 }
 
 /** One new account within a transaction, waiting for a second administrator where it has to; the name of its unit. */
@@ -76,27 +75,6 @@ export async function requireReportingUnit(
     ? `${unit.name}已撤销，不能再有账号，请选择现在的单位。`
     : "请从名录里选择一个责任单位，集合单位不能有账号。";
   throw new Refusal("INVALID", sentence, { unitId: sentence });
-}
-
-/** A new one-time password for somebody who lost theirs; all their sessions end. */
-export async function renewPassword(
-  actor: Actor,
-  input: { accountId: number },
-  now: Date,
-): Promise<Slip> {
-  const account = await requireOther(actor, input.accountId);
-  const password = oneTimePassword();
-  const passwordHash = await hashPassword(password);
-  await transact(async (tx) => {
-    await replacePassword(tx, account, { passwordHash, oneTime: true });
-    await tx.signInFailure.deleteMany({ where: { nameHash: nameHashOf(account.name) } });
-    const sessions = await endSessionsOf(tx, account.id);
-    const subject = `account:${account.id}`;
-    const change = { before: { oneTime: account.oneTime }, after: { oneTime: true, sessions } };
-    await recordEntry(tx, actor, { action: "account.set-password", subject, ...change }, now);
-  });
-  const { name, post, unit } = account;
-  return { name, post, unit: unit?.name ?? "", password };
 }
 
 /** 锁定, 解锁, 结束登录, 停用. Nobody does it to themselves, and an administrator is left. */

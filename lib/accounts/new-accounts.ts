@@ -8,13 +8,14 @@ import { db, transact } from "../platform/db";
 import { hashPassword } from "../platform/password";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { insertNew, type Slip } from "./managing";
+import { type City, isShortFor, type NamedUnit, otherNamesOf } from "../units/rules";
+import { insertNew } from "./managing";
 import { oneTimePassword } from "./passwords";
 import { adminCities } from "./reach";
-import { placeFault, TEMPLATE_HEADS } from "./rules";
+import { MOST_ROWS, placeFault, TEMPLATE_HEADS } from "./rules";
 import { type AddAccountInput, addAccountInput, type ImportAccountsInput } from "./schema";
+import { type Slip, slipOf } from "./slips";
 
-const MOST_ROWS = 500;
 const MOST_BYTES = 30 << 20;
 
 /**
@@ -37,13 +38,13 @@ export async function importAccounts(
   const wanted: (AddAccountInput & { unit: string; password: string })[] = [];
   const seen = new Map<string, number>();
   for (const { number, cells } of rows) {
-    const { account, sentences } = readRow(cells, known);
-    const twin = account && seen.get(account.name);
+    const { account, unit, sentences } = readRow(cells, known);
+    const twin = account ? seen.get(account.name) : undefined;
     if (twin !== undefined) sentences.push(`账号与第 ${twin} 行重复。`);
     if (account) seen.set(account.name, number);
     if (sentences.length > 0) faults[number] = sentences.join("");
     else if (account) {
-      wanted.push({ ...account, unit: cells.unit ?? "", password: oneTimePassword() });
+      wanted.push({ ...account, unit, password: oneTimePassword() });
     }
   }
   const wrong = Object.keys(faults).length;
@@ -65,7 +66,7 @@ export async function importAccounts(
     const after = { file: file.name, accounts: hashed.length };
     await recordEntry(tx, actor, { action: "account.import", subject: "account", after }, now);
   }, "其中有账号刚刚被别人建立，一个也没有建立，请重新上传核对。");
-  return wanted.map(({ name, post, unit, password }) => ({ name, post, unit, password }));
+  return wanted.map(({ name, post, unit, password }) => slipOf({ name, post, unit, password }));
 }
 
 type Cells = Partial<Record<keyof typeof TEMPLATE_HEADS, string>>;
@@ -135,18 +136,52 @@ async function readKnown(names: string[], within: number[] | null) {
         abolishedOn: null,
         ...(within ? { cityId: { in: within } } : {}),
       },
-      select: { id: true, name: true },
+      orderBy: { officialOrder: "asc" },
+      select: {
+        ...{ id: true, name: true, shortName: true, aliases: true },
+        city: { select: { name: true } },
+        formerNames: { select: { name: true } },
+      },
     }),
     db().city.findMany({
       where: within ? { id: { in: within } } : {},
-      select: { id: true, name: true },
+      select: { id: true, name: true, shortName: true },
     }),
   ]);
   return {
     taken: new Set(taken.map(({ name }) => name)),
-    units: new Map(units.map(({ id, name }) => [name, id])),
+    units: units.map(
+      ({ id, name, shortName, aliases, city, formerNames }): KnownUnit => ({
+        ...{ id, name, cityName: city?.name ?? null },
+        aliases: [shortName, ...aliases],
+        formerNames: formerNames.map((former) => former.name),
+      }),
+    ),
     cities: new Map(cities.map(({ id, name }) => [name, id])),
+    cityNames: cities,
   };
+}
+
+type KnownUnit = NamedUnit & { id: number };
+
+/** A unit by its name in full, else by another that is its alone; otherwise what to write instead. */
+function unitCalled(name: string, units: readonly KnownUnit[], cities: readonly City[]) {
+  const called = units.filter((unit) => otherNamesOf(unit, cities).includes(name));
+  const unit = units.find((each) => each.name === name) ?? (called.length === 1 ? called[0] : null);
+  if (unit) return { unit, fault: null };
+  const names = (some: readonly KnownUnit[]) =>
+    some
+      .slice(0, 4)
+      .map((each) => `“${each.name}”`)
+      .join("、");
+  if (called.length > 1) {
+    return { unit: null, fault: `叫“${name}”的单位有几个：${names(called)}，请写全称。` };
+  }
+  const like = units.filter((each) =>
+    [each.name, ...otherNamesOf(each, cities)].some((other) => isShortFor(name, other)),
+  );
+  const asked = like.length > 0 ? `，是不是${names(like)}？` : "，";
+  return { unit: null, fault: `单位名录里没有“${name}”${asked}请写全称。` };
 }
 
 function readRow(cells: Cells, known: Awaited<ReturnType<typeof readKnown>>) {
@@ -155,8 +190,9 @@ function readRow(cells: Cells, known: Awaited<ReturnType<typeof readKnown>>) {
   const sentences: string[] = [];
   const [role] = Object.entries(ROLE_NAMES).find(([, each]) => each === roleName) ?? [];
   if (!role) sentences.push(`角色应为${Object.values(ROLE_NAMES).join("、")}之一。`);
-  const unitId = unit === "" ? null : (known.units.get(unit) ?? null);
-  if (unit !== "" && unitId === null) sentences.push(`单位名录里没有“${unit}”，请写全称。`);
+  const called = unit === "" ? null : unitCalled(unit, known.units, known.cityNames);
+  const unitId = called?.unit?.id ?? null;
+  if (called?.fault) sentences.push(called.fault);
   const cityId = city === "" ? null : (known.cities.get(city) ?? null);
   if (city !== "" && cityId === null) sentences.push(`没有城市“${city}”，请写全称，如“济南市”。`);
   for (const limit of limits.filter((each) => !known.cities.has(each))) {
@@ -169,11 +205,11 @@ function readRow(cells: Cells, known: Awaited<ReturnType<typeof readKnown>>) {
   if (!parsed.success) {
     const flat = z.flattenError(parsed.error).fieldErrors as Record<string, string[] | undefined>;
     sentences.push(...Object.values(flat).flatMap((each) => each?.slice(0, 1) ?? []));
-    return { account: null, sentences };
+    return { account: null, unit: "", sentences };
   }
   if (known.taken.has(parsed.data.name)) sentences.push(`账号 ${parsed.data.name} 已存在。`);
   const misnamed = (unit !== "" && unitId === null) || (city !== "" && cityId === null);
   const fault = misnamed || !role ? null : placeFault(parsed.data);
   if (fault) sentences.push(fault.sentence);
-  return { account: parsed.data, sentences };
+  return { account: parsed.data, unit: called?.unit?.name ?? "", sentences };
 }

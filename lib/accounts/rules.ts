@@ -139,7 +139,27 @@ export function passwordDue(
 
 /** Whether a one-time password has waited too long for its owner. */
 export function isOneTimeOver({ oneTime, passwordSetAt }: PasswordFacts, now: Date): boolean {
-  return oneTime && now.getTime() - passwordSetAt.getTime() >= ONE_TIME_DAYS * DAY;
+  return oneTime && now >= oneTimeUntil(passwordSetAt);
+}
+
+/** From when on a one-time password opens nothing. */
+export function oneTimeUntil(passwordSetAt: Date): Date {
+  return new Date(passwordSetAt.getTime() + ONE_TIME_DAYS * DAY);
+}
+
+/** An account name for each unit by the first letters of its name: jnsjyj; what is taken gets a number. */
+export function suggestNames(
+  units: readonly { id: number; pinyinInitials: string }[],
+  taken: ReadonlySet<string>,
+): string[] {
+  const used = new Set(taken);
+  return units.map(({ id, pinyinInitials }) => {
+    const base = pinyinInitials.slice(0, 56) || `dw${id}`;
+    let name = base;
+    for (let next = 2; used.has(name); next += 1) name = `${base}-${next}`;
+    used.add(name);
+    return name;
+  });
 }
 
 export type AccountState = "ACTIVE" | "LOCKED" | "WAITING" | "CLOSED";
@@ -183,6 +203,9 @@ export const TEMPLATE_HEADS = {
   email: "邮箱",
   cities: "所涉城市",
 } as const;
+
+/** Accounts one file may bring. */
+export const MOST_ROWS = 500;
 
 /** Who has to have a second factor, as the operator set it. */
 export type SecondFactorSetting = "off" | "admins" | "leaders";

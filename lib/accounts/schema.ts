@@ -56,7 +56,12 @@ export const importAccountsInput = z.object({
 });
 export type ImportAccountsInput = z.infer<typeof importAccountsInput>;
 
-export const accountInput = z.object({ accountId: rowId });
+export const renewPasswordsInput = z.object({
+  accountIds: z
+    .array(rowId, "请选择账号。")
+    .min(1, "请先在表里选择账号。")
+    .max(200, "一次最多重新发放 200 个，请分几次办理。"),
+});
 
 export const actOnAccountInput = z.object({
   accountId: rowId,

@@ -152,7 +152,7 @@ export async function exportDirectory(actor: Actor, now: Date) {
   const sheet = {
     name: "责任单位名录",
     title: "责任单位名录",
-    note: "改好后在“名录”页导入。编号不要改；新单位的编号留空；别名用顿号隔开；不在表里的单位不变。",
+    note: "改好后在“名录”页导入。编号不要改；新单位的编号留空；简称空着的按全称得出；别名用顿号隔开；不在表里的单位不变。",
     columns: directoryColumns(directory.cities, rows),
     rows,
   };

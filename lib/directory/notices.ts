@@ -1,5 +1,5 @@
 import "server-only";
-import { notifyEach, type PersonalMessage } from "../notifications/commands";
+import { notifyEach, reachedBy } from "../notifications/commands";
 import { paths } from "../paths";
 import type { Transaction } from "../platform/db";
 import type { Actor } from "../policy";
@@ -55,7 +55,7 @@ export async function tellOfEnd(
   const withoutPoints = people.map((accountId) => {
     return { ...bare, accountId, path: paths.notifications(), sameAs: sameAs("people") };
   });
-  const told = plans.length > 0 ? await reaching(tx, toPeople) : withoutPoints;
+  const told = plans.length > 0 ? await reachedBy(tx, toPeople) : withoutPoints;
   const accounts = unit.accounts === 0 ? "" : `${unit.accounts} 个账号`;
   const rest = successor
     ? `，${[`${moved.length} 项要点的分工`, accounts].filter(Boolean).join("、")}转过去`
@@ -69,18 +69,6 @@ export async function tellOfEnd(
     [...told, ...admins].filter(({ accountId }) => accountId !== actor.accountId),
     now,
   );
-}
-
-/** Nobody is told of a plan they cannot open. */
-async function reaching<M extends PersonalMessage>(tx: Transaction, messages: M[]): Promise<M[]> {
-  const ids = [...new Set(messages.map(({ accountId }) => accountId))];
-  const rows = await tx.$queryRaw<{ id: number; planIds: number[] | null }[]>`
-    SELECT id, reached_plans(id) AS "planIds" FROM accounts WHERE id = ANY (${ids})`;
-  const reach = new Map(rows.map(({ id, planIds }) => [id, planIds]));
-  return messages.filter(({ accountId, planId }) => {
-    const plans = reach.get(accountId) ?? null;
-    return plans === null || (planId != null && plans.includes(planId));
-  });
 }
 
 /** The administrators in whose hands the 名录 of a city is. */

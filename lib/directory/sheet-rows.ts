@@ -1,5 +1,6 @@
 import type { GroupScope, UnitKind } from "../../prisma/generated/enums";
 import { UNIT_KIND_NAMES } from "../glossary";
+import { shortNameOf } from "../units/rules";
 import type { DirectoryUnit, Wanted } from "./rules";
 import { aliasesOf, saveUnitInput } from "./schema";
 
@@ -61,9 +62,11 @@ export function readRow(
   if (order !== null && !(Number.isInteger(order) && order > 0 && order < 1_000_000)) {
     fail("order", "顺序请填大于 0 的整数。");
   }
+  const given = has("shortName") ? cell("shortName") : (before?.shortName ?? "");
   const said = saveUnitInput.safeParse({
     name: cell("name"),
-    shortName: has("shortName") ? cell("shortName") : before?.shortName,
+    // As a notice that names the unit would have it called.
+    shortName: given || shortNameOf(cell("name"), cities),
     aliases: has("aliases") ? cell("aliases") : before?.aliases.join("\n"),
     kind: kind ?? before?.kind ?? "GOVERNMENT",
   });

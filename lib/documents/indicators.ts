@@ -1,3 +1,4 @@
+import { deadlinesIn } from "./deadlines";
 import { chineseNumber } from "./numerals";
 import { sentencesOf } from "./sentences";
 
@@ -57,10 +58,15 @@ function pairIn(text: string): Promised | null {
   return { name, target: Number(target), measure: "对", match, start: found.index };
 }
 
-const MEASURES = "人次|名|人|所|条|对|次|个|家|场|项|座|件|期";
+const AREAS = "平方米|平方公里|公顷|亩";
+const MEASURES = `人次|名|人|所|条|对|次|个|家|场|项|座|件|期|${AREAS}`;
 // 第5条, 前3名 and 1—2家 are no promises of a number; neither is a ceiling (不超过5家).
 const FIGURE = new RegExp(
   `(?<![\\d.．第前近—–-]|不超过|不高于|最多|至多)(\\d+)\\s*(万)?(${MEASURES})(?!月|年|小时|工作日|百分点|民币|产业)`,
+  "g",
+);
+const BROKEN_AREA = new RegExp(
+  `(?<![\\d.第近前—–-]|不超过|不高于|最多|至多)(\\d+\\.\\d{1,4})\\s*万(${AREAS})`,
   "g",
 );
 // In Chinese numerals only what people count one by one: 两次 is a promise, 一批 and 三项 rhetoric.
@@ -81,7 +87,13 @@ function figuresIn(text: string): Promised[] {
     target: chineseNumber(found[1] ?? "") ?? 0,
     measure: found[2] ?? "",
   }));
-  return [...figures, ...numerals].flatMap(({ found, target, measure }) => {
+  const areas = [...text.matchAll(BROKEN_AREA)].map((found) => ({
+    found,
+    // 12.5万平方米 is a whole number of 平方米.
+    target: Math.round(Number(found[1]) * 10_000),
+    measure: found[2] ?? "",
+  }));
+  return [...figures, ...areas, ...numerals].flatMap(({ found, target, measure }) => {
     const match = found[0];
     const end = found.index + match.length;
     const name = nameOf(
@@ -95,11 +107,15 @@ function figuresIn(text: string): Promised[] {
 // A noun has no end of its own in Chinese; these close the common ones.
 const HEAD_NOUNS =
   "教师|校长|干部|人才|专家|医生|医师|学员|学生|河流|航线|线路|公路|学校|医院|院校|高校|企业|机构|项目|园区|基地|平台|中心|会议|活动|推介会|招聘会|论坛|培训班";
-const NOUN = new RegExp(`^[^，。；、：“”（）《》\\s]*?(?:${HEAD_NOUNS})`);
+const NOUN = new RegExp(`^(?![与和同及])[^，。；、：“”（）《》\\s]*?(?:${HEAD_NOUNS})`);
 const LOOSE_NOUN = /^[^，。；、：“”（）《》\s与和同赴到在向]{1,16}/;
+
+// 占地500亩 says how large something is, and promises nothing.
+const LARGE = /(?:占地|面积)(?:约|达|为)*$/;
 
 /** What the figure counts, with where it is sent or what it is for: 赴临沂支教教师. */
 function nameOf(before: string, after: string): string {
+  if (LARGE.test(before.trimEnd())) return "";
   const clause = /^(?:以上|左右|余|多)?([^，。；]*)/.exec(after)?.[1] ?? "";
   const nouns = [NOUN, LOOSE_NOUN].flatMap((pattern) => pattern.exec(clause) ?? []);
   const noun = nouns.sort((a, b) => a.length - b.length)[0];
@@ -125,12 +141,17 @@ function journeyOf(rest: string, noun: string): string | null {
 }
 
 const VERBS =
-  "选派|组织|深化|加强|加快|确保|建设|新建|新增|打造|培育|引进|招引|完成|实现|举办|召开|开展|签订|设立|支持|推进|推动|力争|继续|至少|不少于|超过|达到|累计";
+  "选派|组织|深化|加强|加快|确保|建设|新建|新增|打造|建成|培育|引进|招引|完成|实现|举办|召开|开展|签订|设立|支持|推进|推动|力争|继续|至少|不少于|超过|达到|累计";
 
-/** 选派教师20名: the noun stands before its figure. */
+// 中心2个和厂房10万平方米: what is counted before 和 is another's.
+const COUNTED = new RegExp(`^.*\\d\\s*万?(?:${MEASURES})(?:以上|左右)?[与和及]`);
+/** 选派教师20名: the noun stands before its figure, after by when and what is done about it. */
 function countedBefore(before: string): string {
   const run = /[^，。；、：“”（）《》\s]*$/.exec(before)?.[0] ?? "";
-  const noun = run.replace(new RegExp(`^.*(?:${VERBS})|(?:${VERBS})$`, "g"), "");
+  const [by] = deadlinesIn(run, 0);
+  const noun = (by?.start === 0 ? run.slice(by.text.length) : run)
+    .replace(COUNTED, "")
+    .replace(new RegExp(`^.*(?:${VERBS})|(?:${VERBS})$`, "g"), "");
   return noun.length > 16 ? "" : noun;
 }
 

@@ -6,10 +6,12 @@ import type { Transaction } from "../platform/db";
 import { Refusal } from "../platform/refusal";
 import { type Difference, differencesOf, type Pairs, pairPoints } from "./differences";
 import {
+  CARRIED,
   type LeftItem,
   type LeftUnit,
   leftItems,
   leftUnits,
+  likeSentence,
   suggestedDay,
   unitsFor,
 } from "./left-over";
@@ -22,8 +24,8 @@ export type Carried = {
   /** of the point in the new plan */
   number: number;
   title: string;
-} /** `listed`: the new notice says the same: carried along it would stand there twice; `suggestedOn`: a day in the new plan's time */ & (
-  | ({ kind: "ITEM"; listed: boolean; suggestedOn: IsoDate | null } & Omit<
+} /** `like`: the sentence of the new notice that says the same but for figures and dates: carried along it would stand there twice; `suggestedOn`: a day in the new plan's time */ & (
+  | ({ kind: "ITEM"; like: string | null; suggestedOn: IsoDate | null } & Omit<
       LeftItem,
       "id" | "pointId"
     >)
@@ -83,7 +85,7 @@ export async function lastYear(
           key: `item:${id}`,
           kind: "ITEM",
           suggestedOn: suggestedDay(item.dueOn, notice, wanted.dueOn),
-          listed: wanted.actionItems.some((text) => sameWords(text, item.text)),
+          like: likeSentence(item.text, wanted.actionItems),
         }),
       ),
       ...units.filter(ofPoint).flatMap(({ id, pointId: _, ...row }): Carried[] => {
@@ -103,9 +105,6 @@ function withoutMarkers({ wanted, present }: Pairs[number]): Pairs[number] {
     present: present && { ...present, marker: "" },
   };
 }
-
-const sameWords = (one: string, other: string) =>
-  one.replace(/[\s，。；、]/g, "") === other.replace(/[\s，。；、]/g, "");
 
 /**
  * Gives the points of a new plan what was ticked: units as 系统补充, and items with the note 上年结转 and
@@ -177,8 +176,6 @@ export async function carryOver(
     });
   }
 }
-
-const CARRIED = /^（\d{4}年结转(?:，原定[\d-]+)?）/u;
 
 function refuseUntimely(
   { key, number, text }: Pick<Carried, "key" | "number"> & { text: string },

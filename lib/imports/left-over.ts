@@ -122,3 +122,27 @@ export function unitsFor(
   const ofNamed = ofCities.filter(({ id }) => ids.has(id));
   return (ofNamed.length > 0 ? ofNamed : ofCities).map(({ id }) => id);
 }
+
+/** What an item begins with that was carried before. */
+export const CARRIED = /^（\d{4}年结转(?:，原定[\d-]+)?）/u;
+
+/** The sentence that says what a text says but for dates and figures, the very same one first; null for none. */
+export function likeSentence(text: string, sentences: readonly string[]): string | null {
+  const bare = text.replace(CARRIED, "");
+  const same = (reduce: (text: string) => string) =>
+    sentences.find((sentence) => reduce(sentence) === reduce(bare) && reduce(bare) !== "");
+  return same(wordsOf) ?? same(masked) ?? null;
+}
+
+const wordsOf = (text: string) => text.replace(/[\s，。；、,;]/g, "");
+
+/** Without its dates, and with # for each figure: 2026年10月底前建成厂房3万平方米 → 建成厂房#万平方米 */
+function masked(text: string): string {
+  return wordsOf(text.normalize("NFKC"))
+    .replace(/\d+(?:\.\d+)?/g, "#")
+    .replace(/[一二三四五六七八九十百两〇]+(?=[次场名所家座个项条件期对年季月日])/g, "#")
+    .replace(DATE, "");
+}
+
+const DATE =
+  /(?:到|至|于|在|截至)?(?:(?:#|今|本|当)年度?(?:#月份?(?:#日|底|末|[上中下]旬)?|底|末|内)?|#月份?(?:#日|底|末|[上中下]旬)?|年(?:底|末|内)|第?#季度|[上下]半年)(?:之前|以前|前|内)?/g;

@@ -13,12 +13,13 @@ import { lockDraft } from "./commands";
 import { type Difference, differencesOf, type PlanAsItIs } from "./differences";
 import { beginUpdate } from "./former";
 import { carryOver, lastYear } from "./last-year";
+import { tellPublished } from "./notices";
 import { knownUnits, planAsItIs, plansAtHand } from "./plan-as-it-is";
 import { planToWrite, unitsToCreate } from "./plan-to-write";
 import { FOREIGN, openQuestions, type PlanAtHand, plansWithin, targetOf } from "./rules";
 import type { PublishImportInput } from "./schema";
 import { refuseBeyond } from "./start";
-import { type ToldList, toldDifferences } from "./told";
+import { type ToldList, toldCarried, toldDifferences } from "./told";
 import { matchUnits } from "./unit-matches";
 
 /** What an undo needs: the new plan's company, or the plan as it was with what was touched of it. */
@@ -89,7 +90,8 @@ export async function publishImport(
         publishedAt: now,
       },
     });
-    const { planId, told } = published;
+    const { planId, told, news } = published;
+    await tellPublished(tx, actor, { importId: id, planId, update: news }, now);
     await recordEntry(
       tx,
       actor,
@@ -111,8 +113,11 @@ const LOCK = 20241124;
 type Published = {
   planId: number;
   traces: Traces;
+  news: Parameters<typeof tellPublished>[2]["update"];
   /** what the audit entry holds of it */
-  told: { [fact: string]: number | string } | ({ accepted: number; offered: number } & ToldList);
+  told:
+    | ({ newUnits: number; carried: number; reportsFrom?: string } & Partial<ToldList>)
+    | ({ accepted: number; offered: number } & ToldList);
 };
 
 async function create(
@@ -138,9 +143,10 @@ async function create(
   await carryOver(tx, planId, carried, input.due, how);
   const told = {
     ...{ newUnits: unitIds.length, carried: carried.length },
+    ...(carried.length > 0 ? toldCarried(carried) : {}),
     ...(reportsFrom === undefined ? {} : { reportsFrom }),
   };
-  return { planId, traces: { cityIds, unitIds }, told };
+  return { planId, traces: { cityIds, unitIds }, news: null, told };
 }
 
 async function update(
@@ -190,12 +196,14 @@ async function update(
     unitIds,
     await beginUpdate(tx, { importId: input.importId, planId, undoing: false }, now),
   );
+  const taken = differences.filter(({ key }) => accepted.includes(key));
   return {
     planId,
     traces: { before, ...applied, accepted, unitIds: created },
+    news: { differences: taken, before: before.points, added: applied.added },
     told: {
       ...{ accepted: accepted.length, offered: differences.length },
-      ...toldDifferences(differences.filter(({ key }) => accepted.includes(key))),
+      ...toldDifferences(taken),
     },
   };
 }

@@ -10,7 +10,7 @@ import { type Difference, differencesOf } from "./differences";
 import { type Carried, lastYear, type YearDifference } from "./last-year";
 import { knownUnits, planAsItIs, plansAtHand } from "./plan-as-it-is";
 import { planToWrite } from "./plan-to-write";
-import { differencesSeal } from "./publish";
+import { differencesSeal, type Traces } from "./publish";
 import { openQuestions, type PlanAtHand, plansWithin, type Question, targetOf } from "./rules";
 import { within } from "./start";
 import { undoObstacle } from "./undo";
@@ -92,13 +92,18 @@ export type ImportView = ImportRow & {
   } | null;
   /** why a published one can be undone no more */
   obstacle: string | null;
+  /** what 撤销 would take back of a published one; null where it cannot */
+  undo: Undo | null;
 };
+
+/** Counts; `accounts`: of its new units, whose people would lose the plan from their screens. */
+export type Undo = Record<"points" | "differences" | "units" | "cities" | "accounts", number>;
 
 export async function getImport(actor: Actor, id: number): Promise<ImportView> {
   if (!may(actor, "plan.import")) throw notFound();
   const row = await db().import.findFirst({
     where: { id, ...within(actor) },
-    omit: { source: true, reading: true, traces: true },
+    omit: { source: true, reading: true },
     include: { createdBy: PERSON, publishedBy: PERSON, endedBy: PERSON },
   });
   if (!row) throw notFound();
@@ -108,9 +113,14 @@ export async function getImport(actor: Actor, id: number): Promise<ImportView> {
   const matches = matchUnits(content, known);
   const { within: own, foreign } = plansWithin(actor, plans, content.documentNumber);
   const { target, candidates } = targetOf(content, own);
+  const { traces, ...shown } = row;
   const { planId, publishedAt, updated } = row;
+  const obstacle =
+    row.state === "PUBLISHED" && planId !== null && publishedAt !== null
+      ? await undoObstacle(db(), { id, planId, publishedAt, updated })
+      : null;
   return {
-    ...row,
+    ...shown,
     content,
     createdBy: row.createdBy?.name ?? null,
     publishedBy: row.publishedBy?.name ?? null,
@@ -126,11 +136,24 @@ export async function getImport(actor: Actor, id: number): Promise<ImportView> {
         : null,
     previous:
       draft && target === "NEW" ? await previousOf(own, planToWrite(content, matches)) : null,
-    obstacle:
-      row.state === "PUBLISHED" && planId !== null && publishedAt !== null
-        ? await undoObstacle(db(), { id, planId, publishedAt, updated })
+    obstacle,
+    undo:
+      row.state === "PUBLISHED" && obstacle === null && planId !== null
+        ? await undoOf(planId, traces as unknown as Traces)
         : null,
   };
+}
+
+async function undoOf(planId: number, traces: Traces): Promise<Undo> {
+  const ofUnits = { unitId: { in: traces.unitIds } };
+  const accounts = await db().account.count({ where: { ...ofUnits, active: true } });
+  const units = traces.unitIds.length;
+  if ("before" in traces) {
+    const [points, differences] = [traces.added.length, traces.accepted.length];
+    return { points, differences, units, cities: 0, accounts };
+  }
+  const points = await db().workPoint.count({ where: { planId } });
+  return { points, differences: 0, units, cities: traces.cityIds.length, accounts };
 }
 
 async function differencesFrom(planId: number, notice: PlanToWrite) {

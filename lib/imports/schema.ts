@@ -181,5 +181,8 @@ export const publishImportInput = z.object({
 });
 export type PublishImportInput = z.infer<typeof publishImportInput>;
 
-export const undoImportInput = z.object({ importId: rowId });
-export type UndoImportInput = z.infer<typeof undoImportInput>;
+export const undoImportInput = z.object({
+  importId: rowId,
+  confirmed: z.literal("yes", "请先看清要收回什么，再点“确认撤销导入”。"),
+});
+export type UndoImportInput = Pick<z.infer<typeof undoImportInput>, "importId">;

@@ -1,6 +1,7 @@
 import { ASSIGNMENT_ROLE_NAMES, UNIT_KIND_NAMES } from "../glossary";
 import { type ImportContent, type ImportPoint, importedText } from "./content";
 import { type Difference, textOfPoint } from "./differences";
+import type { Carried } from "./last-year";
 
 /**
  * One thing that was otherwise, as the audit log keeps it: what of which point, before and after. The
@@ -51,6 +52,17 @@ function toldDifference(each: Difference): Told {
         ...apart(text(each.before), text(each.after)),
       };
   }
+}
+
+/** What a new plan took over from the one before it. */
+export function toldCarried(carried: readonly Carried[]): ToldList {
+  return bounded(
+    carried.map((each) =>
+      each.kind === "ITEM"
+        ? { of: each.number, what: "CARRIED", ...apart("", each.text) }
+        : { of: each.number, what: each.unit, former: "NONE", present: each.role },
+    ),
+  );
 }
 
 /** What an edit of a draft changed. */

@@ -1,6 +1,14 @@
 import { isStronger, type Role } from "../documents/roles";
 import { pinyinInitials } from "../units/pinyin";
-import { type City, type Scope, type UnitKind, unitKindOf } from "../units/rules";
+import {
+  type City,
+  coreOf,
+  isShortFor,
+  otherNamesOf,
+  type Scope,
+  type UnitKind,
+  unitKindOf,
+} from "../units/rules";
 import { type ImportContent, importedPoints, type UnitDecision } from "./content";
 
 /** A unit the directory holds. */
@@ -69,7 +77,7 @@ function matchUnit(
   const gone = all.find((unit) => unit.end !== undefined && unit.name === name);
   const chosen = decision && "unitId" in decision ? decision.unitId : null;
   const exact = known.find((unit) => unit.name === name);
-  const aliased = exact ? [] : known.filter((unit) => namesOf(unit, cities).includes(name));
+  const aliased = exact ? [] : known.filter((unit) => otherNamesOf(unit, cities).includes(name));
   const unit = exact ?? (aliased.length === 1 ? aliased[0] : known.find(({ id }) => id === chosen));
   const base = {
     name,
@@ -97,15 +105,6 @@ function matchUnit(
     byAlias: false,
     suggestions,
   };
-}
-
-/** 文旅局 of 济南市文化和旅游局, with and without its city; and what it was called in full. */
-function namesOf({ aliases, cityName, formerNames = [] }: KnownUnit, cities: readonly City[]) {
-  const city = cities.find(({ name }) => name === cityName);
-  const others = aliases.flatMap((alias) =>
-    city ? [alias, city.name + alias, city.shortName + alias] : [alias],
-  );
-  return [...others, ...formerNames];
 }
 
 /** Who goes on with the work of a unit that is no more, however often it was merged; null for nobody. */
@@ -144,21 +143,6 @@ function suggestionsFor(
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, MOST)
     .map(({ unit }) => unit);
-}
-
-const coreOf = (name: string, cities: readonly City[]) =>
-  cities.reduce(
-    (core, city) => (core.startsWith(city.name) ? core.slice(city.name.length) : core),
-    name,
-  );
-
-/** 文旅局 for 文化和旅游局: its characters in order, first and last the same. */
-function isShortFor(short: string, long: string): boolean {
-  if (short.length < 3 || short.length >= long.length) return false;
-  if (short[0] !== long[0] || short.at(-1) !== long.at(-1)) return false;
-  let at = 0;
-  for (const character of long) if (character === short[at]) at += 1;
-  return at === short.length;
 }
 
 /** Share of neighbouring pairs of characters that two names have in common, 0–1. */

@@ -75,6 +75,21 @@ export async function notifyEach<M extends PersonalMessage>(
   return fresh;
 }
 
+/** Those of some messages whose reader can open the plan they are about. */
+export async function reachedBy<M extends PersonalMessage>(
+  tx: Transaction,
+  messages: M[],
+): Promise<M[]> {
+  const ids = [...new Set(messages.map(({ accountId }) => accountId))];
+  const rows = await tx.$queryRaw<{ id: number; planIds: number[] | null }[]>`
+    SELECT id, reached_plans(id) AS "planIds" FROM accounts WHERE id = ANY (${ids})`;
+  const reach = new Map(rows.map(({ id, planIds }) => [id, planIds]));
+  return messages.filter(({ accountId, planId }) => {
+    const plans = reach.get(accountId) ?? null;
+    return plans === null || (planId != null && plans.includes(planId));
+  });
+}
+
 /** Marks one message read, or all up to the newest on screen; not those that came meanwhile. */
 export async function markRead(actor: Actor, input: MarkReadInput, now: Date): Promise<void> {
   await transact(async (tx) => {

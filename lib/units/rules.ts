@@ -191,6 +191,40 @@ function isWholeName(body: string, at: number): boolean {
   return body[at] !== "市" || !/[^市与和及同、\P{Script=Han}]/u.test(body[at - 1] ?? "");
 }
 
+/** A unit of the directory under all its names; 曾用名 may still be written. */
+export type NamedUnit = UnitPlace & {
+  aliases: readonly string[];
+  formerNames?: readonly string[];
+};
+
+/** 文旅局 of 济南市文化和旅游局, with and without its city; and what it was called in full. */
+export function otherNamesOf(
+  { aliases, cityName, formerNames = [] }: NamedUnit,
+  cities: readonly City[],
+): string[] {
+  const city = cities.find(({ name }) => name === cityName);
+  const others = aliases.flatMap((alias) =>
+    city ? [alias, city.name + alias, city.shortName + alias] : [alias],
+  );
+  return [...others, ...formerNames];
+}
+
+/** A name without its city: 教育局 of 济南市教育局. */
+export const coreOf = (name: string, cities: readonly City[]) =>
+  cities.reduce(
+    (core, city) => (core.startsWith(city.name) ? core.slice(city.name.length) : core),
+    name,
+  );
+
+/** 文旅局 for 文化和旅游局: its characters in order, first and last the same. */
+export function isShortFor(short: string, long: string): boolean {
+  if (short.length < 3 || short.length >= long.length) return false;
+  if (short[0] !== long[0] || short.at(-1) !== long.at(-1)) return false;
+  let at = 0;
+  for (const character of long) if (character === short[at]) at += 1;
+  return at === short.length;
+}
+
 function longestFirst<Item>(items: readonly Item[], key: (item: Item) => string): Item[] {
   return [...items].sort((a, b) => key(b).length - key(a).length);
 }

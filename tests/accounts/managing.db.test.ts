@@ -1,11 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { getAccount, listAccounts } from "@/lib/accounts/listing";
-import { actOnAccount, addAccount, moveAccount, renewPassword } from "@/lib/accounts/managing";
+import { actOnAccount, addAccount, moveAccount } from "@/lib/accounts/managing";
 import { changePassword } from "@/lib/accounts/passwords";
 import { getActorBySession } from "@/lib/accounts/queries";
 import type { AccountAct } from "@/lib/accounts/schema";
 import { addAccountInput } from "@/lib/accounts/schema";
 import { signIn } from "@/lib/accounts/sign-in";
+import { renewPasswords } from "@/lib/accounts/slips";
 import { systemNow } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
@@ -42,6 +43,7 @@ const enter = (secret = password) =>
 const seen = (session: string) => getActorBySession(session, "10.0.0.9", systemNow());
 const act = (what: AccountAct, by = admin, id = accountId) =>
   actOnAccount(by, { accountId: id, act: what }, now);
+const renew = (accountIds: number[]) => renewPasswords(admin, { accountIds }, now);
 const lastAction = async () =>
   (await db().auditEntry.findFirstOrThrow({ orderBy: { sequence: "desc" } })).action;
 
@@ -97,7 +99,8 @@ describe("a one-time password", () => {
 
   test("is given anew to who lost theirs, and ends what was open", async () => {
     const session = await enter();
-    const slip = await renewPassword(admin, { accountId }, now);
+    const [slip] = await renew([accountId]);
+    if (!slip) throw new Error("no slip");
     expect(slip).toMatchObject({ name, unit: "济南市教育局" });
     expect(await seen(session)).toBeNull();
     expect(await refusalOf(enter())).toBe("SIGN_IN");
@@ -145,7 +148,7 @@ describe("an administrator", () => {
   test("does nothing of it to themselves", async () => {
     const id = admin.accountId;
     expect(await refusalOf(act("LOCK", admin, id))).toBe("FORBIDDEN");
-    expect(await refusalOf(renewPassword(admin, { accountId: id }, now))).toBe("FORBIDDEN");
+    expect(await refusalOf(renew([id]))).toBe("FORBIDDEN");
   });
 
   test("does not take a unit's only signer away while its reports need one", async () => {
@@ -211,7 +214,9 @@ describe("nobody else", () => {
       expect(await refusalOf(addAccount(other, input, now))).toBe("NOT_FOUND");
       expect(await refusalOf(act("LOCK", other))).toBe("NOT_FOUND");
       expect(await refusalOf(moveAccount(other, { accountId, unitId }, now))).toBe("NOT_FOUND");
-      expect(await refusalOf(renewPassword(other, { accountId }, now))).toBe("NOT_FOUND");
+      expect(await refusalOf(renewPasswords(other, { accountIds: [accountId] }, now))).toBe(
+        "NOT_FOUND",
+      );
       expect(await refusalOf(listAccounts(other, {}))).toBe("NOT_FOUND");
       expect(await refusalOf(getAccount(other, accountId))).toBe("NOT_FOUND");
     },

@@ -54,8 +54,8 @@ describe("accounts from Excel", () => {
       include: { cities: true },
     });
     expect(cities).toHaveLength(2);
-    expect(await faultsOf([{ name: "none", role: "领导", cities: "济南" }])).toMatchObject({
-      5: expect.stringContaining("所涉城市里没有“济南”"),
+    expect(await faultsOf([{ name: "none", role: "领导", cities: "济南" }])).toEqual({
+      5: "所涉城市里没有“济南”，请写全称，几个城市用顿号隔开。",
     });
   });
 
@@ -91,16 +91,54 @@ describe("accounts from Excel", () => {
     expect(faults).toEqual({
       6: "账号 jn-a 已存在。",
       7: "账号与第 5 行重复。",
-      8: expect.stringMatching(/单位名录里没有“济南市没有局”.*账号只用小写字母/),
-      9: expect.stringContaining("填报员必须属于一个责任单位"),
-      10: expect.stringMatching(/角色应为.*邮箱地址写错了/),
+      8: "单位名录里没有“济南市没有局”，请写全称。账号只用小写字母、数字、点、横线和下划线。",
+      9: "填报员必须属于一个责任单位，请选择单位。",
+      10: "角色应为填报员、审核员、领导、管理员、审计员之一。邮箱地址写错了，例如 bangongshi@example.gov.cn。",
     });
     expect(await db().account.count()).toBe(count);
+  });
+
+  test("may name a unit by what is its alone; what several are called, or nearly, is answered with the names", async () => {
+    const row = (name: string, unit: string): Row => ({ ...good, name, unit });
+    await db().unit.update({
+      where: { name: "临沂市水利局" },
+      data: { aliases: ["水务局"] },
+    });
+    const slips = await load([row("alias", "临沂水务局"), row("short", "济南教育局")]);
+    expect(slips.map(({ unit }) => unit)).toEqual(["临沂市水利局", "济南市教育局"]);
+    expect(
+      await faultsOf([
+        row("both", "教育局"),
+        row("near", "济南文旅局"),
+        row("none", "济南市没有局"),
+      ]),
+    ).toEqual({
+      5: "叫“教育局”的单位有几个：“济南市教育局”、“临沂市教育局”，请写全称。",
+      6: "单位名录里没有“济南文旅局”，是不是“济南市文化和旅游局”？请写全称。",
+      7: "单位名录里没有“济南市没有局”，请写全称。",
+    });
   });
 
   test("come from the template that is handed out, in Excel and nothing else", async () => {
     const { sheets } = await openWorkbook(joined((await accountTemplate(admin)).pieces));
     expect(sheets[0]?.rows[2]).toEqual(Object.values(TEMPLATE_HEADS));
+    const filled = sheets[0]?.rows.slice(4) ?? [];
+    const units = filled.map((row) => row[3]);
+    // A row for each unit that has work and nobody to report it, with a name nobody has.
+    expect(units).toContain("临沂市教育局");
+    expect(units).not.toContain("济南市教育局");
+    expect(units.length).toBeGreaterThan(50);
+    expect(filled.every(([name, role]) => name !== "" && role === "填报员")).toBe(true);
+    expect(filled.find((row) => row[3] === "临沂市教育局")?.[0]).toBe("lysjyj");
+    expect(new Set(filled.map(([name]) => name)).size).toBe(filled.length);
+    const handed = new File(
+      [Buffer.from(joined((await accountTemplate(admin)).pieces))],
+      "模板.xlsx",
+    );
+    const slips = await importAccounts(admin, { file: handed }, now);
+    expect(slips.map(({ unit }) => unit)).toEqual(units);
+    const again = await openWorkbook(joined((await accountTemplate(admin)).pieces));
+    expect(again.sheets[0]?.rows).toHaveLength(3);
     const odd = (bytes: string) =>
       importAccounts(admin, { file: new File([bytes], "x.xlsx") }, now);
     await expect(odd("账号,角色")).rejects.toThrow(/打不开/);

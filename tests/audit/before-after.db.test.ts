@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { createApiToken, revokeApiToken } from "@/lib/accounts/commands";
-import { actOnAccount, renewPassword } from "@/lib/accounts/managing";
+import { actOnAccount } from "@/lib/accounts/managing";
+import { renewPasswords } from "@/lib/accounts/slips";
 import { createFeed, revokeFeed } from "@/lib/calendar-feeds/commands";
 import { stateConfidence } from "@/lib/confidences/commands";
 import { restoreUnit } from "@/lib/directory/commands";
@@ -47,7 +48,7 @@ test("what is done to an account says how it stood and how it stands", async () 
     before: { state: "LOCKED" },
     after: { state: "ACTIVE" },
   });
-  expect(await entryOf(renewPassword(admin, { accountId }, NOW))).toMatchObject({
+  expect(await entryOf(renewPasswords(admin, { accountIds: [accountId] }, NOW))).toMatchObject({
     before: { oneTime: false },
     after: { oneTime: true },
   });

@@ -89,7 +89,9 @@ test("the same notice again is an update: it shows exactly what changed, and tak
   for (const box of await card.getByRole("checkbox", { name: /教育局/ }).all()) await box.uncheck();
   await page.getByRole("button", { name: "采纳选中的差别并发布" }).click();
   await expect(page.getByText("更新了现有要点。")).toBeVisible();
-  await page.getByRole("button", { name: "撤销导入" }).click();
+  await page.getByText("撤销导入…").click();
+  await expect(page.getByText(/^要恢复 \d+ 处改动，确定吗？$/)).toBeVisible();
+  await page.getByRole("button", { name: "确认撤销导入" }).click();
   await expect(page.getByRole("main").getByText("已撤销").first()).toBeVisible();
 });
 
@@ -101,7 +103,11 @@ test("the import is taken back whole, and the portal stands as before", async ({
     .filter({ hasText: "已发布" })
     .getByRole("link")
     .click();
-  await page.getByRole("button", { name: "撤销导入" }).click();
+  await page.getByText("撤销导入…").click();
+  await expect(
+    page.getByText(/^要收回 \d+ 项要点、\d+ 个新单位、2 个新城市，确定吗？$/),
+  ).toBeVisible();
+  await page.getByRole("button", { name: "确认撤销导入" }).click();
   await expect(page.getByRole("main").getByText("已撤销").first()).toBeVisible();
   await page.goto("/units");
   await expect(page.getByRole("main").getByText("东川市教育局")).toHaveCount(0);

@@ -91,9 +91,31 @@ describe("a filled-in 名录", () => {
     ]);
   });
 
+  test("without a 简称 is called as a notice that names it would have it, new or not", () => {
+    const [first] = JYJ;
+    if (!first) throw new Error("no units");
+    const { changes, errors } = compare(
+      rowOf(first, { 简称: "" }),
+      fresh({ 单位全称: "济南市数据局", 类别: "政府部门", 城市: "济南市" }),
+      fresh({ 单位全称: "临沂市罗庄区人民政府", 类别: "区县政府", 城市: "临沂市" }),
+    );
+    expect(errors).toEqual([]);
+    expect(changes.map(({ wanted }) => wanted.shortName)).toEqual(["数据局", "罗庄区"]);
+    const names = compareSheet(
+      [
+        ["单位全称", "类别"],
+        ["临沂市委统战部", "党委部门"],
+      ],
+      JYJ,
+      CITIES,
+    );
+    expect(names.errors).toEqual([]);
+    expect(names.changes.map(({ wanted }) => wanted.shortName)).toEqual(["市委统战部"]);
+  });
+
   test.each<[string, Record<string, string>, string]>([
     ["no name", { 单位全称: "" }, "单位全称"],
-    ["no short name", { 简称: "" }, "简称"],
+    ["a short name that is none", { 简称: "教".repeat(21) }, "简称"],
     ["a kind nobody knows", { 类别: "衙门" }, "类别"],
     ["a city nobody knows", { 城市: "青岛市" }, "城市"],
     ["a reach that is none", { 范围: "所有" }, "范围"],

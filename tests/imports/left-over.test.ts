@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isIsoDate } from "@/lib/dates";
-import { suggestedDay, unitsFor } from "@/lib/imports/left-over";
+import { likeSentence, suggestedDay, unitsFor } from "@/lib/imports/left-over";
 
 test("the day proposed for a carried item lies in the new plan's time, and is its own where that does", () => {
   const plan = { year: 2025, issuedOn: "2025-03-01" };
@@ -44,4 +44,22 @@ test("for whom a carried item is: those named, else the cities whose side is lef
     [1, 2],
   );
   expect(unitsFor({ named: [], cities: left(30) }, answering)).toEqual([]);
+});
+
+test.each([
+  ["2026年10月底前建成标准厂房。", "2027年10月底前建成标准厂房。"],
+  ["2026年10月底前建成标准厂房。", "年底前建成标准厂房。"],
+  ["举办招聘会8场。", "举办招聘会10场；"],
+  ["举办两场招聘会", "举办3场招聘会"],
+  ["（2025年结转）新建厂房10万平方米。", "新建厂房12.5万平方米。"],
+  ["（2025年结转，原定2025-06-30）新建厂房10万平方米。", "新建厂房12万平方米。"],
+])("%s resembles %s, which is said and not ticked", (text, sentence) => {
+  expect(likeSentence(text, ["开展互访。", sentence])).toBe(sentence);
+});
+
+test("the very same sentence comes before one that differs in figures; other words are no likeness", () => {
+  const eight = "举办招聘会8场。";
+  expect(likeSentence(eight, ["举办招聘会10场。", eight])).toBe(eight);
+  expect(likeSentence("举办招聘会8场。", ["举办推介会8场。", "招聘"])).toBeNull();
+  expect(likeSentence("2026年底前完成。", ["2026年底前完成建设。"])).toBeNull();
 });

@@ -4,6 +4,7 @@ import { addActionItem, retireActionItem, setActionItem } from "@/lib/action-ite
 import { proposeAdjustment } from "@/lib/adjustments/commands";
 import { proposeAdjustmentInput } from "@/lib/adjustments/schema";
 import { getImport, listImports } from "@/lib/imports/queries";
+import { undoImportInput } from "@/lib/imports/schema";
 import { undoImport } from "@/lib/imports/undo";
 import { addIndicator, rejectIndicator, setIndicator } from "@/lib/indicators/commands";
 import { lockPeriod, removePeriod, setDueDay } from "@/lib/periods/commands";
@@ -117,7 +118,14 @@ describe("an import is taken back until the first report", () => {
     await lockPeriod(admin, { periodId: first.id }, at("2025-03-20"));
     await plant(point.id);
 
-    expect((await getImport(admin, importId)).obstacle).toBeNull();
+    const { obstacle, undo, ...view } = await getImport(admin, importId);
+    expect(obstacle).toBeNull();
+    // Asked before: what goes with it. Nothing is taken back by a form that did not ask.
+    expect(undo).toEqual({ points: 3, differences: 0, units: 9, cities: 2, accounts: 2 });
+    expect(view).not.toHaveProperty("traces");
+    const bare = undoImportInput.safeParse({ importId });
+    expect(bare.error?.issues[0]?.message).toContain("确认撤销导入");
+    expect(undoImportInput.parse({ importId, confirmed: "yes" })).toMatchObject({ importId });
     await undoImport(admin, { importId }, LATER);
     // Units somebody has an account of stay, and their city with them.
     const after = await counted();

@@ -1,17 +1,10 @@
 "use server";
 import { revalidatePath } from "next/cache";
 import { limitAccount } from "@/lib/accounts/limits";
-import {
-  actOnAccount,
-  addAccount,
-  moveAccount,
-  renewPassword,
-  type Slip,
-} from "@/lib/accounts/managing";
+import { actOnAccount, addAccount, moveAccount } from "@/lib/accounts/managing";
 import { importAccounts } from "@/lib/accounts/new-accounts";
 import { changeRole, decideRoleChange } from "@/lib/accounts/role-changes";
 import {
-  accountInput,
   actOnAccountInput,
   addAccountInput,
   changeRoleInput,
@@ -19,7 +12,9 @@ import {
   importAccountsInput,
   limitAccountInput,
   moveAccountInput,
+  renewPasswordsInput,
 } from "@/lib/accounts/schema";
+import { renewPasswords, type Slip } from "@/lib/accounts/slips";
 import type { FormState } from "@/lib/form-state";
 import { paths } from "@/lib/paths";
 import { businessNow } from "@/lib/platform/clock";
@@ -27,7 +22,7 @@ import { formAction } from "@/lib/web/form-action";
 
 const add = formAction(addAccountInput, addAccount, (slip) => shown([slip]));
 const load = formAction(importAccountsInput, importAccounts, shown);
-const renew = formAction(accountInput, renewPassword, (slip) => shown([slip]));
+const renew = formAction(renewPasswordsInput, renewPasswords, shown);
 const act = formAction(actOnAccountInput, actOnAccount, changed);
 const move = formAction(moveAccountInput, moveAccount, changed);
 const limit = formAction(limitAccountInput, limitAccount, changed);
@@ -42,7 +37,7 @@ export async function importAccountsAction(state: FormState, form: FormData): Pr
   return load(state, form);
 }
 
-export async function renewPasswordAction(state: FormState, form: FormData): Promise<FormState> {
+export async function renewPasswordsAction(state: FormState, form: FormData): Promise<FormState> {
   return renew(state, form);
 }
 

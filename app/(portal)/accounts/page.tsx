@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { AccountTable } from "@/components/accounts/account-table";
+import { RenewalForm } from "@/components/accounts/renewal-form";
 import { WaitingChanges } from "@/components/accounts/waiting-changes";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Card, Empty } from "@/components/ui/card";
@@ -14,7 +14,7 @@ import { paths } from "@/lib/paths";
 import { answer, requireActor } from "@/lib/web/actor";
 import { given } from "@/lib/web/given";
 import { Frame } from "../frame";
-import { decideRoleChangeAction } from "./actions";
+import { decideRoleChangeAction, renewPasswordsAction } from "./actions";
 
 export const metadata: Metadata = { title: "账号" };
 
@@ -59,7 +59,7 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
         {accounts.length === 0 ? (
           <Empty>没有符合条件的账号，请放宽条件。</Empty>
         ) : (
-          <AccountTable accounts={accounts} />
+          <RenewalForm accounts={accounts} ownId={actor.accountId} action={renewPasswordsAction} />
         )}
       </Card>
     </Frame>

@@ -17,7 +17,7 @@ import {
   decideRoleChangeAction,
   limitAccountAction,
   moveAccountAction,
-  renewPasswordAction,
+  renewPasswordsAction,
 } from "../actions";
 
 export const metadata: Metadata = { title: "账号" };
@@ -80,7 +80,7 @@ export default async function AccountPage({ params }: PageProps<"/accounts/[id]"
               places={places}
               actions={{
                 act: actOnAccountAction,
-                renew: renewPasswordAction,
+                renew: renewPasswordsAction,
                 move: moveAccountAction,
                 role: changeRoleAction,
                 limit: limitAccountAction,

@@ -24,7 +24,7 @@ export default async function ImportAccountsPage() {
       <div className="grid gap-4">
         <Card title="一、下载模板并填写" className="print:hidden">
           <p className="mb-2">
-            一行一个账号。角色填“填报员、审核员、领导、管理员、审计员”之一；填报员写责任单位全称；审核员、领导只管一市的写城市全称。
+            一行一个账号。承担分工而没有填报员的单位已经填好，账号名可以改，不要的行删去。角色填“填报员、审核员、领导、管理员、审计员”之一；填报员写责任单位全称或名录里的别名；审核员、领导只管一市的写城市全称。
           </p>
           <a className={buttonClass()} href={paths.accountTemplate()}>
             下载模板

@@ -40,6 +40,7 @@ export function NextStep({ view, open }: { view: ImportView; open: number | unde
           importId={view.id}
           updated={view.updated}
           obstacle={view.obstacle}
+          undo={view.undo}
           action={undoImportAction}
         />
       </div>
