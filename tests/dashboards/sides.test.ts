@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { groupPoints, pointRows } from "@/lib/dashboards/rows";
 import { unitSummaries } from "@/lib/dashboards/unit-summaries";
 import { watchedBy } from "@/lib/dashboards/watched";
-import { LIGHTS } from "@/lib/status/rules";
+import { LIGHTS, worstLight } from "@/lib/status/rules";
 import { anyBoard, anyTwoBoards } from "./boards";
 
 // A board is a whole plan: half as many as usual are plenty.
@@ -35,7 +35,7 @@ test("points are shown to a unit by its own side: light, sentence and marks are 
 test("关注 of a unit tells the worst light of its own sides, and no turn of the other city's", () => {
   fc.assert(
     fc.property(anyTwoBoards, ([before, after]) => {
-      for (const { unit, counts } of unitSummaries(after)) {
+      for (const { unit } of unitSummaries(after)) {
         const watch = {
           id: 1,
           accountId: 1,
@@ -45,7 +45,10 @@ test("关注 of a unit tells the worst light of its own sides, and no turn of th
           startsOn: after.asOf,
         };
         const [watched] = watchedBy(1, { ...after, watches: [watch] }, before);
-        expect(watched?.light).toBe(LIGHTS.find((light) => counts[light] > 0));
+        const own = after.points
+          .flatMap(({ sides }) => sides)
+          .filter(({ units }) => units.some((share) => share.unit.id === unit.id));
+        expect(watched?.light).toBe(worstLight(own.map(({ light }) => light)));
         const others = after.cities.filter(({ id }) => id !== unit.cityId);
         for (const line of watched?.news ?? []) {
           expect(others.some(({ shortName }) => line.includes(`项${shortName}侧`))).toBe(false);
