@@ -40,6 +40,7 @@ export const ACTION_NAMES: Record<string, string> = {
   "api-token.read": "读取数据接口",
   "assignment.change": "调整分工",
   "assignment.change-many": "批量调整分工",
+  "assignment.ask-members": "请管理员明确成员",
   "assignment.export": "导出分工表",
   "assignment.acknowledge": "签收",
   "objection.raise": "提出异议",

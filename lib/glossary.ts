@@ -101,6 +101,7 @@ export const NOTIFICATION_KIND_NAMES: Record<NotificationKind, string> = {
   ADJUSTMENT: "调整",
   ASSIGNED: "分工",
   ACCOUNT: "账号",
+  MEMBERS: "明确成员",
 };
 
 /** 交付信心 */

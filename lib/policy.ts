@@ -144,6 +144,8 @@ const ORDINANCE = {
   /** 名录 of the units: names, order, kinds, pairs, 机构改革 */
   "unit.manage": { ADMIN: "ALL" },
   "assignment.change": { ADMIN: "ALL" },
+  /** asking the admins for the members of a 集合单位, where nobody can be addressed before */
+  "assignment.ask-members": { REVIEWER: "CITY", LEADER: "CITY" },
   /** 签收 of what one's unit was assigned, and 异议 against it */
   "assignment.acknowledge": { STAFF: "UNIT" },
   /** answering 异议, and seeing who has not acknowledged yet */

@@ -34,7 +34,7 @@ describe("the files of a noun", () => {
     ...filesOf("completions", "side"),
     ...filesOf(
       "dashboards",
-      "board board-cache changes chapter-trends comparison directives due filter-text heat milestones open-problems orders plan-document plans reporting rows shares side-facts snapshot time-records time-sql timeline trend unit-summaries waiting-extensions watched",
+      "board board-cache changes chapter-trends comparison directives due filter-text heat milestones open-problems orders plan-document plans reporting rows shares side-facts sides snapshot time-records time-sql timeline trend unit-summaries waiting-extensions watched",
     ),
     ...filesOf("deliveries", "sending"),
     ...filesOf(

@@ -65,6 +65,12 @@ const WHO_READS = {
   leader: EVERYTHING,
   admin: EVERYTHING,
 };
+const OFFICE_AND_LEADERS = {
+  jinanReviewer: IN_JINAN,
+  reviewer: EVERYTHING,
+  jinanLeader: IN_JINAN,
+  leader: EVERYTHING,
+};
 const WHOLE_POINT = { jinanReviewer: IN_JINAN, reviewer: EVERYTHING, admin: EVERYTHING };
 
 // domain.md §5, by hand: who may do it, and to what. Whoever is not named may not.
@@ -122,12 +128,7 @@ const EXPECTED: Record<Action, Partial<Record<Who, What[]>>> = {
   "adjustment.propose": WHOLE_POINT,
   "adjustment.decide": { ...WHOLE_POINT, jinanLeader: IN_JINAN, leader: EVERYTHING },
   "confidence.state": { jinanReviewer: IN_JINAN, reviewer: EVERYTHING },
-  "reminder.send": {
-    jinanReviewer: IN_JINAN,
-    reviewer: EVERYTHING,
-    jinanLeader: IN_JINAN,
-    leader: EVERYTHING,
-  },
+  "reminder.send": OFFICE_AND_LEADERS,
   "reminder.answer": { staff: OWN },
   "meeting.run": {
     jinanReviewer: EVERYTHING,
@@ -165,18 +166,8 @@ const EXPECTED: Record<Action, Partial<Record<Who, What[]>>> = {
     leader: MADE,
   },
   "directive.withdraw": { jinanLeader: MADE, leader: MADE },
-  "order.issue": {
-    jinanReviewer: IN_JINAN,
-    reviewer: EVERYTHING,
-    jinanLeader: IN_JINAN,
-    leader: EVERYTHING,
-  },
-  "order.accept": {
-    jinanReviewer: IN_JINAN,
-    reviewer: EVERYTHING,
-    jinanLeader: IN_JINAN,
-    leader: EVERYTHING,
-  },
+  "order.issue": OFFICE_AND_LEADERS,
+  "order.accept": OFFICE_AND_LEADERS,
   "order.withdraw": {
     jinanReviewer: MADE,
     reviewer: MADE,
@@ -194,6 +185,7 @@ const EXPECTED: Record<Action, Partial<Record<Who, What[]>>> = {
   "unit.manage": { admin: EVERYTHING },
   "assignment.change": { admin: EVERYTHING },
   "assignment.acknowledge": { staff: OWN },
+  "assignment.ask-members": OFFICE_AND_LEADERS,
   "objection.answer": { admin: EVERYTHING },
   "acknowledgement.read": {
     jinanReviewer: IN_JINAN,

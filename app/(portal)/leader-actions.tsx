@@ -25,6 +25,7 @@ export function LeaderActions({
   const { kind, id, number } = thing;
   const field = `${kind}Id` as const;
   const target = { [kind]: number };
+  const desk = issueDesk(actor, board, target);
   const watched = board.watches.some(
     (watch) => watch.accountId === actor.accountId && watch[field] === id,
   );
@@ -51,9 +52,9 @@ export function LeaderActions({
           已阅
         </TapForm>
       )}
-      {issueDesk(actor, board, target) && (
+      {desk && (
         <ButtonLink href={paths.newDirective(target)} className="border-seal text-seal">
-          批示
+          批示{desk.cities.length === 0 && desk.withoutMembers.length > 0 && "（成员待明确）"}
         </ButtonLink>
       )}
     </>

@@ -21,7 +21,7 @@ export function TurnTable({
 }) {
   return (
     <StackedTable caption={caption} names={Object.values(LIST_HEADS.turn)}>
-      {turns.map(({ point, city, before, after, sides }) => (
+      {turns.map(({ point, city, before, after, marked, sides }) => (
         <StackedRow
           key={`${point.number} ${city?.id ?? ""}`}
           headClass="sm:w-[20%]"
@@ -37,7 +37,7 @@ export function TurnTable({
                 <strong className={`block ${cityText(cities, city.id)}`}>{city.shortName}侧</strong>
               )}
               <span className="flex flex-wrap gap-1">
-                <TagLinks point={point} asOf={asOf} />
+                <TagLinks point={marked} asOf={asOf} />
               </span>
             </>
           }

@@ -101,7 +101,7 @@ export function ResolutionForm({
         )}
         {point?.units.length === 0 && (
           <p className="text-ink-2 text-sm">
-            这一项只有集合单位，成员尚未明确；请先在责任分工中明确成员，再记录议定事项。
+            这一项只有集合单位，成员尚未明确；请先按下面的“请管理员明确成员”，明确以后再记录议定事项。
           </p>
         )}
         <div className="mt-1 grid max-h-48 gap-x-4 overflow-y-auto sm:grid-cols-2 xl:grid-cols-1">

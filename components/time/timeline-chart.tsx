@@ -29,6 +29,20 @@ export function TimelineChart({
   // Each January says its year, above the months, where the scale runs into another one.
   const years = months.filter((start, place) => place > 0 && start.endsWith("-01-01"));
   const height = years.length > 0 ? 34 : 22;
+  const scale = (
+    <svg aria-hidden="true" className="block w-full overflow-visible" height={height}>
+      {months.map((start) => (
+        <text key={start} x={at(start)} y={height - 7} fontSize="11" className="fill-ink-2">
+          {month(start)}
+        </text>
+      ))}
+      {years.map((start) => (
+        <text key={start} x={at(start)} y="11" fontSize="11" className="fill-ink font-semibold">
+          {start.slice(0, 4)}年
+        </text>
+      ))}
+    </svg>
+  );
   return (
     <div className="print-wide">
       <PauseHatch />
@@ -45,29 +59,22 @@ export function TimelineChart({
         <li>交叉纹：取消</li>
         <li>长虚线：统计截止 {monthDay(board.asOf)}</li>
       </ul>
-      <div className={`${GRID} border-line border-b`} aria-hidden="true">
+      <div className={`${GRID} border-line border-b print:hidden`}>
         <span className="max-lg:hidden" />
-        <svg aria-hidden="true" className="block w-full overflow-visible" height={height}>
-          {months.map((start) => (
-            <text key={start} x={at(start)} y={height - 7} fontSize="11" className="fill-ink-2">
-              {month(start)}
-            </text>
-          ))}
-          {years.map((start) => (
-            <text key={start} x={at(start)} y="11" fontSize="11" className="fill-ink font-semibold">
-              {start.slice(0, 4)}年
-            </text>
-          ))}
-        </svg>
+        {scale}
       </div>
       {chapters.map((chapter) => (
         <section key={chapter.number} aria-label={chapter.title} className="break-inside-avoid">
-          <h2 className="mt-3 mb-1 font-semibold">
-            <span className="mr-2 font-song text-seal">{chineseNumeral(chapter.number)}</span>
-            <Link href={paths.chapter(chapter.number, { asOf })} className="hover:underline">
-              {chapter.title}
-            </Link>
-          </h2>
+          {/* On paper each chapter has the months: it may stand on a sheet of its own. */}
+          <div className="mt-3 mb-1 items-end gap-x-4 border-line print:grid print:grid-cols-[17rem_minmax(0,1fr)] print:border-b">
+            <h2 className="font-semibold">
+              <span className="mr-2 font-song text-seal">{chineseNumeral(chapter.number)}</span>
+              <Link href={paths.chapter(chapter.number, { asOf })} className="hover:underline">
+                {chapter.title}
+              </Link>
+            </h2>
+            <div className="hidden print:block">{scale}</div>
+          </div>
           <ol>
             {chapter.rows.map((row) => (
               <li key={row.number} className={`${GRID} items-center border-line border-b py-0.5`}>

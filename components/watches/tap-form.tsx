@@ -3,7 +3,7 @@ import { useActionState } from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
 import { SubmitButton } from "../ui/submit-button";
 
-/** One button that does one thing: 关注, 已阅. A plain form, so that it works without JavaScript. */
+/** One button that does one thing: 关注, 已阅, a message to the admins. A plain form, so that it works without JavaScript. */
 export function TapForm({
   action,
   hidden,
@@ -34,6 +34,11 @@ export function TapForm({
       >
         {children}
       </SubmitButton>
+      {state.status === "done" && state.message && (
+        <p role="status" className="text-green text-sm">
+          {state.message}
+        </p>
+      )}
       {state.status === "failed" && (
         <p role="alert" className="text-red text-sm">
           {state.message}

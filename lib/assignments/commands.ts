@@ -1,18 +1,19 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
 import { shanghaiDate, toDbDate } from "../dates";
+import { officeOf } from "../notifications/commands";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
-import { type Actor, may } from "../policy";
+import { type Actor, may, mayEver } from "../policy";
 import { refuseForeignGroups, refusePending, refuseUnfit, standingHash } from "./checks";
-import { tellUnits } from "./notices";
+import { lockOpenGroups, tellAdmins, tellUnits } from "./notices";
 import {
   type AssignmentChange,
   type AssignmentEntry,
   assignmentChange,
   assignmentsSeal,
 } from "./rules";
-import type { ChangeAssignmentsInput } from "./schema";
+import type { AskMembersInput, ChangeAssignmentsInput } from "./schema";
 
 /**
  * Sets the units of one point from today on. Terms that end keep their dates, so any earlier day
@@ -58,6 +59,57 @@ export async function changeAssignments(
       now,
     );
     return { before: present, after: wanted };
+  });
+}
+
+/**
+ * Asks the admins to say who the members of 集合单位 are: without them nobody can be addressed. One
+ * message a point, and none where one was sent that day; the numbers of the points it went out for.
+ */
+export async function askForMembers(
+  actor: Actor,
+  input: AskMembersInput,
+  now: Date,
+): Promise<{ points: number[] }> {
+  const { plan } = actor;
+  if (!plan || !mayEver(actor, "assignment.ask-members")) throw notFound();
+  const today = shanghaiDate(now);
+  return transact(async (tx) => {
+    const open = (await lockOpenGroups(tx, plan.id, input.points, today))
+      .map(({ groups, ...point }) => ({
+        ...point,
+        groups: groups.filter((group) => may(actor, "assignment.ask-members", group)),
+      }))
+      .filter(({ groups }) => groups.length > 0);
+    if (open.length === 0) {
+      throw new Refusal("STALE", "没有待明确成员的集合单位了，请刷新页面后再办。");
+    }
+    const admins = await officeOf(tx, plan.id, ["ADMIN"]);
+    if (admins.length === 0) {
+      throw new Refusal("INVALID", "没有能收到消息的管理员账号，请直接联系系统管理单位。");
+    }
+    const fresh = open.filter(({ askedOn }) => askedOn !== today);
+    const numbers = fresh.map(({ number }) => number);
+    if (fresh.length === 0) {
+      const names = open.map(({ number }) => number).join("、");
+      throw new Refusal(
+        "STALE",
+        `今天已经请管理员明确第 ${names} 项的成员，不必再请；明确以后就能在这里办。`,
+      );
+    }
+    await tellAdmins(tx, actor, admins, fresh, now);
+    await recordEntry(
+      tx,
+      actor,
+      {
+        action: "assignment.ask-members",
+        subject: `plan:${plan.id}`,
+        after: { number: numbers.join("、") },
+        planId: plan.id,
+      },
+      now,
+    );
+    return { points: numbers };
   });
 }
 

@@ -59,3 +59,12 @@ export const changeManyInput = z.object({
   intent: z.enum(["save", "undo"]).optional(),
 });
 export type ChangeManyInput = z.infer<typeof changeManyInput>;
+
+/** Points by their numbers, 15,23,24, whose 集合单位 have no members yet. */
+export const askMembersInput = z.object({
+  points: z
+    .string()
+    .regex(/^\d{1,4}(,\d{1,4}){0,199}$/, "要点有误，请刷新后重试。")
+    .transform((text) => [...new Set(text.split(",").map(Number))]),
+});
+export type AskMembersInput = z.infer<typeof askMembersInput>;

@@ -122,7 +122,7 @@ function cityReports(actor: Actor, board: Board): CalendarEvent[] {
         uid: `period-${period.month}-city-${city.id}-plan-${board.plan.id}@duban`,
         on: period.dueOn,
         summary: `${month(period.month)}填报截止：${city.name}`,
-        description: `应报${due.length}项，已报${reported.length}项`,
+        description: `应报${due.length}份，已报${reported.length}份`,
         path: paths.reporting({ month: period.month.slice(0, 7), city: city.id }),
       };
     }),

@@ -3,6 +3,7 @@ import type { BlockList } from "node:net";
 import { FILE_HEADER } from "../file-headers";
 import { PATH_HEADER, WHOLE_PAGE_HEADER } from "../paths";
 import { isTrusted } from "../platform/trusted-proxies";
+import { isReadApi, PROBLEM_TYPE, problemOf, READ_ONLY } from "../read-api/rules";
 import { isSameOrigin } from "../web/same-origin";
 
 /** What every answer says, pages, files and refusals alike. */
@@ -17,7 +18,8 @@ const ALWAYS = [
 const READING = ["GET", "HEAD", "OPTIONS"];
 
 /**
- * What happens to every request before a page sees it: writes from other sites are refused, each
+ * What happens to every request before a page sees it: writes from other sites, and any to
+ * the read API, are refused, each
  * answer gets a content policy with a nonce of its own, and no copy is kept of what people read.
  * Who may see what is not decided here (lib/web/actor.ts). False when the answer has been given.
  *
@@ -36,13 +38,20 @@ export function guardRequest(
     delete request.headers["x-forwarded-for"];
     delete request.headers["x-real-ip"];
   }
-  if (!READING.includes(request.method ?? "") && !isSameOrigin((name) => header(request, name))) {
+  const reading = READING.includes(request.method ?? "");
+  // Next would answer a write to a route that only reads with nothing in it.
+  if (!reading && isReadApi(path)) {
+    response.writeHead(405, { "content-type": PROBLEM_TYPE, allow: "GET, HEAD" });
+    response.end(problemOf(405, READ_ONLY));
+    return false;
+  }
+  if (!reading && !isSameOrigin((name) => header(request, name))) {
     response.writeHead(403, { "content-type": "text/plain; charset=utf-8" });
     response.end("请从本网站的页面提交。");
     return false;
   }
   // Content-addressed files keep the caching Next gives them.
-  if (isStaticFile(path) && READING.includes(request.method ?? "")) return true;
+  if (isStaticFile(path) && reading) return true;
   const policy = contentPolicy(crypto.randomUUID(), settings.development);
   // Next reads the nonce of its scripts from the request.
   request.headers["content-security-policy"] = policy;

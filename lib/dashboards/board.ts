@@ -209,7 +209,7 @@ function buildPoint(
     expected,
     light,
     reason,
-    tags: tagsOf(halted, sides, sides, thresholds),
+    tags: tagsOf(halted, sides, thresholds),
     sides,
     units,
   };

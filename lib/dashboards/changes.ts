@@ -3,6 +3,7 @@ import { chineseNumeral, month, quoted } from "../format";
 import type { Light } from "../status/rules";
 import type { Board, BoardProblem, City, Point } from "./board";
 import type { DirectiveView } from "./directives";
+import { type Part, sideOf } from "./sides";
 
 /** One day's light with what goes with it. */
 export type Standing = { light: Light; percent: number; reason: string };
@@ -14,6 +15,8 @@ export type Turn = {
   city: City | null;
   before: Standing;
   after: Standing;
+  /** what that side, or the whole point, is marked with now */
+  marked: Pick<Part, "tags" | "sides">;
   /** the sides whose light or percent differs; null where the city had no side on that day */
   sides: { city: City; before: Standing | null; after: Standing | null }[];
 };
@@ -132,11 +135,23 @@ export function turnsBetween(old: Point, point: Point): Turn[] {
   return [
     ...(told === null
       ? []
-      : [{ point, city: null, before: standing(old), after: standing(point), sides }]),
+      : [
+          {
+            point,
+            city: null,
+            before: standing(old),
+            after: standing(point),
+            marked: point,
+            sides,
+          },
+        ]),
     ...sides.flatMap((side) => {
       const { city, before, after } = side;
       if (!before || !after || before.light === after.light) return [];
-      return turnOf(after.light) === told ? [] : [{ point, city, before, after, sides: [side] }];
+      if (turnOf(after.light) === told) return [];
+      return [
+        { point, city, before, after, marked: sideOf(point, city.id) ?? point, sides: [side] },
+      ];
     }),
   ];
 }

@@ -7,7 +7,7 @@ import type { DirectiveFilter, LedgerFilter } from "../directives/schema";
 import type { DirectiveLight } from "../glossary-states";
 import { notFound } from "../platform/refusal";
 import { type Actor, may, mayEver } from "../policy";
-import type { UnitShare } from "./shares";
+import { type UnitShare, withoutMembers } from "./shares";
 import type { Snapshot } from "./snapshot";
 
 /** A directive, or 督办单, with its light and how each unit stands, on the board's day. */
@@ -156,7 +156,8 @@ export function isInState(directive: DirectiveView, filter: LedgerFilter): boole
 
 /**
  * What a leader may address a directive on a target to, on the board's day, city by city: none where
- * only groups without members, or units of the other city, are on it. Null for whoever issues none
+ * only groups without members (the points that have them are named), or units of the other city, are on
+ * it. Null for whoever issues none
  * and for a target that is not there.
  */
 export function issueDesk(
@@ -189,7 +190,9 @@ export function issueDesk(
   const cities = places
     .map(({ id, name }) => ({ name, units: units.filter(({ cityId }) => cityId === id) }))
     .filter((city) => city.units.length > 0);
-  return { target, cities };
+  // Why there is nobody to address, where groups alone are on it.
+  const waiting = withoutMembers(points, (each) => may(actor, "directive.issue", each));
+  return { target, cities, withoutMembers: unit === undefined ? waiting : [] };
 }
 
 /** How many of these wait for this person: a unit's answer, or the word on one of whoever issued it. */

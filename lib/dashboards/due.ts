@@ -86,7 +86,7 @@ function periodsDue(board: Board): DueItem[] {
       kind: "PERIOD" as const,
       text: `${monthName(month)}进展报送截止`,
       note: begun ? `应报 ${states.length} 份，已报 ${reported.length} 份` : "尚未开始填报",
-      href: (query: Query) => paths.heatmap({ by: "unit", ...query }),
+      href: (query: Query) => paths.reporting({ month: month.slice(0, 7), ...query }),
       state: stateOf(begun && open === 0, dueOn, board.asOf),
     };
   });

@@ -7,6 +7,7 @@ import { type Light, worstLight } from "../status/rules";
 import type { Board } from "./board";
 import { readBoard, readBoards } from "./board-cache";
 import { type CellState, stateNow, WORST_FIRST } from "./reporting";
+import { partOf } from "./sides";
 
 /** One month of a row, as of `date`; the light is the one that day's board shows. */
 export type HeatCell = {
@@ -14,7 +15,7 @@ export type HeatCell = {
   light: Light;
   /** by point: 暂停 or 取消 on that day */
   halted: Halt | null;
-  /** by point: of the point; by unit: of those the light comes from, the first */
+  /** by point: of the point; by unit: of those whose side the light comes from, the first */
   pointNumber: number;
   /** by unit: how its reports of the month stood on that day, the worst */
   reporting: CellState | null;
@@ -37,7 +38,7 @@ export type Heatmap = {
 };
 
 /**
- * 热力图: the lights of every point, or of every unit's points, at the end of each month up to asOf.
+ * 热力图: the lights of every point, or of every unit's sides of points, at the end of each month up to asOf.
  * Every past month's end is the board of that day; those not held are read in one statement.
  */
 export async function getHeatmap(
@@ -90,7 +91,7 @@ function unitRows(boards: Board[]): HeatRow[] {
         rows.set(id, row);
         const state = stateNow(board, point, share);
         const cell = row.cells[place];
-        const light = worstLight([point.light, ...(cell ? [cell.light] : [])]);
+        const light = worstLight([partOf(point, share.unit).light, ...(cell ? [cell.light] : [])]);
         row.cells[place] = {
           date: board.asOf,
           light,

@@ -8,11 +8,11 @@ import { LIGHTS, type Light } from "../status/rules";
 import type { Board, City, Point, Side } from "./board";
 import type { PointFilter, PointGroup, Tag } from "./schema";
 import type { UnitShare } from "./shares";
-import { tagsOf } from "./side-facts";
+import { sideOf } from "./sides";
 
 /**
- * One point in a list, on screen or in a file. With a city asked for, light, percent, reason, marks
- * and newest progress are those of its side, otherwise those of the whole point.
+ * One point in a list, on screen or in a file. With a city or a unit asked for, light, percent, reason,
+ * marks and newest progress are those of its side, otherwise those of the whole point.
  */
 export type PointRow = {
   id: number;
@@ -50,9 +50,10 @@ export function isAcute(light: Light): boolean {
 
 /** The rows of a list of points: by number, or the most severe and the furthest behind first for 需要关注. */
 export function pointRows(board: Board, filter: PointFilter = {}): PointRow[] {
+  const city = filter.city ?? cityOf(board, filter.unit);
   const rows = board.chapters.flatMap((chapter) =>
     chapter.points.flatMap((point) => {
-      const row = rowOf(board, point, chapter, filter.city, filter.unit);
+      const row = rowOf(point, chapter, city, filter.unit);
       return row && isWanted(row, filter, board.asOf) ? [row] : [];
     }),
   );
@@ -76,8 +77,8 @@ export type PointRowGroup = {
 
 /**
  * The same rows put together by one thing they have in common. A point with several sides or units
- * stands in each of their groups, in a city's with that side's light and percent; what the list is
- * narrowed to holds for sides and units too.
+ * stands in each of their groups, with the light and percent of the city's side, or the unit's; what
+ * the list is narrowed to holds for sides and units too.
  */
 export function groupPoints(
   board: Board,
@@ -102,7 +103,7 @@ export function groupPoints(
     } else if (by === "city") {
       for (const { city } of point.sides) {
         if (filter.city !== undefined && city.id !== filter.city) continue;
-        const side = rowOf(board, point, chapter, city.id, filter.unit);
+        const side = rowOf(point, chapter, city.id, filter.unit);
         if (side && isWanted(side, filter, board.asOf)) {
           put(String(city.id), city.name, side, city.id);
         }
@@ -111,7 +112,10 @@ export function groupPoints(
       for (const { unit } of point.units) {
         if (filter.unit !== undefined && unit.id !== filter.unit) continue;
         if (filter.city !== undefined && unit.cityId !== filter.city) continue;
-        put(String(unit.id), unit.name, row, unit.cityId);
+        const own = rowOf(point, chapter, filter.city ?? unit.cityId ?? undefined, filter.unit);
+        if (own && isWanted(own, filter, board.asOf)) {
+          put(String(unit.id), unit.name, own, unit.cityId);
+        }
       }
     }
   }
@@ -142,19 +146,22 @@ export function byUrgency(a: Urgent, b: Urgent): number {
   return light !== 0 ? light : a.percent - a.expected - (b.percent - b.expected);
 }
 
+/** Where a unit is; undefined without one, or when its city is not known. */
+function cityOf({ assignments }: Board, unitId: number | undefined): number | undefined {
+  return assignments.find(({ unit }) => unit.id === unitId)?.unit.cityId ?? undefined;
+}
+
 function rowOf(
-  { thresholds }: Board,
   point: Point,
   { number, title }: { number: number; title: string },
   cityId?: number,
   unitId?: number,
 ): PointRow | null {
-  const shown = cityId === undefined ? point : point.sides.find((side) => side.city.id === cityId);
-  if (!shown) return null;
-  const { light, percent, expected, reason } = shown;
+  const part = cityId === undefined ? point : sideOf(point, cityId);
+  if (!part) return null;
+  const { light, percent, expected, reason, tags, sides: shown } = part;
   const { id, dueOn, sides, units } = point;
   const own = units.find(({ unit }) => unit.id === unitId);
-  const told = cityId === undefined ? sides : sides.filter(({ city }) => city.id === cityId);
   return {
     id,
     point,
@@ -167,11 +174,11 @@ function rowOf(
     sides: sides.map((side) => ({ city: side.city, percent: side.percent })),
     reason,
     why: reason.slice(reason.indexOf("：") + 1),
-    shown: told,
-    tags: told === sides ? point.tags : tagsOf(point.halted, told, sides, thresholds),
+    shown,
+    tags,
     dueOn,
     units: units.map(({ unit }) => ({ id: unit.id, name: unit.name, cityId: unit.cityId })),
-    newest: newestOf(cityId === undefined ? units : told.flatMap((side) => side.units)),
+    newest: newestOf(cityId === undefined ? units : shown.flatMap((side) => side.units)),
     own: own ? { role: own.role, percent: own.percent } : null,
   };
 }

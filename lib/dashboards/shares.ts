@@ -75,3 +75,17 @@ export function problemSince(unit: UnitShare): IsoDate | null {
   const open = unit.problems.find(({ level, closedOn }) => level !== "UNIT" && closedOn === null);
   return open?.raisedOn ?? null;
 }
+
+type Held = { unit: { cityId: number | null }; group: UnitShare["group"] };
+
+/** Numbers of those points on which a 集合单位 that one has to do with has no members yet. */
+export function withoutMembers(
+  points: { number: number; units: Held[] }[],
+  concerns: (unit: Held["unit"]) => boolean,
+): number[] {
+  return points
+    .filter(({ units }) =>
+      units.some(({ unit, group }) => group === "UNRESOLVED" && concerns(unit)),
+    )
+    .map(({ number }) => number);
+}

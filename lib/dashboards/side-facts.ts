@@ -76,20 +76,21 @@ export function restsOf(snapshot: Snapshot, point: SnapshotPoint, city: { id: nu
 
 type Marked = { percent: number; missed: number; units: Pick<UnitShare, "group">[] };
 
-/** What some sides of a point are marked with, all of them or those of one city. */
-export function tagsOf(
-  halted: Halt | null,
-  shown: Marked[],
-  /** those a side shown is compared with */
-  all: Marked[],
-  { outOfStepGap }: Thresholds,
-): Tag[] {
-  const percents = all.map(({ percent }) => percent);
+/** What a point is marked with. */
+export function tagsOf(halted: Halt | null, sides: Marked[], { outOfStepGap }: Thresholds): Tag[] {
+  const percents = sides.map(({ percent }) => percent);
   return [
     ...(halted ? [HALT_NAMES[halted]] : []),
     ...(outOfStep(percents, outOfStepGap) ? (["不同步"] as const) : []),
-    ...(shown.some(({ missed }) => missed >= 2) ? (["未报送"] as const) : []),
-    ...(shown.some(({ units }) => units.some(({ group }) => group === "UNRESOLVED"))
+    ...sideTags(sides),
+  ];
+}
+
+/** Marks that one side may carry while the other does not. */
+export function sideTags(sides: Marked[]): Tag[] {
+  return [
+    ...(sides.some(({ missed }) => missed >= 2) ? (["未报送"] as const) : []),
+    ...(sides.some(({ units }) => units.some(({ group }) => group === "UNRESOLVED"))
       ? (["集合单位待明确"] as const)
       : []),
   ];

@@ -4,10 +4,13 @@ import { type Board, countLights, type Point } from "./board";
 import { stateNow } from "./reporting";
 import type { UnitFilter, UnitOrder } from "./schema";
 import type { UnitShare } from "./shares";
+import { type Part, partOf } from "./sides";
 
 export type UnitSummary = {
   unit: UnitShare["unit"];
-  shares: { share: UnitShare; point: Point }[];
+  /** `part`: the side of the point that the unit answers for */
+  shares: { share: UnitShare; point: Point; part: Part }[];
+  /** of those sides */
   counts: Record<Light, number>;
   /** mean of its approved percents; null for a group */
   percent: number | null;
@@ -22,8 +25,9 @@ export function unitSummaries(board: Board): UnitSummary[] {
     for (const share of point.units) {
       const summary = byUnit.get(share.unit.id) ?? emptySummary(share.unit);
       byUnit.set(share.unit.id, summary);
-      summary.shares.push({ share, point });
-      summary.counts[point.light] += 1;
+      const part = partOf(point, share.unit);
+      summary.shares.push({ share, point, part });
+      summary.counts[part.light] += 1;
       const state = stateNow(board, point, share);
       if (state) summary.due += 1;
       if (state === "APPROVED" || state === "PENDING") summary.reported += 1;

@@ -65,14 +65,14 @@ function standingColumns(group: string, of: (turn: Turn) => Turn["before"]): Col
 const TURN_COLUMNS: Column<Turn>[] = [
   ...pointColumns<Turn>(POINT, ({ point }) => point),
   column("哪一侧", 10, ({ city }) => text(city ? `${city.shortName}侧` : "整项"), POINT),
-  column("提示", 14, ({ point }) => text(tagsText(point)), POINT),
+  column("提示", 14, ({ marked }) => text(tagsText(marked)), POINT),
   ...standingColumns(LIST_HEADS.turn.before, ({ before }) => before),
   ...standingColumns(LIST_HEADS.turn.after, ({ after }) => after),
   column(LIST_HEADS.turn.sides, 44, (turn) => text(sidesText(turn))),
 ];
 
-function tagsText(point: Turn["point"]): string {
-  return point.tags.map((tag) => tagText(tag, point)).join("、");
+function tagsText(marked: Turn["marked"]): string {
+  return marked.tags.map((tag) => tagText(tag, marked)).join("、");
 }
 
 /** Each side that differs; of one side's turn how the whole point stands. */

@@ -3,7 +3,7 @@ import type { Resource } from "./resource";
 import { problemSchema } from "./schema";
 
 const JSON_TYPE = "application/json";
-export const PROBLEM_TYPE = "application/problem+json";
+const PROBLEM_MEDIA = "application/problem+json";
 export const OPENAPI_PATH = "/api/v1/openapi.json";
 
 /** The OpenAPI 3.1 document of the read API, made of the schemas that check it; the cookie's name depends on TLS. */
@@ -16,7 +16,7 @@ export function openApiDocument(resources: Resource[], sessionCookie: string) {
       title: "对口合作督办数据接口",
       version: "1.0.0",
       description:
-        "只读。凭接口令牌（Bearer）或登录会话读取已审核的进展和批示。答复带强 ETag，用 If-None-Match 再问，没有变化答 304。清单用 next 翻页，翻页中新增的内容不会使已读的重复或遗漏。",
+        "只读。凭接口令牌（Bearer）或登录会话读取已审核的进展和批示。答复带强 ETag，用 If-None-Match 再问，没有变化答 304。清单用 next 翻页，翻页中新增的内容不会使已读的重复或遗漏。出错一律答 application/problem+json：没有的地址 404，写入 405。",
     },
     paths: {
       ...paths,
@@ -24,11 +24,14 @@ export function openApiDocument(resources: Resource[], sessionCookie: string) {
         get: {
           summary: "本文档",
           security: SECURITY,
+          parameters: [IF_NONE_MATCH],
           responses: {
             200: {
               description: "OpenAPI 3.1 文档",
+              headers: ETAG,
               content: { [JSON_TYPE]: { schema: { type: "object" } } },
             },
+            304: UNCHANGED,
             ...refusals([401]),
           },
         },
@@ -46,28 +49,28 @@ export function openApiDocument(resources: Resource[], sessionCookie: string) {
 
 const SECURITY = [{ token: [] }, { session: [] }];
 
+const IF_NONE_MATCH = {
+  name: "If-None-Match",
+  in: "header",
+  required: false,
+  description: "上次答复的 ETag",
+  schema: { type: "string" },
+};
+const ETAG = { ETag: { schema: { type: "string" } } };
+const UNCHANGED = { description: "与 If-None-Match 相比没有变化" };
+
 function operation({ summary, params, query, response }: Resource) {
   return {
     summary,
     security: SECURITY,
-    parameters: [
-      ...parameters(params, "path"),
-      ...parameters(query, "query"),
-      {
-        name: "If-None-Match",
-        in: "header",
-        required: false,
-        description: "上次答复的 ETag",
-        schema: { type: "string" },
-      },
-    ],
+    parameters: [...parameters(params, "path"), ...parameters(query, "query"), IF_NONE_MATCH],
     responses: {
       200: {
         description: "读取成功",
-        headers: { ETag: { schema: { type: "string" } } },
+        headers: ETAG,
         content: { [JSON_TYPE]: { schema: jsonSchema(response, "output") } },
       },
-      304: { description: "与 If-None-Match 相比没有变化" },
+      304: UNCHANGED,
       ...refusals([400, 401, 404]),
     },
   };
@@ -84,7 +87,7 @@ function refusals(statuses: number[]) {
   return Object.fromEntries(
     statuses.map((status) => [
       status,
-      { description: REFUSALS[status], content: { [PROBLEM_TYPE]: { schema } } },
+      { description: REFUSALS[status], content: { [PROBLEM_MEDIA]: { schema } } },
     ]),
   );
 }

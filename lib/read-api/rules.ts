@@ -29,3 +29,21 @@ function decoded(cursor: string): string {
     return "";
   }
 }
+
+/** RFC 9457: the type of every refusal of the read API, and its body. */
+export const PROBLEM_TYPE = "application/problem+json; charset=utf-8";
+
+export function problemOf(status: keyof typeof TITLES, detail: string): string {
+  const title = TITLES[status];
+  return JSON.stringify({ type: "about:blank", title, status, detail, error: detail });
+}
+
+const TITLES = { 400: "参数有误", 401: "没有登录", 404: "没有找到", 405: "不能写入" };
+
+/** A path of the read API, whether or not there is anything at it. */
+export function isReadApi(path: string): boolean {
+  return /^\/api\/v1(?=[/?]|$)/.test(path);
+}
+
+export const NO_SUCH_ADDRESS = "没有这个地址；能读的都列在 ";
+export const READ_ONLY = "数据接口只能读（GET、HEAD），不能写；填报和审核请登录门户办理。";

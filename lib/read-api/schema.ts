@@ -77,7 +77,9 @@ export const pointsQuery = z.strictObject({
   asOf,
   light: light.optional().describe("只要这种灯的要点"),
   chapter: rowId.optional().describe("只要这一章的要点"),
-  unit: rowId.optional().describe("只要这一责任单位的要点"),
+  unit: rowId
+    .optional()
+    .describe("只要这一责任单位的要点；同时写 light 的，按该单位所在城市一侧的灯"),
   ...paging,
 });
 export const unitsQuery = z.strictObject({
@@ -217,6 +219,7 @@ export const unitDetail = z.strictObject({
   shares: z.array(
     z.strictObject({
       point: z.strictObject({ number: z.int(), title: z.string(), light, state: pointState }),
+      light: light.describe("该单位所在城市一侧的灯；point.light 是整项的"),
       role: z.enum(AssignmentRole),
       origin: z.enum(AssignmentOrigin),
       percent: percent.nullable(),

@@ -51,13 +51,14 @@ export const unit = resource({
     return {
       asOf,
       unit: itemOf(summary, cities),
-      shares: summary.shares.map(({ share, point }) => ({
+      shares: summary.shares.map(({ share, point, part }) => ({
         point: {
           number: point.number,
           title: point.title,
           light: point.light,
           state: stateOf(point),
         },
+        light: part.light,
         role: share.role,
         origin: share.origin,
         percent: share.percent,

@@ -32,6 +32,24 @@ export type SuggestedOrder = {
 
 /** 建议发督办单: what the actor may issue, the highest grade and the worst light first. */
 export async function listSuggestions(actor: Actor, today: IsoDate): Promise<SuggestedOrder[]> {
+  return (await suggested(actor, today)).flatMap(({ side, ...one }) =>
+    addressable(side).length > 0 ? [one] : [],
+  );
+}
+
+/** Sides for which the rule suggests an order that nobody can be sent: their 集合单位 has no members. */
+export type Withheld = { sides: number; points: number[] };
+
+export async function listWithheld(actor: Actor, today: IsoDate): Promise<Withheld> {
+  const none = (await suggested(actor, today)).filter(({ side }) => addressable(side).length === 0);
+  const points = [...new Set(none.map(({ point }) => point.number))].sort((a, b) => a - b);
+  return { sides: none.length, points };
+}
+
+async function suggested(
+  actor: Actor,
+  today: IsoDate,
+): Promise<(SuggestedOrder & { side: Side })[]> {
   if (!mayEver(actor, "order.issue")) return [];
   const board = await getBoard(actor, today);
   const sides = board.points.flatMap((point) =>
@@ -47,8 +65,8 @@ export async function listSuggestions(actor: Actor, today: IsoDate): Promise<Sug
       const suggestion = suggestOrder(recordOf(boards, point, side));
       const { city, light, reason } = side;
       const { number, title } = point;
-      return suggestion && addressable(side).length > 0
-        ? [{ point: { number, title }, city, light, reason, suggestion }]
+      return suggestion
+        ? [{ point: { number, title }, city, light, reason, suggestion, side }]
         : [];
     })
     .sort((a, b) => rank(a) - rank(b));

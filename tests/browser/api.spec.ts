@@ -63,6 +63,38 @@ test("a token made by an admin reads the plan until it is revoked", async ({ as,
   expect((await read(PLAN)).status()).toBe(401);
 });
 
+test("every path that the OpenAPI document names answers over HTTP", async ({ as }) => {
+  const { request } = await as("leader");
+  const document = await (await request.get("/api/v1/openapi.json")).json();
+  const { items } = await (await request.get(`${PLAN}/units`)).json();
+  const given = { "{year}": "2024", "{number}": "3", "{id}": String(items[0].id) };
+  const paths = Object.keys(document.paths);
+  expect(paths).toContain("/api/v1/plans");
+  for (const path of paths) {
+    const address = Object.entries(given).reduce((all, [name, it]) => all.replace(name, it), path);
+    expect(address).not.toContain("{");
+    const answer = await request.get(address);
+    expect(answer.status(), `${address}: ${await answer.text()}`).toBe(200);
+    expect(answer.headers()["content-type"], address).toContain("application/json");
+  }
+});
+
+test("what is not there, and what would write, is refused as a problem too", async ({ as }) => {
+  const { request } = await as("leader");
+  for (const path of ["/api/v1", "/api/v1/nope", `${PLAN}/nope/3`]) {
+    const answer = await request.get(path);
+    expect(answer.status(), path).toBe(404);
+    expect(answer.headers()["content-type"], path).toContain("application/problem+json");
+    expect((await answer.json()).detail).toContain("/api/v1/openapi.json");
+  }
+  for (const path of [PLAN, "/api/v1/nope"]) {
+    const answer = await request.post(path, { data: {} });
+    expect(answer.status(), path).toBe(405);
+    expect(answer.headers()["content-type"], path).toContain("application/problem+json");
+    expect(await answer.json()).toMatchObject({ status: 405, title: "不能写入" });
+  }
+});
+
 test("without a token, or with an unknown one, the plan is not told", async ({ request }) => {
   const bare = await request.get(PLAN);
   expect(bare.status()).toBe(401);

@@ -162,6 +162,26 @@ test("the heat map has a cell for every point, or unit, and every month begun", 
   await expect(table.locator("tbody td")).toHaveCount(points * 6);
 });
 
+test("what 到期日历 counts of a month's reports stands behind it as rows", async ({ as }) => {
+  const page = await as("leader");
+  for (const month of ["2024-08", "2024-09"]) {
+    await page.goto(`/due?month=${month}`);
+    const items = page.getByRole("main").getByRole("listitem");
+    const due = items.filter({ hasText: "进展报送截止" }).last();
+    const [, asked, reported] = /应报 (\d+) 份，已报 (\d+) 份/.exec(await due.innerText()) ?? [];
+    await due.getByRole("link", { name: "进展报送截止" }).click();
+    await expect(title(page)).toContainText(`${asked} 条`);
+    const rows = page.getByRole("main").getByRole("rowheader");
+    await expect(rows).toHaveCount(Number(asked));
+    await page
+      .getByRole("main")
+      .getByRole("link", { name: `已报 ${reported}` })
+      .first()
+      .click();
+    await expect(rows).toHaveCount(Number(reported));
+  }
+});
+
 test("every count of 变化 between any two days stands there as rows", async ({ as }) => {
   test.setTimeout(120_000);
   const page = await as("leader");
@@ -223,19 +243,4 @@ test("a list says what it was narrowed to, keeps it in the URL, and goes back to
   await main.getByRole("link", { name: "清除筛选" }).click();
   await expect(page).toHaveURL("/points");
   await expect(main.getByRole("rowheader")).toHaveCount(31);
-});
-
-test("两市对比 has a figure for every bar, and hatches the second city in print", async ({
-  as,
-}) => {
-  const page = await as("leader");
-  await page.goto("/compare");
-  const rows = page.getByRole("table", { name: /各项要点/ }).getByRole("rowheader");
-  // The chapters' own headings stand among the rows of their points.
-  await expect(rows).toHaveCount(31 + 9);
-  const bar = page.locator("table svg .print-hatched").first();
-  const fill = () => bar.evaluate((each) => getComputedStyle(each).fill);
-  expect(await fill()).toMatch(/^rgb/);
-  await page.emulateMedia({ media: "print" });
-  expect(await fill()).toContain("#print-hatch");
 });

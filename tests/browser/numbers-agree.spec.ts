@@ -4,7 +4,7 @@ import { expect, test, title } from "./support/portal";
 
 // A day of the past, and today without a day in the address.
 const DAYS = ["?asOf=2024-08-31", ""];
-const UNIT = "临沂市教育局";
+const UNITS = ["临沂市教育局", "临沂市委金融办"];
 
 type Light = keyof typeof LIGHT_NAMES;
 type PlanAnswer = {
@@ -38,8 +38,9 @@ async function told(page: Page, day: string): Promise<{ facts: Facts; asOf: stri
       facts.set(`${number} light`, LIGHT_NAMES[point.light]);
       facts.set(`${number} percent`, String(point.percent));
       facts.set(`${number} expected`, String(point.expectedPercent));
-      for (const { city, percent } of point.sides) {
-        facts.set(`${number} ${city} percent`, String(percent));
+      for (const { city, ...side } of point.sides) {
+        facts.set(`${number} ${city} percent`, String(side.percent));
+        facts.set(`${number} ${city} light`, LIGHT_NAMES[side.light]);
       }
       for (const { name, percent } of point.units) {
         facts.set(`${number} ${name} percent`, percent === null ? "未报" : String(percent));
@@ -49,7 +50,6 @@ async function told(page: Page, day: string): Promise<{ facts: Facts; asOf: stri
   return { facts, asOf: plan.asOf };
 }
 
-/** The texts of everything a page has under a selector, each with the address it leads to, its title and label. */
 function texts(page: Page, selector: string) {
   return page
     .getByRole("main")
@@ -86,7 +86,6 @@ async function overall(page: Page, said: Facts, name: string) {
   said.set(name, found(/(\d+)%/, first?.text ?? "")[0] ?? "");
 }
 
-/** The rows of a table of points. */
 async function rows(page: Page, said: Facts) {
   for (const { live, cells } of await texts(page, "tr[data-live^='row ']")) {
     const [number, status = "", progress = ""] = [live.slice(4), ...cells.slice(1)];
@@ -96,14 +95,13 @@ async function rows(page: Page, said: Facts) {
   }
 }
 
-/** One set of facts a page that is opened. */
 type Reader = (page: Page, day: string, asOf: string) => Promise<Facts[]>;
 const SCREENS: Record<string, { read: Reader; lights: number; percents: number }> = {
   "/": { read: overview, lights: 31, percents: 32 },
   "/chapters/n": { read: chapters, lights: 31, percents: 40 },
   "/points": { read: list, lights: 31, percents: 50 },
   "/points/n": { read: points, lights: 31, percents: 50 },
-  "/units/n": { read: unit, lights: 2, percents: 2 },
+  "/units/n": { read: units, lights: 4, percents: 4 },
   "/compare": { read: comparison, lights: 0, percents: 50 },
   "/heatmap": { read: heatmap, lights: 31, percents: 0 },
   "/timeline": { read: timeline, lights: 31, percents: 31 },
@@ -160,16 +158,18 @@ async function points(page: Page, day: string): Promise<Facts[]> {
   return all;
 }
 
-async function unit(page: Page, day: string): Promise<Facts[]> {
+async function units(page: Page, day: string): Promise<Facts[]> {
   const said: Facts = new Map();
-  await page.goto("/units");
-  const link = page.getByRole("main").getByRole("link", { name: UNIT, exact: true });
-  const path = found(/^([^?]+)/, (await link.getAttribute("href")) ?? "")[0];
-  await page.goto(`${path}${day}`);
-  for (const { cells } of await texts(page, "tr[data-live^='share ']")) {
-    const [number = ""] = found(/^(\d+)\./, cells[0] ?? "");
-    said.set(`${number} light`, found(new RegExp(`^${LIGHT}`), cells[1] ?? "")[0] ?? "");
-    said.set(`${number} ${UNIT} percent`, found(/临沂 ?(\d+|未报)/, cells[2] ?? "")[0] ?? "");
+  for (const name of UNITS) {
+    await page.goto("/units");
+    await page.getByRole("main").getByRole("link", { name, exact: true }).click();
+    await expect(title(page)).toContainText(name);
+    await page.goto(`${new URL(page.url()).pathname}${day}`);
+    for (const { cells } of await texts(page, "tr[data-live^='share ']")) {
+      const [number = ""] = found(/^(\d+)\./, cells[0] ?? "");
+      said.set(`${number} 临沂 light`, found(new RegExp(`^${LIGHT}`), cells[1] ?? "")[0] ?? "");
+      said.set(`${number} ${name} percent`, found(/临沂 ?(\d+|未报)/, cells[2] ?? "")[0] ?? "");
+    }
   }
   return [said];
 }

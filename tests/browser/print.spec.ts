@@ -112,6 +112,28 @@ async function expectSheet(page: Page, path: string, size: typeof UPRIGHT) {
   }
 }
 
+test("the months of the time line stand over their bars on paper, in every chapter", async ({
+  as,
+}) => {
+  const page = await as("leader");
+  await page.emulateMedia({ media: "print" });
+  // A printer's own sheet decides which widths of the screen apply, not the wide one asked for.
+  await page.setViewportSize(UPRIGHT);
+  await page.goto("/timeline");
+  const chapters = page.getByRole("main").locator("section[aria-label]:has(ol)");
+  await expect(chapters).toHaveCount(9);
+  for (const chapter of await chapters.all()) {
+    const bar = await chapter.locator("svg[role=img]").first().boundingBox();
+    const [first, last] = [chapter.getByText("4月", { exact: true }), chapter.getByText("12月")];
+    const [from, to] = [await first.first().boundingBox(), await last.first().boundingBox()];
+    if (!bar || !from || !to) throw new Error("a chapter has no months");
+    expect(to.x - from.x).toBeGreaterThan(bar.width / 2);
+    expect(from.x).toBeGreaterThanOrEqual(bar.x - 1);
+    expect(to.x).toBeLessThan(bar.x + bar.width);
+    expect(to.y).toBeLessThan(bar.y);
+  }
+});
+
 const LIGHTS = ["已办结", "正常推进", "滞后预警", "严重滞后", "未报送", "未启动"];
 
 test("in black and white no light is told by its colour alone", async ({ as }) => {
@@ -161,4 +183,19 @@ test("in black and white no light is told by its colour alone", async ({ as }) =
     ]);
     expect(kinds.length, path).toBeGreaterThan(3);
   }
+});
+
+test("两市对比 has a figure for every bar, and hatches the second city in print", async ({
+  as,
+}) => {
+  const page = await as("leader");
+  await page.goto("/compare");
+  const rows = page.getByRole("table", { name: /各项要点/ }).getByRole("rowheader");
+  // The chapters' own headings stand among the rows of their points.
+  await expect(rows).toHaveCount(31 + 9);
+  const bar = page.locator("table svg .print-hatched").first();
+  const fill = () => bar.evaluate((each) => getComputedStyle(each).fill);
+  expect(await fill()).toMatch(/^rgb/);
+  await page.emulateMedia({ media: "print" });
+  expect(await fill()).toContain("#print-hatch");
 });

@@ -22,7 +22,7 @@ beforeAll(() => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", res
 afterAll(() => server.close());
 
 /** The answer's headers to a path written exactly so, which no client library would leave alone. */
-function ask(path: string, more = ""): Promise<string> {
+function ask(path: string, more = "", method = "GET"): Promise<string> {
   const { port } = server.address() as AddressInfo;
   return new Promise((resolve, reject) => {
     const socket = connect(port, "127.0.0.1");
@@ -32,7 +32,7 @@ function ask(path: string, more = ""): Promise<string> {
     });
     socket.on("end", () => resolve(text));
     socket.on("error", reject);
-    socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\n${more}connection: close\r\n\r\n`);
+    socket.write(`${method} ${path} HTTP/1.1\r\nhost: x\r\n${more}connection: close\r\n\r\n`);
   });
 }
 
@@ -52,6 +52,25 @@ test("only a proxy's word on who calls is believed", async () => {
   await ask("/sign-in", said);
   proxies = trustedProxies(NEAREST_PROXIES) as BlockList;
   expect(heard).toEqual([undefined, undefined]);
+});
+
+test.each(["/api/v1", "/api/v1/plans", "/api/v1/nope?x=1"])(
+  "a write to %s of the read API is refused in words a program can read, whoever sends it",
+  async (path) => {
+    for (const more of ["", "origin: http://elsewhere.example\r\n"]) {
+      for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
+        const answer = await ask(path, more, method);
+        expect(answer).toMatch(/^HTTP\/1\.1 405 /);
+        expect(answer.toLowerCase()).toContain("content-type: application/problem+json");
+        expect(answer.toLowerCase()).toContain("\r\nallow: get, head\r\n");
+        expect(answer).toContain("数据接口只能读");
+      }
+    }
+  },
+);
+
+test("what merely begins like the read API is not it", async () => {
+  expect(await ask("/api/v10", "", "POST")).toMatch(/^HTTP\/1\.1 200 /);
 });
 
 describe("a file carries its own policy, and no name of ours, whatever its address looks like", () => {

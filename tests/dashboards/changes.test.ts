@@ -66,6 +66,10 @@ describe("what changed between two days", () => {
               expect(turn.after.reason).toBe(
                 point.sides.find((side) => side.city.id === city.id)?.reason,
               );
+              // 连续 2 期未报送 beside a side is of that side, whatever the other has left out.
+              const missed = point.sides.find((side) => side.city.id === city.id)?.missed ?? 0;
+              expect(turn.marked.tags.includes("未报送")).toBe(missed >= 2);
+              expect(turn.marked.sides.map((side) => side.city.id)).toEqual([city.id]);
             }
           }
         }
@@ -218,8 +222,10 @@ function anyPointWith(light: Light, lights: Record<string, Light>): Point {
     light: own,
     percent: 40,
     reason: own,
+    missed: 0,
+    units: [],
   }));
-  return { number: 17, light, percent: 40, reason: light, sides } as unknown as Point;
+  return { number: 17, light, percent: 40, reason: light, tags: [], sides } as unknown as Point;
 }
 
 const said = ({ city, before, after }: Turn) =>

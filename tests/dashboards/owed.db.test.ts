@@ -194,9 +194,10 @@ describe("on a day with points paused, cancelled, resumed and closed, and months
       const period = items.find(({ kind }) => kind === "PERIOD");
       const reported = rows.filter(isIn).length;
       expect(period?.note).toBe(`应报 ${rows.length} 份，已报 ${reported} 份`);
+      expect(period?.href({ asOf: DAY })).toBe(`/reporting?month=${month.slice(0, 7)}&asOf=${DAY}`);
       const told = events
         .filter(({ UID }) => UID?.value.startsWith(`period-${month}-`))
-        .map(({ DESCRIPTION }) => /应报(\d+)项，已报(\d+)项/.exec(DESCRIPTION?.value ?? ""));
+        .map(({ DESCRIPTION }) => /^应报(\d+)份，已报(\d+)份$/.exec(DESCRIPTION?.value ?? ""));
       expect(told).toHaveLength(board.cities.length);
       expect(sumOf(told, (each) => Number(each?.[1]))).toBe(rows.length);
       expect(sumOf(told, (each) => Number(each?.[2]))).toBe(reported);

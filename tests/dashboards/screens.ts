@@ -1,4 +1,4 @@
-import { type Board, countLights } from "@/lib/dashboards/board";
+import type { Board } from "@/lib/dashboards/board";
 import { getTrends } from "@/lib/dashboards/chapter-trends";
 import { getHeatmap } from "@/lib/dashboards/heat";
 import { oneDecimal } from "@/lib/dashboards/plan-document";
@@ -14,7 +14,7 @@ import {
 } from "@/lib/dashboards/queries";
 import { getTimeline } from "@/lib/dashboards/timeline";
 import type { Actor } from "@/lib/policy";
-import { LIGHTS, type Light } from "@/lib/status/rules";
+import { LIGHTS, type Light, worstLight } from "@/lib/status/rules";
 
 /** What a reader says of one day: `point 3 light`, `point 3 济南 percent`, `plan SEVERE` … */
 export type Facts = Map<string, string | number>;
@@ -56,11 +56,26 @@ export function factsOf(board: Board): Facts {
     }
   }
   for (const point of board.points) sayPoint(facts, point);
+  // Of a unit every side it stands on, and no other city's.
+  const own = new Map<number, Light[]>();
+  for (const side of board.points.flatMap((point) => point.sides)) {
+    for (const id of new Set(side.units.map(({ unit }) => unit.id))) {
+      own.set(id, [...(own.get(id) ?? []), side.light]);
+    }
+  }
+  for (const [id, lights] of own) {
+    facts.set(`unit ${id} light`, worstLight(lights));
+    for (const light of LIGHTS) {
+      facts.set(`unit ${id} ${light}`, lights.filter((each) => each === light).length);
+    }
+  }
   return facts;
 }
 
 type Said = { number: number; light: Light; percent: number; expected: number };
-type Sides = { sides: { city: { shortName: string }; percent: number; light?: Light }[] };
+type Sides = {
+  sides: { city: { shortName: string }; percent: number; light?: Light; reason?: string }[];
+};
 
 function sayPoint(facts: Facts, { number, light, percent, expected, sides }: Said & Sides) {
   facts.set(`point ${number} light`, light);
@@ -73,6 +88,7 @@ function sayPoint(facts: Facts, { number, light, percent, expected, sides }: Sai
     facts.set(`${name} percent`, whole(side.percent));
     facts.set(`${name} exact percent`, oneDecimal(side.percent));
     if (side.light) facts.set(`${name} light`, side.light);
+    if (side.reason) facts.set(`${name} reason`, side.reason);
   }
 }
 
@@ -116,16 +132,25 @@ async function list(day: string, { leader }: Asked): Promise<Facts> {
   return facts;
 }
 
-/** The points as the pages of their units show them; a unit's counts are those of its points. */
+/** The points as the pages of their units show them, each by its own side, and the lists behind a unit's counts. */
 async function units(day: string, { leader }: Asked): Promise<Facts> {
   const facts: Facts = new Map();
   for (const { unit } of (await listUnitSummaries(leader, day)).units) {
-    const { summary } = await getUnitDashboard(leader, unit.id, day);
-    const own = countLights(summary.shares.map(({ point }) => point));
-    if (LIGHTS.some((light) => own[light] !== summary.counts[light])) {
-      throw new Error(`${unit.name} counts other lights than its points show`);
+    const { board, summary } = await getUnitDashboard(leader, unit.id, day);
+    const city = board.cities.find(({ id }) => id === unit.cityId)?.shortName;
+    for (const { point, part } of summary.shares) {
+      sayPoint(facts, point);
+      facts.set(`point ${point.number} ${city} light`, part.light);
+      facts.set(`point ${point.number} ${city} reason`, part.reason);
+      facts.set(`point ${point.number} ${city} percent`, whole(part.percent));
     }
-    for (const { point } of summary.shares) sayPoint(facts, point);
+    for (const light of LIGHTS) {
+      const { rows } = await listPointRows(leader, day, { unit: unit.id, light: [light] });
+      if (rows.length !== summary.counts[light]) {
+        throw new Error(`${unit.name} counts ${summary.counts[light]}, listed are ${rows.length}`);
+      }
+      facts.set(`unit ${unit.id} ${light}`, rows.length);
+    }
   }
   return facts;
 }
@@ -173,8 +198,14 @@ async function comparison(day: string, { leader }: Asked): Promise<Facts> {
 }
 
 async function heatmap(day: string, { leader }: Asked): Promise<Facts> {
-  const { rows } = await getHeatmap(leader, "point", day);
-  return new Map(rows.map(({ key, cells }) => [`point ${key} light`, cells.at(-1)?.light ?? ""]));
+  const facts: Facts = new Map();
+  for (const by of ["point", "unit"] as const) {
+    for (const { key, cells } of (await getHeatmap(leader, by, day)).rows) {
+      const last = cells.at(-1);
+      if (last) facts.set(`${by} ${key} light`, last.light);
+    }
+  }
+  return facts;
 }
 
 async function timeline(day: string, { leader }: Asked): Promise<Facts> {

@@ -66,6 +66,8 @@ describe("the OpenAPI document", () => {
     const root = path.resolve("app/api/v1");
     const routes = readdirSync(root, { recursive: true, encoding: "utf8" })
       .filter((file) => path.basename(file) === "route.ts")
+      // What answers everything else.
+      .filter((file) => path.dirname(file) !== "[[...rest]]")
       .map((file) => `/api/v1/${path.dirname(file)}`.replace(/\[(\w+)\]/g, "{$1}"));
     expect(Object.keys((await document()).paths).sort()).toEqual(routes.sort());
     expect(RESOURCES.map((each) => each.path).sort()).toEqual(Object.keys(EXAMPLES).sort());
@@ -92,6 +94,19 @@ describe("the OpenAPI document", () => {
       expect(problem.parse(sentence)).toEqual(sentence);
     },
   );
+
+  test("says of every path, its own too, that it may answer 304", async () => {
+    const { paths } = await document();
+    for (const [name, { get }] of Object.entries(paths)) {
+      expect(Object.keys(get.responses), name).toEqual(
+        expect.arrayContaining(["200", "304", "401"]),
+      );
+      expect(get.parameters.map(({ name: each }) => each)).toContain("If-None-Match");
+    }
+    const tag = (await ask("/api/v1/openapi.json")).headers.get("etag") ?? "";
+    const again = await ask("/api/v1/openapi.json", undefined, { "if-none-match": tag });
+    expect(again.status).toBe(304);
+  });
 
   test("describes parameters and who may ask", async () => {
     const { paths, components } = await document();

@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/policy";
 
 type Handler = (
   request: Request,
-  context: { params: Promise<Record<string, string>> },
+  context: { params: Promise<Record<string, string>> | undefined },
 ) => Promise<Response>;
 
 /** Asks a route of the read API by its documented path and the address that fills it in. */
@@ -20,7 +20,8 @@ export async function openApi(admin: Actor) {
     const values = pattern.exec(url.pathname)?.slice(1) ?? [];
     const params = Object.fromEntries(names.map((name, index) => [name, values[index] ?? ""]));
     const request = new Request(url, { headers: { authorization: `Bearer ${token}`, ...headers } });
-    return GET(request, { params: Promise.resolve(params) });
+    // As Next does: no params for a path without any.
+    return GET(request, { params: names.length > 0 ? Promise.resolve(params) : undefined });
   };
 }
 

@@ -1,9 +1,9 @@
 "use server";
 import { revalidatePath } from "next/cache";
 import { type BulkChange, changeMany } from "@/lib/assignments/bulk";
-import { changeAssignments } from "@/lib/assignments/commands";
+import { askForMembers, changeAssignments } from "@/lib/assignments/commands";
 import { assignmentsSeal } from "@/lib/assignments/rules";
-import { changeAssignmentsInput, changeManyInput } from "@/lib/assignments/schema";
+import { askMembersInput, changeAssignmentsInput, changeManyInput } from "@/lib/assignments/schema";
 import type { FormState } from "@/lib/form-state";
 import { businessNow } from "@/lib/platform/clock";
 import { formAction } from "@/lib/web/form-action";
@@ -52,4 +52,14 @@ async function savedMany(
   if (intent === "undo")
     return { status: "done", at, message: `已撤销，${points} 项要点恢复到保存前` };
   return { status: "done", at, message: `已保存，调整了 ${points} 项要点` };
+}
+
+const ask = formAction(askMembersInput, askForMembers, async ({ points }) => ({
+  status: "done",
+  at: businessNow().toISOString(),
+  message: `已发消息给管理员，请明确第 ${points.join("、")} 项的成员`,
+}));
+
+export async function askMembersAction(previous: FormState, form: FormData): Promise<FormState> {
+  return ask(previous, form);
 }

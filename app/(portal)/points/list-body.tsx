@@ -125,7 +125,7 @@ function choicesOf(board: Board, filter: PointFilter) {
     },
     {
       name: "unit",
-      label: "责任单位",
+      label: "责任单位（按其一侧）",
       value: filter.unit,
       options: [...units.values()]
         .sort((a, b) => a.order - b.order)

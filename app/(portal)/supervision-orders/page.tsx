@@ -13,13 +13,16 @@ import { orderFilter } from "@/lib/directives/schema";
 import { ORDER_GRADE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { may } from "@/lib/policy";
-import { listSuggestions } from "@/lib/supervision-orders/queries";
+import { listSuggestions, listWithheld, type Withheld } from "@/lib/supervision-orders/queries";
 import { answer, requireActor } from "@/lib/web/actor";
 import { parseAsOf, today } from "@/lib/web/as-of";
+import { AskMembers } from "../ask-members";
 import { Frame } from "../frame";
 import { RefreshOnMessage } from "../refresh-on-message";
 
 export const metadata: Metadata = { title: "督办单" };
+
+const NONE: Withheld = { sides: 0, points: [] };
 
 export default async function OrdersPage({ searchParams }: PageProps<"/supervision-orders">) {
   const actor = await requireActor();
@@ -32,6 +35,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/supervisi
   const ledger = await answer(Promise.resolve().then(() => listOrders(actor, board, filter)));
   // What to issue is a question of today.
   const suggestions = carried === undefined ? await answer(listSuggestions(actor, now)) : [];
+  const withheld = carried === undefined ? await answer(listWithheld(actor, now)) : NONE;
   const query = queryOf(filter);
   const { unit, ...rest } = filter;
   return (
@@ -41,7 +45,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/supervisi
           <ExportMenu list="supervision-orders" query={filter} asOf={asOf} />
         )}
       </ListTitle>
-      {suggestions.length > 0 && (
+      {suggestions.length + withheld.sides > 0 && (
         <Card
           id="suggestions"
           title="建议发督办单"
@@ -49,6 +53,13 @@ export default async function OrdersPage({ searchParams }: PageProps<"/supervisi
           className="screen-only mb-4"
         >
           <SuggestionList suggestions={suggestions} cities={board.cities} />
+          {withheld.sides > 0 && (
+            <div className="border-line border-t pt-2.5">
+              <AskMembers points={withheld.points}>
+                另有 {withheld.sides} 侧因集合单位待明确不能发：第 {withheld.points.join("、")} 项。
+              </AskMembers>
+            </div>
+          )}
         </Card>
       )}
       <LedgerFilters

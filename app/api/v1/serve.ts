@@ -4,14 +4,15 @@ import { businessNow, demonstrationDate, systemNow } from "@/lib/platform/clock"
 import { Refusal } from "@/lib/platform/refusal";
 import type { Actor } from "@/lib/policy";
 import { noteApiRead } from "@/lib/read-api/commands";
-import { PROBLEM_TYPE } from "@/lib/read-api/openapi";
 import type { Resource } from "@/lib/read-api/resource";
+import { PROBLEM_TYPE, problemOf } from "@/lib/read-api/rules";
 import { findApiActor } from "@/lib/web/api-actor";
 import { today } from "@/lib/web/as-of";
 import { noteRefusal } from "@/lib/web/refusals";
 import { holds, tagOf } from "../etag";
 
-type Context = { params: Promise<Record<string, string | string[] | undefined>> };
+/** Next hands no params to a route without any in its path. */
+type Context = { params?: Promise<Record<string, string | string[] | undefined>> };
 
 /** The GET of a resource: who asks, what is asked, the answer with its ETag, or a problem with a sentence. */
 export function serve<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType>(
@@ -19,7 +20,7 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodT
 ) {
   return (request: Request, context: Context): Promise<Response> =>
     answerApi(request, async (actor) => {
-      const params = resource.params.safeParse(await context.params);
+      const params = resource.params.safeParse((await context.params) ?? {});
       const search = new URL(request.url).searchParams;
       const twice = [...search.keys()].find((name) => search.getAll(name).length > 1);
       if (twice) throw new Refusal("INVALID", `参数 ${twice}：写了不止一次，请只留一个。`);
@@ -67,17 +68,13 @@ function withTag(request: Request, body: string): Response {
   });
 }
 
-/** RFC 9457. */
-function problem(status: number, detail: string): Response {
+function problem(status: 400 | 401 | 404, detail: string): Response {
   const headers: HeadersInit = {
-    "content-type": `${PROBLEM_TYPE}; charset=utf-8`,
+    "content-type": PROBLEM_TYPE,
     ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
   };
-  const body = { type: "about:blank", title: TITLES[status] ?? "", status, detail, error: detail };
-  return new Response(JSON.stringify(body), { status, headers });
+  return new Response(problemOf(status, detail), { status, headers });
 }
-
-const TITLES: Record<number, string> = { 400: "参数有误", 401: "没有登录", 404: "没有找到" };
 
 /** Which parameter is wrong, and how it is written. */
 function invalid({ issues }: z.ZodError): Refusal {

@@ -13,6 +13,7 @@ import { targetName } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
+import { AskMembers } from "../../ask-members";
 import { Frame } from "../../frame";
 import { issueDirectiveAction } from "../actions";
 
@@ -46,9 +47,14 @@ export default async function NewDirectivePage({ searchParams }: PageProps<"/dir
       </h1>
       <Card title="要办的事" className="max-w-3xl">
         {desk.cities.length === 0 ? (
-          <Empty>
-            没有可以承办的单位：集合单位的成员还没有明确，或承担单位不在您的城市。可请管理员在责任分工中明确成员。
-          </Empty>
+          desk.withoutMembers.length === 0 ? (
+            <Empty>没有可以承办的单位：承担单位不在您的城市。</Empty>
+          ) : (
+            <AskMembers points={desk.withoutMembers}>
+              没有可以承办的单位：第 {desk.withoutMembers.join("、")}{" "}
+              项只有集合单位，成员还没有明确。管理员在责任分工中明确以后，就能在这里批示。
+            </AskMembers>
+          )
         ) : (
           <IssueForm
             action={issueDirectiveAction}

@@ -8,12 +8,14 @@ import { ButtonLink, buttonClass } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import type { Board, Chapter, Point } from "@/lib/dashboards/board";
 import { attentionOf, getBoard } from "@/lib/dashboards/queries";
+import { withoutMembers } from "@/lib/dashboards/shares";
 import type { MeetingRecord } from "@/lib/meetings/queries";
 import { paths } from "@/lib/paths";
 import { demonstrationDate, isDemonstration } from "@/lib/platform/clock";
 import { type Actor, may } from "@/lib/policy";
 import { answer } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
+import { AskMembers } from "../../ask-members";
 import { LiveBoard } from "../../live-board";
 import { SoftNavigation } from "../../soft-navigation";
 import { addResolutionAction, takeBackResolutionAction } from "../actions";
@@ -35,6 +37,10 @@ export async function Presentation({
   if (slide > last) notFound();
   const records = meeting.open && may(actor, "meeting.run");
   const { resolutions } = meeting;
+  const silent = withoutMembers(
+    (chapter?.points ?? []).filter(({ units }) => units.every(({ group }) => group !== "NONE")),
+    (unit) => may(actor, "assignment.ask-members", unit),
+  );
   const takeBack = (resolution: { id: number; text: string }) =>
     records && (
       <ActionButton
@@ -88,6 +94,13 @@ export async function Presentation({
               slot={`${actor.name}:${meeting.id}:${chapter.number}`}
               points={pointsOf(chapter, attention)}
             />
+            {silent.length > 0 && (
+              <div className="mt-4 border-line border-t pt-3 text-sm">
+                <AskMembers points={silent}>
+                  第 {silent.join("、")} 项只有集合单位，成员明确以前记不了议定事项。
+                </AskMembers>
+              </div>
+            )}
           </aside>
         )}
       </div>

@@ -34,9 +34,10 @@ export function PointOrders({
       )}
       {behind.length > 0 && (
         <p className="screen-only mt-2 flex flex-wrap gap-2">
-          {behind.map(({ city }) => (
+          {behind.map(({ city, units }) => (
             <ButtonLink key={city.id} href={paths.newOrder({ point: point.number, city: city.id })}>
-              拟发督办单（{city.shortName}侧）
+              拟发督办单（{city.shortName}侧
+              {units.every(({ group }) => group !== "NONE") && "，成员待明确"}）
             </ButtonLink>
           ))}
         </p>

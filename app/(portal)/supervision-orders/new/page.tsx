@@ -13,6 +13,7 @@ import { getOrderDesk } from "@/lib/supervision-orders/queries";
 import { orderSide } from "@/lib/supervision-orders/schema";
 import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
+import { AskMembers } from "../../ask-members";
 import { Frame } from "../../frame";
 import { issueOrderAction } from "../actions";
 
@@ -59,9 +60,9 @@ export default async function NewOrderPage({ searchParams }: PageProps<"/supervi
           {desk.fault !== null ? (
             <Empty>{desk.fault}</Empty>
           ) : desk.units.length === 0 ? (
-            <Empty>
-              没有可以承办的单位：集合单位的成员还没有明确，可请管理员在责任分工中明确。
-            </Empty>
+            <AskMembers points={[point.number]}>
+              没有可以承办的单位：这一侧只有集合单位，成员还没有明确。管理员在责任分工中明确以后，就能在这里发督办单。
+            </AskMembers>
           ) : (
             <IssueForm
               action={issueOrderAction}

@@ -9,7 +9,7 @@ import { dueDay, extensionText, monthDay, percent } from "@/lib/format";
 import { ASSIGNMENT_ORIGIN_NAMES, ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 
-/** The points of a unit: light with its reason, its own share, and its counterpart's beside. */
+/** The points of a unit: light of its city's side with its reason, its own share, and its counterpart's beside. */
 export function ShareTable({
   summary,
   counterpart,
@@ -29,13 +29,13 @@ export function ShareTable({
       caption="承担的要点、角色和进度"
       names={[
         "工作要点",
-        "要点状态",
+        "本市一侧",
         counterpart ? "本单位与对口单位" : "本单位进度",
         "最近一次审核通过",
       ]}
     >
-      {summary.shares.map(({ share, point }) => {
-        const other = counterpart?.shares.find((each) => each.point.id === point.id)?.share;
+      {summary.shares.map(({ share, point, part }) => {
+        const other = counterpart?.shares.find((each) => each.point.id === point.id);
         return (
           <StackedRow
             key={share.assignmentId}
@@ -59,18 +59,20 @@ export function ShareTable({
           >
             <StackedCell className="sm:w-[28%]">
               <span className="flex flex-wrap items-center gap-2">
-                <LightMark light={point.light} />
-                <TagLinks point={point} asOf={asOf} />
+                <LightMark light={part.light} />
+                <TagLinks point={part} asOf={asOf} />
               </span>
               <span className="block text-ink-2 text-sm">
-                {point.reason.slice(point.reason.indexOf("：") + 1)}
+                {part.reason.slice(part.reason.indexOf("：") + 1)}
               </span>
             </StackedCell>
             <StackedCell className="sm:w-52">
               {share.group === "NONE" ? (
                 <>
-                  <ShareBar share={share} expected={point.expected} cities={cities} />
-                  {other && <ShareBar share={other} expected={point.expected} cities={cities} />}
+                  <ShareBar share={share} expected={part.expected} cities={cities} />
+                  {other && (
+                    <ShareBar share={other.share} expected={other.part.expected} cities={cities} />
+                  )}
                 </>
               ) : (
                 <span className="text-ink-2">
