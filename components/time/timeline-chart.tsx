@@ -8,7 +8,7 @@ import { Link } from "../ui/link";
 import { ScrollBox } from "../ui/scroll-box";
 import { TableHead } from "../ui/table-head";
 import { MilestoneMark } from "./milestone-mark";
-import { milestoneText, PauseHatch, pauseText, TimelineBar } from "./timeline-row";
+import { milestoneText, PauseHatch, pauseText, type Scale, TimelineBar } from "./timeline-row";
 
 const GRID =
   "grid gap-x-4 lg:grid-cols-[17rem_minmax(0,1fr)] print:grid-cols-[17rem_minmax(0,1fr)]";
@@ -26,9 +26,6 @@ export function TimelineChart({
   const share = (start: string, end: string, part = 1) =>
     `${((Math.max(0, daysBetween(start, end)) * part * 100) / days).toFixed(3)}%`;
   const at = (date: string) => share(from, date);
-  // Each January says its year, above the months, where the scale runs into another one.
-  const years = months.filter((start, place) => place > 0 && start.endsWith("-01-01"));
-  const height = years.length > 0 ? 34 : 22;
   return (
     <div className="print-wide">
       <PauseHatch />
@@ -45,20 +42,9 @@ export function TimelineChart({
         <li>交叉纹：取消</li>
         <li>长虚线：统计截止 {monthDay(board.asOf)}</li>
       </ul>
-      <div className={`${GRID} border-line border-b`} aria-hidden="true">
+      <div className={`${GRID} border-line border-b print:hidden`}>
         <span className="max-lg:hidden" />
-        <svg aria-hidden="true" className="block w-full overflow-visible" height={height}>
-          {months.map((start) => (
-            <text key={start} x={at(start)} y={height - 7} fontSize="11" className="fill-ink-2">
-              {month(start)}
-            </text>
-          ))}
-          {years.map((start) => (
-            <text key={start} x={at(start)} y="11" fontSize="11" className="fill-ink font-semibold">
-              {start.slice(0, 4)}年
-            </text>
-          ))}
-        </svg>
+        <MonthRow months={months} at={at} />
       </div>
       {chapters.map((chapter) => (
         <section key={chapter.number} aria-label={chapter.title} className="break-inside-avoid">
@@ -68,6 +54,11 @@ export function TimelineChart({
               {chapter.title}
             </Link>
           </h2>
+          {/* On paper a chapter may stand on a later sheet: each has the months above it. */}
+          <div className={`${GRID} months border-line border-b max-print:hidden`}>
+            <span />
+            <MonthRow months={months} at={at} />
+          </div>
           <ol>
             {chapter.rows.map((row) => (
               <li key={row.number} className={`${GRID} items-center border-line border-b py-0.5`}>
@@ -93,6 +84,26 @@ export function TimelineChart({
         <TimelineTable timeline={{ board, from, to, months, chapters }} asOf={asOf} />
       </details>
     </div>
+  );
+}
+
+/** The names of the months; each January says its year above, where the scale runs into another one. */
+function MonthRow({ months, at }: { months: string[]; at: Scale }) {
+  const years = months.filter((start, place) => place > 0 && start.endsWith("-01-01"));
+  const height = years.length > 0 ? 34 : 22;
+  return (
+    <svg aria-hidden="true" className="block w-full overflow-visible" height={height}>
+      {months.map((start) => (
+        <text key={start} x={at(start)} y={height - 7} fontSize="11" className="fill-ink-2">
+          {month(start)}
+        </text>
+      ))}
+      {years.map((start) => (
+        <text key={start} x={at(start)} y="11" fontSize="11" className="fill-ink font-semibold">
+          {start.slice(0, 4)}年
+        </text>
+      ))}
+    </svg>
   );
 }
 
