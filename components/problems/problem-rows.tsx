@@ -35,7 +35,7 @@ export function ProblemRows({
             data-live={`problem ${problem.id}`}
             className={`scroll-mt-20 px-4 py-3 ${open ? "rounded-lg bg-sunken" : ""}`}
           >
-            <div className="grid gap-x-5 gap-y-1.5 lg:grid-cols-[minmax(0,1fr)_13rem_10rem_8rem] lg:items-start print:grid-cols-[minmax(0,1fr)_11rem_8.5rem_5rem]">
+            <div className="grid gap-x-5 gap-y-1.5 lg:grid-cols-[minmax(0,1fr)_13rem_10rem_8rem] lg:items-start print:items-start print:grid-cols-[minmax(0,1fr)_11rem_8.5rem_5rem]">
               <div className="min-w-0">
                 <p className="whitespace-pre-line break-words">{problem.text}</p>
                 <p className="text-sm">

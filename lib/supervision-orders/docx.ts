@@ -108,17 +108,17 @@ function receipt({ view }: OrderText, unit: OrderView["units"][number]) {
     ["要点", target.kind === "unit" ? target.title : `第${target.number}项　${target.title}`],
     ["承办单位", unit.name],
     ["答复时限", chineseDate(unit.dueOn > dueOn ? unit.dueOn : dueOn)],
-    ["办理情况", answersOf(unit), 3_200],
+    ["办理情况", answersOf(unit), 2_000],
     [
       "佐证材料",
       unit.replies.flatMap(({ evidence }) => evidence.map(({ name }) => name)).join("\n"),
-      900,
+      700,
     ],
     ["答复日期", last ? chineseDate(last.repliedOn) : ""],
     ["办理状态", view.withdrawnOn ? "已撤回" : DIRECTED_STATE_NAMES[unit.state]],
-    ["答复意见", last?.decision?.opinion ?? "", 900],
+    ["答复意见", last?.decision?.opinion ?? "", 700],
     ["经办人", last?.author ?? ""],
-    ["单位（盖章）", "", 1_300],
+    ["单位（盖章）", "", 1_200],
   ];
   const tail = rows.findIndex(([name]) => name === TOGETHER);
   return [

@@ -162,3 +162,47 @@ test("in black and white no light is told by its colour alone", async ({ as }) =
     expect(kinds.length, path).toBeGreaterThan(3);
   }
 });
+
+// What a browser judges the width of a sheet by, whatever the sheet: its own default one.
+const JUDGED = { width: 816, height: 1056 };
+
+test("on a wide sheet every chapter of the time line has its months, spread over the bars", async ({
+  as,
+}) => {
+  const page = await as("leader");
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize(JUDGED);
+  await page.goto("/timeline");
+  const chapters = page.getByRole("main").locator("section:has(ol)");
+  await expect(chapters).toHaveCount(9);
+  for (const chapter of await chapters.all()) {
+    const scale = chapter.locator("svg:has(text)").first();
+    const bar = chapter.getByRole("img", { name: /^第 \d+ 项/ }).first();
+    const [scaleBox, barBox] = [await scale.boundingBox(), await bar.boundingBox()];
+    expect(Math.abs((scaleBox?.x ?? 0) - (barBox?.x ?? -1))).toBeLessThan(1);
+    const leftOf = async (name: string) =>
+      (await scale.getByText(name, { exact: true }).boundingBox())?.x ?? 0;
+    const width = barBox?.width ?? 0;
+    expect((await leftOf("12月")) - (await leftOf("4月"))).toBeGreaterThan(width / 2);
+  }
+});
+
+test("a problem goes across the sheet, and a level breaks between two of them", async ({ as }) => {
+  const page = await as("leader");
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize(UPRIGHT);
+  await page.goto("/problems");
+  const rows = page.locator("li[id^=problem-]");
+  const count = await rows.count();
+  expect(count).toBeGreaterThan(20);
+  const text = await rows.first().locator("p").first().boundingBox();
+  const owner = await rows.first().getByText("由谁解决：").boundingBox();
+  expect((owner?.x ?? 0) - (text?.x ?? 0)).toBeGreaterThan(200);
+  expect(Math.abs((owner?.y ?? 0) - (text?.y ?? 999))).toBeLessThan(10);
+  const breaks = (each: Element) => getComputedStyle(each).breakInside;
+  expect(await rows.first().evaluate(breaks)).toBe("avoid");
+  expect(await rows.first().locator("xpath=..").evaluate(breaks)).toBe("auto");
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  const pages = pdf.match(/\/MediaBox\s*\[/g)?.length ?? 0;
+  expect(pages).toBeLessThanOrEqual(Math.ceil(count / 9));
+});
