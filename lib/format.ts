@@ -57,6 +57,19 @@ export function quoted(text: string): string {
   return `“${text.replaceAll("“", "‘").replaceAll("”", "’")}”`;
 }
 
+/**
+ * Names in braces become what they stand for, with the inner quotation marks turned where they stand
+ * in some; whatever else is in braces stays as typed.
+ */
+export function fillIn(template: string, facts: Record<string, string>): string {
+  return template.replace(/“\{([^{}]+)\}”|\{([^{}]+)\}/g, (typed, within, bare) => {
+    const name: string = within ?? bare;
+    const fact = Object.hasOwn(facts, name) ? facts[name] : undefined;
+    if (fact === undefined) return typed;
+    return within === undefined ? fact : quoted(fact);
+  });
+}
+
 /** 领先序时 4 个百分点, 落后序时 4 个百分点, 与序时持平; both figures are rounded first, as shown. */
 export function gapText(actual: number, expected: number): string {
   const gap = Math.round(actual) - Math.round(expected);

@@ -164,6 +164,19 @@ export const HALT_NAMES = {
   CANCELLED: "已取消",
 } as const satisfies Record<Halt, Tag>;
 
+/** A light in one character, where a cell of a phone has no room for its word; a legend says both. */
+export const LIGHT_LETTERS: Record<Light, string> = {
+  COMPLETED: "结",
+  ON_TRACK: "绿",
+  LAGGING: "黄",
+  SEVERE: "红",
+  UNREPORTED: "缺",
+  NOT_STARTED: "未",
+};
+
+/** The same of a point that rests. */
+export const HALT_LETTERS: Record<Halt, string> = { PAUSED: "停", CANCELLED: "消" };
+
 /** A point's light where no mark can stand beside it: 未启动（已取消）. */
 export function standingText({ light, halted }: { light: Light; halted: Halt | null }): string {
   return LIGHT_NAMES[light] + haltText(halted);

@@ -39,7 +39,7 @@ describe("the files of a noun", () => {
     ...filesOf("deliveries", "sending"),
     ...filesOf(
       "demonstration",
-      "accounts acknowledging bulletin completion desks directives meeting orders promises removal threads time time-rules",
+      "accounts acknowledging bulletin completion desks directives meeting nudges orders promises removal texts threads time time-rules",
     ),
     ...filesOf("digests", "digest holidays milestones replies weekly"),
     ...filesOf("directives", "desk"),

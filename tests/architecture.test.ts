@@ -229,7 +229,9 @@ describe("who may import whom", () => {
     const allowed = (to: string, { typeOnly }: Import) =>
       typeOnly ||
       SHARED.test(to) ||
-      /\/(rules|schema|roll-up|clause|sentences|numerals|points|layout|text-diff)\.ts$/.test(to) ||
+      /\/(rules|schema|roll-up|clause|sentences|numerals|points|layout|text-diff|texts)\.ts$/.test(
+        to,
+      ) ||
       /^npm:(zod|date-fns)\//.test(to) ||
       // The audit chain hashes; its rules run on the server and in tests only.
       to === "crypto";

@@ -4,6 +4,7 @@ import {
   chineseNumeral,
   dayTime,
   dueDay,
+  fillIn,
   gapText,
   month,
   monthDay,
@@ -27,6 +28,13 @@ test.each([
 test("marks inside a quotation become single ones", () => {
   expect(quoted("深化两市“跨域通办”")).toBe("“深化两市‘跨域通办’”");
   expect(quoted("办理")).toBe("“办理”");
+});
+
+test("a name in braces becomes what it stands for, and is quoted anew within quotation marks", () => {
+  const facts = { 要点: "深化两市“跨域通办”", 月份: "9月" };
+  expect(fillIn("报送“{要点}”{月份}进展", facts)).toBe("报送“深化两市‘跨域通办’”9月进展");
+  expect(fillIn("报送{要点}", facts)).toBe("报送深化两市“跨域通办”");
+  expect(fillIn("“{月份}内”{截止}、{toString}", facts)).toBe("“9月内”{截止}、{toString}");
 });
 
 test("dates are shown without leading zeros", () => {

@@ -98,7 +98,8 @@ export function OverviewBody({
           }
         />
       </div>
-      <div className="mt-4 grid gap-4 lg:grid-cols-2">
+      {/* Blocks on paper: rows of a grid tear a card that would rather stay whole. */}
+      <div className="mt-4 grid gap-4 lg:grid-cols-2 print:block print:space-y-4">
         <Card title="进度走势" note={<TrendKey cities={board.cities} />}>
           <TrendChart
             trend={trend}

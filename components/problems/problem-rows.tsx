@@ -35,7 +35,7 @@ export function ProblemRows({
             data-live={`problem ${problem.id}`}
             className={`scroll-mt-20 px-4 py-3 ${open ? "rounded-lg bg-sunken" : ""}`}
           >
-            <div className="grid gap-x-5 gap-y-1.5 lg:grid-cols-[minmax(0,1fr)_13rem_10rem_8rem] lg:items-start">
+            <div className="grid gap-x-5 gap-y-1.5 lg:grid-cols-[minmax(0,1fr)_13rem_10rem_8rem] lg:items-start print:items-start print:grid-cols-[minmax(0,1fr)_11rem_8.5rem_5rem]">
               <div className="min-w-0">
                 <p className="whitespace-pre-line break-words">{problem.text}</p>
                 <p className="text-sm">
@@ -52,13 +52,15 @@ export function ProblemRows({
                   >
                     {problem.point.number}. {problem.point.title}
                   </Link>
-                  <span className="text-ink-2"> · </span>
-                  <Link
-                    href={paths.problem(problem.id)}
-                    className="whitespace-nowrap text-accent hover:underline"
-                  >
-                    经过<span className="sr-only">：{problem.text.slice(0, 20)}</span>
-                  </Link>
+                  <span className="screen-only">
+                    <span className="text-ink-2"> · </span>
+                    <Link
+                      href={paths.problem(problem.id)}
+                      className="whitespace-nowrap text-accent hover:underline"
+                    >
+                      经过<span className="sr-only">：{problem.text.slice(0, 20)}</span>
+                    </Link>
+                  </span>
                 </p>
               </div>
               <p>
@@ -75,7 +77,7 @@ export function ProblemRows({
                   <Link
                     href={linkTo(problem)}
                     aria-expanded={open}
-                    className="whitespace-nowrap text-accent hover:underline"
+                    className="screen-only whitespace-nowrap text-accent hover:underline"
                   >
                     {open ? "收起" : "办理"}
                     <span className="sr-only">：{problem.text.slice(0, 20)}</span>

@@ -1,7 +1,7 @@
 "use client";
 import { useActionState, useState } from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
-import { dueDay, month } from "@/lib/format";
+import { dueDay, fillIn, month } from "@/lib/format";
 import type { NudgeTarget } from "@/lib/reminders/queries";
 import { ErrorSummary } from "../ui/error-summary";
 import { Field } from "../ui/field";
@@ -65,14 +65,13 @@ export function NudgeForm({
   );
 }
 
-/** As the server fills it in: fillTemplate() of lib/reminders. */
+/** As the server fills it in. */
 function filled(text: string, { unit, point, period }: NudgeTarget, today: string): string {
-  const facts: Record<string, string> = {
+  return fillIn(text, {
     单位: unit.name,
     序号: String(point.number),
     要点: point.title,
     月份: month(period.month),
     截止日期: dueDay(period.dueOn, today),
-  };
-  return text.replace(/\{([^{}]+)\}/g, (typed, name: string) => facts[name] ?? typed);
+  });
 }

@@ -2,7 +2,7 @@ import type { HeatCell, Heatmap, HeatRow } from "@/lib/dashboards/heat";
 import type { CellState } from "@/lib/dashboards/reporting";
 import { chineseNumeral, month, monthDay } from "@/lib/format";
 import { LIGHT_NAMES } from "@/lib/glossary";
-import { HALT_NAMES, standingText } from "@/lib/glossary-states";
+import { HALT_LETTERS, HALT_NAMES, LIGHT_LETTERS, standingText } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 import { cityText } from "../status/city";
 import { LightShape } from "../status/light";
@@ -144,6 +144,9 @@ function Cell({
         className={`whitespace-nowrap text-[0.6875rem] leading-tight max-sm:sr-only ${cell.light === "ON_TRACK" ? "text-ink-2" : ""}`}
       >
         {cell.halted ? HALT_NAMES[cell.halted] : LIGHT_NAMES[cell.light]}
+      </span>
+      <span className="text-xs leading-tight sm:hidden" aria-hidden="true">
+        {cell.halted ? HALT_LETTERS[cell.halted] : LIGHT_LETTERS[cell.light]}
       </span>
       {cell.reporting && (
         <span className="text-ink-2 text-xs leading-tight">{REPORTING_WORDS[cell.reporting]}</span>

@@ -77,7 +77,14 @@ export function cellOf(
     head = false,
     centred = head,
     merge,
-  }: { head?: boolean; centred?: boolean; merge?: "restart" | "continue" } = {},
+    keepNext = false,
+  }: {
+    head?: boolean;
+    centred?: boolean;
+    merge?: "restart" | "continue";
+    /** its row stays on the page of the next */
+    keepNext?: boolean;
+  } = {},
 ): TableCell {
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
@@ -88,6 +95,7 @@ export function cellOf(
       (line) =>
         new Paragraph({
           alignment: centred ? AlignmentType.CENTER : AlignmentType.LEFT,
+          keepNext,
           spacing: { line: 300, lineRule: LineRuleType.EXACT },
           children: [run(line, { font: head ? FONT.hei : FONT.body, size: SIZE.table })],
         }),

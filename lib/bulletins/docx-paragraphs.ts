@@ -133,8 +133,13 @@ export function centred(text: string, font: typeof FONT.hei, size: number): Para
   });
 }
 
-export function blank(): Paragraph {
-  return new Paragraph({ children: [run("")] });
+export function blank({ keepNext = false } = {}): Paragraph {
+  return new Paragraph({ keepNext, children: [run("")] });
+}
+
+/** 附件说明 of the one annex and the empty line after it, held to the signature: no page is left to a date. */
+export function annexed(name: string): Paragraph[] {
+  return [body(`附件：${name}`, { keepNext: true }), blank({ keepNext: true })];
 }
 
 /** — 1 — in 四号 宋体, one character in from the edge. */

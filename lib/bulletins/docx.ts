@@ -5,6 +5,7 @@ import type { IsoDate } from "../dates";
 import { annexTable } from "./docx-annex";
 import {
   ACROSS,
+  annexed,
   blank,
   body,
   centred,
@@ -55,8 +56,7 @@ function letter(text: BulletinText) {
     new Paragraph({ children: [run(`${tidy(recipients).replace(/[：:]$/, "")}：`)] }),
     ...sectionParagraphs(sections),
     blank(),
-    body("附件：工作要点台账"),
-    blank(),
+    ...annexed("工作要点台账"),
     ...signed(
       issuingOffice || "（发文机关）",
       issue ? chineseDate(issue.issuedOn) : "（印发日期）",
@@ -67,14 +67,14 @@ function letter(text: BulletinText) {
 /** 发文机关署名 and, below it, 成文日期: right, as far in as GB/T 9704-2012 7.3.5.2 has it without a seal. */
 function signed(issuingOffice: string, date: string): Paragraph[] {
   const room = signatureRoom(tidy(issuingOffice), date);
-  const right = (text: string, indent: number) =>
+  const right = (text: string, indent: number, keepNext: boolean) =>
     new Paragraph({
       alignment: AlignmentType.RIGHT,
       indent: { right: Math.round(indent * ROOM) },
-      keepNext: text === issuingOffice,
+      keepNext,
       children: [run(text)],
     });
-  return [right(issuingOffice, room.office), right(date, room.date)];
+  return [right(issuingOffice, room.office, true), right(date, room.date, false)];
 }
 
 /** 一、 黑体 for a section, （一） 楷体 for a chapter, 1. bold for a point, the rest is body. */

@@ -14,6 +14,7 @@ import { complete } from "./completion";
 import { at, type Desk, type Done, readDesks, readDone } from "./desks";
 import { directiveActs } from "./directives";
 import { holdMeeting } from "./meeting";
+import { officeActs } from "./nudges";
 import { orderActs } from "./orders";
 import { closedOn, type DemonstrationReport, demonstrationReport } from "./rules";
 import { timeActs } from "./time";
@@ -42,7 +43,7 @@ export async function createDemonstrationProgress(
         .map((desk) => [`${desk.point.number}-${desk.cityId}`, desk]),
     ).values(),
   ];
-  const directives = [...(await directiveActs()), ...orderActs()];
+  const directives = [...(await directiveActs()), ...orderActs(), ...officeActs()];
   await acknowledgeAssignments(desks);
   const months = await db().period.findMany({ orderBy: { month: "asc" } });
   for (const [index, period] of months.entries()) {

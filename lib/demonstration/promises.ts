@@ -14,7 +14,7 @@ const ADJUSTMENTS = [
   {
     ...{ number: 9, on: "2024-07-15", decidedOn: "2024-07-17", kind: "CONTENT" as const },
     text: "线下对接改为线上线下结合，其余内容不变。",
-    ...{ reason: "线下场地调整。", basis: "两市联席会议纪要（2024年第2次）" },
+    ...{ reason: "线下场地调整。", basis: "两市会商纪要（2024年7月12日）" },
   },
   {
     ...{ number: 27, on: "2024-09-18", decidedOn: null, kind: "DUE" as const, toOn: "2026-06-30" },
@@ -22,7 +22,10 @@ const ADJUSTMENTS = [
   },
   {
     ...{ number: 19, on: "2024-09-19", decidedOn: null, kind: "CANCEL" as const, text: "" },
-    ...{ reason: "与第 18 项合并推进，不再单列。", basis: "两市联席会议纪要（2024年第3次）" },
+    ...{
+      reason: "与第 18 项合并推进，不再单列。",
+      basis: "两市对口合作办会商纪要（2024年9月13日）",
+    },
   },
 ];
 

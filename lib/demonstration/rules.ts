@@ -1,6 +1,7 @@
 import type { NoProgressReason, ProblemLevel } from "../../prisma/generated/enums";
 import { addDays, daysBetween, type IsoDate, lastOfMonth } from "../dates";
 import { quoted } from "../format";
+import { HARD_PROBLEMS, NEXT, PROBLEMS, PROGRESS, RETURN_REASONS } from "./texts";
 
 /** Known to everybody: printed by npm start and on the sign-in page while demonstration data is loaded. */
 export const DEMONSTRATION_PASSWORD = "Duban@2024";
@@ -30,6 +31,7 @@ export type DemonstrationReport = {
   progressText: string;
   problemText: string;
   problemLevel: ProblemLevel | null;
+  problemOwner: string;
   nextStepText: string;
   percentReason: string;
   noProgressReason: NoProgressReason | null;
@@ -105,7 +107,7 @@ export function demonstrationReport(
   const still = !first && percent === previous;
   const behind = factor < 0.9;
   const texts = textsOf(point, monthOf(month), chance(4), percent);
-  const problem = behind || chance(5) < 0.08 ? problemOf(chance(6), behind) : null;
+  const problem = behind || chance(5) < 0.08 ? problemOf(chance(6), behind, { point, seed }) : null;
   const noProgressReason = still && percent < 100 ? (behind ? "BLOCKED" : "NOT_DUE") : null;
   const returned =
     chance(7) < 0.07
@@ -121,6 +123,7 @@ export function demonstrationReport(
     progressText: noProgressReason ? "" : texts.progress,
     problemText: problem?.text ?? "",
     problemLevel: problem?.level ?? null,
+    problemOwner: problem?.owner ?? "",
     nextStepText: percent === 100 ? "" : texts.next,
     percentReason:
       percent === 100 && previous !== 100 ? "任务清单逐项核对完成，台账和影像资料齐备。" : "",
@@ -137,13 +140,11 @@ function submissionDay(point: DemonstrationPoint, month: IsoDate, chance: number
 }
 
 function textsOf(point: DemonstrationPoint, month: number, chance: number, percent: number) {
-  const sentence = point.sentences[(month + Math.floor(chance * 7)) % point.sentences.length] ?? "";
-  const matter = sentence.split(/[，。；]/)[0] ?? "";
-  const next =
-    point.sentences[(month + 1) % point.sentences.length]?.split(/[，。；]/)[0] ?? matter;
+  const matter = matterOf(point, month + Math.floor(chance * 7));
+  const next = matterOf(point, month + 1);
   if (percent === 100) {
     return {
-      progress: `${quoted(matter)}等各项任务已全部完成，成果资料已归档，正在总结经验做法。`,
+      progress: `${matter}等各项任务已全部完成，成果资料已归档，正在总结经验做法。`,
       next: "",
     };
   }
@@ -157,35 +158,25 @@ function textsOf(point: DemonstrationPoint, month: number, chance: number, perce
   };
 }
 
-function problemOf(chance: number, behind: boolean): { text: string; level: ProblemLevel } {
-  const [text, level] = pick(behind ? HARD_PROBLEMS : PROBLEMS, chance);
-  return { text, level };
+/** A part of the point's own text, in quotation marks. */
+function matterOf({ sentences }: DemonstrationPoint, place: number): string {
+  return quoted(sentences[place % sentences.length]?.split(/[，。；]/)[0] ?? "");
 }
 
-const PROGRESS = [
-  "围绕“{事项}”，印发分工方案，明确责任人和时间表，已召开专题调度会{次}次。",
-  "“{事项}”取得阶段性进展，两市对接{次}次，形成会议纪要并按月调度。",
-  "推进“{事项}”，已完成年度任务清单中的{次}项，其余事项按计划实施。",
-  "赴对方城市实地对接“{事项}”，确定合作事项{次}项，正在细化落实措施。",
-];
-const NEXT = [
-  "{月}月底前完成“{事项}”的对接，形成可检查的成果。",
-  "继续推进“{事项}”，每周调度一次，确保按序时完成。",
-];
-const PROBLEMS: [string, ProblemLevel][] = [
-  ["经办人员调整，工作衔接需要时间。", "UNIT"],
-  ["两市统计口径尚未统一，数据比对用时较长。", "UNIT"],
-];
-const HARD_PROBLEMS: [string, ProblemLevel][] = [
-  ["项目用地批复仍在办理，影响开工时间，请市级协调加快办理。", "CITY"],
-  ["两市配套政策尚未衔接，需联席会议研究明确分担比例。", "BOTH_CITIES"],
-  ["资金下达进度慢于计划，部分事项推迟启动。", "CITY"],
-];
-const RETURN_REASONS = [
-  "数据矛盾：进度与所述事项不符，请核对",
-  "内容空洞：请写明完成的具体事项和数量",
-  "缺少佐证：请说明成果名称和时间",
-];
+/**
+ * What stands in the way. The month chooses the kind; what a unit asks for under it is always the
+ * same, so that a problem it names again lives on.
+ */
+function problemOf(
+  chance: number,
+  behind: boolean,
+  { point, seed }: { point: DemonstrationPoint; seed: number },
+): { text: string; level: ProblemLevel; owner: string } {
+  const kind = pick(behind ? HARD_PROBLEMS : PROBLEMS, chance);
+  const own = fraction(point.number * 31_337 + seed * 7_919);
+  const [text, owner] = pick(kind.asks, own);
+  return { text: text.replace("{事项}", matterOf(point, seed)), level: kind.level, owner };
+}
 
 function monthOf(date: IsoDate): number {
   return Number(date.slice(5, 7));

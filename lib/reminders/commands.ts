@@ -3,14 +3,13 @@ import { recordEntry } from "../audit/commands";
 import { getBoard } from "../dashboards/queries";
 import { type IsoDate, shanghaiDate, toDbDate } from "../dates";
 import { mailEachAtOnce } from "../deliveries/commands";
-import { dueDay, month } from "../format";
+import { dueDay, fillIn, month } from "../format";
 import { notify, notifyEach, staffOfAll } from "../notifications/commands";
 import { paths } from "../paths";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { owedReports } from "./owed";
-import { fillTemplate } from "./rules";
 import type { AnswerReminderInput, NudgeChoice, SendRemindersInput } from "./schema";
 
 /**
@@ -165,7 +164,7 @@ async function sendAll(
 }
 
 function textOf(target: Target, template: string, today: IsoDate): string {
-  return fillTemplate(template, {
+  return fillIn(template, {
     单位: target.unitName,
     序号: String(target.pointNumber),
     要点: target.pointTitle,

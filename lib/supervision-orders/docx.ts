@@ -11,6 +11,7 @@ import {
 import type { OrderGrade } from "../../prisma/generated/enums";
 import { cellOf } from "../bulletins/docx-annex";
 import {
+  annexed,
   blank,
   body,
   centred,
@@ -44,6 +45,8 @@ export const GRADE_COLOURS: Record<OrderGrade, string> = {
 
 // The text of an upright sheet is 8,845 twips wide.
 const WIDTHS = [2_100, 6_745] as const;
+/** The rows from 答复日期 on stay on one page, whatever was answered. */
+const TOGETHER = "答复日期";
 
 /** 督办单 in the form of GB/T 9704-2012, with a 回执 of each addressed unit on a page of its own. */
 export function orderFile(text: OrderText): Promise<Uint8Array> {
@@ -82,10 +85,9 @@ function letter({ view, city, plan, demonstration }: OrderText) {
       ? [headed(headingMark(5, false), "撤回原因", FONT.hei), ...lines(view.withdrawReason)]
       : []),
     blank(),
-    body("附件：督办单回执"),
-    blank(),
-    ending(issuedBy),
-    ending(chineseDate(issuedOn)),
+    ...annexed("督办单回执"),
+    ending(issuedBy, true),
+    ending(chineseDate(issuedOn), false),
   ];
 }
 
@@ -106,18 +108,19 @@ function receipt({ view }: OrderText, unit: OrderView["units"][number]) {
     ["要点", target.kind === "unit" ? target.title : `第${target.number}项　${target.title}`],
     ["承办单位", unit.name],
     ["答复时限", chineseDate(unit.dueOn > dueOn ? unit.dueOn : dueOn)],
-    ["办理情况", answersOf(unit), 4_600],
+    ["办理情况", answersOf(unit), 2_000],
     [
       "佐证材料",
       unit.replies.flatMap(({ evidence }) => evidence.map(({ name }) => name)).join("\n"),
-      900,
+      700,
     ],
     ["答复日期", last ? chineseDate(last.repliedOn) : ""],
     ["办理状态", view.withdrawnOn ? "已撤回" : DIRECTED_STATE_NAMES[unit.state]],
-    ["答复意见", last?.decision?.opinion ?? "", 900],
+    ["答复意见", last?.decision?.opinion ?? "", 700],
     ["经办人", last?.author ?? ""],
-    ["单位（盖章）", "", 1_300],
+    ["单位（盖章）", "", 1_200],
   ];
+  const tail = rows.findIndex(([name]) => name === TOGETHER);
   return [
     new Paragraph({ children: [run("附件", { font: FONT.hei })] }),
     centred("督办单回执", FONT.title, SIZE.title),
@@ -126,13 +129,17 @@ function receipt({ view }: OrderText, unit: OrderView["units"][number]) {
       width: { size: WIDTHS[0] + WIDTHS[1], type: WidthType.DXA },
       columnWidths: [...WIDTHS],
       layout: TableLayoutType.FIXED,
-      rows: rows.map(
-        ([name, value, height = 560]) =>
-          new TableRow({
-            height: { value: height, rule: HeightRule.ATLEAST },
-            children: [cellOf(name, WIDTHS[0], { head: true }), cellOf(value, WIDTHS[1])],
-          }),
-      ),
+      rows: rows.map(([name, value, height = 560], place) => {
+        const keepNext = place >= tail && place < rows.length - 1;
+        return new TableRow({
+          cantSplit: place >= tail,
+          height: { value: height, rule: HeightRule.ATLEAST },
+          children: [
+            cellOf(name, WIDTHS[0], { head: true, keepNext }),
+            cellOf(value, WIDTHS[1], { keepNext }),
+          ],
+        });
+      }),
     }),
   ];
 }
@@ -154,8 +161,9 @@ function lines(text: string): Paragraph[] {
 }
 
 /** 右空四字 */
-function ending(text: string): Paragraph {
+function ending(text: string, keepNext: boolean): Paragraph {
   return new Paragraph({
+    keepNext,
     alignment: AlignmentType.RIGHT,
     indent: { right: 4 * ROOM },
     children: [run(text)],

@@ -199,3 +199,23 @@ test("两市对比 has a figure for every bar, and hatches the second city in pr
   await page.emulateMedia({ media: "print" });
   expect(await fill()).toContain("#print-hatch");
 });
+
+test("a problem goes across the sheet, and a level breaks between two of them", async ({ as }) => {
+  const page = await as("leader");
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize(UPRIGHT);
+  await page.goto("/problems");
+  const rows = page.locator("li[id^=problem-]");
+  const count = await rows.count();
+  expect(count).toBeGreaterThan(20);
+  const text = await rows.first().locator("p").first().boundingBox();
+  const owner = await rows.first().getByText("由谁解决：").boundingBox();
+  expect((owner?.x ?? 0) - (text?.x ?? 0)).toBeGreaterThan(200);
+  expect(Math.abs((owner?.y ?? 0) - (text?.y ?? 999))).toBeLessThan(10);
+  const breaks = (each: Element) => getComputedStyle(each).breakInside;
+  expect(await rows.first().evaluate(breaks)).toBe("avoid");
+  expect(await rows.first().locator("xpath=..").evaluate(breaks)).toBe("auto");
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  const pages = pdf.match(/\/MediaBox\s*\[/g)?.length ?? 0;
+  expect(pages).toBeLessThanOrEqual(Math.ceil(count / 9));
+});

@@ -18,6 +18,60 @@ test("a leader reads the heat map and opens a past month where it stood", async 
   await expect(page.getByRole("rowheader").nth(73)).toBeVisible();
 });
 
+test("a cell of the heat map has shape and word on a phone too, one character that the legend explains", async ({
+  as,
+}) => {
+  const page = await as("leader");
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const by of ["point", "unit"]) {
+    await page.goto(`/heatmap?by=${by}`);
+    const legend = await page.getByRole("list", { name: "图例" }).innerText();
+    const cells = await page
+      .getByRole("main")
+      .locator("td a[href]")
+      .evaluateAll((all) =>
+        all.map((cell) => ({
+          shape: (cell.querySelector("svg")?.getClientRects().length ?? 0) > 0,
+          letter: [...cell.querySelectorAll("span[aria-hidden]")]
+            .filter((each) => each.getClientRects().length > 0)
+            .map((each) => each.textContent)
+            .join(),
+        })),
+      );
+    expect(cells.length).toBeGreaterThan(31 * 5);
+    for (const { shape, letter } of cells) {
+      expect(shape).toBe(true);
+      expect(legend).toContain(`（${letter}）`);
+    }
+    expect(new Set(cells.map(({ letter }) => letter)).size).toBeGreaterThan(3);
+  }
+});
+
+test("on a phone a chapter says where one stands and what it is before what can be done about it", async ({
+  as,
+}) => {
+  const page = await as("leader");
+  for (const width of [390, 1440]) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto("/chapters/4");
+    const main = page.getByRole("main");
+    const top = async (place: ReturnType<typeof main.locator>) =>
+      (await place.first().boundingBox())?.y ?? 0;
+    const path = await top(main.getByRole("navigation", { name: "位置" }));
+    const title = await top(main.getByRole("heading", { level: 1 }));
+    const issue = await top(main.getByRole("link", { name: "批示", exact: true }));
+    const follow = await top(main.getByRole("button", { name: /关注/ }));
+    expect(path).toBeLessThan(title);
+    if (width === 390) expect(title).toBeLessThan(Math.min(issue, follow));
+    const heading = await main.getByRole("heading", { level: 1 }).elementHandle();
+    const isAfter = await main
+      .getByRole("link", { name: "批示", exact: true })
+      .first()
+      .evaluate((link, h1) => (h1?.compareDocumentPosition(link) ?? 0) & 4, heading);
+    expect(isAfter).toBe(4);
+  }
+});
+
 test("the time line narrows by light in the URL and has the same as a table", async ({ as }) => {
   const page = await as("leader");
   await page.goto("/timeline");

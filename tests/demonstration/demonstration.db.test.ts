@@ -44,6 +44,7 @@ describe("demonstration data", () => {
     expect(await db().watch.count(real)).toBe(0);
     expect(await db().meeting.count(real)).toBe(0);
     expect(await db().bulletin.count(real)).toBe(0);
+    expect(await db().reminder.count(real)).toBe(0);
     expect(await db().assignment.count()).toBe(161);
     expect(await db().assignmentTerm.count({ where: { endsOn: null, role: "RESPONSIBLE" } })).toBe(
       161,

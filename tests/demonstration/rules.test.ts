@@ -109,6 +109,56 @@ describe("a demonstration report", () => {
   });
 });
 
+describe("what a unit asks for", () => {
+  /** Of every point, both sides, a few units each: what they name, month by month. */
+  const asked = Array.from({ length: 31 }, (_, index) => index + 1).flatMap((number) =>
+    [0, 1].flatMap((place) =>
+      [3, 14, 40, 61].map((seed) => ({
+        number,
+        place,
+        problems: year(number, place, seed).filter(({ problemLevel }) => problemLevel !== null),
+      })),
+    ),
+  );
+  const coordinated = asked.flatMap(({ problems }) =>
+    problems.filter(({ problemLevel }) => problemLevel !== "UNIT"),
+  );
+
+  test("is the same whenever it names the problem again, so that it grows old", () => {
+    // Two kinds are for a city, one for both, two for the unit itself.
+    for (const { problems } of asked) {
+      const texts = (level: string) =>
+        new Set(
+          problems.flatMap((each) => (each.problemLevel === level ? [each.problemText] : [])),
+        );
+      expect(texts("CITY").size).toBeLessThanOrEqual(2);
+      expect(texts("BOTH_CITIES").size).toBeLessThanOrEqual(1);
+    }
+    expect(asked.some(({ problems }) => problems.length > 4)).toBe(true);
+  });
+
+  test("differs from unit to unit, and mostly says who is to solve it", () => {
+    expect(coordinated.length).toBeGreaterThan(100);
+    const texts = new Set(coordinated.map(({ problemText }) => problemText));
+    expect(texts.size).toBeGreaterThan(12);
+    const owned = coordinated.filter(({ problemOwner }) => problemOwner !== "");
+    expect(owned.length / coordinated.length).toBeGreaterThan(0.6);
+    expect(owned.length).toBeLessThan(coordinated.length);
+    expect(new Set(owned.map(({ problemOwner }) => problemOwner)).size).toBeGreaterThan(3);
+  });
+});
+
+test("a matter with quotation marks of its own is quoted with single ones inside", () => {
+  const sentences = ["合力打造“产自临沂”品牌，共建“一对一”机制。"];
+  for (const month of MONTHS) {
+    const report = demonstrationReport({ ...point(9), sentences }, 0, 3, month, null);
+    const { progressText = "", nextStepText = "", problemText = "" } = report ?? {};
+    const all = progressText + nextStepText + problemText;
+    expect(all).not.toMatch(/“[^”]*“/);
+    if (all !== "") expect(all).toContain("“合力打造‘产自临沂’品牌”");
+  }
+});
+
 test("the two cities are uneven, and so are the units of one city", () => {
   const september = (place: number, seed: number) =>
     year(14, place, seed).find(({ month }) => month === "2024-09-01")?.percent;

@@ -75,6 +75,29 @@ describe("a 督办单 in Word", () => {
     expect(xml).toMatch(/w:color w:val="9A6700"[\s\S]*?（黄色督办）/);
   });
 
+  test("keeps the line of the annex, who signs and the day on one page", () => {
+    const paragraphs = xml.split("<w:p>").map((each) => each.split("</w:p>")[0] ?? "");
+    const annex = paragraphs.findIndex((each) => each.includes("附件：督办单回执"));
+    const keeps = paragraphs.slice(annex, annex + 4).map((each) => each.includes("<w:keepNext/>"));
+    expect(paragraphs[annex + 2]).toContain(view.issuedBy);
+    expect(paragraphs[annex + 3]).toContain("2024年9月2日");
+    expect(keeps).toEqual([true, true, true, false]);
+  });
+
+  test("has a 回执 that fits one page, its last rows held together", () => {
+    const rows = xml.slice(xml.indexOf("<w:tbl>")).split("<w:tr>").slice(1);
+    const least = rows.map((row) => Number(/w:trHeight w:val="(\d+)"/.exec(row)?.[1]));
+    // 附件, the title and an empty line above; a row has 95 twips of margins and lines besides, and some
+    // text takes two more lines; 22 lines of 579 twips a page.
+    const rest = least.reduce((sum, each) => sum + each + 95, 0);
+    expect(2 * 579 + 680 + rest + 2 * 300).toBeLessThan(22 * 579);
+    const from = rows.findIndex((row) => row.includes("答复日期"));
+    const kept = rows.map((row) => row.includes("<w:keepNext/>"));
+    expect(kept.indexOf(true)).toBe(from);
+    expect(kept.slice(from)).toEqual([true, true, true, true, false]);
+    expect(rows.slice(from).every((row) => row.includes("<w:cantSplit/>"))).toBe(true);
+  });
+
   test("has a 回执 of the unit with what was answered so far", () => {
     const receipt = lines.slice(lines.indexOf("附件"));
     const besides = (label: string) => receipt[receipt.indexOf(label) + 1];

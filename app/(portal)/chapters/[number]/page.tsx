@@ -13,6 +13,7 @@ import { Drawn } from "../../drawn";
 import { Frame } from "../../frame";
 import { LeaderActions } from "../../leader-actions";
 import { ChapterBody } from "./chapter-body";
+import { ChapterFigures, ChapterPath, ChapterTitle } from "./chapter-head";
 
 const numberParameter = rowId;
 
@@ -40,26 +41,52 @@ export default async function ChapterPage({
   const here = (each: DirectiveView) => each.chapterNumber === chapter.number;
   const directives = directivesFor(actor, board).filter(here);
   const orders = ordersFor(actor, board).filter(here);
+  // Read once, and only where a part is not drawn yet.
+  let read: ReturnType<typeof getChapterDashboard> | undefined;
+  const dashboard = () => {
+    read ??= getChapterDashboard(actor, chapter.number, asOf);
+    return read;
+  };
   return (
     <Frame current={`chapter-${chapter.number}`} asOf={asOf} path={paths.chapter(chapter.number)}>
-      <div className="screen-only float-right ml-3 flex flex-wrap gap-2 max-sm:float-none max-sm:mb-3 max-sm:ml-0">
-        <LeaderActions
-          actor={actor}
-          board={board}
-          thing={{ kind: "chapter", id: chapter.id, number: chapter.number }}
-          editable={carried === undefined}
+      <Drawn
+        of={board}
+        name={`chapter-path ${chapter.number} ${carried}`}
+        draw={() => <ChapterPath number={chapter.number} asOf={carried} />}
+      />
+      <div className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
+        <Drawn
+          of={board}
+          name={`chapter-title ${chapter.number} ${carried}`}
+          draw={async () => <ChapterTitle dashboard={await dashboard()} asOf={carried} />}
         />
+        <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
+          <div className="screen-only flex flex-wrap gap-2">
+            <LeaderActions
+              actor={actor}
+              board={board}
+              thing={{ kind: "chapter", id: chapter.id, number: chapter.number }}
+              editable={carried === undefined}
+            />
+          </div>
+          <Drawn
+            of={board}
+            name={`chapter-figures ${chapter.number} ${carried} ${exports}`}
+            draw={async () => (
+              <ChapterFigures dashboard={await dashboard()} asOf={carried} exports={exports} />
+            )}
+          />
+        </div>
       </div>
       <Drawn
         of={board}
-        name={`chapter ${chapter.number} ${carried} ${exports} ${[...directives, ...orders].map(({ id }) => id)}`}
+        name={`chapter ${chapter.number} ${carried} ${[...directives, ...orders].map(({ id }) => id)}`}
         draw={async () => (
           <ChapterBody
-            dashboard={await getChapterDashboard(actor, chapter.number, asOf)}
+            dashboard={await dashboard()}
             directives={directives}
             orders={orders}
             asOf={carried}
-            exports={exports}
           />
         )}
       />
