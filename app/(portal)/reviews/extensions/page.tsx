@@ -3,12 +3,13 @@ import { notFound } from "next/navigation";
 import { cityText } from "@/components/status/city";
 import { LightMark } from "@/components/status/light";
 import { ExtensionView } from "@/components/time/extension-view";
+import { NotAsked } from "@/components/time/not-asked";
 import { Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { getBoard } from "@/lib/dashboards/queries";
 import { waitingExtensions } from "@/lib/dashboards/waiting-extensions";
 import { paths } from "@/lib/paths";
-import { mayEver } from "@/lib/policy";
+import { may, mayEver } from "@/lib/policy";
 import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
 import { Frame } from "../../frame";
@@ -52,6 +53,12 @@ export default async function ExtensionsPage() {
               </p>
               <p className="mb-2 text-ink-2 text-sm">{point.reason}</p>
               <ExtensionView extension={extension} />
+              <NotAsked
+                periods={board.periods}
+                dueOn={extension.toOn}
+                mayAdd={may(actor, "year.manage")}
+                waits
+              />
               <DecideForm extensionId={extension.id} />
             </li>
           ))}
