@@ -68,24 +68,14 @@ export function PeriodTable({
                   : "开放"}
             </StackedCell>
             <StackedCell>
-              {period.lockedOn === null && period.month <= today && (
+              {period.lockedOn === null && (
                 <ActionButton
-                  action={lock}
+                  action={period.month > today ? remove : lock}
                   name="periodId"
                   value={period.id}
                   about={yearMonth(period.month)}
                 >
-                  锁定
-                </ActionButton>
-              )}
-              {period.lockedOn === null && period.month > today && (
-                <ActionButton
-                  action={remove}
-                  name="periodId"
-                  value={period.id}
-                  about={yearMonth(period.month)}
-                >
-                  移除
+                  {period.month > today ? "移除" : "锁定"}
                 </ActionButton>
               )}
               {period.lockedOn !== null && <ReopenForm period={period} action={reopen} />}
