@@ -1,26 +1,20 @@
 import type { IsoDate } from "@/lib/dates";
 import { monthsText } from "@/lib/format";
 import { paths } from "@/lib/paths";
-import { monthsNotAsked, type PeriodFacts } from "@/lib/periods/rules";
 import { Link } from "../ui/link";
 
 /** A due date beyond the last period: nobody is asked in the months between, unless they are added. */
 export function NotAsked({
-  periods,
-  dueOn,
+  missing,
   mayAdd,
   waits = false,
 }: {
-  periods: PeriodFacts[];
-  dueOn: IsoDate;
+  /** see monthsNotAsked() */
+  missing: IsoDate[];
   mayAdd: boolean;
   /** the due date is asked for and not approved yet */
   waits?: boolean;
 }) {
-  const missing = monthsNotAsked(
-    periods.map(({ month }) => month),
-    dueOn,
-  );
   if (missing.length === 0) return null;
   return (
     <p className="mt-1 rounded-lg border border-edge bg-mark px-3 py-1.5 text-sm">

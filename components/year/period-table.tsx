@@ -2,7 +2,7 @@
 import { useActionState } from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
 import { yearMonth } from "@/lib/format";
-import { overdueOpen, type PeriodFacts } from "@/lib/periods/rules";
+import type { PeriodFacts } from "@/lib/periods/rules";
 import { ActionButton } from "../shell/action-button";
 import { StackedCell, StackedRow, StackedTable } from "../ui/stacked-table";
 import { SubmitButton } from "../ui/submit-button";
@@ -12,6 +12,7 @@ type Run = (state: FormState, form: FormData) => Promise<FormState>;
 /** The plan's periods: until when reports are due, and whether they are taken. */
 export function PeriodTable({
   periods,
+  over,
   today,
   setDue,
   lock,
@@ -20,6 +21,8 @@ export function PeriodTable({
   remove,
 }: {
   periods: PeriodFacts[];
+  /** those whose due date is over and that still take reports */
+  over: PeriodFacts[];
   today: string;
   setDue: Run;
   lock: Run;
@@ -28,7 +31,6 @@ export function PeriodTable({
   reopen: Run;
   remove: Run;
 }) {
-  const over = overdueOpen(periods, today);
   const last = over.at(-1);
   return (
     <>

@@ -123,8 +123,11 @@ export function overdueOpen<P extends PeriodFacts>(periods: P[], today: IsoDate)
 }
 
 /** Months after the last period up to a later due date: nobody is asked to report in them until they are added. */
-export function monthsNotAsked(months: IsoDate[], dueOn: IsoDate): IsoDate[] {
-  const last = [...months].sort().at(-1);
+export function monthsNotAsked(periods: { month: IsoDate }[], dueOn: IsoDate): IsoDate[] {
+  const last = periods
+    .map(({ month }) => month)
+    .sort()
+    .at(-1);
   const missing: IsoDate[] = [];
   if (last === undefined) return missing;
   for (let month = nextMonth(last); month <= dueOn; month = nextMonth(month)) missing.push(month);

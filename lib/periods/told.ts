@@ -18,7 +18,7 @@ export async function tellNotAsked(
   now: Date,
 ): Promise<void> {
   const periods = await tx.period.findMany({ where: { planId }, select: { month: true } });
-  const months = periods.map(({ month }) => fromDbDate(month));
+  const months = periods.map(({ month }) => ({ month: fromDbDate(month) }));
   const missing = monthsNotAsked(months, dueOn);
   if (missing.length === 0) return;
   const message = {

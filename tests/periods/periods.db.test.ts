@@ -39,7 +39,7 @@ describe("periods whose due date is over", () => {
     ]);
     const both = [1, 2].map(() => lockOverdue(admin, { upTo }, now));
     expect((await race(both)).sort()).toEqual(["STALE", undefined]);
-    const after = await getBoard(reviewer, "2024-06-26");
+    const after = await getBoard(await actorNamed("reviewer"), "2024-06-26");
     expect(after.periods.map(({ lockedOn }) => lockedOn).slice(0, 3)).toEqual([
       ...["2024-06-26", "2024-06-26", null],
     ]);

@@ -80,16 +80,17 @@ describe("a plan published late", () => {
     expect(awaited(late, "2024-09-28")).toBeNull();
     expect(awaited(YEAR, "2024-04-24")).toBeNull();
     expect(awaited([], "2024-04-24")).toBeNull();
+  });
+});
 
 describe("a due date beyond the last period", () => {
-  const months = YEAR.map(({ month }) => month);
   test("leaves the months between without anybody asked", () => {
-    expect(monthsNotAsked(months, "2025-02-28")).toEqual(["2025-01-01", "2025-02-01"]);
-    expect(monthsNotAsked(months, "2025-01-01")).toEqual(["2025-01-01"]);
-    expect(monthsNotAsked(months, "2024-12-31")).toEqual([]);
+    expect(monthsNotAsked(YEAR, "2025-02-28")).toEqual(["2025-01-01", "2025-02-01"]);
+    expect(monthsNotAsked(YEAR, "2025-01-01")).toEqual(["2025-01-01"]);
+    expect(monthsNotAsked(YEAR, "2024-12-31")).toEqual([]);
     expect(monthsNotAsked([], "2024-12-31")).toEqual([]);
-    expect(monthsText(monthsNotAsked(months, "2025-02-28"))).toBe("2025年1月、2025年2月");
-    expect(monthsText(monthsNotAsked(months, "2025-04-01"))).toBe("2025年1月至2025年4月");
+    expect(monthsText(monthsNotAsked(YEAR, "2025-02-28"))).toBe("2025年1月、2025年2月");
+    expect(monthsText(monthsNotAsked(YEAR, "2025-04-01"))).toBe("2025年1月至2025年4月");
     expect(monthsText([])).toBe("");
   });
 });

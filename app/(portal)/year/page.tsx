@@ -15,7 +15,7 @@ import { getBoard } from "@/lib/dashboards/queries";
 import { monthsText, yearMonth } from "@/lib/format";
 import { countProposedIndicators } from "@/lib/indicators/queries";
 import { paths } from "@/lib/paths";
-import { monthsNotAsked, monthsToAdd, usualDue } from "@/lib/periods/rules";
+import { monthsNotAsked, monthsToAdd, overdueOpen, usualDue } from "@/lib/periods/rules";
 import { may } from "@/lib/policy";
 import { getPublication } from "@/lib/publications/queries";
 import { answer, requireActor } from "@/lib/web/actor";
@@ -79,6 +79,7 @@ export default async function YearPage() {
             <Beyond board={board} />
             <PeriodTable
               periods={board.periods}
+              over={overdueOpen(board.periods, now)}
               today={now}
               setDue={setPeriodDueAction}
               lock={lockPeriodAction}
@@ -133,9 +134,8 @@ export default async function YearPage() {
 
 /** Points due later than the last period, for which months are to be added. */
 function Beyond({ board }: { board: Board }) {
-  const months = board.periods.map(({ month }) => month);
   const beyond = board.points.filter(
-    ({ dueOn, light }) => light !== "COMPLETED" && monthsNotAsked(months, dueOn).length > 0,
+    ({ dueOn, light }) => light !== "COMPLETED" && monthsNotAsked(board.periods, dueOn).length > 0,
   );
   const last = beyond
     .map(({ dueOn }) => dueOn)
@@ -152,7 +152,7 @@ function Beyond({ board }: { board: Board }) {
           （{dueOn}）
         </span>
       ))}
-      的时限晚于最后一期：{monthsText(monthsNotAsked(months, last))}
+      的时限晚于最后一期：{monthsText(monthsNotAsked(board.periods, last))}
       没有填报期，不会请单位填报，请在下面“增加一期”。
     </p>
   );

@@ -12,6 +12,7 @@ import { extensionsFor } from "@/lib/dashboards/time-records";
 import { dueDay, extensionText, monthDay, redatedText } from "@/lib/format";
 import { CONFIDENCE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
+import { monthsNotAsked } from "@/lib/periods/rules";
 import { type Actor, may } from "@/lib/policy";
 import { Adjustments } from "./adjustments";
 import {
@@ -71,7 +72,7 @@ export function PointTime({ actor, board, point, editable, asOf }: Reading) {
           ))}
         </ol>
       )}
-      {asks && <NotAsked periods={board.periods} dueOn={point.dueOn} mayAdd={mayAdd} />}
+      {asks && <NotAsked missing={monthsNotAsked(board.periods, point.dueOn)} mayAdd={mayAdd} />}
       {(milestones.length > 0 || maySet) && (
         <p className="mt-1 text-sm">
           <Link
@@ -92,7 +93,11 @@ export function PointTime({ actor, board, point, editable, asOf }: Reading) {
             <div key={extension.id} id={`extension-${extension.id}`} className="mt-1">
               <ExtensionView extension={extension} />
               {asks && extension.decision === null && (
-                <NotAsked periods={board.periods} dueOn={extension.toOn} mayAdd={mayAdd} waits />
+                <NotAsked
+                  missing={monthsNotAsked(board.periods, extension.toOn)}
+                  mayAdd={mayAdd}
+                  waits
+                />
               )}
               {editable &&
                 extension.decision === null &&

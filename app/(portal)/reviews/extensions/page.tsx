@@ -9,6 +9,7 @@ import { Link } from "@/components/ui/link";
 import { getBoard } from "@/lib/dashboards/queries";
 import { waitingExtensions } from "@/lib/dashboards/waiting-extensions";
 import { paths } from "@/lib/paths";
+import { monthsNotAsked } from "@/lib/periods/rules";
 import { may, mayEver } from "@/lib/policy";
 import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
@@ -54,8 +55,7 @@ export default async function ExtensionsPage() {
               <p className="mb-2 text-ink-2 text-sm">{point.reason}</p>
               <ExtensionView extension={extension} />
               <NotAsked
-                periods={board.periods}
-                dueOn={extension.toOn}
+                missing={monthsNotAsked(board.periods, extension.toOn)}
                 mayAdd={may(actor, "year.manage")}
                 waits
               />
