@@ -128,6 +128,24 @@ export function actionName(action: string): string {
   return ACTION_NAMES[action] ?? action;
 }
 
+/** The actions whose name holds a text, and the codes that a field's values are called by such names. */
+export function saidAs(text: string): {
+  actions: string[];
+  values: { field: string; code: string }[];
+} {
+  const holds = ([, name]: [string, string]) => name.includes(text);
+  const codes = (names: Record<string, string>) =>
+    Object.entries(names)
+      .filter(holds)
+      .map(([code]) => code);
+  return {
+    actions: codes(ACTION_NAMES),
+    values: Object.entries(VALUE_NAMES).flatMap(([field, names]) =>
+      codes(names).map((code) => ({ field, code })),
+    ),
+  };
+}
+
 /** assignment:12 → 责任分工 #12, and what it is called where that is known */
 export function subjectName(subject: string, called: string | null = null): string {
   const [noun = "", id] = subject.split(":");

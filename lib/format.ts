@@ -27,6 +27,14 @@ export function yearMonth(date: IsoDate): string {
   return `${Number(date.slice(0, 4))}年${month(date)}`;
 }
 
+/** 2025年1月、2025年2月; of more than two the first and the last: 2025年1月至2025年4月 */
+export function monthsText(months: IsoDate[]): string {
+  const [first, last] = [months[0], months.at(-1)];
+  if (first === undefined || last === undefined) return "";
+  if (months.length > 2) return `${yearMonth(first)}至${yearMonth(last)}`;
+  return months.map(yearMonth).join("、");
+}
+
 /** 9月5日 16:20 in Asia/Shanghai */
 export function monthDayTime(instant: Date): string {
   return `${monthDay(shanghaiDate(instant))} ${shanghaiTime(instant)}`;

@@ -64,6 +64,7 @@ describe("the files of a noun", () => {
     ),
     ...filesOf("minutes", "docx"),
     ...filesOf("notifications", "live"),
+    ...filesOf("periods", "told"),
     ...filesOf("plan", "desk milestone-moves redating templates"),
     ...filesOf("progress", "blocks changes desk draft hand-in history point-record text-diff"),
     ...filesOf(

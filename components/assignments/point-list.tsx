@@ -35,7 +35,9 @@ export function PointList({
                 >
                   {row.point.number}. {row.point.title}
                 </Link>
-                {row.unresolved && <UnresolvedMark />}
+                {row.unresolved && (
+                  <UnresolvedMark href={hrefs[row.point.number] ?? ""} number={row.point.number} />
+                )}
                 {row.leadless && <span className="ml-1.5 text-ink-2 text-xs">无牵头</span>}
                 <UnitWords row={row} cities={cities} />
               </li>

@@ -40,7 +40,7 @@ export function PointRow({
           <span className="mr-2 inline-block min-w-5 font-semibold">{row.number}</span>
           {row.title}
         </Link>
-        {row.unresolved && <UnresolvedMark />}
+        {row.unresolved && <UnresolvedMark href={href} number={row.number} />}
       </th>
       {columns.flatMap(({ slots }) =>
         slots.map((slot, index) => {

@@ -1,6 +1,7 @@
 import type { City } from "@/lib/dashboards/board";
 import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
 import { cityText } from "../status/city";
+import { Link } from "../ui/link";
 import type { GridRow } from "./grid";
 import { LegendMark } from "./role-marks";
 
@@ -39,10 +40,14 @@ export function RowRest({
   );
 }
 
-export function UnresolvedMark() {
+/** Leads to where the members are chosen. */
+export function UnresolvedMark({ href, number }: { href: string; number: number }) {
   return (
-    <span className="ml-1.5 inline-block whitespace-nowrap rounded border border-red bg-red-soft px-1.5 text-red text-xs">
-      集合单位待明确
-    </span>
+    <Link
+      href={href}
+      className="ml-1.5 inline-block whitespace-nowrap rounded border border-red bg-red-soft px-1.5 text-red text-xs hover:underline"
+    >
+      集合单位待明确<span className="sr-only">，第 {number} 项</span>
+    </Link>
   );
 }

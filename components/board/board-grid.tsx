@@ -16,12 +16,13 @@ export function BoardGrid({
   cities: City[];
   asOf: string | undefined;
 }) {
+  const columns = columnsOf(chapters);
   return (
     <ol className="divide-y divide-line border-line border-t">
       {chapters.map((chapter) => (
         <li
           key={chapter.number}
-          className="grid grid-cols-[6.5rem_minmax(0,1fr)] items-center gap-x-3 gap-y-2 py-2.5 md:grid-cols-[10.5rem_minmax(0,1fr)_14.5rem]"
+          className={`grid grid-cols-[6.5rem_minmax(0,1fr)] items-center gap-x-3 gap-y-2 py-2.5 ${columns}`}
         >
           <h3>
             <Link
@@ -46,6 +47,18 @@ export function BoardGrid({
       ))}
     </ol>
   );
+}
+
+const MOST_CELLS = 5;
+const MOST_TITLE = 6;
+
+// Long chapters need the room for their cells: the bars give some, and short titles what they do not use.
+function columnsOf(chapters: Chapter[]): string {
+  const isLong = chapters.some(({ points }) => points.length > MOST_CELLS);
+  const isBrief = chapters.every(({ title }) => title.length <= MOST_TITLE);
+  if (!isLong) return "md:grid-cols-[10.5rem_minmax(0,1fr)_14.5rem]";
+  if (isBrief) return "md:grid-cols-[8.5rem_minmax(0,1fr)_9.5rem]";
+  return "md:grid-cols-[10.5rem_minmax(0,1fr)_9.5rem]";
 }
 
 export function CityBars({

@@ -59,7 +59,7 @@ export function TrendChart({
       );
     });
   return (
-    <figure>
+    <figure className="@container">
       <div className="flex">
         <svg aria-hidden="true" width="40" height={HEIGHT} className="shrink-0">
           {TICKS.map((tick) => (
@@ -88,7 +88,9 @@ export function TrendChart({
               className="fill-ink-2"
               fontSize="12"
             >
-              {month(start)}
+              {month(start).slice(0, -1)}
+              {/* Where there is little room the figures alone would touch; the first says what they are. */}
+              <tspan className={start === months[0] ? undefined : "hidden @lg:inline"}>月</tspan>
             </text>
           ))}
           {lines.map(({ city, index }) => (

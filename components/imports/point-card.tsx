@@ -75,7 +75,7 @@ export function PointCard({
             {clauseEnd}
           </p>
           <dl className="grid content-start gap-2 text-sm">
-            <Units point={point} matches={matches} />
+            <Units point={point} matches={matches} settled={editHref === null} />
             <Line name="办理时限">
               {point.dueOn ?? `${dueOn}（全年）`}
               {point.deadlines.map(({ text, date, start }) => (
@@ -121,9 +121,12 @@ export function PointCard({
 function Units({
   point,
   matches,
+  settled,
 }: {
   point: ImportPoint;
   matches: ReadonlyMap<string, UnitMatch>;
+  /** published, withdrawn or given up: nothing is asked any more */
+  settled: boolean;
 }) {
   if (point.units.length === 0) {
     return (
@@ -142,10 +145,12 @@ function Units({
             const match = matches.get(name);
             return (
               <li key={name} className="inline-flex items-baseline gap-1">
-                <MatchMark state={match?.state ?? "ASKED"} />
+                {!settled && <MatchMark state={match?.state ?? "ASKED"} />}
                 <span>
                   {match?.unit && match.unit.name !== name ? `${name}（${match.unit.name}）` : name}
-                  <span className="sr-only">，{MATCH_MARKS[match?.state ?? "ASKED"].word}</span>
+                  {!settled && (
+                    <span className="sr-only">，{MATCH_MARKS[match?.state ?? "ASKED"].word}</span>
+                  )}
                 </span>
                 {origin === "RULE" && <span className="text-ink-2">按第 {line} 行的规定</span>}
               </li>

@@ -48,7 +48,11 @@ export function PointList({
       </h2>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[17rem_minmax(0,1fr)]">
         <div className="card p-4 xl:sticky xl:top-18 xl:max-h-[calc(100dvh-6rem)] xl:overflow-y-auto">
-          <Outline chapters={content.chapters} matches={matches} warnings={warnings} />
+          <Outline
+            chapters={content.chapters}
+            matches={editable ? matches : new Map()}
+            warnings={warnings}
+          />
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
           <KeptText

@@ -1,8 +1,12 @@
 "use client";
+import type { ReactNode } from "react";
 import { UNIT_KIND_NAMES } from "@/lib/glossary";
 import type { KnownUnit, UnitMatch } from "@/lib/imports/unit-matches";
 import { SubmitButton } from "../ui/submit-button";
 import { type Draft, DraftForm, type Failed, type Run } from "./draft-form";
+
+// Fewer are read faster as they are.
+const MOST_OPEN = 5;
 
 const KINDS = Object.entries(UNIT_KIND_NAMES);
 
@@ -23,22 +27,68 @@ export function UnitForm({
   cities: string[];
   action: Run;
 }) {
+  const fresh = matches.filter(({ state }) => state === "NEW");
+  const folded = fresh.length > MOST_OPEN;
+  const row = (failed: Failed) => (match: UnitMatch) => (
+    <UnitRow key={match.name} {...{ match, known, cities, failed }} />
+  );
   return (
     <DraftForm action={action} draft={draft}>
       {(failed) => (
         <>
           <ul className="divide-y divide-line">
-            {matches.map((match) => (
-              <UnitRow key={match.name} {...{ match, known, cities, failed }} />
-            ))}
+            {(folded ? matches.filter(({ state }) => state !== "NEW") : matches).map(row(failed))}
           </ul>
+          {folded && <FoldedUnits fresh={fresh} failed={failed} row={row(failed)} />}
           <div className="sticky bottom-0 z-10 flex flex-wrap items-center gap-3 border-line border-t bg-card py-2.5 max-lg:bottom-16">
-            <SubmitButton look="primary">保存单位的处理</SubmitButton>
+            <SubmitButton look="primary">
+              {folded && fresh.length === matches.length
+                ? `${fresh.length} 个都像新单位，一次保存`
+                : "保存单位的处理"}
+            </SubmitButton>
             <span className="text-ink-2 text-sm">还没选的先空着，可以分几次保存。</span>
           </div>
         </>
       )}
     </DraftForm>
+  );
+}
+
+/** Units that can only be new: looked over as a list, opened where one is to be changed. */
+function FoldedUnits({
+  fresh,
+  failed,
+  row,
+}: {
+  fresh: UnitMatch[];
+  failed: Failed;
+  row: (match: UnitMatch) => ReactNode;
+}) {
+  const wrong = fresh.some(({ name }) => failed?.fields[`choice.${name}`]);
+  return (
+    <section aria-label="像是新单位" className="border-line border-t pt-3">
+      <p>
+        下面 <strong>{fresh.length} 个</strong>名录里没有，都像新单位，类别和城市已预先填好：
+      </p>
+      <ul className="mt-1.5 grid gap-x-6 gap-y-0.5 text-sm sm:grid-cols-2 xl:grid-cols-3">
+        {fresh.map(({ name, kind, cityName }) => (
+          <li key={name}>
+            {name}
+            <span className="text-ink-2">
+              ，{UNIT_KIND_NAMES[kind]}
+              {cityName && !name.startsWith(cityName) && `，${cityName}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {/* Opened by a mistake in it, and by whoever changes one. */}
+      <details className="mt-2" key={String(wrong)} open={wrong}>
+        <summary className="cursor-pointer text-accent">
+          逐个改（类别、城市，或其实是名录里的另一家）
+        </summary>
+        <ul className="divide-y divide-line">{fresh.map(row)}</ul>
+      </details>
+    </section>
   );
 }
 

@@ -1,4 +1,5 @@
-import { chineseNumeral, month, percent } from "@/lib/format";
+import { chineseNumeral, percent, yearMonth } from "@/lib/format";
+import { HALT_NAMES } from "@/lib/glossary-states";
 import type { PublicPage, PublicPoint, ReleasedReport } from "@/lib/publications/rules";
 
 /** The 公开页 as anybody reads it, or as it would be read. */
@@ -7,13 +8,20 @@ export function PublicView({ page, children }: { page: PublicPage; children?: Re
     <>
       <h1 className="font-bold text-2xl">{page.title}</h1>
       <p className="mt-1 text-ink-2">
-        {page.documentNumber} · 截至 {page.asOf}
-        {page.percent !== undefined && ` · 总体进度 ${percent(page.percent)}`}
+        {page.cities.join("、")} · {page.documentNumber} · {page.issuedOn} 印发 · 截至 {page.asOf}
       </p>
+      {page.reported && <p className="mt-1">{overallText(page.percent, page.reported)}</p>}
       <p className="mt-2 rounded-lg bg-sunken px-4 py-2">
         本页只列已审核并同意公开的内容，<strong>未显示不等于未开展</strong>。
       </p>
       {children}
+      <nav aria-label="各章" className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-sm screen-only">
+        {page.chapters.map(({ number, title }) => (
+          <a key={number} href={`#chapter-${number}`} className="text-accent hover:underline">
+            {chineseNumeral(number)}、{title}
+          </a>
+        ))}
+      </nav>
       {page.chapters.map((chapter) => (
         <section
           key={chapter.number}
@@ -34,6 +42,15 @@ export function PublicView({ page, children }: { page: PublicPage; children?: Re
   );
 }
 
+function overallText(
+  overall: number | undefined,
+  { points, of, updatedOn }: NonNullable<PublicPage["reported"]>,
+): string {
+  if (overall === undefined) return "还没有审核通过的进展，暂不显示进度。";
+  const rest = points < of ? "，其余按 0 计入总体" : "";
+  return `总体进度 ${percent(overall)}：${of} 项中 ${points} 项已有审核通过的进展${rest}。最近一次审核通过是 ${updatedOn}。`;
+}
+
 function PointItem({ point }: { point: PublicPoint }) {
   return (
     <li className="py-2.5">
@@ -41,7 +58,10 @@ function PointItem({ point }: { point: PublicPoint }) {
         <h3 className="font-semibold">
           {point.number}. {point.title}
         </h3>
-        {point.percent !== undefined && <span>进度 {percent(point.percent)}</span>}
+        <span className="text-sm">
+          {point.percent !== undefined && `进度 ${percent(point.percent)}`}
+          {point.halted && <strong className="ml-2">{HALT_NAMES[point.halted]}</strong>}
+        </span>
       </div>
       {point.units && <p className="text-ink-2 text-sm">责任单位：{point.units.join("、")}</p>}
       {point.progress && point.progress.length > 0 && (
@@ -49,7 +69,7 @@ function PointItem({ point }: { point: PublicPoint }) {
           {point.progress.map((report) => (
             <li key={report.unit}>
               <span className="text-ink-2">
-                {report.unit}（{month(report.month)}）：
+                {report.unit}（{yearMonth(report.month)}）：
               </span>
               <ReleasedParts report={report} />
             </li>

@@ -38,6 +38,8 @@ export function SideMenu({
         </span>
       </Link>
       <Navigation groups={groups} current={current} asOf={asOf} />
+      {/* Stands over the last lines while more is below; at the end it has scrolled past them. */}
+      <span aria-hidden="true" className="menu-more" />
     </nav>
   );
 }

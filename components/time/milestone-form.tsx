@@ -118,6 +118,18 @@ export function MilestoneForm({
           </li>
         ))}
       </ol>
+      {(failed?.fields.past || failed?.typed.past) && (
+        <label className="flex items-center gap-2">
+          <input
+            id="past"
+            type="checkbox"
+            name="past"
+            value="1"
+            defaultChecked={!!failed.typed.past}
+          />
+          已过的日期无误，保存后照实显示逾期
+        </label>
+      )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <SubmitButton look="primary">保存节点</SubmitButton>
         <p aria-live="polite" className="text-ink-2 text-sm">

@@ -12,68 +12,80 @@ type Run = (state: FormState, form: FormData) => Promise<FormState>;
 /** The plan's periods: until when reports are due, and whether they are taken. */
 export function PeriodTable({
   periods,
+  over,
   today,
   setDue,
   lock,
+  lockAll,
   reopen,
   remove,
 }: {
   periods: PeriodFacts[];
+  /** those whose due date is over and that still take reports */
+  over: PeriodFacts[];
   today: string;
   setDue: Run;
   lock: Run;
+  /** every period whose due date is over */
+  lockAll: Run;
   reopen: Run;
   remove: Run;
 }) {
+  const last = over.at(-1);
   return (
-    <StackedTable caption="填报期，按月" names={["填报期", "截止日", "状态", "操作"]}>
-      {periods.map((period) => (
-        <StackedRow
-          key={period.id}
-          head={yearMonth(period.month)}
-          headClass="font-semibold"
-          className="max-sm:gap-1 sm:[&>*]:py-1.5 sm:[&>*]:align-middle"
-        >
-          <StackedCell>
-            {period.dueOn >= today && period.lockedOn === null ? (
-              <DueForm period={period} action={setDue} />
-            ) : (
-              period.dueOn
-            )}
-          </StackedCell>
-          <StackedCell>
-            {period.lockedOn !== null
-              ? `${period.lockedOn} 起锁定`
-              : period.month > today
-                ? "未开始"
-                : "开放"}
-          </StackedCell>
-          <StackedCell>
-            {period.lockedOn === null && period.month <= today && (
-              <ActionButton
-                action={lock}
-                name="periodId"
-                value={period.id}
-                about={yearMonth(period.month)}
-              >
-                锁定
-              </ActionButton>
-            )}
-            {period.lockedOn === null && period.month > today && (
-              <ActionButton
-                action={remove}
-                name="periodId"
-                value={period.id}
-                about={yearMonth(period.month)}
-              >
-                移除
-              </ActionButton>
-            )}
-            {period.lockedOn !== null && <ReopenForm period={period} action={reopen} />}
-          </StackedCell>
-        </StackedRow>
-      ))}
-    </StackedTable>
+    <>
+      {last && over.length > 1 && (
+        <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+          {over.length} 期截止日已过，仍在收报：
+          <ActionButton
+            action={lockAll}
+            name="upTo"
+            value={last.month}
+            about={`${over.length} 个已过截止日的填报期`}
+          >
+            一并锁定
+          </ActionButton>
+        </div>
+      )}
+      <StackedTable caption="填报期，按月" names={["填报期", "截止日", "状态", "操作"]}>
+        {periods.map((period) => (
+          <StackedRow
+            key={period.id}
+            head={yearMonth(period.month)}
+            headClass="whitespace-nowrap font-semibold"
+            className="max-sm:gap-1 sm:[&>*]:py-1.5 sm:[&>*]:align-middle"
+          >
+            <StackedCell>
+              {period.dueOn >= today && period.lockedOn === null ? (
+                <DueForm period={period} action={setDue} />
+              ) : (
+                period.dueOn
+              )}
+            </StackedCell>
+            <StackedCell className="whitespace-nowrap">
+              {period.lockedOn !== null
+                ? `${period.lockedOn} 起锁定`
+                : period.month > today
+                  ? "未开始"
+                  : "开放"}
+            </StackedCell>
+            <StackedCell>
+              {period.lockedOn === null && (
+                <ActionButton
+                  action={period.month > today ? remove : lock}
+                  name="periodId"
+                  value={period.id}
+                  about={yearMonth(period.month)}
+                >
+                  {period.month > today ? "移除" : "锁定"}
+                </ActionButton>
+              )}
+              {period.lockedOn !== null && <ReopenForm period={period} action={reopen} />}
+            </StackedCell>
+          </StackedRow>
+        ))}
+      </StackedTable>
+    </>
   );
 }
 
@@ -81,7 +93,7 @@ function DueForm({ period, action }: { period: PeriodFacts; action: Run }) {
   const [state, run] = useActionState(action, IDLE);
   const failed = state.status === "failed" ? state : null;
   return (
-    <form action={run} className="flex flex-wrap items-center gap-2" noValidate>
+    <form action={run} className="flex flex-wrap items-center gap-x-1 sm:min-w-52" noValidate>
       <input type="hidden" name="periodId" value={period.id} />
       <input
         key={period.dueOn}
@@ -108,7 +120,7 @@ function ReopenForm({ period, action }: { period: PeriodFacts; action: Run }) {
   const failed = state.status === "failed" ? state : null;
   return (
     <details>
-      <summary className="text-accent text-sm">
+      <summary className="whitespace-nowrap text-accent text-sm">
         重新开放<span className="sr-only">{yearMonth(period.month)}</span>
       </summary>
       <form action={run} className="mt-2 flex flex-wrap items-center gap-2" noValidate>

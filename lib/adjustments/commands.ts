@@ -5,6 +5,7 @@ import { fromDbDate, type IsoDate, shanghaiDate, toDbDate } from "../dates";
 import { ADJUSTMENT_DECISION_NAMES, ADJUSTMENT_KIND_NAMES } from "../glossary-states";
 import { notify, officeOf, staffOfAll } from "../notifications/commands";
 import { paths } from "../paths";
+import { tellNotAsked } from "../periods/told";
 import { type LockedPoint, lockPoint } from "../plan/desk";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
@@ -94,6 +95,10 @@ export async function decideAdjustment(
       sameAs: `adjustment:${row.id}:decided`,
     };
     await notify(tx, actor, message, now);
+    if (approved && row.kind === "DUE" && row.toOn) {
+      const due = { planId: point.planId, number, dueOn: fromDbDate(row.toOn) };
+      await tellNotAsked(tx, actor, due, now);
+    }
     await recordEntry(
       tx,
       actor,

@@ -1,4 +1,5 @@
 import "server-only";
+import { saidAs } from "../audit-text";
 import { addDays, fromDbDate } from "../dates";
 import { db, Prisma } from "../platform/db";
 import { notFound } from "../platform/refusal";
@@ -108,10 +109,44 @@ function conditionsOf({ who, action, noun, id, from, to, refused, text }: AuditF
   if (from) found.push(Prisma.sql`at >= ${midnight(from)}`);
   if (to) found.push(Prisma.sql`at < ${midnight(addDays(to, 1))}`);
   if (text) {
-    const content = Prisma.sql`concat(before, ' ', after, ' ', subject)`;
-    found.push(holds(content, text));
+    found.push(Prisma.sql`(${Prisma.join(meant(text), " OR ")})`);
   }
   return found;
+}
+
+/**
+ * What is recorded as it is typed, and what the screen says in words and the record holds as a code or
+ * a number: 暂停 is "PAUSE" under "kind", a unit or a city its id under "unitId" or in the subject.
+ */
+function meant(text: string): Prisma.Sql[] {
+  const { actions, values } = saidAs(text);
+  const holdsCode = values.map(({ field, code }) => {
+    const path = `$.**."${field}" ? (@ == $code)`;
+    const variables = JSON.stringify({ code });
+    return Prisma.sql`jsonb_path_exists(before, ${path}::jsonpath, ${variables}::jsonb)
+                   OR jsonb_path_exists(after, ${path}::jsonpath, ${variables}::jsonb)`;
+  });
+  const units = Prisma.sql`(SELECT id FROM units WHERE ${holds(Prisma.sql`name`, text)}
+    UNION SELECT unit_id FROM unit_names WHERE ${holds(Prisma.sql`name`, text)})`;
+  const cities = Prisma.sql`(SELECT id FROM cities WHERE ${holds(Prisma.sql`name`, text)})`;
+  return [
+    holds(Prisma.sql`concat(before, ' ', after, ' ', subject)`, text),
+    ...(actions.length > 0 ? [Prisma.sql`action = ANY(${actions})`] : []),
+    ...holdsCode,
+    holdsNumber("unitId", units),
+    holdsNumber("cityId", cities),
+    Prisma.sql`subject IN (SELECT 'unit:' || id FROM ${units} named
+      UNION ALL SELECT 'city:' || id FROM ${cities} named
+      UNION ALL SELECT 'assignment:' || a.id FROM assignments a JOIN ${units} named ON named.id = a.unit_id)`,
+  ];
+}
+
+// The ids are gathered once for the statement, whatever the number of entries.
+function holdsNumber(field: "unitId" | "cityId", ids: Prisma.Sql): Prisma.Sql {
+  const path = `$.**.${field} ? (@ == $ids[*])`;
+  const variables = Prisma.sql`(SELECT jsonb_build_object('ids', coalesce(jsonb_agg(id), '[]')) FROM ${ids} named)`;
+  return Prisma.sql`jsonb_path_exists(before, ${path}::jsonpath, ${variables})
+                 OR jsonb_path_exists(after, ${path}::jsonpath, ${variables})`;
 }
 
 /** Where a day begins in Shanghai. */

@@ -1,5 +1,6 @@
 import type { AssignmentOrigin, AssignmentRole } from "../../prisma/generated/enums";
 import type { IsoDate } from "../dates";
+import { type Actor, may } from "../policy";
 import type { Snapshot, SnapshotAssignment } from "./snapshot";
 
 /** One unit's share in a point on one day. */
@@ -68,6 +69,17 @@ function heldSince(terms: SnapshotAssignment["terms"], term: SnapshotAssignment[
 /** Something approved or awaiting review stands for the period. */
 export function isReported(cell: UnitShare["cells"][number]): boolean {
   return cell.approvedOn !== null || cell.state === "PENDING";
+}
+
+/** The newest report that awaits review of each unit whose reports this reader may read before they are approved. */
+export function waitingReports(actor: Actor, shares: UnitShare[]): Map<number, IsoDate> {
+  return new Map(
+    shares.flatMap(({ assignmentId, unit, cells }) => {
+      const pending = cells.findLast(({ state }) => state === "PENDING");
+      const scope = { unitId: unit.id, cityId: unit.cityId };
+      return pending && may(actor, "update.read", scope) ? [[assignmentId, pending.month]] : [];
+    }),
+  );
 }
 
 /** Since when a unit has had an open problem that it cannot solve alone. */

@@ -5,6 +5,7 @@ import { fromDbDate, shanghaiDate, toDbDate } from "../dates";
 import { dueDay } from "../format";
 import { notify, officeOf, staffOf } from "../notifications/commands";
 import { paths } from "../paths";
+import { tellNotAsked } from "../periods/told";
 import { lockPoint } from "../plan/desk";
 import { transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
@@ -128,6 +129,7 @@ export async function decideExtension(
       sameAs: `extension:${input.extensionId}:decided`,
     };
     await notify(tx, actor, message, now);
+    if (approved) await tellNotAsked(tx, actor, { ...side, dueOn: toOn }, now);
     await recordEntry(
       tx,
       actor,

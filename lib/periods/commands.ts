@@ -5,9 +5,17 @@ import { yearMonth } from "../format";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { addMistake, dueMistake, type PeriodFacts, removeMistake, usualDue } from "./rules";
+import {
+  addMistake,
+  dueMistake,
+  overdueOpen,
+  type PeriodFacts,
+  removeMistake,
+  usualDue,
+} from "./rules";
 import type {
   AddPeriodInput,
+  LockOverdueInput,
   LockPeriodInput,
   RemovePeriodInput,
   ReopenPeriodInput,
@@ -29,6 +37,33 @@ export async function lockPeriod(actor: Actor, input: LockPeriodInput, now: Date
       data: { periodId: period.id, lockedOn: toDbDate(today), lockedById: actor.accountId },
     });
     await write(tx, actor, period, { lockedOn: today }, { action: "period.lock" }, now);
+  }, taken);
+}
+
+/** 一并锁定: every period whose due date is over, at once. `upTo` is the last one the page showed. */
+export async function lockOverdue(
+  actor: Actor,
+  { upTo }: LockOverdueInput,
+  now: Date,
+): Promise<void> {
+  const today = shanghaiDate(now);
+  const taken = "这几期刚被他人锁定，页面已更新。";
+  await transact(async (tx) => {
+    const { planId, periods } = await lockPeriods(tx, actor);
+    const open = overdueOpen(periods, today).filter(({ month }) => month <= upTo);
+    if (open.length === 0) throw new Refusal("STALE", taken);
+    await tx.periodLock.createMany({
+      data: open.map(({ id }) => ({
+        ...{ periodId: id, lockedOn: toDbDate(today), lockedById: actor.accountId },
+      })),
+    });
+    await tx.period.updateMany({
+      where: { id: { in: open.map(({ id }) => id) } },
+      data: { lockedOn: toDbDate(today) },
+    });
+    const after = open.map(({ month }) => ({ month, lockedOn: today }));
+    const event = { action: "period.lock", subject: `plan:${planId}`, after, planId };
+    await recordEntry(tx, actor, event, now);
   }, taken);
 }
 

@@ -118,6 +118,23 @@ export function monthsToAdd(months: IsoDate[]): IsoDate[] {
   return free;
 }
 
+/** Periods whose due date is over and that still take reports: what 一并锁定 closes. */
+export function overdueOpen<P extends PeriodFacts>(periods: P[], today: IsoDate): P[] {
+  return periods.filter(({ dueOn, lockedOn }) => dueOn < today && lockedOn === null);
+}
+
+/** Months after the last period up to a later due date: nobody is asked to report in them until they are added. */
+export function monthsNotAsked(periods: { month: IsoDate }[], dueOn: IsoDate): IsoDate[] {
+  const last = periods
+    .map(({ month }) => month)
+    .sort()
+    .at(-1);
+  const missing: IsoDate[] = [];
+  if (last === undefined) return missing;
+  for (let month = nextMonth(last); month <= dueOn; month = nextMonth(month)) missing.push(month);
+  return missing;
+}
+
 /** When a period of a month is due, unless told: on the day of the month its neighbour is. */
 export function usualDue(
   month: IsoDate,

@@ -5,6 +5,12 @@ import { blank, MAX_REASON, plainNumber, text } from "../typed";
 export const lockPeriodInput = z.object({ periodId: rowId });
 export type LockPeriodInput = z.infer<typeof lockPeriodInput>;
 
+export const lockOverdueInput = z.object({
+  /** the month of the last period the page offered to lock */
+  upTo: z.iso.date(),
+});
+export type LockOverdueInput = z.infer<typeof lockOverdueInput>;
+
 export const reopenPeriodInput = z.object({
   periodId: rowId,
   reason: text("重新开放的原因", MAX_REASON).refine(

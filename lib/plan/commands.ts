@@ -11,7 +11,7 @@ import {
   milestoneFacts,
   milestoneLines,
 } from "./desk";
-import { lateMistake } from "./milestone-moves";
+import { lateMistake, pastQuestion } from "./milestone-moves";
 import { isSameMilestone, type MilestoneEntry, milestonesSeal, weightMistake } from "./rules";
 import type { ConfirmMilestoneInput, RevokeMilestoneInput, SetMilestonesInput } from "./schema";
 
@@ -47,6 +47,8 @@ export async function setMilestones(
     const wanted = milestoneLines(entries, present);
     refuseUnfit(point, wanted);
     await refuseWash(tx, point, wanted, today);
+    const question = input.past ? null : pastQuestion(present, wanted, today);
+    if (question) throw new Refusal("INVALID", question, { past: "请核对已过的日期。" });
     const kept = present.filter((row) => wanted.some((entry) => isSameMilestone(row, entry)));
     const ended = present.filter((row) => !kept.includes(row));
     const added = wanted.filter((entry) => !kept.some((row) => isSameMilestone(row, entry)));

@@ -67,6 +67,20 @@ function dueShare(rows: Row[], day: IsoDate): number {
   return rows.length === 0 ? 0 : sum(rows.filter(({ dueOn }) => dueOn <= day)) / sum(rows);
 }
 
+/** What is asked before milestones are set that are late at once; null when none newly is. */
+export function pastQuestion(
+  present: Pick<MilestoneEntry, "rootId" | "dueOn">[],
+  wanted: MilestoneEntry[],
+  today: IsoDate,
+): string | null {
+  const stood = ({ rootId, dueOn }: MilestoneEntry) =>
+    rootId !== null && present.some((row) => row.rootId === rootId && row.dueOn === dueOn);
+  const past = wanted.filter((entry) => entry.dueOn < today && !stood(entry));
+  if (past.length === 0) return null;
+  const named = past.map(({ title, dueOn }) => `“${title}”（${dueOn}）`).join("、");
+  return `${past.length} 个节点的日期已过：${named}。没有完成的从今天起就是逾期，当天以后不能改晚；请改为今天以后的日期，确实如此的勾选后再保存。`;
+}
+
 /**
  * Why milestones cannot be set as wanted; null when they can. What is late stays late: a milestone that
  * a side should have reached by yesterday and has not is neither put off nor taken out, nor weighs less,

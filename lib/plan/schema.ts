@@ -27,6 +27,8 @@ export const setMilestonesInput = z.object({
   city: rows(z.preprocess(blank, rowId.optional())),
   /** the line a row goes on with; empty for a new milestone */
   root: rows(z.preprocess(blank, rowId.optional())),
+  /** that dates already past are meant: they are late from this very day on */
+  past: z.literal("1").optional(),
 });
 export type SetMilestonesInput = z.infer<typeof setMilestonesInput>;
 

@@ -45,12 +45,23 @@ export const MILESTONE_TEMPLATES = {
 >;
 export type MilestoneTemplate = keyof typeof MILESTONE_TEMPLATES;
 
-/** A template's steps over a stretch of days: each is due when as much of the time has passed as weight is due. */
+/**
+ * A template's steps over the time that is left of a point: each is due when as much of it has passed
+ * as weight is due. None lies in the past, unless the point's own due date does.
+ */
 export function proposedMilestones(
   template: MilestoneTemplate,
-  from: IsoDate,
+  startsOn: IsoDate,
   to: IsoDate,
+  today: IsoDate,
 ): Pick<MilestoneEntry, "title" | "dueOn" | "weight">[] {
+  const from = [startsOn, today].sort()[1] as IsoDate;
+  if (from >= to)
+    return MILESTONE_TEMPLATES[template].steps.map(([title, weight]) => ({
+      title,
+      weight,
+      dueOn: to,
+    }));
   const length = daysBetween(from, to);
   let passed = 0;
   return MILESTONE_TEMPLATES[template].steps.map(([title, weight]) => {

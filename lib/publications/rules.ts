@@ -1,5 +1,6 @@
 import type { Board } from "../dashboards/board";
 import type { IsoDate } from "../dates";
+import type { Halt } from "../plan/rules";
 
 /** What of a point may be public, one by one; a field that is not named here never is. */
 export const PUBLIC_FIELDS = ["units", "percent", "progress"] as const;
@@ -39,15 +40,23 @@ export type PublicPoint = {
   number: number;
   title: string;
   units?: string[];
+  /** only where a report was approved: nothing is shown, not 0, of what nobody has reported */
   percent?: number;
+  /** 暂停 or 取消, with the percent: without it a resting point would read as one that lags */
+  halted?: Halt;
   progress?: Omit<ReleasedReport, "pointNumber">[];
 };
 
 export type PublicPage = {
   title: string;
   documentNumber: string;
+  issuedOn: IsoDate;
+  cities: string[];
   asOf: IsoDate;
+  /** of all points, those without an approved report as 0; left out while there is none at all */
   percent?: number;
+  /** how many points have an approved report, and the newest day on which one was approved */
+  reported?: { points: number; of: number; updatedOn: IsoDate | null };
   chapters: { number: number; title: string; points: PublicPoint[] }[];
 };
 
@@ -61,8 +70,10 @@ export function publicPage(
   return {
     title: board.plan.title,
     documentNumber: board.plan.documentNumber,
+    issuedOn: board.plan.issuedOn,
+    cities: board.cities.map(({ name }) => name),
     asOf: board.asOf,
-    ...(has("percent") ? { percent: Math.round(board.percent) } : {}),
+    ...(has("percent") ? overall(board) : {}),
     chapters: board.chapters.map((chapter) => ({
       number: chapter.number,
       title: chapter.title,
@@ -70,7 +81,8 @@ export function publicPage(
         number: point.number,
         title: point.title,
         ...(has("units") ? { units: point.units.map(({ unit }) => unit.name) } : {}),
-        ...(has("percent") ? { percent: Math.round(point.percent) } : {}),
+        ...(has("percent") && isApproved(point) ? { percent: Math.round(point.percent) } : {}),
+        ...(has("percent") && point.halted ? { halted: point.halted } : {}),
         ...(has("progress")
           ? {
               progress: released
@@ -80,5 +92,17 @@ export function publicPage(
           : {}),
       })),
     })),
+  };
+}
+
+const isApproved = ({ units }: Board["points"][number]) =>
+  units.some(({ latest }) => latest !== null);
+
+function overall(board: Board): Pick<PublicPage, "percent" | "reported"> {
+  const points = board.points.filter(isApproved).length;
+  const days = board.assignments.flatMap(({ latest }) => latest?.approvedOn ?? []);
+  return {
+    ...(points > 0 ? { percent: Math.round(board.percent) } : {}),
+    reported: { points, of: board.points.length, updatedOn: days.sort().at(-1) ?? null },
   };
 }

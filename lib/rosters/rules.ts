@@ -43,9 +43,12 @@ export type Matrix = {
   chapters: { number: number; title: string; rows: MatrixRow[] }[];
 };
 
+// About 30 functions of two cities: as many narrow columns as a wide screen holds.
+const MOST_UNITS = 60;
+
 /**
- * Points × functions, the most used function first. A function that only one point uses gets no
- * column of its own: it would be an empty one for all other points. With every unit there are columns
+ * Points × functions, the most used function first. Where there are many, a function that only one
+ * point uses gets no column of its own: it would be an empty one for all other points. With every unit there are columns
  * for all, also for those `standing` names, and 集合单位 have theirs beside their note.
  */
 export function buildMatrix(
@@ -69,8 +72,9 @@ export function buildMatrix(
   const uses = filter.everyUnit
     ? functionsOf(shares, standing.filter(isWanted))
     : functionsOf(single, []);
+  const isSmall = uses.reduce((units, use) => units + use.units.size, 0) <= MOST_UNITS;
   const columns = uses
-    .filter((use) => filter.everyUnit || use.points.size > 1)
+    .filter((use) => filter.everyUnit || isSmall || use.points.size > 1)
     .sort((a, b) => b.points.size - a.points.size || a.order - b.order);
   const loads = loadsOf(board);
   const places = new Map<number | null, number>(board.cities.map(({ id }, index) => [id, index]));

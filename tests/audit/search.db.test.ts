@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { recordEntry, recordRefusal, SYSTEM_ACTOR } from "@/lib/audit/commands";
 import { countAuditEntries, listAuditEntries } from "@/lib/audit/queries";
 import { subjectName } from "@/lib/audit-text";
-import { transact } from "@/lib/platform/db";
+import { db, transact } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { withDatabase } from "../support/database";
 import { at, hire } from "../support/people";
@@ -60,6 +60,38 @@ describe("searching", () => {
     expect(await found({ to: "2020-01-01" })).toEqual([]);
     expect((await found({ from: today, noun: "holiday" })).length).toBe(21);
     expect(await countAuditEntries(auditor, { noun: "holiday" }, 10)).toBe(10);
+  });
+
+  test("finds what the screen says in words where the record holds a code or a number", async () => {
+    const record = (subject: string, after: object, action = "holiday.set") =>
+      transact((tx) => recordEntry(tx, SYSTEM_ACTOR, { action, subject, after }, at("2024-09-06")));
+    const city = await db().city.create({
+      data: { name: "沂源市", shortName: "沂源", displayOrder: 90 },
+    });
+    const unit = await db().unit.create({
+      data: {
+        ...{
+          name: "沂源市水务局",
+          shortName: "水务局",
+          kind: "GOVERNMENT" as const,
+          officialOrder: 9000,
+        },
+        ...{ pinyinInitials: "yysswj", cityId: city.id },
+      },
+    });
+    await record("adjustment:1", { kind: "PAUSE" }, "adjustment.approve");
+    await record("adjustment:2", { kind: "DUE" }, "adjustment.approve");
+    await record("meeting:1", { resolutions: [{ unitId: unit.id }, { unitId: 999_999 }] });
+    await record(`unit:${unit.id}`, { order: 3 });
+    await record("meeting:2", { cities: { cityId: city.id } });
+    await record("meeting:3", { cityId: 999_999, unitId: 999_998 });
+    expect(await found({ text: "暂停" })).toEqual(["adjustment:1"]);
+    expect(await found({ text: "批准调整" })).toEqual(["adjustment:2", "adjustment:1"]);
+    expect(await found({ text: "水务局" })).toEqual([`unit:${unit.id}`, "meeting:1"]);
+    expect(await found({ text: "沂源市" })).toEqual([
+      ...["meeting:2", `unit:${unit.id}`, "meeting:1"],
+    ]);
+    expect(await countAuditEntries(auditor, { text: "暂停" }, 10)).toBe(1);
   });
 
   test("is for the auditor alone", async () => {

@@ -54,6 +54,19 @@ function decide(
 }
 
 describe("an extension", () => {
+  test("beyond the last period is told to the administrators with the months nobody is asked in; one refused is not", async () => {
+    const told = async () =>
+      (await db().notification.findMany({ where: { accountId: admin.accountId } })).map(
+        ({ text }) => text,
+      );
+    await decide(await apply(18, "2024-06-03", "2025-02-28"), "2024-06-04", "REFUSED");
+    expect(await told()).toEqual([]);
+    await decide(await apply(18, "2024-06-05", "2025-02-28"), "2024-06-06");
+    expect(await told()).toEqual([
+      "第 18 项时限延至 2025-02-28，晚于最后一个填报期：2025年1月、2025年2月没有填报期，请在年度设置增加",
+    ]);
+  });
+
   test("moves the due date from the day of approval, shows the original and its count, and leaves earlier days alone", async () => {
     const before = await seen(2, "2024-08-13");
     const id = await apply(2, "2024-08-12");

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { getBoard } from "@/lib/dashboards/queries";
 import { toDbDate } from "@/lib/dates";
-import { lockPeriod, reopenPeriod, setPeriodDue } from "@/lib/periods/commands";
+import { lockOverdue, lockPeriod, reopenPeriod, setPeriodDue } from "@/lib/periods/commands";
+import { overdueOpen } from "@/lib/periods/rules";
 import { reopenPeriodInput } from "@/lib/periods/schema";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
@@ -24,6 +25,32 @@ const idOf = async (month: string) =>
   (await db().period.findFirstOrThrow({ where: { month: toDbDate(month) } })).id;
 const stateOn = async (day: string, month: string) =>
   (await getBoard(await actorNamed("reviewer"), day)).periods.find((each) => each.month === month);
+
+describe("periods whose due date is over", () => {
+  test("are locked at once by the admin, as one entry; none that came due since the page was drawn, and not twice", async () => {
+    const { id: planId } = await db().plan.findFirstOrThrow({ where: { year: 2024 } });
+    const upTo = "2024-05-01";
+    const now = at("2024-06-26");
+    const reviewer = await actorNamed("reviewer");
+    expect(await refusalOf(lockOverdue(reviewer, { upTo }, now))).toBe("NOT_FOUND");
+    const before = await getBoard(reviewer, "2024-06-26");
+    expect(overdueOpen(before.periods, "2024-06-26").map(({ month }) => month)).toEqual([
+      ...["2024-04-01", "2024-05-01", "2024-06-01"],
+    ]);
+    const both = [1, 2].map(() => lockOverdue(admin, { upTo }, now));
+    expect((await race(both)).sort()).toEqual(["STALE", undefined]);
+    const after = await getBoard(await actorNamed("reviewer"), "2024-06-26");
+    expect(after.periods.map(({ lockedOn }) => lockedOn).slice(0, 3)).toEqual([
+      ...["2024-06-26", "2024-06-26", null],
+    ]);
+    const entries = await db().auditEntry.findMany({ where: { action: "period.lock" } });
+    expect(entries.map(({ subject }) => subject)).toEqual([`plan:${planId}`]);
+    for (const month of ["2024-04-01", "2024-05-01"]) {
+      const again = { periodId: await idOf(month), reason: "补报" };
+      await reopenPeriod(admin, again, at("2024-06-26"));
+    }
+  });
+});
 
 describe("a period", () => {
   test("that is locked takes no report; opened again with a reason it does, and the days between read locked", async () => {

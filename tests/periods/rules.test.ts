@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays, shanghaiDate } from "@/lib/dates";
+import { monthsText } from "@/lib/format";
 import {
   firstMonthToReport,
   firstReportAwaited,
@@ -8,6 +9,7 @@ import {
   isClosed,
   isOpen,
   missedRun,
+  monthsNotAsked,
   monthsOf,
   type PeriodFacts,
   periodAt,
@@ -84,6 +86,18 @@ describe("a plan published late", () => {
     expect(awaited(late, "2024-09-28")).toBeNull();
     expect(awaited(YEAR, "2024-04-24")).toBeNull();
     expect(awaited([], "2024-04-24")).toBeNull();
+  });
+});
+
+describe("a due date beyond the last period", () => {
+  test("leaves the months between without anybody asked", () => {
+    expect(monthsNotAsked(YEAR, "2025-02-28")).toEqual(["2025-01-01", "2025-02-01"]);
+    expect(monthsNotAsked(YEAR, "2025-01-01")).toEqual(["2025-01-01"]);
+    expect(monthsNotAsked(YEAR, "2024-12-31")).toEqual([]);
+    expect(monthsNotAsked([], "2024-12-31")).toEqual([]);
+    expect(monthsText(monthsNotAsked(YEAR, "2025-02-28"))).toBe("2025年1月、2025年2月");
+    expect(monthsText(monthsNotAsked(YEAR, "2025-04-01"))).toBe("2025年1月至2025年4月");
+    expect(monthsText([])).toBe("");
   });
 });
 

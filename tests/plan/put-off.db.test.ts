@@ -79,6 +79,25 @@ describe("milestones of a point", () => {
     await plan(admin, 12, weighted(50, "2024-06-30"), "2024-07-20");
   });
 
+  test("entered with a day already past are asked about first, by name; what stood is not asked about again", async () => {
+    const steps = (early: string, weight = 40) => [
+      { title: "签约", dueOn: early, weight },
+      { title: "完成", dueOn: "2024-12-20", weight: 100 - weight },
+    ];
+    const set = (early: string, past: boolean, weight?: number) =>
+      plan(admin, 17, steps(early, weight), "2024-07-20", undefined, past);
+    await expect(set("2024-07-19", false)).rejects.toThrow(
+      "1 个节点的日期已过：“签约”（2024-07-19）。",
+    );
+    expect((await seen(17, "2024-07-20")).time.milestones).toEqual([]);
+    await set("2024-07-20", false);
+    await expect(set("2024-07-18", false)).rejects.toThrow("“签约”（2024-07-18）");
+    await set("2024-07-18", true);
+    await set("2024-07-18", false, 50);
+    const stands = { point: { number: 17 }, removedOn: null, weight: 50 };
+    expect(await db().milestone.count({ where: stands })).toBe(2);
+  });
+
   test("set by two at the same moment as a completion is revoked are never washed", async () => {
     for (const number of [13, 14, 15]) {
       await plan(

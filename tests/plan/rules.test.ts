@@ -52,12 +52,22 @@ describe("a template", () => {
   const templates = Object.keys(MILESTONE_TEMPLATES) as MilestoneTemplate[];
 
   test.each(templates)("%s proposes weights of 100 in order over the point's time", (template) => {
-    const steps = proposedMilestones(template, "2024-04-24", "2024-12-31");
+    const steps = proposedMilestones(template, "2024-04-24", "2024-12-31", "2024-04-20");
     expect(steps.reduce((sum, { weight }) => sum + weight, 0)).toBe(100);
     const days = steps.map(({ dueOn }) => dueOn);
     expect([...days].sort()).toEqual(days);
     expect(days.at(-1)).toBe("2024-12-31");
     expect(days.every((day) => day > "2024-04-24")).toBe(true);
+  });
+
+  test.each(templates)("%s used late proposes no day that is past", (template) => {
+    const late = proposedMilestones(template, "2024-04-24", "2024-12-31", "2024-11-23");
+    expect(late.every(({ dueOn }) => dueOn > "2024-11-23")).toBe(true);
+    expect(late.at(-1)?.dueOn).toBe("2024-12-31");
+    for (const today of ["2024-12-31", "2025-01-05"]) {
+      const over = proposedMilestones(template, "2024-04-24", "2024-12-31", today);
+      expect(new Set(over.map(({ dueOn }) => dueOn))).toEqual(new Set(["2024-12-31"]));
+    }
   });
 });
 
@@ -123,9 +133,12 @@ describe("milestones on a day", () => {
         fc.constantFrom<MilestoneTemplate>("activity", "project", "agreement", "indicator"),
         fc.integer({ min: 0, max: 250 }),
         (template, days) => {
-          const milestones = proposedMilestones(template, "2024-04-24", "2024-12-31").map(
-            (step) => ({ ...step, doneOn: null }),
-          );
+          const milestones = proposedMilestones(
+            template,
+            "2024-04-24",
+            "2024-12-31",
+            "2024-04-24",
+          ).map((step) => ({ ...step, doneOn: null }));
           const schedule = {
             issuedOn: "2024-04-24",
             startsOn: "2024-04-24",

@@ -52,19 +52,39 @@ describe("the 公开页", () => {
       const page = publicPage(board, fields, [RELEASED]);
       const keys = new Set(page.chapters.flatMap(({ points }) => points.flatMap(Object.keys)));
       expect([...keys].sort()).toEqual(["number", "title", ...fields].sort());
-      expect(Object.keys(page).sort()).toEqual(
-        [
-          "title",
-          "documentNumber",
-          "asOf",
-          "chapters",
-          ...fields.filter((f) => f === "percent"),
-        ].sort(),
-      );
+      const heads = ["title", "documentNumber", "issuedOn", "cities", "asOf", "chapters"];
+      const figures = fields.includes("percent") ? ["percent", "reported"] : [];
+      expect(Object.keys(page).sort()).toEqual([...heads, ...figures].sort());
       const text = JSON.stringify(page);
       expect(text.includes("已审核的进展。")).toBe(fields.includes("progress"));
       expect(text).not.toMatch(/还没有审核|内部|某处|滞后|LAGGING|SEVERE|staff/);
     }
+  });
+
+  test("claims no percent where nothing was approved, and says of how many points the overall one speaks", async () => {
+    const page = async (day: string) => publicPage(await getBoard(admin, day), ["percent"], []);
+    const before = await page("2024-05-20");
+    expect(before).not.toHaveProperty("percent");
+    expect(before.reported).toEqual({ points: 0, of: 31, updatedOn: null });
+    expect(JSON.stringify(before)).not.toContain("percent");
+    const after = await page(DAY);
+    expect(after.reported).toEqual({ points: 1, of: 31, updatedOn: "2024-05-21" });
+    const said = after.chapters.flatMap(({ points }) => points).filter((p) => "percent" in p);
+    expect(said.map(({ number }) => number)).toEqual([20]);
+  });
+
+  test("says of a resting point that it rests, and no percent unless one was approved", async () => {
+    const board = await getBoard(admin, DAY);
+    const points = board.chapters.map((chapter) => ({
+      ...chapter,
+      points: chapter.points.map((point) => ({ ...point, halted: "PAUSED" as const })),
+    }));
+    const [first] = publicPage({ ...board, chapters: points }, ["percent"], []).chapters;
+    expect(first?.points[0]).toEqual({
+      ...{ number: 1, title: "突出沂蒙精神教育培训", halted: "PAUSED" },
+    });
+    const [bare] = publicPage({ ...board, chapters: points }, ["units"], []).chapters;
+    expect(bare?.points[0]).not.toHaveProperty("halted");
   });
 
   test("opens, changes and closes for everybody at once; two who change it are told", async () => {

@@ -127,3 +127,19 @@ test("with every unit each standing unit of the cities has one place, whatever i
     "NOT_FOUND",
   );
 });
+
+test("a plan of few units has a column for each of them; of many those of one point stand at the end of its row", async () => {
+  const board = await getBoard(admin, "2024-09-06");
+  const many = buildMatrix(board, {});
+  expect(many.chapters.flatMap(({ rows }) => rows.flatMap(({ rest }) => rest))).not.toEqual([]);
+  const ids = new Set(board.points.slice(0, 6).map(({ id }) => id));
+  const few = {
+    ...board,
+    assignments: board.assignments.filter(({ pointId }) => ids.has(pointId)),
+  };
+  const small = buildMatrix(few, {});
+  expect(small.chapters.flatMap(({ rows }) => rows.flatMap(({ rest }) => rest))).toEqual([]);
+  const single = few.assignments.filter(({ group }) => group === "NONE");
+  const slots = small.columns.flatMap(({ slots: own }) => own.map(({ unitId }) => unitId));
+  expect(slots.sort()).toEqual([...new Set(single.map(({ unit }) => unit.id))].sort());
+});

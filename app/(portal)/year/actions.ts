@@ -3,6 +3,7 @@ import { revalidatePath } from "next/cache";
 import type { FormState } from "@/lib/form-state";
 import {
   addPeriod,
+  lockOverdue,
   lockPeriod,
   removePeriod,
   reopenPeriod,
@@ -11,6 +12,7 @@ import {
 } from "@/lib/periods/commands";
 import {
   addPeriodInput,
+  lockOverdueInput,
   lockPeriodInput,
   removePeriodInput,
   reopenPeriodInput,
@@ -27,6 +29,7 @@ import { formAction } from "@/lib/web/form-action";
 type Run = (state: FormState, form: FormData) => Promise<FormState>;
 
 const lock = formAction(lockPeriodInput, lockPeriod);
+const lockAll = formAction(lockOverdueInput, lockOverdue);
 const reopen = formAction(reopenPeriodInput, reopenPeriod);
 const setDue = formAction(setPeriodDueInput, setPeriodDue);
 const add = formAction(addPeriodInput, addPeriod);
@@ -43,6 +46,10 @@ const preview = formAction(thresholdsInput, previewThresholds, async (found, typ
 
 export async function lockPeriodAction(state: FormState, form: FormData): Promise<FormState> {
   return shown(lock, state, form);
+}
+
+export async function lockOverdueAction(state: FormState, form: FormData): Promise<FormState> {
+  return shown(lockAll, state, form);
 }
 
 export async function reopenPeriodAction(state: FormState, form: FormData): Promise<FormState> {

@@ -12,10 +12,10 @@ import { ThresholdForm } from "@/components/year/threshold-form";
 import { listBurdens, type UnitBurden } from "@/lib/burdens/queries";
 import type { Board } from "@/lib/dashboards/board";
 import { getBoard } from "@/lib/dashboards/queries";
-import { yearMonth } from "@/lib/format";
+import { monthsText, yearMonth } from "@/lib/format";
 import { countProposedIndicators } from "@/lib/indicators/queries";
 import { paths } from "@/lib/paths";
-import { monthsToAdd, usualDue } from "@/lib/periods/rules";
+import { monthsNotAsked, monthsToAdd, overdueOpen, usualDue } from "@/lib/periods/rules";
 import { may } from "@/lib/policy";
 import { getPublication } from "@/lib/publications/queries";
 import { answer, requireActor } from "@/lib/web/actor";
@@ -25,6 +25,7 @@ import { NoPlan } from "../no-plan";
 import {
   addPeriodAction,
   closePublicationAction,
+  lockOverdueAction,
   lockPeriodAction,
   openPublicationAction,
   removePeriodAction,
@@ -57,25 +58,32 @@ export default async function YearPage() {
           <Link href={paths.calendar()} className="text-accent underline">
             节假日表
           </Link>
-          里维护。
-          {proposed > 0 && `从原文读出的量化指标有 ${proposed} 条待确认：`}
-          <Link
-            href={paths.indicators(proposed > 0 ? { state: "PROPOSED" } : {})}
-            className="text-accent underline"
-          >
+          里维护，指标在
+          <Link href={paths.indicators()} className="text-accent underline">
             量化指标
           </Link>
-          。
+          里维护。
         </p>
+        {proposed > 0 && (
+          <p className="mt-2 w-fit rounded-lg border border-edge bg-mark px-4 py-2">
+            从原文读出的量化指标有 <strong>{proposed} 条待确认</strong>：
+            <Link href={paths.indicators({ state: "PROPOSED" })} className="text-accent underline">
+              逐条核对
+            </Link>
+          </p>
+        )}
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">
         <div className="grid gap-4">
-          <Card title="填报期" note="锁定后不再接收填报和更正">
+          <Card title="填报期" note="锁定后不再接收填报和更正" id="periods">
+            <Beyond board={board} />
             <PeriodTable
               periods={board.periods}
+              over={overdueOpen(board.periods, now)}
               today={now}
               setDue={setPeriodDueAction}
               lock={lockPeriodAction}
+              lockAll={lockOverdueAction}
               reopen={reopenPeriodAction}
               remove={removePeriodAction}
             />
@@ -121,6 +129,32 @@ export default async function YearPage() {
         </div>
       </div>
     </Frame>
+  );
+}
+
+/** Points due later than the last period, for which months are to be added. */
+function Beyond({ board }: { board: Board }) {
+  const beyond = board.points.filter(
+    ({ dueOn, light }) => light !== "COMPLETED" && monthsNotAsked(board.periods, dueOn).length > 0,
+  );
+  const last = beyond
+    .map(({ dueOn }) => dueOn)
+    .sort()
+    .at(-1);
+  if (last === undefined) return null;
+  return (
+    <p className="mb-2 rounded-lg border border-edge bg-mark px-3 py-1.5 text-sm">
+      {beyond.map(({ number, dueOn }) => (
+        <span key={number}>
+          <Link href={paths.point(number)} className="text-accent underline">
+            第 {number} 项
+          </Link>
+          （{dueOn}）
+        </span>
+      ))}
+      的时限晚于最后一期：{monthsText(monthsNotAsked(board.periods, last))}
+      没有填报期，不会请单位填报，请在下面“增加一期”。
+    </p>
   );
 }
 

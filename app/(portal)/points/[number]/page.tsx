@@ -8,6 +8,7 @@ import { getPointDetails } from "@/lib/completions/queries";
 import { directivesFor } from "@/lib/dashboards/directives";
 import { ordersFor } from "@/lib/dashboards/orders";
 import { getPointDashboard } from "@/lib/dashboards/queries";
+import { waitingReports } from "@/lib/dashboards/shares";
 import { dueDay, extensionText, percent } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { listedOn } from "@/lib/plan/rules";
@@ -46,7 +47,9 @@ export default async function PointPage({ params, searchParams }: PageProps<"/po
   );
   // Units see fewer directives than others: who sees the same shares what is drawn.
   const directives = directivesFor(actor, board).filter(({ pointId }) => pointId === point.id);
-  const facts = `facts ${carried}`;
+  // Whoever may see what awaits review does not share what is drawn with who may not.
+  const waiting = waitingReports(actor, point.units);
+  const facts = `facts ${carried} ${[...waiting.keys()]}`;
   const orders = ordersFor(actor, board).filter(({ pointId }) => pointId === point.id);
   const line = `line ${carried} ${[...directives, ...orders].map(({ id }) => id)}`;
   const drawn = ["text", line, facts].every((part) => isDrawn(point, part));
@@ -135,7 +138,12 @@ export default async function PointPage({ params, searchParams }: PageProps<"/po
             name={facts}
             className="grid gap-4"
             draw={async () => (
-              <PointFacts dashboard={dashboard} asOf={carried} record={await known()} />
+              <PointFacts
+                waiting={waiting}
+                dashboard={dashboard}
+                asOf={carried}
+                record={await known()}
+              />
             )}
           />
         </div>

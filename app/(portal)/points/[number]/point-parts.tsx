@@ -11,6 +11,7 @@ import type { Board, Point } from "@/lib/dashboards/board";
 import type { DirectiveView } from "@/lib/dashboards/directives";
 import type { PointDashboard } from "@/lib/dashboards/queries";
 import { expectedAhead } from "@/lib/dashboards/trend";
+import type { IsoDate } from "@/lib/dates";
 import { chineseNumeral, dueDay, extensionText, monthDay } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import type { PointRecord } from "@/lib/progress/point-record";
@@ -184,15 +185,16 @@ function actionNote({ actionItems }: PointRecord): string {
 
 /** Indicators, units, dates and trend. */
 export function PointFacts({
+  waiting,
   dashboard: { board, point, trend },
   asOf,
   record,
-}: Reading & { record: PointRecord }) {
+}: Reading & { waiting: Map<number, IsoDate>; record: PointRecord }) {
   return (
     <>
       <Indicators record={record} board={board} />
       <Card title="责任单位" note={`${point.units.length} 家`}>
-        <UnitList point={point} board={board} asOf={asOf} />
+        <UnitList waiting={waiting} point={point} board={board} asOf={asOf} />
       </Card>
       <Card title="时限与来源">
         <dl className="grid grid-cols-[5rem_1fr] gap-y-2">

@@ -2,6 +2,7 @@ import { cityText } from "@/components/status/city";
 import { ConfidenceMark } from "@/components/time/confidence-mark";
 import { ExtensionView } from "@/components/time/extension-view";
 import { MilestoneMark } from "@/components/time/milestone-mark";
+import { NotAsked } from "@/components/time/not-asked";
 import { StepForm } from "@/components/time/step-form";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
@@ -11,6 +12,7 @@ import { extensionsFor } from "@/lib/dashboards/time-records";
 import { dueDay, extensionText, monthDay, redatedText } from "@/lib/format";
 import { CONFIDENCE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
+import { monthsNotAsked } from "@/lib/periods/rules";
 import { type Actor, may } from "@/lib/policy";
 import { Adjustments } from "./adjustments";
 import {
@@ -40,6 +42,8 @@ export function PointTime({ actor, board, point, editable, asOf }: Reading) {
     (each) => each.group === "NONE" && may(actor, "extension.apply", { unitId: each.unit.id }),
   );
   const closed = point.sides.every(({ closureId }) => closureId !== null);
+  const mayAdd = may(actor, "year.manage");
+  const asks = editable && !closed && (mayAdd || may(actor, "adjustment.propose"));
   const mayApply = editable && share && !waiting && !closed && board.asOf < point.dueOn;
   return (
     <Card title="节点与时限" id="time">
@@ -68,6 +72,7 @@ export function PointTime({ actor, board, point, editable, asOf }: Reading) {
           ))}
         </ol>
       )}
+      {asks && <NotAsked missing={monthsNotAsked(board.periods, point.dueOn)} mayAdd={mayAdd} />}
       {(milestones.length > 0 || maySet) && (
         <p className="mt-1 text-sm">
           <Link
@@ -87,6 +92,13 @@ export function PointTime({ actor, board, point, editable, asOf }: Reading) {
           {extensions.map((extension) => (
             <div key={extension.id} id={`extension-${extension.id}`} className="mt-1">
               <ExtensionView extension={extension} />
+              {asks && extension.decision === null && (
+                <NotAsked
+                  missing={monthsNotAsked(board.periods, extension.toOn)}
+                  mayAdd={mayAdd}
+                  waits
+                />
+              )}
               {editable &&
                 extension.decision === null &&
                 may(actor, "extension.decide", { cityId: extension.cityId }) && (

@@ -3,12 +3,14 @@ import { notFound } from "next/navigation";
 import { cityText } from "@/components/status/city";
 import { LightMark } from "@/components/status/light";
 import { ExtensionView } from "@/components/time/extension-view";
+import { NotAsked } from "@/components/time/not-asked";
 import { Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { getBoard } from "@/lib/dashboards/queries";
 import { waitingExtensions } from "@/lib/dashboards/waiting-extensions";
 import { paths } from "@/lib/paths";
-import { mayEver } from "@/lib/policy";
+import { monthsNotAsked } from "@/lib/periods/rules";
+import { may, mayEver } from "@/lib/policy";
 import { answer, requireActor } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
 import { Frame } from "../../frame";
@@ -52,6 +54,11 @@ export default async function ExtensionsPage() {
               </p>
               <p className="mb-2 text-ink-2 text-sm">{point.reason}</p>
               <ExtensionView extension={extension} />
+              <NotAsked
+                missing={monthsNotAsked(board.periods, extension.toOn)}
+                mayAdd={may(actor, "year.manage")}
+                waits
+              />
               <DecideForm extensionId={extension.id} />
             </li>
           ))}

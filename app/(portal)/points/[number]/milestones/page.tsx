@@ -111,7 +111,7 @@ export default async function MilestonesPage({
 
   function rowsOf(chosen: MilestoneTemplate | undefined) {
     const filled = chosen
-      ? proposedMilestones(chosen, point.startsOn, point.dueOn).map((row) => ({
+      ? proposedMilestones(chosen, point.startsOn, point.dueOn, asOf).map((row) => ({
           ...row,
           city: null,
           root: null,
