@@ -8,7 +8,7 @@ import { Link } from "../ui/link";
 import { ScrollBox } from "../ui/scroll-box";
 import { TableHead } from "../ui/table-head";
 import { MilestoneMark } from "./milestone-mark";
-import { milestoneText, PauseHatch, pauseText, type Scale, TimelineBar } from "./timeline-row";
+import { milestoneText, PauseHatch, pauseText, TimelineBar } from "./timeline-row";
 
 const GRID =
   "grid gap-x-4 lg:grid-cols-[17rem_minmax(0,1fr)] print:grid-cols-[17rem_minmax(0,1fr)]";
