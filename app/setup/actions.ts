@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { setUpFirstAdmin } from "@/lib/accounts/first-run";
 import { setUpInput } from "@/lib/accounts/schema";
 import type { FormState } from "@/lib/form-state";
+import { beginWithout } from "@/lib/imports/first-import";
 import { paths } from "@/lib/paths";
 import { businessNow } from "@/lib/platform/clock";
 import { Refusal } from "@/lib/platform/refusal";
@@ -18,20 +19,25 @@ export async function setUpAction(_previous: FormState, form: FormData): Promise
   );
   // Neither password nor token is ever sent back.
   const typed = { name: given.name ?? "", post: given.post ?? "" };
+  const plan = form.get("plan") === "none" ? "none" : "keep";
   const input = setUpInput.safeParse(given);
   if (!input.success) {
-    return failure("INVALID", "请按提示修改后再提交。", fieldErrors(input.error), typed);
+    return failure("INVALID", "请按提示修改后再提交。", fieldErrors(input.error), {
+      ...typed,
+      plan,
+    });
   }
   const head = await headers();
   try {
-    await setUpFirstAdmin(
+    const by = await setUpFirstAdmin(
       input.data,
       addressOf((name) => head.get(name)),
       businessNow(),
     );
+    if (plan === "none") await beginWithout(by, businessNow());
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return failure(error.code, error.message, error.fields, typed);
+    return failure(error.code, error.message, error.fields, { ...typed, plan });
   }
   redirect(paths.signIn());
 }

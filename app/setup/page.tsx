@@ -4,6 +4,7 @@ import { SetupForm } from "@/components/accounts/setup-form";
 import { Seal } from "@/components/shell/brand";
 import { awaitsFirstAdmin } from "@/lib/accounts/first-run";
 import { passwordHint } from "@/lib/accounts/passwords";
+import { findFirstImport } from "@/lib/imports/first-import";
 import { setUpAction } from "./actions";
 
 export const metadata: Metadata = { title: "首次设置" };
@@ -21,7 +22,11 @@ export default async function SetupPage() {
             <p className="text-ink-2">建立第一个管理员，此后本页关闭</p>
           </div>
         </div>
-        <SetupForm action={setUpAction} hint={passwordHint()} />
+        <SetupForm
+          action={setUpAction}
+          hint={passwordHint()}
+          plan={(await findFirstImport())?.title ?? null}
+        />
       </section>
     </main>
   );

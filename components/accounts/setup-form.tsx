@@ -9,9 +9,12 @@ import { SubmitButton } from "../ui/submit-button";
 export function SetupForm({
   action,
   hint,
+  plan,
 }: {
   action: (state: FormState, form: FormData) => Promise<FormState>;
   hint: string;
+  /** title of the plan the portal came with; null where it has none */
+  plan: string | null;
 }) {
   const [state, run] = useActionState(action, IDLE);
   const failed = state.status === "failed" ? state : null;
@@ -40,6 +43,26 @@ export function SetupForm({
           )}
         </Field>
       ))}
+      {plan !== null && (
+        <fieldset className="grid gap-1.5">
+          <legend className="mb-1.5 font-semibold">从哪份工作要点开始</legend>
+          {[
+            ["keep", `用已载入的《${plan}》`],
+            ["none", "从空白开始，登录后导入本单位的通知"],
+          ].map(([value, label]) => (
+            <label key={value} className="flex items-start gap-2.5">
+              <input
+                type="radio"
+                name="plan"
+                value={value}
+                defaultChecked={(failed?.typed.plan ?? "keep") === value}
+                className="mt-1.5"
+              />
+              <span>{label}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
       <SubmitButton look="primary">建立管理员</SubmitButton>
     </form>
   );

@@ -1,6 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { recordEntry, SYSTEM_ACTOR } from "../audit/commands";
+import { type AuditActor, recordEntry, SYSTEM_ACTOR } from "../audit/commands";
 import { isDemonstration, systemNow } from "../platform/clock";
 import { db, transact } from "../platform/db";
 import { hashPassword } from "../platform/password";
@@ -27,13 +27,14 @@ export async function makeSetupToken(now: Date): Promise<string | null> {
 
 /**
  * The first administrator, by whoever has the token the server printed at its start. `address`
- * counts towards the same lock as signing in. Refused as soon as any account exists.
+ * counts towards the same lock as signing in. Refused as soon as any account exists. Answers who the
+ * log names for what is set up along with it.
  */
 export async function setUpFirstAdmin(
   { token, name, post, password }: SetUpInput,
   address: string,
   now: Date,
-): Promise<void> {
+): Promise<AuditActor> {
   if (!(await awaitsFirstAdmin())) throw notFound();
   await admitAddress(address, systemNow());
   const known = await db().setupToken.findUnique({ where: { tokenHash: tokenHash(token) } });
@@ -54,4 +55,5 @@ export async function setUpFirstAdmin(
     await tx.setupToken.deleteMany();
     await recordEntry(tx, by, { action: "setup.finish", subject: "setup" }, now);
   });
+  return by;
 }

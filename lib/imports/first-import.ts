@@ -1,5 +1,5 @@
 import "server-only";
-import { SYSTEM_ACTOR } from "../audit/commands";
+import { type AuditActor, SYSTEM_ACTOR } from "../audit/commands";
 import { toDbDate } from "../dates";
 import { importNotice, numbersOf } from "../documents/commands";
 import type { Directory } from "../documents/directory";
@@ -8,6 +8,7 @@ import { linesOfFile } from "../documents/source-text";
 import { db } from "../platform/db";
 import { contentOf } from "./content";
 import { asRead } from "./start";
+import { takeBack } from "./undo";
 
 /**
  * The plan a new portal comes with, put in force as an import of its own, so that another pair of cities
@@ -43,4 +44,19 @@ export async function importFirst(
     },
   });
   return reading;
+}
+
+/** The import of the plan a portal came with, while it is in force; null otherwise. */
+export function findFirstImport(): Promise<{ id: number; title: string } | null> {
+  return db().import.findFirst({
+    where: { createdById: null, state: "PUBLISHED" },
+    orderBy: { id: "asc" },
+    select: { id: true, title: true },
+  });
+}
+
+/** Takes that plan back for an office that begins with a notice of its own. */
+export async function beginWithout(by: AuditActor, now: Date): Promise<void> {
+  const first = await findFirstImport();
+  if (first) await takeBack(by, { id: first.id }, now);
 }

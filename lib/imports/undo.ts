@@ -1,5 +1,5 @@
 import "server-only";
-import { recordEntry } from "../audit/commands";
+import { type AuditActor, recordEntry } from "../audit/commands";
 import { idsOfUnits } from "../documents/write-plan";
 import { Prisma, type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
@@ -16,11 +16,20 @@ import { type ToldList, toldDifferences } from "./told";
 /** 撤销导入: takes back what an import brought, as long as nobody has reported on the plan since. */
 export async function undoImport(actor: Actor, input: UndoImportInput, now: Date): Promise<void> {
   if (!may(actor, "plan.import")) throw notFound();
-  const { importId } = input;
+  await takeBack(actor, { id: input.importId, ...within(actor) }, now);
+}
+
+/** The same, of the one import `where` is about, by whoever may. */
+export async function takeBack(
+  actor: AuditActor,
+  where: Prisma.ImportWhereInput & { id: number },
+  now: Date,
+): Promise<void> {
+  const { id: importId } = where;
   try {
     await transact(async (tx) => {
       await tx.$executeRaw`SELECT 1 FROM imports WHERE id = ${importId} FOR UPDATE`;
-      const row = await tx.import.findFirst({ where: { id: importId, ...within(actor) } });
+      const row = await tx.import.findFirst({ where });
       if (!row) throw notFound();
       const { planId, publishedAt } = row;
       if (row.state !== "PUBLISHED" || planId === null || publishedAt === null) {
@@ -129,8 +138,9 @@ async function undoPlan(
   const points = await tx.workPoint.findMany({ ...ofPlan, select: { id: true } });
   await tx.$executeRaw`SELECT set_config('portal.undoing_import', 'on', true)`;
   const ids = points.map(({ id }) => id);
-  // What an office sets before anybody reports; the database lets it go for that long.
+  // What an office sets before anybody reports, and the messages about it; the database lets it go for that long.
   const onPoints = { pointId: { in: ids } };
+  await tx.notification.deleteMany(ofPlan);
   await tx.periodLock.deleteMany({ where: { period: ofPlan.where } });
   await tx.publication.deleteMany(ofPlan);
   await tx.milestone.deleteMany({ where: onPoints });

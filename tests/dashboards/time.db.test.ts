@@ -48,13 +48,16 @@ describe("the heat map", () => {
     }
   });
 
-  test("shows for a unit the most severe light of its points, and the worst of its reports", async () => {
+  test("shows for a unit the most severe light of its own sides, and the worst of its reports", async () => {
     const { rows, months } = await getHeatmap(leader, "unit", TODAY);
     expect(rows.length).toBeGreaterThan(60);
     for (const { key, cells } of rows.slice(0, 8)) {
       for (const place of [2, months.length - 1]) {
         const { summary } = await getUnitDashboard(leader, key, months[place]?.date ?? "");
-        const lights = summary.shares.map(({ point }) => point.light);
+        const lights = summary.shares.map(({ point, share }) => {
+          const own = point.sides.find(({ city }) => city.id === share.unit.cityId);
+          return (own ?? point).light;
+        });
         expect(cells[place]?.light).toBe(worstLight(lights));
         if (summary.due > 0) expect(cells[place]?.reporting).not.toBeNull();
       }
