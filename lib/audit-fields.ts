@@ -141,4 +141,6 @@ export const FIELD_NAMES: Record<string, string> = {
   newUnits: "新单位数",
   carried: "上年结转数",
   reportsFrom: "起报月份",
+  reminders: "催办编号",
+  units: "单位",
 };

@@ -64,7 +64,8 @@ export const reports: Source = async ({ actor, board, words, today, most }) => {
               WHERE own.id = ANY (${unsettled})
                 AND search_fold(report_text(own)) LIKE ALL (search_patterns(${words}))))
        AND (${actor.planIds}::int[] IS NULL OR a.plan_id = ANY (${actor.planIds}::int[]))
-     ORDER BY coalesce(r.decided_on, pu.submitted_on) DESC, coalesce(r.decided_at, pu.submitted_at) DESC, pu.id DESC
+     -- As search_approved() takes them, so that fewer of them are the first of more.
+     ORDER BY coalesce(r.decided_on, pu.submitted_on) DESC, r.id DESC NULLS FIRST, pu.id DESC
      LIMIT ${most}`;
   return rows.map(
     (row): Found => ({

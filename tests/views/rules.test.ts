@@ -76,7 +76,7 @@ test("every page with filters in its address can be kept as a view, but those th
   const apart = ["audit"];
   expect(pages.length).toBeGreaterThan(12);
   for (const page of pages.filter((name) => !apart.includes(name))) {
-    expect([page, texts(page).includes("<FilterLine\n")]).toEqual([page, true]);
+    expect([page, /<FilterLine\b/.test(texts(page))]).toEqual([page, true]);
     expect([page, viewPath(`/${page}`)]).toEqual([page, `/${page}`]);
   }
 });
