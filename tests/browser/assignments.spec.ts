@@ -10,7 +10,7 @@ test("an admin names the members of point 15's groups, takes it back, and names 
   const page = await as("admin");
   await page.goto("/assignments?state=unresolved");
   await expect(page.getByRole("link", { name: "显示全部要点" })).toBeVisible();
-  await page.getByRole("rowheader", { name: /^15/ }).getByRole("link").click();
+  await page.getByRole("rowheader", { name: /^15/ }).getByRole("link").first().click();
   await expect(page).toHaveURL(/point=15/);
   const panel = panelOf(page);
   await expect(panel).toContainText("待明确：正文点名，建议纳入。");
