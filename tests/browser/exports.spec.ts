@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "playwright/test";
 import { readCalendar } from "../support/icalendar";
 import { openWorkbook } from "../support/workbook";
-import { expect, test } from "./support/portal";
+import { expect, test, title } from "./support/portal";
 
 /** Chooses an entry of 导出 and takes the file. */
 async function take(page: Page, name: string) {
@@ -105,6 +105,8 @@ test("a ledger comes by city, by unit and as CSV, from a chapter and from a unit
   const unit = await openWorkbook((await take(page, "按单位分表")).bytes);
   expect(unit.sheets.map(({ name }) => name)).toEqual(["临沂市教育局"]);
   await page.getByRole("link", { name: "要点清单" }).click();
+  // The unit's own page has a column of that name too, and an 导出 of its own.
+  await expect(title(page)).toContainText("的要点");
   await expect(page.getByRole("columnheader", { name: "本单位" })).toBeVisible();
   const csv = await take(page, "CSV");
   expect(csv.name).toMatch(/_台账（临沂市教育局）_截至2024-09-20\.csv$/);
