@@ -2,7 +2,7 @@ import { clausesIn } from "./clause-spans";
 import type { Paragraph } from "./layout";
 import type { ChapterOutline } from "./outline";
 import { bears, spansOf } from "./point-level";
-import type { Context } from "./point-units";
+import { type Context, conditionsIn } from "./point-units";
 import { type PointReading, readPoint, splitTitle } from "./points";
 import { standingRulesIn, takeRules, withoutRules } from "./standing-rules";
 import { excerpt, linesOf, type Warning } from "./strays";
@@ -58,6 +58,13 @@ export function readChapter(
     warnings: [
       ...looseWarning(outline, chapter),
       ...headingWarnings(outline, chapter),
+      ...conditionsIn(
+        [
+          ...(isPoint || !heading ? [] : [heading]),
+          ...foreword,
+          ...outline.points.flatMap(({ before }) => before),
+        ].flatMap((each) => standingRulesIn(each.text, () => each.line)),
+      ),
       ...forewordWarnings(outline),
       ...onceAChapter(
         chapter,

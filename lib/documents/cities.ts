@@ -50,7 +50,9 @@ function issuers(text: string): string[] {
       "gmu",
     ),
   );
-  return [...new Set([...offices].map((match) => narrowed(match[1] ?? "")))];
+  const names = [...offices].map((match) => narrowed(match[1] ?? ""));
+  // 各县区人民政府 (管委会): to whom it goes, and not from whom
+  return [...new Set(names.filter((name) => !/^(?:各|有关|相关)/.test(name)))];
 }
 
 /** 山东省济南市 is 济南市. */

@@ -2,13 +2,17 @@ import { bracketsOf } from "./brackets";
 import { isDeadline } from "./deadlines";
 import { fold } from "./fold";
 import { areBodies } from "./names";
-import { type ClauseSpan, openClauses, saysWho, withoutDeadline } from "./open-clauses";
+import {
+  type ClauseSpan,
+  LABEL_WORDS,
+  openClauses,
+  saysWho,
+  withoutDeadline,
+} from "./open-clauses";
 import { labelsIn, verbAtEnd } from "./roles";
 import { standingRulesIn, withoutRules } from "./standing-rules";
 
 export type { ClauseSpan };
-
-const LABEL_WORDS = /[责负落配协参支承主牵实执推组会联包]/;
 
 /**
  * Every clause of a text in order: in brackets of any kind, on a line of its own, or at the end of a

@@ -1,10 +1,12 @@
 import type { City, Scope } from "../units/rules";
+import { besideIn } from "./besides";
 import { cutOutside } from "./brackets";
 import { isDeadline } from "./deadlines";
 import { fold } from "./fold";
-import { areBodies, isBody, levelOf, namesIn, type WrittenName } from "./names";
+import { areBodies, levelOf, namesIn } from "./names";
 import { deadlineBehind, isPerson, personBehind } from "./persons";
-import { carried, NO_PREFIX, prefixOf, unitsOf, withoutBlanks } from "./prefixes";
+import { branchOf, carried, NO_PREFIX, prefixOf, unitsOf, withoutBlanks } from "./prefixes";
+import { isProse } from "./prose";
 import { cutBehindVerb, isStronger, labelsIn, type Role, verbAtEnd } from "./roles";
 
 export type ClauseUnit = {
@@ -33,6 +35,8 @@ export type ClauseReading = {
   open: string[];
   /** parts that are no names; nothing was made of them */
   strange: string[];
+  /** bodies that watch over the task and do not do it: 市委督查室督办 */
+  beside: { text: string; verb: string }[];
   /** parts that say when, with their places: 2025年6月底前完成 */
   deadlines: { text: string; at: number }[];
 };
@@ -73,6 +77,7 @@ export function readMentions(
     explicit: role === "LEAD" || role === "SUPPORT",
     open: [],
     strange: [],
+    beside: [],
     deadlines: [],
   };
   const parts: { start: number; end: number; role: Role | null }[] = [
@@ -113,6 +118,9 @@ function readSentence(
       noteDeadline(segment.text, sentence.at + segment.at, reading);
       continue;
     }
+    const beside = besideIn(segment.text);
+    if (beside) reading.beside.push(beside);
+    if (beside) continue;
     // 责任单位：甲局、乙局，具体由甲局牵头: a sentence of its own
     if (/^\s*(?:具体)?由/.test(segment.text)) settle(role ?? "RESPONSIBLE");
     const verb = verbAtEnd(fold(segment.text));
@@ -152,6 +160,7 @@ function readList(
   let prefix = NO_PREFIX;
   const text = spelledOut(list.text, cities);
   let persons = false;
+  let body = "";
   return namesIn(text).flatMap((name, index) => {
     const noted = /（(牵头|主办|主责|负责|责任|配合|参与|协助|协办)(?:单位|部门)?）$/.exec(
       fold(name.text),
@@ -172,29 +181,32 @@ function readList(
       return [];
     }
     if (name.open) reading.open.push(written);
-    if (isProse(name, written)) {
+    if (isProse(name.text, written)) {
       reading.strange.push(written);
       return [];
     }
-    const own = prefixOf(written, cities);
+    const branch = branchOf(withoutBlanks(written), body, cities);
+    body = branch?.body ?? "";
+    const own = branch ? null : prefixOf(written, cities);
     if (own) prefix = own;
     const given = noted
       ? (verbAtEnd(noted[1] ?? "")?.role ?? (noted[1] === "责任" ? "RESPONSIBLE" : role))
       : role;
     if (noted && given !== "RESPONSIBLE") reading.explicit = true;
     if (name.starred) reading.explicit = true;
-    return unitsOf(withoutBlanks(written), own ?? carried(prefix, written, cities), cities).map(
-      (unit) => ({
-        ...unit,
-        role: name.starred ? ("LEAD" as const) : given,
-        // 济南、临沂两市财政局, as it stands
-        written:
-          index === 0 && text !== list.text
-            ? list.text.slice(0, name.at + name.text.length).trim()
-            : written,
-        at: list.at + name.at,
-      }),
-    );
+    const units =
+      branch?.units ??
+      unitsOf(withoutBlanks(written), own ?? carried(prefix, written, cities), cities);
+    return units.map((unit) => ({
+      ...unit,
+      role: name.starred ? ("LEAD" as const) : given,
+      // 济南、临沂两市财政局, as it stands
+      written:
+        index === 0 && text !== list.text
+          ? list.text.slice(0, name.at + name.text.length).trim()
+          : written,
+      at: list.at + name.at,
+    }));
   });
 }
 
@@ -221,23 +233,4 @@ function spelledOut(text: string, cities: readonly City[]): string {
   return all && cities.every(({ shortName }) => all.includes(shortName))
     ? `${" ".repeat(Math.max(0, all.length - 2))}两市${text.slice(all.length)}`
     : text;
-}
-
-const VERBS =
-  /要|应当|需|将|进行|开展|推进|加强|按照|结合|做好|落实|建立|完善|确保|实现|不超过|根据/;
-
-const OF_ITEMS =
-  "(?:(?:第?[\\d一二三四五六七八九十]{1,3}(?:项|条|款)?[和与及至到—–~-]){0,4}第?[\\d一二三四五六七八九十]{1,3}(?:项|条|款))|以上|上述|前述|上列|前列|前款|上款|本条|本项";
-/** 同上, 同第3项, 第5项相关单位, 以上各单位: another clause, and no unit. */
-const REFERENCE = new RegExp(
-  `^(?:同(?:上|前|左|(?=第?\\d))|第[\\d一二三四五六七八九十]+$|(?:[与同见按]|参照|参见)*(?:${OF_ITEMS})(?:任务|工作)?(?:中|所列|的|之)*(?:各|所有|全部|相关|有关|责任|牵头|配合)*(?:单位|部门|单位和部门|部门和单位|相同|一致|同)?$)`,
-  "u",
-);
-
-/** Something that stands where names stand and is a sentence, or refers to names elsewhere. */
-function isProse({ text }: WrittenName, written: string): boolean {
-  // 工期：三个月: a label this reader does not know
-  if (/：/.test(fold(written))) return true;
-  if (written.length <= 30 && REFERENCE.test(fold(written).replace(/\s/g, ""))) return true;
-  return !isBody(written) && (text.length > 30 || (text.length > 6 && VERBS.test(text)));
 }

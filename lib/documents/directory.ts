@@ -37,6 +37,8 @@ export const directorySchema = z
     counterparts: z.array(z.tuple([text, text])),
     /** short names of departments in official order; the rest follow as the notice names them */
     departments: z.array(text),
+    /** what officials call a department, by its short name: 发改委 */
+    departmentAliases: z.record(text, z.array(text)).default({}),
   })
   .superRefine((directory, context) => {
     for (const message of contradictions(directory)) context.addIssue({ code: "custom", message });
@@ -78,14 +80,15 @@ export function proposeUnits(
   const units = names.map((name) => {
     const member = members.find((each) => each.name === name);
     const unit = named.get(name);
+    const shortName = shortNameOf(name, cities);
     return {
       name,
-      shortName: shortNameOf(name, cities),
+      shortName,
       pinyinInitials: pinyinInitials(name),
       kind: member?.kind ?? unitKindOf(name, cities),
       scope: unit?.scope ?? null,
       cityName: member?.cityName ?? unit?.cityName ?? cityOfUnit(name, cities, places),
-      aliases: member?.aliases ?? [],
+      aliases: member?.aliases ?? directory.departmentAliases[shortName] ?? [],
       named: unit !== undefined,
     };
   });
@@ -143,8 +146,10 @@ function contradictions(directory: {
   members: Named[];
   unitCities: Record<string, string>;
   counterparts: [string, string][];
+  departments: string[];
+  departmentAliases: Record<string, string[]>;
 }): string[] {
-  const { cities, members, unitCities, counterparts } = directory;
+  const { cities, members, unitCities, counterparts, departments, departmentAliases } = directory;
   const known = new Set(cities.map((city) => city.name));
   const used = [...members.map((member) => member.cityName), ...Object.values(unitCities)];
   return [
@@ -152,6 +157,9 @@ function contradictions(directory: {
     ...repeated(members.map((member) => member.name)).map((name) => `单位“${name}”重复。`),
     ...repeated(members.flatMap((member) => member.aliases)).map(
       (alias) => `称呼“${alias}”对应多个单位。`,
+    ),
+    ...repeated([...departments, ...Object.values(departmentAliases).flat()]).map(
+      (alias) => `称呼“${alias}”对应多个部门。`,
     ),
     ...repeated(counterparts.flat()).map((name) => `“${name}”有多个对应单位。`),
   ];

@@ -59,10 +59,13 @@ function pairIn(text: string): Promised | null {
 }
 
 const AREAS = "平方米|平方公里|公顷|亩";
-const MEASURES = `人次|名|人|所|条|对|次|个|家|场|项|座|件|期|${AREAS}`;
+const THINGS =
+  "人次|名|人|所|条|对|次|个|家|场|项|座|件|期|处|台|辆|套|艘|张|间|户|株|尾|吨|公里|立方米|空方";
+// Money, and what is counted by hundreds of millions, keeps its large unit: 20 亿元, 3 亿尾.
+const MEASURES = `[万亿]元|亿(?:${THINGS})|${THINGS}|${AREAS}`;
 // 第5条, 前3名 and 1—2家 are no promises of a number; neither is a ceiling (不超过5家).
 const FIGURE = new RegExp(
-  `(?<![\\d.．第前近—–-]|不超过|不高于|最多|至多)(\\d+)\\s*(万)?(${MEASURES})(?!月|年|小时|工作日|百分点|民币|产业)`,
+  `(?<![\\d.．第前近—–-]|不超过|不高于|最多|至多)(\\d+)\\s*(万(?!元))?(${MEASURES})(?!月|年|小时|工作日|百分点|民币|产业|/)`,
   "g",
 );
 const BROKEN_AREA = new RegExp(

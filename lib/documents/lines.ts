@@ -43,18 +43,12 @@ export function printedLines(text: string): Line[] {
     .filter((line) => line.text !== "" && !PAGE_NUMBER.test(line.text));
 }
 
-/** A row as a table is pasted from Word or Excel: three cells or more, with tabs or bars between them. */
+/** A row as a table is pasted from Word or Excel: three cells or more, with tabs or wide gaps between them. */
 function cellsOf(line: string): Pick<Line, "cells"> {
-  // | 1 | 建设产业园 | 市商务局 |, as some programs write a table in plain text
-  const piped = /^\s*[|｜].*[|｜]\s*$|^[^|｜]+(?:[|｜][^|｜]+){2,}$/.test(line);
-  const inner = piped ? line.trim().replace(/^[|｜]|[|｜]$/g, "") : line;
-  const between = piped
-    ? /[|｜]/
-    : line.includes("\t")
-      ? "\t"
-      : /(?<=\S)(?: {3,}|\u3000{2,})(?=\S)/u;
-  const cells = inner.split(between).map((cell) => cell.trim());
-  if (cells.every((cell) => /^[-:—=]*$/.test(cell))) return {};
+  // Rows drawn with bars are put together before (bars.ts).
+  if (/[|｜│┃┆┇┊┋║╎╏¦].*[|｜│┃┆┇┊┋║╎╏¦]/.test(line)) return {};
+  const between = line.includes("\t") ? "\t" : /(?<=\S)(?: {3,}|\u3000{2,})(?=\S)/u;
+  const cells = line.split(between).map((cell) => cell.trim());
   return cells.filter((cell) => cell !== "").length < 3 ? {} : { cells };
 }
 

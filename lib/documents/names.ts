@@ -16,7 +16,7 @@ export type WrittenName = {
 
 /** What ends the name of a body. */
 const BODY =
-  "局|委|委员会|厅|办|办公室|部|院|会|中心|公司|集团|政府|管委会|银行|行|总队|支队|大队|学校|大学|党校|学院|部门|单位|机构|署|社|处|科|队|团|馆|台|所|站|工商联|残联|文联|科协|政协|人大|指挥部|专班|小组|平台|园区|开发区|高新区|新区|功能区|示范区|度假区|街道|乡镇|市州|区县|县区|商城|分校|联盟|海关";
+  "局|委|委员会|厅|办|办公室|督查室|研究室|部|院|会|中心|公司|集团|政府|管委会|银行|行|总队|支队|大队|学校|大学|党校|学院|部门|单位|机构|署|社|处|科|队|团|馆|台|所|站|工商联|残联|文联|科协|政协|人大|指挥部|专班|小组|平台|园区|开发区|高新区|新区|功能区|示范区|度假区|街道|乡镇|市州|区县|县区|商城|分校|联盟|海关";
 const ENDS_AS_BODY = new RegExp(`(?:${BODY})(?:（[^（）]*）)?$`, "u");
 const GENERAL =
   /^(?:政府|企业|部门|单位|机构|社会|市场|高校|银行|学校|社会组织|政府部门|行业协会|协会|商会|公司|集团|平台|中心|医院|科研院所|龙头企业|居委会|村委会|[省市县区]|两市|双方)$/;
@@ -63,7 +63,7 @@ const COLLECTIVE =
   /^(?:两市|双方|两地|全市|全省|市直?|省直?|\p{Script=Han}{1,8}[市州盟省])?(?:其他)?(?:各|有关|相关)/u;
 /** 县（市）政府, 功能区管委会, 开发区: places in general, whose 各 stands before them. */
 const PLACES =
-  /^[市州县区盟旗乡镇（）、]*(?:街道|乡镇|区县|县区|市州|县级市|功能区|开发区|经开区|高新区|园区|新区|度假区|直属园区|省直管试点市)?[（）市州县区盟旗]*(?:人民)?(?:政府|管委会|管理委员会|办事处|党委|党委、政府)?$/;
+  /^[市州县区盟旗乡镇（）、]*(?:街道|乡镇|区县|县区|市州|县级市|功能区|开发区|经开区|高新区|园区|新区|度假区|直属园区|省?直管(?:试点)?市)?[（）市州县区盟旗]*(?:人民)?(?:政府|管委会|管理委员会|办事处|党委|党委、政府)?$/;
 /** What a group of governments may go on with: 管委会, 功能区管委会, 县（市）政府; not the city's own 市直属园区 or 县政府. */
 const MORE_PLACES =
   /^(?:[县区旗市]（[市州县区盟旗、]+）|功能区|开发区|园区|街道|乡镇|(?=政府$|管委会$|管理委员会$|办事处$))/u;
@@ -86,9 +86,21 @@ export function namesIn(list: string): WrittenName[] {
       belongsTogether(last.text, piece.text)
     ) {
       last.text = list.slice(last.at, piece.at + piece.text.length);
+    } else if (last && between === "、" && goesOnInto(last.text, piece.text)) {
+      const [place = ""] = MORE_BEHIND.exec(piece.text) ?? [];
+      last.text = list.slice(last.at, piece.at + place.length);
+      const at = piece.at + place.length + 1;
+      joined.push({ text: list.slice(at, piece.at + piece.text.length), at });
     } else joined.push({ ...piece });
   }
   return joined.flatMap(cutGlued).flatMap(cutAtAnd).flatMap(cleaned);
+}
+
+/** 各市、县人民政府及江南集中区管委会: the group ends before 及. */
+const MORE_BEHIND = /^[^及和与]{1,10}政府(?=[及和与]\p{Script=Han}{3})/u;
+function goesOnInto(left: string, right: string): boolean {
+  const place = MORE_BEHIND.exec(right)?.[0];
+  return place !== undefined && belongsTogether(left, place);
 }
 
 function belongsTogether(left: string, right: string): boolean {
@@ -108,11 +120,16 @@ function belongsTogether(left: string, right: string): boolean {
   // 有关县（市）、区政府 is of places alone; of 各乡镇、县政府 the second is above the first.
   if (/^[县区旗](?:人民)?政府$/.test(other))
     return before.every((place) => /^[市县区旗（）]+$/.test(place));
+  // 各盟行政公署、市人民政府
+  if (/^市(?:人民)?政府$/.test(other) && before.every((place) => ABOVE_COUNTIES.test(place)))
+    return true;
   if (/^[省市县区](?:人民)?政府$/.test(other)) return false;
   return (
     !GOVERNED.test(one) || (MORE_PLACES.test(other) && before.every((place) => PLACES.test(place)))
   );
 }
+
+const ABOVE_COUNTIES = /^(?:盟|州|自治州|地区?|县)(?:行政公署|行署|人民政府|政府)?$/;
 
 // Names a page put one under the other, and nothing between them: 市商务局州商务局
 const GLUED =

@@ -1,11 +1,12 @@
 import type { City } from "../units/rules";
+import { leadersIn } from "./besides";
 import { type ChapterReading, namesUnits, readChapter, textOf } from "./chapters";
 import { readHead } from "./head";
 import { joinLayoutBreaks, joinLines, type Paragraph } from "./layout";
 import type { Line } from "./lines";
 import { isColophon, isDateLine, isPageNoise, isProvision, isRemark, isSignature } from "./noise";
 import { type ChapterOutline, outlineOf } from "./outline";
-import type { Context } from "./point-units";
+import { type Context, conditionsIn } from "./point-units";
 import type { PointReading } from "./points";
 import { standingRulesIn } from "./standing-rules";
 import { excerpt, linesOf, numberWarnings, type Warning } from "./strays";
@@ -86,7 +87,13 @@ export function readNotice(
       tail.filter((each) => !isNoiseOfTail(each)),
       "正文之后",
     ),
+    ...conditionsIn([...rulesIn(head), ...rulesIn(tail)]),
     ...chapters.flatMap((each) => each.warnings),
+    ...leadersIn(
+      pointsOf(reading).map(({ number, line, ...point }) => ({
+        ...{ number, line, text: pointText(point) },
+      })),
+    ),
     ...numberWarnings(reading.chapters, "章"),
     // A chapter that is one point has been counted among the chapters.
     ...numberWarnings(
@@ -142,14 +149,15 @@ export function pointsOf(reading: Pick<NoticeReading, "chapters">): PointReading
   return reading.chapters.flatMap((chapter) => chapter.points);
 }
 
+const rulesIn = (paragraphs: readonly Paragraph[]) =>
+  standingRulesIn(textOf(paragraphs), linesOf(paragraphs));
+
 /** Standing rules in the head, or in a note at the end, hold for every point. */
 function rulesOfAll(
   head: readonly Paragraph[],
   tail: readonly Paragraph[],
   outlines: readonly ChapterOutline[],
 ) {
-  const rulesIn = (paragraphs: readonly Paragraph[]) =>
-    standingRulesIn(textOf(paragraphs), linesOf(paragraphs));
   const last = outlines
     .at(-1)
     ?.points.at(-1)

@@ -27,7 +27,10 @@ export function inChinese(number: number): string {
 
 /** A line of nothing but a number, 12 or 十二, with or without a stop; null for anything else. */
 export function figureOf(text: string): number | null {
-  const bare = /^\s*([\d０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*[.、．]?\s*$/u.exec(text)?.[1];
+  const bare =
+    /^\s*([\d０-９]{1,3}|[1１][0-8０-８][\d０-９]{2}|[一二三四五六七八九十]{1,3})\s*[.、．]?\s*$/u.exec(
+      text,
+    )?.[1];
   if (!bare) return null;
   const digits = bare.replace(/[０-９]/g, (digit) => String(digit.charCodeAt(0) - 0xff10));
   return /^\d+$/.test(digits) ? Number(digits) : chineseNumber(digits);

@@ -21,7 +21,8 @@ export type ClauseSpan = {
   unclosed: boolean;
 };
 
-const LABEL_WORDS = /[责负落配协参支承主牵实执推组会联包]/;
+/** Letters that some label of who answers has. */
+export const LABEL_WORDS = /[责负落配协参支承主牵实执推组会联包归建业项]/;
 
 /** Clauses without a bracket: a line of their own, or what follows the last 。 of a paragraph. */
 export function openClauses(source: string, taken: readonly ClauseSpan[]): ClauseSpan[] {
@@ -70,7 +71,7 @@ function withNamesBelow(source: string, span: ClauseSpan, end: number): ClauseSp
   for (let at = Math.max(end, span.to); at < source.length; ) {
     const next = endOfLine(source, at + 1);
     const line = source.slice(at + 1, next);
-    if (line.length > 60 || /[：:（(。]/.test(line) || !areBodies(line)) break;
+    if (line.length > 60 || /[：（。]/.test(withoutPlaces(fold(line))) || !areBodies(line)) break;
     to = next;
     at = next;
   }
@@ -180,9 +181,7 @@ function lastSentence(text: string, offset: number, end: number): ClauseSpan | n
   const trimmed = withoutDeadline(text.trimEnd().replace(/[。；]$/, ""));
   if (!verbAtEnd(trimmed)) return null;
   // 各县（市、区）政府: no bracket that ends anything
-  const plain = trimmed.replace(/（[市县区州盟旗乡镇、 ]{1,8}）/g, (places) =>
-    "市".repeat(places.length),
-  );
+  const plain = withoutPlaces(trimmed);
   const from =
     Math.max(plain.lastIndexOf("。"), plain.lastIndexOf("；"), plain.lastIndexOf("）")) + 1;
   const at = whoFrom(trimmed, from);
@@ -194,10 +193,13 @@ function lastSentence(text: string, offset: number, end: number): ClauseSpan | n
   return { start: begin, inner: words, from: words, to, end: to, label: "", unclosed: false };
 }
 
+const withoutPlaces = (text: string) =>
+  text.replace(/（[市县区州旗盟乡镇、 ]{1,8}）/g, (places) => "市".repeat(places.length));
+
 /** Where in a sentence it begins to say who: at once, or behind what is to be done. */
 function whoFrom(text: string, from: number): number | null {
   const said = (sentence: string) =>
-    saysWho(sentence) && /牵头|配合|负责|主办|协办|承办/.test(sentence);
+    saysWho(sentence) && /牵头|配合|负责|主办|协办|承办|主抓|会办/.test(sentence);
   if (said(text.slice(from))) return from;
   for (let comma = text.indexOf("，", from); comma >= 0; comma = text.indexOf("，", comma + 1)) {
     const rest = text.slice(comma + 1);

@@ -1,5 +1,7 @@
+import { withoutBoxes } from "./boxes";
+import { chapterLevelOf } from "./chapter-level";
+import { endOfContents } from "./contents";
 import type { Paragraph } from "./layout";
-import type { Level } from "./markers";
 import { isDateLine, isSignature } from "./noise";
 import { withParts } from "./parts";
 import { bears, kindsOf, looseIn, type Notice, spansOf } from "./point-level";
@@ -19,17 +21,17 @@ export type ChapterOutline = {
 
 export type Outline = { head: Paragraph[]; chapters: ChapterOutline[]; tail: Paragraph[] };
 
-const CHAPTER_LEVELS: readonly Level[] = ["PART", "CHAPTER", "HAN"];
-
 /** Which paragraphs are the head, chapters, points and the tail of a notice. None is left out. */
 export function outlineOf(paragraphs: readonly Paragraph[]): Outline {
-  const { letter, body, after } = apart(paragraphs);
-  const level = CHAPTER_LEVELS.find((each) => body.some(({ marker }) => marker?.level === each));
+  const from = endOfContents(paragraphs);
+  const { letter, body, after } = apart(withoutBoxes(paragraphs.slice(from)));
+  const level = chapterLevelOf(body);
   const begins = (paragraph: Paragraph) =>
     level ? paragraph.marker?.level === level : isPointLike(paragraph);
   const first = firstOf(body, begins);
-  if (first < 0) return { head: [...letter, ...body], chapters: [], tail: after };
-  const head = [...letter, ...body.slice(0, first)];
+  const above = [...paragraphs.slice(0, from), ...letter];
+  if (first < 0) return { head: [...above, ...body], chapters: [], tail: after };
+  const head = [...above, ...body.slice(0, first)];
   const { text: kept, tail } = withoutTail(body.slice(first));
   const { paragraphs: text, parts } = withParts(kept, level);
   const heads = (paragraph: Paragraph) =>
@@ -76,9 +78,7 @@ const isPointLike = ({ marker, row }: Paragraph) =>
  * the part that gives work to units is the notice's text.
  */
 function apart(paragraphs: readonly Paragraph[]) {
-  const level = CHAPTER_LEVELS.find((each) =>
-    paragraphs.some(({ marker }) => marker?.level === each),
-  );
+  const level = chapterLevelOf(paragraphs);
   const isChapter = ({ marker }: Paragraph) => marker?.level === level;
   const whole = { letter: [] as Paragraph[], body: [...paragraphs], after: [] as Paragraph[] };
   if (!level) return whole;

@@ -139,20 +139,31 @@ function handUp(all: readonly Node[], clauses: Map<Node, boolean>, whole: boolea
       return list.some((child) => clauses.get(child)) ? [{ parent, list }] : [];
     });
     const small = level === "FIGURE_BRACKET" || level === "CIRCLE" || level === "SPOKEN";
-    const ofHeadings = lists.every(
-      ({ parent, list }) =>
-        (parent.parent || small || whole) &&
-        list.length > 1 &&
-        // 3. and 4. go on from the heading before: they are no steps of this one
-        list[0]?.number === 1 &&
-        list.every((child, index) => clauses.get(child) === (index === list.length - 1)),
-    );
-    if (lists.length === 0 || !ofHeadings) continue;
-    for (const { parent, list } of lists) {
+    const ofHeading = ({ parent, list }: { parent: Node; list: Node[] }) =>
+      (parent.parent || small || whole) &&
+      list.length > 1 &&
+      // 3. and 4. go on from the heading before: they are no steps of this one
+      list[0]?.number === 1 &&
+      list.every((child, index) => clauses.get(child) === (index === list.length - 1));
+    // Where steps have clauses of their own in their lines, one on the line below a list is the heading's.
+    const apart = lists.filter((each) => small && isApart(each.list.at(-1)));
+    const sure = lists.every(ofHeading)
+      ? lists
+      : apart.every(ofHeading) &&
+          lists.every((each) => apart.includes(each) || !each.list.some(isApart))
+        ? apart
+        : [];
+    for (const { parent, list } of sure) {
       for (const child of list) clauses.set(child, false);
       clauses.set(parent, true);
     }
   }
+}
+
+/** Whether the clause of a marker is on a line of its own below it. */
+function isApart(node: Node | undefined): boolean {
+  if (!node?.paragraph || bears(node.paragraph)) return false;
+  return node.text.some(isClauseAlone);
 }
 
 /** Whether what stands below a marker are points of their own. */

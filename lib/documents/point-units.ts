@@ -1,4 +1,5 @@
 import type { City } from "../units/rules";
+import { besidesIn, besideVerb } from "./besides";
 import {
   type ClauseReading,
   type ClauseUnit,
@@ -7,11 +8,12 @@ import {
   readMentions,
 } from "./clause";
 import type { ClauseSpan } from "./clause-spans";
+import { doubtsOf } from "./doubts";
 import type { Paragraph } from "./layout";
 import { isProvision } from "./noise";
 import { spansOf } from "./point-level";
 import { type StandingRule, standingRulesIn, takeRules, withoutRules } from "./standing-rules";
-import { strangeIn, type Warning } from "./strays";
+import { excerpt, strangeIn, type Warning } from "./strays";
 
 /** A unit as a clause, a heading or a standing rule of the notice gives it to a point. */
 export type PointUnit = ClauseUnit & { written: string; origin: "CLAUSE" | "RULE"; line: number };
@@ -55,7 +57,7 @@ export function readUnits(
   const given =
     spans.length > 0 ? [] : point.granting.flatMap((each) => unitsOfHeading(each, context));
   const named = [...own.named, ...given];
-  const warnings = [...own.warnings];
+  const warnings = [...own.warnings, ...besidesIn(point, text, lineAt), ...conditionsIn(stated)];
   // 第五条 本措施自印发之日起施行: no task
   const provision = text.replace(/^第.{1,4}条\s*/u, "");
   if (named.length === 0 && !isProvision(provision)) warnings.push(noUnits(point.number, line));
@@ -66,6 +68,15 @@ export function readUnits(
   );
   return { named: soleLeads(onceEach(named), context.rules), warnings, stated: own.stated };
 }
+
+/** 需市、县落实的，均由各市、县政府负责: the notice does not tell which points those are; and rules not understood. */
+export const conditionsIn = (rules: readonly StandingRule[]): Warning[] =>
+  rules.flatMap((rule) => {
+    if (rule.kind !== "CONDITIONAL" && rule.kind !== "UNREAD") return [];
+    const why = rule.kind === "UNREAD" ? "像是对多项都适用，没有读懂" : "没有说是哪几项";
+    const message = `${excerpt(rule.said)}${why}，未列入各项的分工，请核对后补充。`;
+    return [{ line: rule.line, message }];
+  });
 
 /** 无牵头单位的，责任单位即为牵头单位: where the notice says so. */
 export function soleLeads(named: PointUnit[], rules: readonly StandingRule[]): PointUnit[] {
@@ -82,8 +93,14 @@ export const noUnits = (number: number, line: number): Warning => ({
 });
 
 /** What a clause leaves open, as questions about its line. */
-export function questionsOf({ number, line }: Place, { open, strange }: ClauseReading): Warning[] {
+export function questionsOf(
+  { number, line }: Place,
+  { mentions, open, strange, beside }: ClauseReading,
+  cities: readonly City[],
+): Warning[] {
   return [
+    ...doubtsOf(mentions, cities).map((said) => ({ line, message: `第${number}项的${said}` })),
+    ...beside.map(({ text, verb }) => ({ line, message: besideVerb(number, text, verb) })),
     ...open.map((name) => ({
       line,
       message: `第${number}项的单位以“${name}等”结尾，没有列全，请补充分工。`,
@@ -155,7 +172,7 @@ function unitsOfClauses(
         line,
         message: `第${number}项的责任单位缺少右括号，已读到段末，请核对。`,
       });
-    read.warnings.push(...questionsOf({ number, line }, reading));
+    read.warnings.push(...questionsOf({ number, line }, reading, context.cities));
     read.stated.push(...reading.deadlines.map((each) => ({ ...each, at: span.inner + each.at })));
   }
   return read;

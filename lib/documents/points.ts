@@ -4,7 +4,7 @@ import { type Deadline, deadlinesIn, withStated } from "./deadlines";
 import { type IndicatorProposal, proposeIndicators } from "./indicators";
 import type { Paragraph } from "./layout";
 import { type Context, type PointUnit, readUnits } from "./point-units";
-import { sentencesOf } from "./sentences";
+import { itemsOf } from "./sentences";
 import { excerpt, linesOf, strays, type Warning } from "./strays";
 
 export type PointClause = {
@@ -78,7 +78,8 @@ export function readPoint(
   const line = paragraphs[0]?.line ?? 1;
   const lineAt = linesOf(paragraphs);
   const marker = paragraphs[0]?.marker ?? null;
-  const markerText = marker?.text ?? "";
+  // ● 建设园区, of points without numbers
+  const markerText = marker?.text ?? /^[●◆■○□◇◎※►▶➤✓✔•·]\s*/u.exec(text)?.[0] ?? "";
   const spans = clausesIn(text).filter((span) => span.start >= markerText.length);
   const main = mainClause(text, spans);
   const titled = splitTitle(text.slice(markerText.length, main.start));
@@ -111,7 +112,7 @@ export function readPoint(
       line: lineAt(span.start),
     })),
     deadlines,
-    actionItems: sentencesOf(titled.body),
+    actionItems: itemsOf(titled.body),
     indicators: proposeIndicators(titled.body),
   };
   return {

@@ -23,6 +23,16 @@ export function prefixOf(written: string, cities: readonly City[]): Prefix | nul
     return { cities, rest, party: rest.startsWith("市委") };
   }
   const city = cities.find((each) => written.startsWith(each.name) && written !== each.name);
+  // 财政厅 of the one province there is: no other level has one
+  const [only, other] = cities;
+  if (
+    only &&
+    !other &&
+    /^(?:省|自治区)$/.test(levelOf(only)) &&
+    /厅$/.test(written) &&
+    KNOWN_FUNCTION.test(written)
+  )
+    return { cities: [only], rest: written, party: false };
   if (!city) return leaguePrefix(written, cities) ?? ownPrefix(written, cities);
   const rest = written.slice(city.name.length);
   return { cities: [city], rest, party: /^市?委/.test(rest) };
@@ -103,6 +113,29 @@ const ANY_SCHOOL =
 
 type Named = { name: string; cityName: string | null; group: boolean; scope: Scope | null };
 
+/**
+ * 中国人民银行青岛市分行、烟台市分行: the second is a branch of the same `body`; 人民银行两市分行 is one
+ * of each city. Null for what is no branch, or whose body nobody named.
+ */
+export function branchOf(
+  written: string,
+  body: string,
+  cities: readonly City[],
+): { body: string; units: Named[] } | null {
+  const tail = /(?:中心)?(?:分行|支行|分公司|监管分局)$/u.exec(written)?.[0];
+  if (!tail) return null;
+  const front = written.slice(0, -tail.length);
+  const both = cities.length > 1 && front.endsWith("两市");
+  const city = cities.find(({ name }) => front.endsWith(name));
+  if (!both && !city) return null;
+  const own = front.slice(0, -(both ? 2 : (city?.name.length ?? 0))) || body;
+  if (own === "") return null;
+  const units = (both ? cities : city ? [city] : []).map(({ name }) =>
+    unitOf(own + name + tail, name, cities),
+  );
+  return { body: own, units };
+}
+
 export function unitsOf(written: string, prefix: Prefix, cities: readonly City[]): Named[] {
   if (prefix.cities.length === 0) return [unitOf(written, cityNamedIn(written, cities), cities)];
   return prefix.cities.map((city) =>
@@ -122,7 +155,7 @@ function unitOf(name: string, cityName: string | null, cities: readonly City[]):
 }
 
 /** 济南市 + 市委党校 = 济南市委党校, but 济南市 + 市场监管局 = 济南市市场监管局. */
-function withCity({ name }: City, rest: string): string {
+export function withCity({ name }: City, rest: string): string {
   if (LEAGUE.test(rest)) return `共青团${name}委`;
   const twice = name.endsWith("市") && /^市(?!场|容|域|民|[中南北]区|政(?!府|协))/.test(rest);
   return twice ? name + rest.slice(1) : name + rest;

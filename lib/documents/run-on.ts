@@ -5,7 +5,7 @@ import type { Line } from "./lines";
 import { type Marker, markerOf, Sequence } from "./markers";
 
 const CANDIDATE =
-  /第 *[一二三四五六七八九十]{1,3} *(?:部分|篇|编|章|节|条)|[一二三四五六七八九十]{1,3}、|（ *[一二三四五六七八九十]{1,3} *）|(?<![\d.])\d{1,2}\.\d{1,2}(?= )|\d{1,3} ?[.、](?!\d)|（ *\d{1,3} *）|\d{1,3}\.(?=20\d\d年)/gu;
+  /第 *[一二三四五六七八九十]{1,3} *(?:部分|篇|编|章|节|条)|[一二三四五六七八九十]{1,3}、|（ *[一二三四五六七八九十]{1,3} *）|(?<![\d.])\d{1,2}\.\d{1,2}(?= )|(?<!\d)\d{1,4} ?[.、](?!\d)|（ *\d{1,3} *）|\d{1,3}\.(?=20\d\d年)/gu;
 
 /** A quick look for what may be a marker behind the first character. */
 const INSIDE =
@@ -20,7 +20,7 @@ export function cutRunOn(lines: readonly Line[]): Line[] {
   const few = lines.length <= 6 || most * 2 > lines.reduce((sum, { text }) => sum + text.length, 0);
   const sequence = new Sequence();
   return lines.flatMap((line) => {
-    if (line.row || line.text.length < 40 || line.text.startsWith("#")) {
+    if (line.row || line.text.length < 20 || line.text.startsWith("#")) {
       const marker = line.row ? null : markerOf(line.text);
       if (marker) sequence.accept(marker);
       return [line];
@@ -49,7 +49,9 @@ function cutLine(line: Line, sequence: Sequence, few: boolean): Line[] {
     ends.has(lastPlace(folded, index)) ||
     (marker.level === "HAN" && marker.number > 1 && /[。！？）”]$/.test(before));
   if (first) sequence.accept(first);
-  if (!found.some(isStrong) && !(few && found.length > 1)) return [line];
+  const headed = isHeaded(first, found, folded);
+  const cut = line.text.length >= 40 && (found.some(isStrong) || (few && found.length > 1));
+  if (!cut && !headed) return [line];
   const cuts: number[] = [];
   let heading = first ? 0 : -1;
   for (const [place, inner] of found.entries()) {
@@ -75,6 +77,15 @@ function cutLine(line: Line, sequence: Sequence, few: boolean): Line[] {
     heading = index;
   }
   return pieces(line, cuts);
+}
+
+/** 二、民生。（一）教育。4.办学校: a chapter and a section, nothing but their titles, before an item. */
+function isHeaded(first: Marker | null, [section, item]: Inner[], folded: string): boolean {
+  if (!first || !section || !item || !["HAN", "CHAPTER", "PART"].includes(first.level))
+    return false;
+  if (section.marker.level !== "HAN_BRACKET" || item.marker.level !== "FIGURE") return false;
+  const titles = [folded.slice(0, section.index), folded.slice(section.index, item.index)];
+  return titles.every((title) => title.length <= 32 && /^[^。，；：]+[。 ]?$/.test(title.trim()));
 }
 
 /** …工作要点一、产业协作 1.园区共建: a heading right behind the title, its first item right behind it. */

@@ -17,6 +17,9 @@ export function sentencesOf(text: string): string[] {
   return sentences;
 }
 
+/** The 举措 of a body: its sentences, but for those that say nothing. */
+export const itemsOf = (body: string) => sentencesOf(body).filter((text) => text.trim() !== "");
+
 const CLOSERS: Record<string, RegExp> = { "“": /”/g, "《": /》/g, "（": /[）)]/g, "(": /[）)]/g };
 
 /** Tells where what opens at a place closes; null when nothing opens there or it never closes. */

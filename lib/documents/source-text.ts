@@ -1,6 +1,7 @@
 import { Refusal } from "../platform/refusal";
 import { damaged, isBrokenZip, isDocx, linesOfDocx } from "./docx";
 import { type Line, printedLines } from "./lines";
+import { withoutMarkdown } from "./markdown";
 
 /** A file with a notice, as its lines: .txt in any of the usual encodings, .docx. Refusal otherwise. */
 export function linesOfFile(name: string, bytes: Uint8Array): Line[] {
@@ -14,7 +15,7 @@ export function linesOfFile(name: string, bytes: Uint8Array): Line[] {
   if (kind) throw unreadable(name, kind);
   const text = decodeText(name, bytes);
   if (/^\s*<(?:!doctype html|html|\?xml)/i.test(text)) throw unreadable(name, "网页文件");
-  const lines = printedLines(text);
+  const lines = printedLines(withoutMarkdown(text));
   if (lines.length === 0) throw new Refusal("INVALID", `“${name}”里没有文字，请换一个文件。`);
   return lines;
 }

@@ -16,6 +16,10 @@ export type StandingRule = {
   | { kind: "STARRED_LEADS" }
   /** 无牵头单位的，责任单位即为牵头单位 */
   | { kind: "SOLE_LEADS" }
+  /** 需市、县落实的，均由各市、县政府负责，不再列出: whose items are not told */
+  | { kind: "CONDITIONAL"; said: string }
+  /** names something not listed again, in words that no rule here reads */
+  | { kind: "UNREAD"; said: string }
   | { kind: "ADDED"; names: string; role: Role; from: "NEXT" | "HERE" }
 );
 
@@ -64,6 +68,24 @@ const ADDED: readonly RegExp[] = [
   ),
 ];
 
+const CONDITIONAL = new RegExp(
+  `(?:凡|其中)?(?:需要?|涉及|属于)[^，。；\\n]{1,24}(?:落实|办理|实施|配合|负责|承担|参与|推进)?的(?:事项|任务|工作|内容)?，(?:均|都)?由[^。；\\n]{2,60}?${STOP}`,
+  "gu",
+);
+
+// 两市发改委协调推进: what somebody does for every task, said of one task it would be its own words.
+const VERB_OF_ALL =
+  /(?:加强|做好|抓好|负责)?(?:统筹协调|统筹推进|协调推进|协调落实|推进落实|跟踪落实|共同推进|协同推进|统筹|协调|推进|推动|跟进|办理|抓落实|保障)[*\s]*$/u;
+
+function verbOfAll(folded: string): { role: Role; length: number } | null {
+  const found = VERB_OF_ALL.exec(folded.slice(-24));
+  return found && { role: "RESPONSIBLE", length: found[0].length };
+}
+
+/** Whatever is not listed again and was not taken as a rule: asked about, never dropped. */
+const NOT_LISTED =
+  /[^。；\n（）()]{0,60}不再?(?:一一|逐一|逐项|逐条|单独|另行|重复|分别|另)*(?:列出|列示|列举|列明|标注|标明|注明)[^。；\n（）()]{0,40}/gu;
+
 /** No notice states more. */
 const MOST_RULES = 200;
 
@@ -104,13 +126,24 @@ export function standingRulesIn(text: string, lineAt: (place: number) => number)
   for (const found of folded.matchAll(SOLE_LEADS)) {
     rules.push({ kind: "SOLE_LEADS", ...placeOf(found, lineAt) });
   }
+  for (const found of folded.matchAll(CONDITIONAL)) {
+    const said = text.slice(found.index, found.index + found[0].length);
+    rules.push({ kind: "CONDITIONAL", said, ...placeOf(found, lineAt) });
+  }
   for (const pattern of ADDED) {
     for (const found of folded.matchAll(pattern)) {
       const rule = addedBy(found, text, lineAt);
       if (rule) rules.push(rule);
     }
   }
-  return apart(rules);
+  const taken = apart(rules);
+  const untaken = [...folded.matchAll(NOT_LISTED)]
+    .map((found) => placeOf(found, lineAt))
+    .filter(({ start, end }) => !taken.some((rule) => rule.start < end && start < rule.end))
+    .map((place): StandingRule => {
+      return { kind: "UNREAD", said: text.slice(place.start, place.end), ...place };
+    });
+  return [...taken, ...untaken].sort((a, b) => a.start - b.start);
 }
 
 /** Of rules that overlap the first found stays. */
@@ -135,7 +168,7 @@ function addedBy(
     found.index +
     found[0].indexOf(names, scope.length > 0 && found[0].startsWith(scope) ? scope.length : 0);
   const written = names.replace(/[，、\s]+$/, "");
-  const verb = verbAtEnd(written);
+  const verb = verbAtEnd(written) ?? verbOfAll(written);
   if (!role && !verb) return null;
   const label = labelsIn(written).at(-1);
   const skip = label && label.end < written.length ? label.end : 0;

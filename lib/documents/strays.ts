@@ -1,8 +1,9 @@
+import { isBox } from "./boxes";
 import { fold } from "./fold";
 import type { Paragraph } from "./layout";
 import { markerOf } from "./markers";
 import { withoutDeadline } from "./open-clauses";
-import { labelsIn } from "./roles";
+import { BESIDE_LABEL, labelsIn } from "./roles";
 import { standingRulesIn, withoutRules } from "./standing-rules";
 
 /** A sentence for the admin about a line of the source, counted from 1. */
@@ -19,13 +20,18 @@ export function strays(
     standingRulesIn(whole, () => 0),
   );
   let offset = 0;
+  let boxed = false;
   return paragraphs.flatMap(({ line, text }) => {
+    const ofBox = boxed;
+    boxed ||= isBox({ text });
     const from = Math.max(0, clauseTo + 1 - offset);
     const after = text.slice(from);
     const plain = known.slice(offset, offset + text.length).slice(from);
     offset += text.length + 1;
     if (/^[。；\s）)]*(?:(?:备注|注|说明)[：:])?[。；\s）)]*$/.test(plain) || isNote(plain))
       return [];
+    // A box is asked about once.
+    if (ofBox) return [];
     return [{ line, message: `${excerpt(after)}不是要点，已原样保留在上一项之后，请核对。` }];
   });
 }
@@ -38,7 +44,7 @@ function isNote(text: string): boolean {
   if (said.length <= 24 && withoutDeadline(`，${said}`) === "") return true;
   const folded = fold(text).replace(/^[\s。；（]+/, "");
   const [label] = labelsIn(folded.slice(0, 60));
-  return label?.start === 0 && /时|进度|日期/.test(label.word);
+  return label?.start === 0 && (/时|进度|日期/.test(label.word) || BESIDE_LABEL.test(label.word));
 }
 
 /** The question about words that stand among units of a point and name none. */

@@ -1,3 +1,4 @@
+import { besidesIn } from "./besides";
 import { onceEach, readMentions } from "./clause";
 import { deadlinesIn, withStated } from "./deadlines";
 import { fold } from "./fold";
@@ -16,7 +17,7 @@ import {
 } from "./point-units";
 import { deadlineQuestions, type PointReading, type PointSource, splitTitle } from "./points";
 import { labelsIn, type Role } from "./roles";
-import { sentencesOf } from "./sentences";
+import { itemsOf } from "./sentences";
 import { excerpt, type Warning } from "./strays";
 
 /** A point from a row of a table of tasks, in the same form as one of running text. */
@@ -52,8 +53,13 @@ export function readRow(
       ...mentions.map(({ at: _, ...unit }) => ({ ...unit, origin: "CLAUSE" as const, line })),
     );
     stated.push(...reading.deadlines.map((each) => each.text));
-    warnings.push(...questionsOf({ number, line }, reading));
+    warnings.push(
+      ...questionsOf({ number, line }, reading, context.cities),
+      ...besidesIn({ number }, text, () => line),
+    );
   }
+  for (const { label, text } of row.others)
+    warnings.push(...besidesIn({ number }, `${label}：${text}`, () => line));
   if (units.length === 0) warnings.push(noUnits(number, line));
   units.push(...unitsByRule(context));
   const named = soleLeads(onceEach(units), context.rules);
@@ -95,7 +101,7 @@ export function readRow(
       named,
       clauses: row.clauses.map(({ label, text }) => ({ text, label, line })),
       deadlines,
-      actionItems: sentencesOf(titled.body),
+      actionItems: itemsOf(titled.body),
       indicators: proposeIndicators(titled.body),
     },
     warnings,

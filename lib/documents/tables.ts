@@ -1,3 +1,4 @@
+import { gatherBars } from "./bars";
 import { gatherCells } from "./cell-lines";
 import type { Line, TaskRow } from "./lines";
 import { type Column, headsOf } from "./table-heads";
@@ -11,7 +12,8 @@ export function readTables(lines: readonly Line[]): Line[] {
   let columns: (Column | null)[] = [];
   const printed = new Set<string>();
   let headed = false;
-  return gatherCells(lines).flatMap((line): Line[] => {
+  let section = "";
+  return gatherCells(gatherBars(lines)).flatMap((line): Line[] => {
     const { cells, ...plain } = line;
     if (!cells) return [line];
     // The head of a table that a page repeats is of the page, as its number is.
@@ -38,6 +40,8 @@ export function readTables(lines: readonly Line[]): Line[] {
       return [plain];
     }
     const row = rowOf(cells, columns, heads);
+    // One cell over several rows holds its words in the first.
+    if (row && columns.includes("SECTION")) section = row.section ||= below ? "" : section;
     // 责任分工 ⏎ 牵头单位, 配合单位: the second line of a head
     if (!row && below) printed.add(line.text);
     return [row ? { ...plain, row } : plain];

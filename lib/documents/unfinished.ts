@@ -35,7 +35,7 @@ export class Unfinished {
 
 // Most lines begin with none of these, and need no closer look.
 const LABEL_LETTER =
-  /^[\s*＊★☆【]*[总主牵第首具直共责负落实承执推组配协参支联会相完办时进目年备说注分市包挂电]/u;
+  /^[\s*＊★☆【]*[总主牵第首具直共责负落实承执推组配协参支联会相完办时进目年备说注分市包挂电督监指考验评业行技归建项服]/u;
 
 export function startsWithLabel(text: string): boolean {
   if (!LABEL_LETTER.test(text)) return false;

@@ -215,9 +215,14 @@ test("no character of any mixture of these forms is lost", () => {
           ]),
         ]),
       ].join("");
-      for (const character of new Set(bare(text))) {
+      // The head of a table that a page repeats is no text of the notice.
+      const said = text
+        .split("\n")
+        .filter((line, at, all) => line !== "序号\t任务\t责任单位" || all.indexOf(line) === at)
+        .join("\n");
+      for (const character of new Set(bare(said))) {
         const of = (whole: string) => bare(whole).split(character).length;
-        expect(of(kept), character).toBeGreaterThanOrEqual(of(text));
+        expect(of(kept), character).toBeGreaterThanOrEqual(of(said));
       }
     }),
     { numRuns: 300 },

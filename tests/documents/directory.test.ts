@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { directorySchema, proposeUnits } from "@/lib/documents/directory";
 import { pointsOf } from "@/lib/documents/notice";
-import { suggestMembers } from "@/lib/units/rules";
+import { suggestMembers } from "@/lib/units/members";
 import { directory, point, reading } from "./published";
 
 const units = proposeUnits(reading, directory);

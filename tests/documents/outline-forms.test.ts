@@ -26,6 +26,11 @@ const FORMS: [string, string, string[]][] = [
     ["1 总体: 1 甲, 2 乙"],
   ],
   [
+    "（一） above numbered items, where nothing stands higher",
+    `（一）海洋\n1.甲。文。${C}\n2.乙。文。${C}\n（二）民生\n3.丙。文。${C}`,
+    ["1 海洋: 1 甲, 2 乙", "2 民生: 3 丙"],
+  ],
+  [
     "（一） running across chapters",
     `一、总体\n（一）甲。文。${C}\n二、任务\n（二）乙。文。${C}`,
     ["1 总体: 1 甲", "2 任务: 2 乙"],

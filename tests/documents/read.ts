@@ -1,4 +1,5 @@
 import { joinLayoutBreaks, pointsOf, readNotice, rebuildNotice } from "@/lib/documents/notice";
+import { linesOfFile } from "@/lib/documents/source-text";
 
 const ROLES = { LEAD: "牵头", RESPONSIBLE: "责任", SUPPORT: "配合" } as const;
 
@@ -34,4 +35,24 @@ export function isWhole(text: string): boolean {
     .map((paragraph) => paragraph.text)
     .join("\n");
   return rebuilt === joined && bare(rebuilt) === bare(text);
+}
+
+/** A pasted text as the form reads it: chapters, points as “1 标题 | 责任 甲、乙”, and what is asked. */
+export function readPasted(text: string) {
+  const reading = readNotice(linesOfFile("粘贴的文字.txt", new TextEncoder().encode(HEAD + text)));
+  const points = pointsOf(reading).map(({ number, title, named }) => {
+    const groups = (Object.keys(ROLES) as (keyof typeof ROLES)[]).flatMap((role) => {
+      const names = named.filter((unit) => unit.role === role);
+      return names.length === 0
+        ? []
+        : [`${ROLES[role]} ${names.map(({ name }) => name.replace("青河市", "")).join("、")}`];
+    });
+    return [`${number} ${title}`, ...groups].join(" | ");
+  });
+  return {
+    reading,
+    points,
+    chapters: reading.chapters.map(({ marker, title }) => marker + title),
+    asked: reading.warnings.map(({ message }) => message),
+  };
 }
