@@ -33,14 +33,13 @@ export function AccountForm({
         <Field
           name="name"
           label="账号"
-          hint="登录用，小写字母、数字、点、横线和下划线，例如 jn-jyj。"
+          hint={`登录用，小写字母、数字、点、横线和下划线${places.example ? `，例如 ${places.example}` : ""}。`}
           error={failed?.fields.name}
         >
           {(control) => (
             <input
               {...control}
               className="control"
-              maxLength={64}
               autoComplete="off"
               autoCapitalize="none"
               spellCheck={false}

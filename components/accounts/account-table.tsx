@@ -4,6 +4,7 @@ import { ROLE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { Link } from "../ui/link";
 import { StackedCell, StackedRow, StackedTable } from "../ui/stacked-table";
+import { reachText } from "./reach";
 
 /** One row an account; on a phone a block. Those somebody may be given a new password for can be ticked. */
 export function AccountTable({
@@ -43,7 +44,7 @@ export function AccountTable({
         >
           <StackedCell>{ROLE_NAMES[account.role]}</StackedCell>
           <StackedCell>{account.post}</StackedCell>
-          <StackedCell>{account.place ?? "全部"}</StackedCell>
+          <StackedCell>{reachText(account)}</StackedCell>
           <StackedCell>
             <StateText account={account} />
           </StackedCell>

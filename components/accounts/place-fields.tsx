@@ -32,13 +32,7 @@ export function PlaceFields({
         error={errors.post}
       >
         {(control) => (
-          <input
-            {...control}
-            className="control"
-            maxLength={40}
-            autoComplete="off"
-            defaultValue={given.post}
-          />
+          <input {...control} className="control" autoComplete="off" defaultValue={given.post} />
         )}
       </Field>
       <Field name="unitId" label="责任单位" hint="填报员必选，其他角色不选。" error={errors.unitId}>

@@ -50,6 +50,7 @@ export function Slips({ slips }: { slips: Slip[] }) {
               <dt>有效期至</dt>
               <dd className="tabular-nums">{dayTime(new Date(slip.until))}</dd>
             </dl>
+            {slip.waiting && <p className="mt-1 font-semibold">待另一管理员确认后可用。</p>}
             <p className="mt-1 text-ink-2 text-xs">
               首次登录时必须更换，过期请管理员重新发放。请勿拍照、转发。
             </p>

@@ -5,6 +5,7 @@ import { ROLE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { Link } from "../ui/link";
 import { ActForm } from "./act-form";
+import { reachText } from "./reach";
 
 /** 角色变更 that a second administrator has to confirm. */
 export function WaitingChanges({
@@ -27,7 +28,7 @@ export function WaitingChanges({
             </Link>
             ：{change.fromRole ? ROLE_NAMES[change.fromRole] : "新账号"} →{" "}
             <strong>{ROLE_NAMES[change.role]}</strong>（{change.post}
-            {change.place && `，${change.place}`}）
+            {`，${reachText(change)}`}）
           </p>
           <p className="text-ink-2 text-sm">
             {change.askedBy} 于 {dayTime(change.askedAt)} 提出

@@ -94,22 +94,21 @@ export type NewAccount = {
   oneTime?: boolean;
   active?: boolean;
   demonstration?: boolean;
+  reason?: string | undefined;
 };
 
 /** One account with its audit entry, within a transaction. */
 export async function insertAccount(
   tx: Transaction,
   by: AuditActor,
-  { cityIds = [], ...account }: NewAccount,
+  { cityIds = [], reason, ...account }: NewAccount,
   now: Date,
 ): Promise<number> {
   const { id } = await tx.account.create({ data: account });
-  await tx.accountCity.createMany({
-    data: cityIds.map((city) => ({ accountId: id, cityId: city })),
-  });
+  await tx.accountCity.createMany({ data: cityIds.map((cityId) => ({ accountId: id, cityId })) });
   const { name, post, role, unitId, cityId } = account;
-  const limit = cityIds.length > 0 ? { cityIds } : {};
-  const after = { name, post, role, unitId, cityId, ...limit };
+  const more = { ...(cityIds.length > 0 && { cityIds }), ...(reason && { reason }) };
+  const after = { name, post, role, unitId, cityId, ...more };
   await recordEntry(tx, by, { action: "account.create", subject: `account:${id}`, after }, now);
   return id;
 }

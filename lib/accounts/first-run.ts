@@ -26,24 +26,35 @@ export async function makeSetupToken(now: Date): Promise<string | null> {
 }
 
 /**
- * The first administrator, by whoever has the token the server printed at its start. `address`
- * counts towards the same lock as signing in. Refused as soon as any account exists. Answers who the
- * log names for what is set up along with it.
+ * What is wrong with the token and the password, both at once; none where nothing is. `address` counts
+ * towards the same lock as signing in.
+ */
+export async function setUpFaults(
+  { token, name, password }: { token: string; name: string; password: string },
+  address: string,
+): Promise<Record<string, string>> {
+  if (!(await awaitsFirstAdmin())) throw notFound();
+  await admitAddress(address, systemNow());
+  const known = await db().setupToken.findUnique({ where: { tokenHash: tokenHash(token) } });
+  const fault = await faultOfPassword(password, { name });
+  return {
+    ...(known ? {} : { token: "启动口令不对，请从服务器最近一次启动的输出里复制。" }),
+    ...(fault ? { password: fault } : {}),
+  };
+}
+
+/**
+ * The first administrator, by whoever has the token the server printed at its start. Refused as soon as
+ * any account exists. Answers who the log names for what is set up along with it.
  */
 export async function setUpFirstAdmin(
   { token, name, post, password }: SetUpInput,
   address: string,
   now: Date,
 ): Promise<AuditActor> {
-  if (!(await awaitsFirstAdmin())) throw notFound();
-  await admitAddress(address, systemNow());
-  const known = await db().setupToken.findUnique({ where: { tokenHash: tokenHash(token) } });
-  if (!known) {
-    const sentence = "启动口令不对，请从服务器最近一次启动的输出里复制。";
-    throw new Refusal("SIGN_IN", sentence, { token: sentence });
-  }
-  const fault = await faultOfPassword(password, { name });
-  if (fault) throw new Refusal("INVALID", fault, { password: fault });
+  const faults = await setUpFaults({ token, name, password }, address);
+  const [first] = Object.values(faults);
+  if (first) throw new Refusal(faults.token ? "SIGN_IN" : "INVALID", first, faults);
   const passwordHash = await hashPassword(password);
   const by = { ...SYSTEM_ACTOR, name: "首次设置", address };
   await transact(async (tx) => {

@@ -1,6 +1,8 @@
 import "server-only";
+import type { Role } from "../../prisma/generated/enums";
 import { isDemonstration, systemNow } from "../platform/clock";
-import type { Transaction } from "../platform/db";
+import type { Prisma, Transaction } from "../platform/db";
+import { env } from "../platform/env";
 import { Refusal } from "../platform/refusal";
 import { findUnsigned } from "./signers";
 
@@ -8,6 +10,33 @@ import { findUnsigned } from "./signers";
 export async function lockAdmins(tx: Transaction): Promise<void> {
   await tx.$executeRaw`SELECT 1 FROM accounts WHERE role = 'ADMIN' ORDER BY id FOR UPDATE`;
 }
+
+/**
+ * Whether a role waits for a second administrator, and why it does not where the setting asks for one:
+ * nobody could ever have confirmed a new administrator while no account but one is one, or was before
+ * it was closed. Whoever closes the second gets no third that way: the command line on the server makes
+ * it. Two who are added at once go one by one, and the later waits.
+ */
+export async function confirmationFor(
+  tx: Transaction,
+  role: Role,
+): Promise<{ waiting: boolean; reason?: string }> {
+  if (!env().ROLE_CONFIRMATION) return { waiting: false };
+  if (role !== "ADMIN") return { waiting: true };
+  await lockAdmins(tx);
+  if ((await tx.account.count({ where: EVER_ADMIN() })) > 1) return { waiting: true };
+  const reason = "门户此前只有一名管理员，没有另一人可以确认，第二名管理员即时生效";
+  return { waiting: false, reason };
+}
+
+/** Accounts that are administrators or were until they were closed; not those that only waited to be. */
+export const EVER_ADMIN = (): Prisma.AccountWhereInput => ({
+  role: "ADMIN",
+  ...(isDemonstration() ? {} : { demonstration: false }),
+  roleChanges: {
+    none: { fromRole: null, OR: [{ decidedAt: null }, { confirmed: false }] },
+  },
+});
 
 /** Asked after a change, before its commit: somebody has to be left who can manage accounts. */
 export async function keepAnAdmin(tx: Transaction): Promise<void> {

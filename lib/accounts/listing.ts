@@ -1,11 +1,15 @@
 import "server-only";
 import type { Role } from "../../prisma/generated/enums";
+import { fold } from "../format";
 import { isDemonstration } from "../platform/clock";
 import { db, type Prisma } from "../platform/db";
+import { env } from "../platform/env";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
+import { unitsCalled } from "../units/calling";
+import { EVER_ADMIN } from "./guards";
 import { adminCities, holdsCity, withinCities } from "./reach";
-import { type AccountState, accountState } from "./rules";
+import { type AccountState, accountState, suggestNames } from "./rules";
 import type { AccountFilter } from "./schema";
 
 export type AccountRow = {
@@ -15,6 +19,8 @@ export type AccountRow = {
   role: Role;
   /** unit of a 填报员, city of others, null for everything */
   place: string | null;
+  /** 所涉城市; none: no such limit */
+  limits: { id: number; name: string }[];
   email: string | null;
   state: AccountState;
   oneTime: boolean;
@@ -30,6 +36,7 @@ export type WaitingRoleChange = {
   role: Role;
   post: string;
   place: string | null;
+  limits: { id: number; name: string }[];
   /** that unit is no more since: it can only be refused */
   abolished: boolean;
   askedBy: string;
@@ -42,6 +49,10 @@ const SHOWN = {
   unit: { select: { name: true } },
   city: { select: { name: true } },
   roleChanges: { where: { decidedAt: null, fromRole: null }, select: { id: true } },
+  cities: {
+    orderBy: { city: { displayOrder: "asc" } },
+    select: { city: { select: { id: true, name: true } } },
+  },
 } satisfies Prisma.AccountInclude;
 type Shown = Prisma.AccountGetPayload<{ include: typeof SHOWN }>;
 
@@ -52,18 +63,14 @@ export async function listAccounts(
   size = 1_000,
 ): Promise<AccountRow[]> {
   if (!may(actor, "account.manage")) throw notFound();
+  const units = q ? { unitId: { in: await idsOfUnitsCalled(q) } } : null;
   const rows = await db().account.findMany({
     where: {
       AND: [withinCities(await adminCities(actor)), state ? STATES[state] : {}],
       ...(role ? { role } : {}),
-      ...(q
+      ...(q && units
         ? {
-            OR: [
-              { name: { contains: q.toLowerCase() } },
-              { post: { contains: q } },
-              { unit: { name: { contains: q } } },
-              { unit: { pinyinInitials: { startsWith: q.toLowerCase() } } },
-            ],
+            OR: [{ name: { contains: q.toLowerCase() } }, { post: { contains: q } }, units],
           }
         : {}),
     },
@@ -73,6 +80,19 @@ export async function listAccounts(
     take: size,
   });
   return rows.map(rowOf);
+}
+
+/** As the search finds them: 文旅局, jnsjyj. */
+async function idsOfUnitsCalled(q: string): Promise<number[]> {
+  const rows = await db().unit.findMany({
+    select: {
+      ...{ id: true, name: true, shortName: true, aliases: true },
+      city: { select: { name: true, shortName: true } },
+      formerNames: { select: { name: true } },
+    },
+  });
+  const units = rows.map((row) => ({ ...row, others: row.formerNames.map(({ name }) => name) }));
+  return unitsCalled(units, fold(q).split(/\s+/u)).map(({ unit }) => unit.id);
 }
 
 const WAITS = { decidedAt: null, fromRole: null };
@@ -90,8 +110,6 @@ export type AccountPage = AccountRow & {
   secondFactor: boolean;
   /** linked to a 统一身份 */
   identity: boolean;
-  /** 所涉城市; none: no such limit */
-  limits: { id: number; name: string }[];
 };
 
 /** One account; NOT_FOUND for none. */
@@ -102,7 +120,6 @@ export async function getAccount(actor: Actor, id: number): Promise<AccountPage>
     include: {
       ...SHOWN,
       identities: { select: { id: true } },
-      cities: { select: { city: { select: { id: true, name: true } } } },
     },
   });
   if (!row) throw notFound();
@@ -110,15 +127,15 @@ export async function getAccount(actor: Actor, id: number): Promise<AccountPage>
   const secondFactor = row.totpSince !== null;
   const identity = row.identities.length > 0;
   const own = row.id === actor.accountId;
-  const limits = row.cities.map(({ city }) => city);
-  return { ...rowOf(row), unitId, cityId, secondFactor, identity, limits, own };
+  return { ...rowOf(row), unitId, cityId, secondFactor, identity, own };
 }
 
 function rowOf(row: Shown): AccountRow {
   const { id, name, post, role, email, oneTime, demonstration, active, lockedAt } = row;
   const state = accountState({ active, lockedAt, waitingNew: row.roleChanges.length > 0 });
   const place = row.unit?.name ?? row.city?.name ?? null;
-  return { id, name, post, role, place, email, state, oneTime, demonstration };
+  const limits = row.cities.map(({ city }) => city);
+  return { id, name, post, role, place, limits, email, state, oneTime, demonstration };
 }
 
 /** 角色变更 that wait for a second administrator, the oldest first. */
@@ -128,7 +145,7 @@ export async function listWaitingRoleChanges(actor: Actor): Promise<WaitingRoleC
     where: { decidedAt: null, account: withinCities(await adminCities(actor)) },
     orderBy: { id: "asc" },
     include: {
-      account: { select: { name: true } },
+      account: { select: { name: true, cities: SHOWN.cities } },
       askedBy: { select: { name: true } },
     },
   });
@@ -149,10 +166,26 @@ export async function listWaitingRoleChanges(actor: Actor): Promise<WaitingRoleC
       name: account.name,
       askedBy: askedBy.name,
       place: unit?.name ?? city?.name ?? null,
+      limits: account.cities.map((limit) => limit.city),
       abolished: (unit?.abolishedOn ?? null) !== null,
       mayConfirm: others && (!placed || holdsCity(own, unit ? unit.cityId : cityId)),
     };
   });
+}
+
+/**
+ * Who confirms what is not a 填报员: nobody (OFF), another administrator (OTHERS), nobody yet, as there
+ * never was a second (NOBODY_YET), or nobody any more, as the others are closed or locked (NOBODY_LEFT).
+ */
+export type Confirmation = "OFF" | "OTHERS" | "NOBODY_YET" | "NOBODY_LEFT";
+
+export async function getConfirmation(actor: Actor): Promise<Confirmation> {
+  if (!may(actor, "account.manage")) throw notFound();
+  if (!env().ROLE_CONFIRMATION) return "OFF";
+  const ever = EVER_ADMIN();
+  if ((await db().account.count({ where: ever })) <= 1) return "NOBODY_YET";
+  const here = await db().account.count({ where: { ...ever, active: true, lockedAt: null } });
+  return here > 1 ? "OTHERS" : "NOBODY_LEFT";
 }
 
 /** Where an account may belong: the units people report for, and the cities. */
@@ -167,7 +200,7 @@ export async function listPlaces(actor: Actor) {
         ...(limit === null ? {} : { cityId: { in: limit } }),
       },
       orderBy: { officialOrder: "asc" },
-      select: { id: true, name: true },
+      select: { id: true, name: true, pinyinInitials: true },
     }),
     db().city.findMany({
       where: limit === null ? {} : { id: { in: limit } },
@@ -175,7 +208,8 @@ export async function listPlaces(actor: Actor) {
       select: { id: true, name: true },
     }),
   ]);
-  return { units, cities };
+  const [example] = suggestNames(units.slice(0, 1), new Set());
+  return { units: units.map(({ id, name }) => ({ id, name })), cities, example };
 }
 export type Places = Awaited<ReturnType<typeof listPlaces>>;
 

@@ -3,12 +3,11 @@ import { type AuditActor, recordEntry } from "../audit/commands";
 import { systemNow } from "../platform/clock";
 import { db, type Transaction, transact } from "../platform/db";
 import { holdDirectory } from "../platform/directory-lock";
-import { env } from "../platform/env";
 import { hashPassword } from "../platform/password";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { insertAccount } from "./commands";
-import { endSessionsOf, keepAnAdmin, keepASigner, lockAdmins } from "./guards";
+import { confirmationFor, endSessionsOf, keepAnAdmin, keepASigner, lockAdmins } from "./guards";
 import { unlinkIdentity } from "./identities";
 import { oneTimePassword } from "./passwords";
 import { adminCities, grantedCities, requireWithinCities, withinCities } from "./reach";
@@ -27,27 +26,28 @@ export async function addAccount(actor: Actor, input: AddAccountInput, now: Date
   const cityIds = await grantedCities(actor, input.cityIds);
   const password = oneTimePassword();
   const passwordHash = await hashPassword(password);
-  const unit = await transact(
+  const { unit, waiting } = await transact(
     (tx) => insertNew(tx, actor, { ...input, cityIds, passwordHash }, now),
     `账号 ${input.name} 已存在，请换一个账号名。`,
   );
-  return slipOf({ name: input.name, post: input.post, unit, password });
+  return slipOf({ name: input.name, post: input.post, unit, password, waiting });
 }
 
-/** One new account within a transaction, waiting for a second administrator where it has to; the name of its unit. */
+/** One new account within a transaction, waiting for a second administrator where it has to; whether it does, and the name of its unit. */
 export async function insertNew(
   tx: Transaction,
   actor: Actor,
   input: AddAccountInput & { passwordHash: string; cityIds: number[] },
   now: Date,
-): Promise<string> {
+): Promise<{ unit: string; waiting: boolean }> {
   const { role, post, unitId, cityId, ...rest } = input;
   const unit = await requireReportingUnit(tx, unitId);
-  const waits = env().ROLE_CONFIRMATION && role !== "STAFF";
+  const { waiting, reason } =
+    role === "STAFF" ? { waiting: false, reason: undefined } : await confirmationFor(tx, role);
   const fields = { role, post, unitId, cityId, ...rest };
-  const more = { oneTime: true, active: !waits };
-  const id = await insertAccount(tx, actor, { ...fields, ...more }, now);
-  if (!waits) return unit;
+  const more = { oneTime: true, active: !waiting };
+  const id = await insertAccount(tx, actor, { ...fields, ...more, reason }, now);
+  if (!waiting) return { unit, waiting };
   await tx.roleChange.create({
     data: {
       ...{ accountId: id, fromUnitId: unitId, fromCityId: cityId },
@@ -56,7 +56,7 @@ export async function insertNew(
       askedAt: systemNow(),
     },
   });
-  return unit;
+  return { unit, waiting };
 }
 
 /**

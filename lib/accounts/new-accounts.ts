@@ -61,12 +61,18 @@ export async function importAccounts(
     const limit = account.cityIds.length > 0 ? account.cityIds : (cityIds ?? []);
     hashed.push({ ...account, passwordHash, cityIds: limit });
   }
-  await transact(async (tx) => {
-    for (const account of hashed) await insertNew(tx, actor, account, now);
+  const waiting = await transact(async (tx) => {
+    const names = new Set<string>();
+    for (const account of hashed) {
+      if ((await insertNew(tx, actor, account, now)).waiting) names.add(account.name);
+    }
     const after = { file: file.name, accounts: hashed.length };
     await recordEntry(tx, actor, { action: "account.import", subject: "account", after }, now);
+    return names;
   }, "其中有账号刚刚被别人建立，一个也没有建立，请重新上传核对。");
-  return wanted.map(({ name, post, unit, password }) => slipOf({ name, post, unit, password }));
+  return wanted.map(({ name, post, unit, password }) =>
+    slipOf({ name, post, unit, password, waiting: waiting.has(name) }),
+  );
 }
 
 type Cells = Partial<Record<keyof typeof TEMPLATE_HEADS, string>>;
@@ -145,6 +151,7 @@ async function readKnown(names: string[], within: number[] | null) {
     }),
     db().city.findMany({
       where: within ? { id: { in: within } } : {},
+      orderBy: { displayOrder: "asc" },
       select: { id: true, name: true, shortName: true },
     }),
   ]);
@@ -194,7 +201,9 @@ function readRow(cells: Cells, known: Awaited<ReturnType<typeof readKnown>>) {
   const unitId = called?.unit?.id ?? null;
   if (called?.fault) sentences.push(called.fault);
   const cityId = city === "" ? null : (known.cities.get(city) ?? null);
-  if (city !== "" && cityId === null) sentences.push(`没有城市“${city}”，请写全称，如“济南市”。`);
+  const [example] = known.cities.keys();
+  const like = example ? `，如“${example}”` : "";
+  if (city !== "" && cityId === null) sentences.push(`没有城市“${city}”，请写全称${like}。`);
   for (const limit of limits.filter((each) => !known.cities.has(each))) {
     sentences.push(`所涉城市里没有“${limit}”，请写全称，几个城市用顿号隔开。`);
   }

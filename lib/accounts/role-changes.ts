@@ -4,10 +4,9 @@ import { shanghaiDate, toDbDate } from "../dates";
 import { systemNow } from "../platform/clock";
 import { db, type Prisma, type Transaction, transact } from "../platform/db";
 import { holdDirectory } from "../platform/directory-lock";
-import { env } from "../platform/env";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { endSessionsOf, keepAnAdmin, keepASigner, lockAdmins } from "./guards";
+import { confirmationFor, endSessionsOf, keepAnAdmin, keepASigner, lockAdmins } from "./guards";
 import { leaveDesks, requireOther, requireReportingUnit } from "./managing";
 import { adminCities, holdsCity, requireWithinCities, withinCities } from "./reach";
 import { placeFault } from "./rules";
@@ -28,9 +27,8 @@ export async function changeRole(
   if (fault) throw new Refusal("INVALID", fault.sentence, { [fault.field]: fault.sentence });
   await requireWithinCities(actor, input);
   const cities = await adminCities(actor);
-  const waits = env().ROLE_CONFIRMATION;
   const { accountId, role, post, unitId, cityId } = input;
-  await transact(async (tx) => {
+  return transact(async (tx) => {
     await requireReportingUnit(tx, unitId);
     await lockAdmins(tx);
     const before = await tx.account.findUniqueOrThrow({ where: { id: accountId } });
@@ -39,7 +37,11 @@ export async function changeRole(
       throw new Refusal("STALE", "角色和范围没有变化，请选择新的角色。");
     }
     const subject = `account:${accountId}`;
-    if (!waits) return apply(tx, actor, { ...input, name, cities }, now);
+    const { waiting, reason } = await confirmationFor(tx, role);
+    if (!waiting) {
+      await apply(tx, actor, { ...input, name, cities, reason }, now);
+      return "CHANGED";
+    }
     const from = { fromRole: before.role, fromUnitId: before.unitId, fromCityId: before.cityId };
     await tx.roleChange.create({
       data: {
@@ -51,8 +53,8 @@ export async function changeRole(
     const after = { role, post, unitId, cityId };
     const was = placeOf(before);
     await recordEntry(tx, actor, { action: "account.ask-role", subject, before: was, after }, now);
+    return "WAITING";
   }, "这个账号已有一项角色变更等待确认，请先确认或撤销。");
-  return waits ? "WAITING" : "CHANGED";
 }
 
 /**
@@ -149,12 +151,13 @@ type Wanted = ChangeRoleInput & {
   name: string;
   /** whoever decides is limited to them, and gives nobody more */
   cities: number[] | null;
+  reason?: string | undefined;
 };
 
 async function apply(
   tx: Transaction,
   actor: Actor,
-  { accountId, role, post, unitId, cityId, name, cities }: Wanted,
+  { accountId, role, post, unitId, cityId, name, cities, reason }: Wanted,
   now: Date,
 ): Promise<void> {
   const before = await tx.account.findUniqueOrThrow({ where: { id: accountId } });
@@ -184,7 +187,7 @@ async function apply(
     action: "account.change-role",
     subject: `account:${accountId}`,
     before: placeOf(before),
-    after: { role, post, unitId, cityId, sessions },
+    after: { role, post, unitId, cityId, sessions, ...(reason ? { reason } : {}) },
   };
   await recordEntry(tx, actor, entry, now);
 }

@@ -111,11 +111,14 @@ export type SecondFactorInput = z.infer<typeof secondFactorInput>;
 const twice = { again: z.string() };
 const sameTwice = (field: "next" | "password") => (given: Record<string, unknown>) =>
   given[field] === given.again;
-const DIFFERENT = { path: ["again"], message: "两次填写的新密码不一样，请重新填写。" };
+const different = (what: string) => ({
+  path: ["again"],
+  message: `两次填写的${what}不一样，请重新填写。`,
+});
 
 export const changePasswordInput = z
   .object({ current: z.string().min(1, "请填写现在的密码。").max(256), next: password, ...twice })
-  .refine(sameTwice("next"), DIFFERENT);
+  .refine(sameTwice("next"), different("新密码"));
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
 
 export const setUpInput = z
@@ -126,7 +129,8 @@ export const setUpInput = z
     password,
     ...twice,
   })
-  .refine(sameTwice("password"), DIFFERENT);
+  // Told along with whatever else is wrong.
+  .refine(sameTwice("password"), { ...different("密码"), when: () => true });
 export type SetUpInput = z.infer<typeof setUpInput>;
 export const openPlanInput = z.object({ planId: rowId });
 export type OpenPlanInput = z.infer<typeof openPlanInput>;

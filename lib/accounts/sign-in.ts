@@ -17,6 +17,7 @@ import type { SignInInput } from "./schema";
 
 const WRONG = "账号或密码不正确，请核对后重试。";
 const LOCKED = "登录失败次数过多，该账号名已锁定 15 分钟，请稍后再试。";
+const WAITING = "账号和密码正确，但账号还待另一个管理员确认，确认后即可登录。";
 const ONE_TIME_OVER = `一次性密码超过 ${ONE_TIME_DAYS} 天没有使用，已经失效，请联系管理员重新发放。`;
 const ADDRESS_LOCKED =
   "这个网络地址 15 分钟内登录失败次数过多，暂不能登录，请 15 分钟后再试。多人共用一个出口地址的，请转告同事核对账号和密码。";
@@ -33,7 +34,10 @@ export async function signIn(input: SignInInput, address: string, now: Date): Pr
   const admitted = addressAdmitted && (await countAttempt(nameHash, now));
   const account = await db().account.findUnique({
     where: { name: input.username },
-    include: { unit: { select: { name: true } } },
+    include: {
+      unit: { select: { name: true } },
+      roleChanges: { where: { decidedAt: null, fromRole: null }, select: { id: true } },
+    },
   });
   // People type passwords into the wrong field: a name that is no account's is not kept.
   const guest = { ...GUEST, name: account?.name ?? UNKNOWN_NAME, address };
@@ -46,12 +50,20 @@ export async function signIn(input: SignInInput, address: string, now: Date): Pr
     await refuse(guest, "sign-in.locked");
     throw new Refusal("SIGN_IN", LOCKED);
   }
+  const waits = account !== null && !account.active && account.roleChanges.length > 0;
   const admits =
-    account?.active && !account.lockedAt && (!account.demonstration || isDemonstration());
+    (account?.active || waits) &&
+    !account.lockedAt &&
+    (!account.demonstration || isDemonstration());
   const stored = admits ? account.passwordHash : null;
   if (!(await verifyPassword(stored, input.password)) || !account) {
     await refuse(guest, "sign-in.refused");
     throw new Refusal("SIGN_IN", WRONG);
+  }
+  if (waits) {
+    await uncountAddress(db(), address);
+    await refuse(guest, "sign-in.refused");
+    throw new Refusal("SIGN_IN", WAITING);
   }
   if (isOneTimeOver(account, now)) {
     await refuse(guest, "sign-in.refused");

@@ -22,11 +22,15 @@ export type Slip = {
   address: string | null;
   /** when the password opens nothing any more, as an instant */
   until: string;
+  /** a second administrator has to confirm the account before it opens anything */
+  waiting: boolean;
 };
 
-export function slipOf(slip: Pick<Slip, "name" | "post" | "unit" | "password">): Slip {
+export function slipOf(
+  slip: Pick<Slip, "name" | "post" | "unit" | "password"> & { waiting?: boolean },
+): Slip {
   const until = oneTimeUntil(systemNow()).toISOString();
-  return { ...slip, address: env().PUBLIC_URL ?? null, until };
+  return { waiting: false, ...slip, address: env().PUBLIC_URL ?? null, until };
 }
 
 /**

@@ -10,8 +10,8 @@ export type WorkElsewhere = { planId: number; title: string; toReport: number; t
 
 /** Plans under way beside the open one in which reports are to be made or reviewed by the actor, the newest first. */
 export async function workElsewhere(actor: Actor, today: IsoDate): Promise<WorkElsewhere[]> {
-  if (!actor.plan) return [];
   const { plan } = actor;
+  if (!plan?.several) return [];
   const others = (await listPlansUnderWay(today)).filter(
     ({ id }) => id !== plan.id && reaches(actor, id),
   );

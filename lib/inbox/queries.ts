@@ -203,7 +203,7 @@ export async function listReviewQueue(actor: Actor, today: IsoDate): Promise<Pen
           pointTitle: point.title,
           unit: share.unit,
           role: share.role,
-          anomalies: anomaliesOf(row.report, row.previous, missed),
+          anomalies: anomaliesOf(row.report, row.previous, missed, dueOf(point, share)),
         },
       ];
     })
@@ -230,6 +230,11 @@ async function pendingShares(actor: Actor, today: IsoDate) {
         ),
       ),
   );
+}
+
+/** 序时进度 of a unit's side. */
+function dueOf({ sides, expected }: Point, { unit }: UnitShare): number {
+  return sides.find(({ city }) => city.id === unit.cityId)?.expected ?? expected;
 }
 
 /** How many periods right before one a unit was asked for and left without a report. */

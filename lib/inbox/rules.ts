@@ -1,5 +1,5 @@
 import type { IsoDate } from "../dates";
-import { month } from "../format";
+import { dueDay, month, yearMonth } from "../format";
 import type { ReportState } from "../glossary";
 
 /** What the menu counts. */
@@ -49,6 +49,32 @@ export function monthCount(reports: Listed[]): {
     all: own.length,
     earlier: reports.filter((report) => report.month !== newest && report.owed).length,
   };
+}
+
+/** How a unit stands with the period of the day: every report asked for, whether it can still be handed in or not. */
+export type Standing = {
+  /** points the unit has a part in by itself, that do not rest */
+  points: number;
+  /** the period of the day, null before the first */
+  period: { month: IsoDate; locked: boolean; done: number; missed: number; all: number } | null;
+  /** the period that comes next */
+  next: { month: IsoDate; dueOn: IsoDate } | null;
+};
+
+/** 我的填报 in one sentence, where nothing is left to write. */
+export function standingText({ points, period, next }: Standing, asOf: IsoDate): string {
+  if (points === 0 && (period === null || period.all === 0)) return "本单位目前没有要填报的要点";
+  if (period === null) {
+    if (!next) return "填报期还没有设置";
+    const { month: first, dueOn } = next;
+    const name = first.slice(0, 4) === asOf.slice(0, 4) ? month(first) : yearMonth(first);
+    return `首期 ${name}，${dueDay(dueOn, first)}截止，${points} 项要点`;
+  }
+  const name = month(period.month);
+  if (period.all === 0) return `${name}没有要报送的要点`;
+  if (period.missed > 0) return `${name}已锁定，缺报 ${period.missed} 项`;
+  if (period.done === period.all) return "本期已全部报送";
+  return `${name}还有 ${period.all - period.done} 项未报送`;
 }
 
 const keyOf = (report: Listed) => `${report.assignmentId}-${report.month}`;

@@ -8,6 +8,7 @@ import { type Actor, may } from "../policy";
 import {
   addMistake,
   dueMistake,
+  monthsAdded,
   overdueOpen,
   type PeriodFacts,
   removeMistake,
@@ -101,7 +102,10 @@ export async function setPeriodDue(
   });
 }
 
-/** One more month of the plan: from today on it is one of its periods, on no earlier day. */
+/**
+ * One more month of the plan, beyond the last one with those between: from today on they are among its
+ * periods, on no earlier day.
+ */
 export async function addPeriod(actor: Actor, input: AddPeriodInput, now: Date): Promise<void> {
   const today = shanghaiDate(now);
   const { month } = input;
@@ -111,16 +115,17 @@ export async function addPeriod(actor: Actor, input: AddPeriodInput, now: Date):
     const months = periods.map((period) => period.month);
     const sentence = addMistake({ month, dueOn }, months, today);
     if (sentence) throw new Refusal("INVALID", sentence, { dueOn: sentence });
-    const { id } = await tx.period.create({
-      data: { planId, month: toDbDate(month), dueOn: toDbDate(dueOn), addedOn: toDbDate(today) },
-    });
-    const event = {
-      action: "period.add",
-      subject: `period:${id}`,
-      after: { month, dueOn },
-      planId,
-    };
-    await recordEntry(tx, actor, event, now);
+    for (const each of monthsAdded(month, months)) {
+      const after = { month: each, dueOn: each === month ? dueOn : usualDue(each, periods) };
+      const { id } = await tx.period.create({
+        data: {
+          ...{ planId, addedOn: toDbDate(today) },
+          ...{ month: toDbDate(each), dueOn: toDbDate(after.dueOn) },
+        },
+      });
+      const event = { action: "period.add", subject: `period:${id}`, after, planId };
+      await recordEntry(tx, actor, event, now);
+    }
   }, "这一个月已有填报期，页面已更新。");
 }
 

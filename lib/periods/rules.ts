@@ -105,18 +105,33 @@ export function mayWrite(newest: string): boolean {
 // A month's report is owed within it, or early in the next.
 const MOST_DAYS_AFTER = 15;
 
-/** Months a period may be added for: before the first, after the last, and those that were taken out between. */
-export function monthsToAdd(months: IsoDate[]): IsoDate[] {
+/**
+ * Months a period may be added for: before the first, those that were taken out between, and after the
+ * last one the next, or all up to the day until which something is due.
+ */
+export function monthsToAdd(months: IsoDate[], until?: IsoDate): IsoDate[] {
   const sorted = [...months].sort();
   const [first] = sorted;
   const last = sorted.at(-1);
   if (first === undefined || last === undefined) return [];
   const free: IsoDate[] = [firstOfMonth(addDays(first, -1))];
-  for (let month = nextMonth(first); month <= nextMonth(last); month = nextMonth(month)) {
+  const next = nextMonth(last);
+  const end = until !== undefined && until > next ? until : next;
+  for (let month = nextMonth(first); month <= end; month = nextMonth(month)) {
     if (!sorted.includes(month)) free.push(month);
   }
   return free;
 }
+
+/** What is added with a month: beyond the last period every month up to it, so that none is left out. */
+export function monthsAdded(month: IsoDate, months: IsoDate[]): IsoDate[] {
+  const last = [...months].sort().at(-1) ?? month;
+  const added = monthsNotAsked([{ month: last }], month);
+  return added.length > 0 ? added : [month];
+}
+
+/** How far beyond the last period months are added at once. */
+const MOST_ADDED = 12;
 
 /** Periods whose due date is over and that still take reports: what 一并锁定 closes. */
 export function overdueOpen<P extends PeriodFacts>(periods: P[], today: IsoDate): P[] {
@@ -157,7 +172,8 @@ export function addMistake(
   today: IsoDate,
 ): string | null {
   if (months.includes(month)) return "这一个月已有填报期，页面已更新。";
-  if (!monthsToAdd(months).includes(month)) return "只能在现有各期的前后或中间补上一个月。";
+  if (!monthsToAdd(months, month).includes(month)) return "只能在现有各期的前后或中间补上一个月。";
+  if (monthsAdded(month, months).length > MOST_ADDED) return `一次最多增加 ${MOST_ADDED} 期。`;
   if (dueOn < today) return `截止日 ${dueOn} 已过，不能再要求单位补报这一期。`;
   const last = addDays(nextMonth(month), MOST_DAYS_AFTER - 1);
   return dueOn < month || dueOn > last ? `截止日应在 ${month} 至 ${last} 之间。` : null;

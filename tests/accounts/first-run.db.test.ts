@@ -1,9 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { awaitsFirstAdmin, makeSetupToken, setUpFirstAdmin } from "@/lib/accounts/first-run";
+import {
+  awaitsFirstAdmin,
+  makeSetupToken,
+  setUpFaults,
+  setUpFirstAdmin,
+} from "@/lib/accounts/first-run";
 import { ADDRESS_FAILURES } from "@/lib/accounts/rules";
+import { setUpInput } from "@/lib/accounts/schema";
 import { signIn } from "@/lib/accounts/sign-in";
 import { systemNow } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
+import { fieldErrors } from "@/lib/web/form-action";
 import { withDatabase } from "../support/database";
 import { at } from "../support/people";
 import { race, refusalOf } from "../support/reports";
@@ -26,6 +33,22 @@ describe("an empty real installation", () => {
     }
     await expect(ask(token, "office", "10.6.6.6")).rejects.toThrow(/失败次数过多/);
     expect(await db().account.count()).toBe(0);
+  });
+
+  test("says all that is wrong at once, and the token only to who may try it", async () => {
+    const token = (await makeSetupToken(systemNow())) ?? "";
+    const faults = (given: string, secret: string) =>
+      setUpFaults({ token: given, name: "office", password: secret }, "10.0.0.8");
+    expect(Object.keys(await faults("guess", "weak")).sort()).toEqual(["password", "token"]);
+    expect(Object.keys(await faults("guess", password))).toEqual(["token"]);
+    expect(Object.keys(await faults(token, "weak"))).toEqual(["password"]);
+    expect(await faults(token, password)).toEqual({});
+    const parsed = setUpInput.safeParse({
+      ...{ token: "", name: "Büro", post: "", password: "one", again: "other" },
+    });
+    const wrong = parsed.success ? {} : fieldErrors(parsed.error);
+    expect(Object.keys(wrong).sort()).toEqual(["again", "name", "post", "token"]);
+    expect(wrong.again).toBe("两次填写的密码不一样，请重新填写。");
   });
 
   test("makes one administrator, of two who ask at the same moment, and the page is closed", async () => {

@@ -59,6 +59,19 @@ describe("accounts from Excel", () => {
     });
   });
 
+  test("are told the administrator's own cities as an example", async () => {
+    const wrong = [{ name: "lead-x", role: "领导", city: "临沂" }];
+    expect(await faultsOf(wrong)).toEqual({
+      5: "没有城市“临沂”，请写全称，如“济南市”。",
+    });
+    const linyi = await hire("linyi-admin", "ADMIN");
+    const { id: cityId } = await db().city.findUniqueOrThrow({ where: { name: "临沂市" } });
+    await db().accountCity.create({ data: { accountId: linyi.accountId, cityId } });
+    await expect(importAccounts(linyi, { file: sheet(wrong) }, now)).rejects.toMatchObject({
+      fields: { 5: "没有城市“临沂”，请写全称，如“临沂市”。" },
+    });
+  });
+
   test("are made all at once, each with a password of its own that opens it", async () => {
     const slips = await load([
       good,
@@ -109,12 +122,12 @@ describe("accounts from Excel", () => {
     expect(
       await faultsOf([
         row("both", "教育局"),
-        row("near", "济南文旅局"),
+        row("near", "济南口岸办"),
         row("none", "济南市没有局"),
       ]),
     ).toEqual({
       5: "叫“教育局”的单位有几个：“济南市教育局”、“临沂市教育局”，请写全称。",
-      6: "单位名录里没有“济南文旅局”，是不是“济南市文化和旅游局”？请写全称。",
+      6: "单位名录里没有“济南口岸办”，是不是“济南市口岸物流办”？请写全称。",
       7: "单位名录里没有“济南市没有局”，请写全称。",
     });
   });

@@ -99,11 +99,29 @@ describe("refused is", () => {
 
   test("a month that is there, far off, past its due date, or due in another month", async () => {
     expect(await refusalOf(add("2025-03-01", "2025-03-02"))).toBe("INVALID");
-    await expect(add("2026-01-01", "2025-03-02")).rejects.toThrow("前后或中间");
+    await expect(add("2026-04-01", "2025-03-02")).rejects.toThrow("一次最多增加 12 期");
+    await expect(add("2023-01-01", "2025-03-02")).rejects.toThrow("前后或中间");
     await expect(add("2024-03-01", "2025-03-02")).rejects.toThrow("已过");
     await expect(add("2025-04-01", "2025-03-02", "2025-06-30")).rejects.toThrow("之间");
     expect(addPeriodInput.safeParse({ month: "2025-04-02" }).success).toBe(false);
   });
+});
+
+test("a later month brings those between, each due on its usual day and each on record", async () => {
+  const before = await db().period.count();
+  await add("2025-06-01", "2025-03-03");
+  expect((await months("2025-03-03")).slice(-4)).toEqual(
+    ["03", "04", "05", "06"].map((month) => `2025-${month}-01`),
+  );
+  expect(await db().period.count()).toBe(before + 3);
+  const entries = await db().auditEntry.findMany({
+    where: { action: "period.add" },
+    orderBy: { sequence: "desc" },
+    take: 3,
+  });
+  expect(entries.map(({ after }) => after)).toEqual(
+    ["06", "05", "04"].map((month) => ({ month: `2025-${month}-01`, dueOn: `2025-${month}-27` })),
+  );
 });
 
 test("one due day is set for every period that is not due yet, and for no other", async () => {

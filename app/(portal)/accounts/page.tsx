@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ConfirmationNote } from "@/components/accounts/confirmation-note";
 import { RenewalForm } from "@/components/accounts/renewal-form";
 import { WaitingChanges } from "@/components/accounts/waiting-changes";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -7,7 +8,7 @@ import { Card, Empty } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { FilterLine } from "@/components/views/filter-line";
 import { ACCOUNT_STATE_NAMES } from "@/lib/account-states";
-import { listAccounts, listWaitingRoleChanges } from "@/lib/accounts/listing";
+import { getConfirmation, listAccounts, listWaitingRoleChanges } from "@/lib/accounts/listing";
 import { type AccountFilter, accountFilter } from "@/lib/accounts/schema";
 import { ROLE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
@@ -23,6 +24,7 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
   const filter = accountFilter.safeParse(given(await searchParams));
   if (!filter.success) notFound();
   const accounts = await answer(listAccounts(actor, filter.data));
+  const confirmation = await answer(getConfirmation(actor));
   const waiting = await answer(listWaitingRoleChanges(actor));
   return (
     <Frame current="accounts">
@@ -40,6 +42,7 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
           <ButtonLink href={paths.importAccounts()}>从 Excel 导入</ButtonLink>
         </div>
       </div>
+      <ConfirmationNote confirmation={confirmation} />
       {waiting.length > 0 && (
         <Card title="等待确认的角色变更" className="mb-4">
           <WaitingChanges changes={waiting} decide={decideRoleChangeAction} />
@@ -79,7 +82,7 @@ function Filter({ filter }: { filter: AccountFilter }) {
             {...control}
             type="search"
             className="control"
-            placeholder="账号、岗位、单位或拼音首字母"
+            placeholder="账号、岗位、单位（简称、拼音首字母也可以）"
             maxLength={100}
             defaultValue={filter.q}
           />

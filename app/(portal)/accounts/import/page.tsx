@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { ConfirmationNote } from "@/components/accounts/confirmation-note";
 import { ImportForm } from "@/components/accounts/import-form";
 import { buttonClass } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
+import { getConfirmation } from "@/lib/accounts/listing";
 import { paths } from "@/lib/paths";
-import { may } from "@/lib/policy";
-import { requireActor } from "@/lib/web/actor";
+import { answer, requireActor } from "@/lib/web/actor";
 import { Frame } from "../../frame";
 import { importAccountsAction } from "../actions";
 
@@ -14,13 +14,14 @@ export const metadata: Metadata = { title: "从 Excel 导入账号" };
 
 export default async function ImportAccountsPage() {
   const actor = await requireActor();
-  if (!may(actor, "account.manage")) notFound();
+  const confirmation = await answer(getConfirmation(actor));
   return (
     <Frame current="accounts">
       <Link href={paths.accounts()} className="text-accent text-sm hover:underline print:hidden">
         ← 全部账号
       </Link>
       <h1 className="mb-4 font-bold text-xl print:hidden">从 Excel 导入账号</h1>
+      <ConfirmationNote confirmation={confirmation} />
       <div className="grid gap-4">
         <Card title="一、下载模板并填写" className="print:hidden">
           <p className="mb-2">
