@@ -50,6 +50,14 @@ export function AssignmentGrid({
         forget={grid.forget}
         lastBatch={lastBatch}
       />
+      {grid.refusal && (
+        <p
+          role="alert"
+          className="screen-only sticky top-[4.5rem] z-40 mb-3 rounded-lg border border-red border-l-4 bg-red-soft px-4 py-3 font-semibold text-red"
+        >
+          {grid.refusal}
+        </p>
+      )}
       <p className="screen-only mb-1.5 text-ink-2 text-xs">
         点一格后：方向键移动，Shift 加方向键多选，空格轮换，Q 牵头、Z 责任、P 配合、Delete
         移出；可与 Excel 互相复制粘贴。改动先列出，核对后一次保存。
@@ -87,7 +95,10 @@ export function AssignmentGrid({
                   colSpan={column.slots.length}
                   className={`sticky top-0 z-20 border-l px-1 py-2 align-bottom ${HEAD}`}
                 >
-                  <span className="inline-block whitespace-nowrap text-left [writing-mode:vertical-rl]">
+                  <span
+                    title={column.name}
+                    className="inline-block max-h-40 overflow-hidden text-ellipsis whitespace-nowrap text-left [writing-mode:vertical-rl] print:max-h-none"
+                  >
                     {column.name}
                   </span>
                 </th>

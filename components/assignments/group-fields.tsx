@@ -25,7 +25,7 @@ export function GroupFields({
       </ul>
       <details className="border-line border-t pt-1.5">
         <summary className="text-accent text-sm">
-          {members.length > 0 ? "其他区县和功能区" : "从区县和功能区中选择"}（{others.length} 家）
+          {members.length > 0 ? "其他可选单位" : "从可选单位中选择"}（{others.length} 家）
         </summary>
         <ul className="divide-y divide-line">
           {others.map((other) => (
@@ -44,9 +44,12 @@ export function GroupFields({
   );
 }
 
-function sentenceOf({ resolved, members, scope }: GroupChoice): string {
+function sentenceOf({ resolved, members, others, scope }: GroupChoice): string {
   if (resolved) return `已明确 ${members.length} 家成员单位。`;
-  if (members.length === 0) return "待明确：正文没有点名，请选择成员单位。";
-  if (scope === "EVERY") return "待明确：该市全部区县和功能区，建议纳入。";
-  return "待明确：正文点名，建议纳入。";
+  if (members.length + others.length === 0) {
+    return "待明确：名录中还没有可选的成员单位，请先到名录补充区县、功能区或部门，再来明确。";
+  }
+  if (members.length === 0) return "待明确：文件没有点名，请选择成员单位。";
+  if (scope === "EVERY") return `待明确：可选的 ${members.length} 家全部建议纳入。`;
+  return "待明确：文件点名，建议纳入。";
 }

@@ -43,6 +43,7 @@ export function useGrid(grid: Grid, roleSaid: (text: string) => AssignmentRole |
   const [at, setAt] = useState<Place>({ row: 0, column: 0 });
   const [from, setFrom] = useState<Place>({ row: 0, column: 0 });
   const [said, setSaid] = useState("");
+  const [refusal, setRefusal] = useState("");
   const table = useRef<HTMLTableElement>(null);
 
   const heldBy = (pointId: number, unitId: number) => grid.standing[pointId]?.roles[unitId] ?? null;
@@ -62,6 +63,7 @@ export function useGrid(grid: Grid, roleSaid: (text: string) => AssignmentRole |
     between(row, at.row, from.row) && between(column, at.column, from.column);
 
   function change(wanted: { row: GridRow; unitId: number; role: AssignmentRole | null }[]) {
+    setRefusal("");
     setEdits((present) => {
       const next = new Map(present);
       for (const { row, unitId, role } of wanted) {
@@ -158,7 +160,7 @@ export function useGrid(grid: Grid, roleSaid: (text: string) => AssignmentRole |
       }
     }
     if (unknown.length > 0) {
-      setSaid(
+      setRefusal(
         `没有粘贴：${unknown.length} 格看不懂或超出表格（如“${unknown[0]}”）。每格请写牵头、责任、配合或留空。`,
       );
       return;
@@ -174,6 +176,8 @@ export function useGrid(grid: Grid, roleSaid: (text: string) => AssignmentRole |
     editAt,
     at,
     said,
+    /** why the last paste was not taken, until something is changed */
+    refusal,
     table,
     roleAt,
     isChosen,

@@ -44,10 +44,10 @@ export function CityForm({
         hint={city && "这里是更正写错的名称：所有年度和以前的日期都显示新的名称。"}
         error={error("name")}
       >
-        {(control) => <input {...control} {...input("name")} maxLength={20} />}
+        {(control) => <input {...control} {...input("name")} />}
       </Field>
       <Field name="shortName" label="简称" aside="看板和图例上怎么称呼" error={error("shortName")}>
-        {(control) => <input {...control} {...input("shortName")} maxLength={10} />}
+        {(control) => <input {...control} {...input("shortName")} />}
       </Field>
       <Field name="order" label="顺序" aside="选填，不填排在最后" error={error("order")}>
         {(control) => <input {...control} {...input("order")} inputMode="numeric" maxLength={3} />}

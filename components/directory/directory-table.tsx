@@ -67,7 +67,7 @@ export function DirectoryTable({
             )}
           </StackedCell>
           <StackedCell className="text-sm sm:text-right">
-            {unit.points}
+            {unit.ofPlan}
             <span className="sm:sr-only"> 项要点</span>
           </StackedCell>
           {move && (

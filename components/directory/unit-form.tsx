@@ -52,7 +52,6 @@ export function UnitForm({
           <input
             {...control}
             className="control"
-            maxLength={60}
             autoComplete="off"
             defaultValue={value("name", unit?.name)}
           />
@@ -63,7 +62,6 @@ export function UnitForm({
           <input
             {...control}
             className="control"
-            maxLength={20}
             autoComplete="off"
             defaultValue={value("shortName", unit?.shortName)}
           />
@@ -80,7 +78,6 @@ export function UnitForm({
           <input
             {...control}
             className="control"
-            maxLength={400}
             autoComplete="off"
             defaultValue={value("aliases", unit?.aliases.join("、"))}
           />

@@ -1,16 +1,18 @@
 "use client";
 import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
-import { type Draft, DraftForm, type Run } from "./draft-form";
+import { type Draft, DraftForm, type Fold, type Run } from "./draft-form";
 
 /** Whose notice it is; other cities mean that the whole text is read again. */
 export function CitiesForm({
   draft,
   chosen,
   cities,
+  fold,
   action,
 }: {
   draft: Draft;
+  fold: Fold;
   /** names as read */
   chosen: string[];
   cities: { id: number; name: string }[];
@@ -18,7 +20,7 @@ export function CitiesForm({
 }) {
   const unknown = chosen.filter((name) => !cities.some((city) => city.name === name));
   return (
-    <DraftForm action={action} draft={draft}>
+    <DraftForm action={action} draft={draft} fold={fold}>
       {(failed, saved) => (
         <>
           {cities.length > 0 && (

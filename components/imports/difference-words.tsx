@@ -10,6 +10,8 @@ const HEAD_NAMES = {
   afterword: "正文之后的文字",
 };
 
+const BY_HAND = "（管理员调整过，默认保持现状）";
+
 /** One difference in a sentence. */
 export function Said({ each }: { each: Difference }) {
   switch (each.kind) {
@@ -36,13 +38,14 @@ export function Said({ each }: { each: Difference }) {
       return (
         <>
           第 {each.number} 项 {each.unit}：{roleName(each.before)} → {roleName(each.after)}
-          {each.byHand && "（管理员调整过，默认保持现状）"}
+          {each.byHand && BY_HAND}
         </>
       );
     case "TEXT":
       return (
         <>
           第 {each.number} 项文字有改动：{each.title}
+          {each.byHand && BY_HAND}
         </>
       );
     case "NUMBER":
@@ -62,6 +65,7 @@ export function Said({ each }: { each: Difference }) {
       return (
         <>
           第 {each.number} 项办理时限：{each.before} → {each.after}
+          {each.byHand && BY_HAND}
         </>
       );
   }

@@ -2,7 +2,7 @@
 import type { ImportContent } from "@/lib/imports/content";
 import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
-import { type Draft, DraftForm, type Run } from "./draft-form";
+import { type Draft, DraftForm, type Fold, type Run } from "./draft-form";
 
 const FIELDS = [
   ["title", "标题", "text"],
@@ -16,14 +16,22 @@ const FIELDS = [
 export function HeadForm({
   draft,
   head,
+  fold,
   action,
 }: {
   draft: Draft;
+  fold: Fold;
   head: Pick<ImportContent, "title" | "documentNumber" | "issuedOn" | "year" | "dueOn">;
   action: Run;
 }) {
   return (
-    <DraftForm action={action} draft={draft} className="grid gap-3 sm:grid-cols-2">
+    <DraftForm
+      action={action}
+      draft={draft}
+      at="head"
+      fold={fold}
+      className="grid gap-3 sm:grid-cols-2"
+    >
       {(failed, saved) => (
         <>
           {FIELDS.map(([name, label, type]) => {
@@ -32,6 +40,8 @@ export function HeadForm({
               <div key={name} className={name === "title" ? "sm:col-span-2" : ""}>
                 <Field
                   name={name}
+                  // A point's form has a dueOn of its own.
+                  id={`${name}-head`}
                   label={label}
                   aside={value === "" ? "没有读到" : undefined}
                   hint={

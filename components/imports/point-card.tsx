@@ -13,6 +13,7 @@ export function PointCard({
   matches,
   warnings,
   dueOn,
+  readFrom,
   editHref,
   children,
 }: {
@@ -22,12 +23,15 @@ export function PointCard({
   /** open ones about it */
   warnings: ImportWarning[];
   dueOn: string;
+  /** the words its own was read from */
+  readFrom: string | undefined;
   /** null once nothing can be edited */
   editHref: string | null;
   /** its forms, while it is being edited */
   children?: ReactNode;
 }) {
   const { key, number, marker, title, titleEnd, body, clauseStart, clause, clauseEnd } = point;
+  const mentioned = point.deadlines.filter(({ text }) => text !== readFrom);
   return (
     <article id={key} aria-labelledby={`${key}-title`} className="card scroll-mt-18 p-4 sm:p-5">
       <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
@@ -78,7 +82,8 @@ export function PointCard({
             <Units point={point} matches={matches} settled={editHref === null} />
             <Line name="办理时限">
               {point.dueOn ?? `${dueOn}（全年）`}
-              {point.deadlines.map(({ text, date, start }) => (
+              {readFrom && <span className="text-ink-2">，按“{readFrom}”读出</span>}
+              {mentioned.map(({ text, date, start }) => (
                 <span key={start} className="block text-ink-2">
                   文中写到“{text}”{date && date !== text && `，即 ${date}`}
                 </span>
@@ -147,7 +152,8 @@ function Units({
               <li key={name} className="inline-flex items-baseline gap-1">
                 {!settled && <MatchMark state={match?.state ?? "ASKED"} />}
                 <span>
-                  {match?.unit && match.unit.name !== name ? `${name}（${match.unit.name}）` : name}
+                  {name}
+                  {match && meant(match)}
                   {!settled && (
                     <span className="sr-only">，{MATCH_MARKS[match?.state ?? "ASKED"].word}</span>
                   )}
@@ -169,4 +175,11 @@ function Line({ name, children }: { name: string; children: ReactNode }) {
       <dd>{children}</dd>
     </div>
   );
+}
+
+/** Whom a name stands for, and whose unit that is where its name does not say it. */
+function meant({ name, standsFor, unit }: UnitMatch): string {
+  const others = standsFor.filter((each) => each.name !== name).map((each) => each.name);
+  if (others.length > 0) return `（${others.join("、")}）`;
+  return unit?.cityName && !name.includes(unit.cityName) ? `（${unit.cityName}）` : "";
 }

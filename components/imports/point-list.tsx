@@ -3,19 +3,16 @@ import type { ImportView } from "@/lib/imports/queries";
 import { paths } from "@/lib/paths";
 import { ButtonLink } from "../ui/button";
 import { Card } from "../ui/card";
-import { ChapterTitleForm } from "./chapter-forms";
+import { ChapterForm, NewChapterForm } from "./chapter-forms";
 import type { Run } from "./draft-form";
 import { KeptText } from "./kept-text";
 import { Outline } from "./outline";
 import { PointCard } from "./point-card";
-import { PointForm, TextForm } from "./point-forms";
-import { ReadingForm } from "./reading-form";
+import { PointForm } from "./point-forms";
 import { StepButton } from "./step-button";
 
 export type PointActions = {
-  setPoint: Run;
-  rewrite: Run;
-  readings: Run;
+  save: Run;
   chapter: Run;
   divide: Run;
   join: Run;
@@ -70,21 +67,12 @@ export function PointList({
                   {chapter.title || "（未分章）"}
                 </h3>
                 {editable && (
-                  <details>
-                    <summary className="cursor-pointer text-accent text-sm">
-                      改这一章
-                      <span className="sr-only">：{chapter.title || "未分章"}</span>
-                    </summary>
-                    <div className="mt-2 grid gap-3">
-                      <ChapterTitleForm
-                        draft={view}
-                        fields={{ chapter: chapter.key }}
-                        label="章名"
-                        title={chapter.title}
-                        button="保存章名"
-                        action={actions.chapter}
-                      />
-                      {chapter !== content.chapters[0] && (
+                  <ChapterForm
+                    draft={view}
+                    chapter={chapter}
+                    action={actions.chapter}
+                    also={
+                      chapter !== content.chapters[0] && (
                         <StepButton
                           action={actions.join}
                           draft={view}
@@ -92,9 +80,9 @@ export function PointList({
                         >
                           并入上一章
                         </StepButton>
-                      )}
-                    </div>
-                  </details>
+                      )
+                    }
+                  />
                 )}
               </div>
               <KeptText
@@ -112,6 +100,7 @@ export function PointList({
                   matches={matches}
                   warnings={warnings.filter((warning) => warning.point === point.key)}
                   dueOn={content.dueOn}
+                  readFrom={view.dueWords[point.key]}
                   editHref={
                     editable ? `${paths.import(id, { edit: point.key })}#${point.key}` : null
                   }
@@ -167,35 +156,27 @@ function Forms({
   }));
   const fields = { point: point.key };
   return (
-    <div className="grid gap-x-6 gap-y-4 lg:grid-cols-2">
-      <TextForm draft={view} point={point.key} text={text} action={actions.rewrite} />
+    <div className="grid gap-4">
       <PointForm
         draft={view}
+        text={text}
         point={point}
         chapter={chapter}
         chapters={chapters}
         dueOn={view.content.dueOn}
-        action={actions.setPoint}
+        action={actions.save}
       />
-      {point.actionItems.length + point.indicators.length > 0 && (
-        <div className="border-line border-t pt-3 lg:col-span-2">
-          <ReadingForm draft={view} point={point} action={actions.readings} />
-        </div>
-      )}
       {!beginsChapter && (
-        <div className="border-line border-t pt-3 lg:col-span-2">
-          <ChapterTitleForm
+        <div className="border-line border-t pt-3">
+          <NewChapterForm
             draft={view}
-            fields={{ point: point.key }}
-            label="新章的章名"
-            hint="从这一项起，到本章末，归入新的一章。"
+            point={point.key}
             title={point.section}
-            button="由此起新章"
             action={actions.divide}
           />
         </div>
       )}
-      <div className="flex flex-wrap gap-3 border-line border-t pt-3 lg:col-span-2">
+      <div className="flex flex-wrap gap-3 border-line border-t pt-3">
         {!isFirst && (
           <StepButton action={actions.merge} draft={view} fields={fields}>
             并入上一项

@@ -86,5 +86,5 @@ export function PublishForm({
 /** What nobody set by hand and what loses nothing is proposed. */
 function isSafe(each: ShownDifference): boolean {
   if (each.kind === "REMOVED") return false;
-  return each.kind !== "UNIT" || !each.byHand;
+  return !("byHand" in each) || !each.byHand;
 }

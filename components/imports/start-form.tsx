@@ -34,6 +34,8 @@ export function StartForm({
         body: form,
         headers: { accept: "application/json" },
       });
+      // A proxy in front of the portal may take less than the portal does.
+      if (answer.status === 413) return setState({ busy: false, failed: TOO_LARGE });
       const { path, message } = (await answer.json()) as { path?: string; message?: string };
       if (path) location.assign(path);
       else setState({ busy: false, failed: message ?? FAILED });
@@ -103,4 +105,6 @@ export function StartForm({
   );
 }
 
+const TOO_LARGE =
+  "内容太大，前面的代理没有收下；请只留下通知和要点，去掉图片，或请运维放宽代理的限制。填写的内容都在。";
 const FAILED = "没有送到，请检查网络后再试；填写的内容都在。";

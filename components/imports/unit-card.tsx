@@ -10,33 +10,40 @@ import { UnitForm } from "./unit-form";
 export function UnitCard({ view, action }: { view: ImportView; action: Run }) {
   const { matches, known, content } = view;
   const asked = matches.filter(({ state }) => state === "ASKED");
-  const fresh = matches.filter(({ state }) => state === "NEW");
+  const proposed = matches.filter(({ state }) => state === "NEW");
   const sure = matches.filter(({ state }) => state === "KNOWN" || state === "DECIDED");
   const decided = matches.filter(({ state }) => state === "DECIDED");
   const cities = content.cities.map(({ name }) => name);
+  // Whoever is itself another one, or stands for several, is nobody to stand for.
+  const fresh = matches.flatMap(({ name, unit, inCities, decision, standsFor }) =>
+    unit || inCities.length > 0 || standsFor.length > 1 || (decision && "sameAs" in decision)
+      ? []
+      : name,
+  );
+  const form = { draft: view, known, fresh, cities, action };
   return (
     <Card
       title="责任单位"
       id="units"
-      note={`${matches.length} 个：${sure.length} 个已定，${fresh.length} 个像是新单位，${asked.length} 个要问您`}
+      note={`${matches.length} 个：${sure.length} 个已定，${proposed.length} 个像是新单位，${asked.length} 个要问您`}
       className="scroll-mt-18"
     >
-      {asked.length + fresh.length > 0 && (
-        <UnitForm
-          draft={view}
-          matches={[...asked, ...fresh]}
-          known={known}
-          cities={cities}
-          action={action}
-        />
+      {asked.length + proposed.length > 0 && (
+        <UnitForm {...form} matches={[...asked, ...proposed]} />
       )}
       {decided.length > 0 && (
-        <details className="mt-2">
-          <summary className="cursor-pointer text-accent">
-            改已定的处理（{decided.length} 个）
-          </summary>
-          <UnitForm draft={view} matches={decided} known={known} cities={cities} action={action} />
-        </details>
+        <UnitForm
+          {...form}
+          matches={decided}
+          fold={{
+            className: "mt-2",
+            summary: (
+              <summary className="cursor-pointer text-accent">
+                改已定的处理（{decided.length} 个）
+              </summary>
+            ),
+          }}
+        />
       )}
       {sure.length > 0 && (
         <details className="mt-2">
@@ -58,11 +65,16 @@ export function UnitCard({ view, action }: { view: ImportView; action: Run }) {
   );
 }
 
-function standing({ name, unit, byAlias, decision }: UnitMatch): string {
-  if (unit) {
-    if (unit.name === name) return "，名录里已有";
-    return byAlias ? `，按别名或原名是${unit.name}` : `，就是${unit.name}`;
+function standing({ name, unit, standsFor, byAlias, state }: UnitMatch): string {
+  if (state === "KNOWN" && unit) {
+    const held =
+      unit.name === name ? "" : byAlias ? `，按别名或原名是${unit.name}` : `，就是${unit.name}`;
+    return `${held}，名录里已有（${unit.cityName ?? "不属于某市"}）`;
   }
-  if (!decision || "unitId" in decision) return "";
-  return `，新建为${UNIT_KIND_NAMES[decision.kind]}，${decision.cityName ?? "不属于以上城市"}`;
+  if (unit) return `，就是${unit.name}（${unit.cityName ?? "不属于某市"}）`;
+  const [one, two] = standsFor;
+  if (!one) return "，与文中另一家相同，那一家还没有定";
+  if (two) return `，各市各一家：${standsFor.map((each) => each.name).join("、")}`;
+  const called = one.name === name ? "" : `为${one.name}`;
+  return `，新建${called}，${UNIT_KIND_NAMES[one.kind]}，${one.cityName ?? "不属于以上城市"}`;
 }

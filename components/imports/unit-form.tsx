@@ -1,9 +1,11 @@
 "use client";
 import type { ReactNode } from "react";
 import { UNIT_KIND_NAMES } from "@/lib/glossary";
-import type { KnownUnit, UnitMatch } from "@/lib/imports/unit-matches";
+import type { KnownUnit } from "@/lib/imports/known-units";
+import type { UnitMatch } from "@/lib/imports/unit-matches";
 import { SubmitButton } from "../ui/submit-button";
-import { type Draft, DraftForm, type Failed, type Run } from "./draft-form";
+import { type Draft, DraftForm, type Failed, type Fold, type Run } from "./draft-form";
+import { choiceOf, questionOf } from "./unit-words";
 
 // Fewer are read faster as they are.
 const MOST_OPEN = 5;
@@ -18,22 +20,27 @@ export function UnitForm({
   draft,
   matches,
   known,
+  fresh: unheld,
   cities,
+  fold,
   action,
 }: {
   draft: Draft;
   matches: UnitMatch[];
   known: KnownUnit[];
+  /** names of the notice that are no unit of the directory, which another name may stand for */
+  fresh: string[];
   cities: string[];
+  fold?: Fold;
   action: Run;
 }) {
   const fresh = matches.filter(({ state }) => state === "NEW");
   const folded = fresh.length > MOST_OPEN;
   const row = (failed: Failed) => (match: UnitMatch) => (
-    <UnitRow key={match.name} {...{ match, known, cities, failed }} />
+    <UnitRow key={match.name} {...{ match, known, fresh: unheld, cities, failed }} />
   );
   return (
-    <DraftForm action={action} draft={draft}>
+    <DraftForm action={action} draft={draft} {...(fold && { fold })}>
       {(failed) => (
         <>
           <ul className="divide-y divide-line">
@@ -71,15 +78,18 @@ function FoldedUnits({
         下面 <strong>{fresh.length} 个</strong>名录里没有，都像新单位，类别和城市已预先填好：
       </p>
       <ul className="mt-1.5 grid gap-x-6 gap-y-0.5 text-sm sm:grid-cols-2 xl:grid-cols-3">
-        {fresh.map(({ name, kind, cityName }) => (
-          <li key={name}>
-            {name}
-            <span className="text-ink-2">
-              ，{UNIT_KIND_NAMES[kind]}
-              {cityName && !name.startsWith(cityName) && `，${cityName}`}
-            </span>
-          </li>
-        ))}
+        {fresh.map(({ name, kind, cityName, inCities }) => {
+          const called = inCities.find((each) => each.cityName === cityName)?.name ?? name;
+          return (
+            <li key={name}>
+              {name}
+              <span className="text-ink-2">
+                {called !== name && `，建为${called}`}，{UNIT_KIND_NAMES[kind]}
+                {cityName && !called.startsWith(cityName) && `，${cityName}`}
+              </span>
+            </li>
+          );
+        })}
       </ul>
       {/* Opened by a mistake in it, and by whoever changes one. */}
       <details className="mt-2" key={String(wrong)} open={wrong}>
@@ -95,22 +105,25 @@ function FoldedUnits({
 function UnitRow({
   match,
   known,
+  fresh,
   cities,
   failed,
 }: {
   match: UnitMatch;
   known: KnownUnit[];
+  fresh: string[];
   cities: string[];
   failed: Failed;
 }) {
-  const { name, written, points, suggestions, state } = match;
+  const { name, written, points, suggestions, state, inCities } = match;
   const choice = `choice.${name}`;
   const [decision, error] = [match.decision, failed?.fields[choice]];
-  const decided = decision && ("unitId" in decision ? String(decision.unitId) : "NEW");
+  const decided = decision && choiceOf(decision);
   const chosen = failed?.typed[choice] ?? decided ?? (state === "NEW" ? "NEW" : "");
   const made = decision && "kind" in decision ? decision : null;
   const city =
-    failed?.typed[`city.${name}`] ?? (made ? (made.cityName ?? "-") : (match.cityName ?? ""));
+    failed?.typed[`city.${name}`] ??
+    (made ? (made.inEach ? "*" : (made.cityName ?? "-")) : (match.cityName ?? ""));
   const kind = failed?.typed[`kind.${name}`] ?? made?.kind ?? match.kind;
   const others = known.filter(
     (unit) =>
@@ -119,6 +132,7 @@ function UnitRow({
       !suggestions.some(({ id }) => id === unit.id) &&
       (unit.cityName === null || cities.includes(unit.cityName)),
   );
+  const namesakes = fresh.filter((other) => other !== name);
   const kinds = match.scope === null ? KINDS.filter(([kind]) => kind !== "GROUP") : KINDS;
   return (
     <li className="grid gap-x-4 gap-y-1.5 py-2.5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.6fr)]">
@@ -127,17 +141,7 @@ function UnitRow({
         <p className="text-ink-2 text-sm">
           {written.length > 0 && `文中写作“${written.join("”“")}” · `}第 {points.join("、")} 项
         </p>
-        {state === "ASKED" && match.gone && (
-          <p className="text-amber text-sm">
-            名录里的这个单位已撤销，请选择现在由谁承担；确要恢复请先到单位名录办理。
-          </p>
-        )}
-        {state === "ASKED" && !match.gone && suggestions.length > 0 && (
-          <p className="text-amber text-sm">名录里有相近的：是不是同一家？</p>
-        )}
-        {state === "ASKED" && !match.gone && suggestions.length === 0 && (
-          <p className="text-amber text-sm">没有读出属于哪个城市，请选择。</p>
-        )}
+        {state === "ASKED" && <p className="text-amber text-sm">{questionOf(match)}</p>}
         {error && (
           <p id={`${choice}-error`} className="text-red text-sm">
             {error}
@@ -156,12 +160,25 @@ function UnitRow({
           defaultValue={chosen}
         >
           <option value="">请选择</option>
-          {!match.gone && <option value="NEW">是新单位，建进名录</option>}
+          {!match.gone && (
+            <option value="NEW">
+              {inCities.length > 0 ? "按所选城市定，名录里没有的新建" : "是新单位，建进名录"}
+            </option>
+          )}
           {suggestions.length > 0 && (
             <optgroup label="相近的单位">
               {suggestions.map((unit) => (
                 <option key={unit.id} value={unit.id}>
                   就是{unit.name}
+                </option>
+              ))}
+            </optgroup>
+          )}
+          {namesakes.length > 0 && (
+            <optgroup label="这份通知里的其他新单位">
+              {namesakes.map((other) => (
+                <option key={other} value={`=${other}`}>
+                  就是{other}
                 </option>
               ))}
             </optgroup>
@@ -199,9 +216,12 @@ function UnitRow({
           <option value="">哪个城市</option>
           {cities.map((each) => (
             <option key={each} value={each}>
-              {each}
+              {inCities.find(({ cityName }) => cityName === each)?.name ?? each}
             </option>
           ))}
+          {inCities.length > 1 && (
+            <option value="*">{inCities.length === 2 ? "两市" : "各市"}各一家</option>
+          )}
           <option value="-">不属于以上城市</option>
         </select>
       </div>

@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type { Transaction } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
-import { type AssignmentEntry, assignmentsSeal } from "./rules";
+import { type AssignmentEntry, assignmentsSeal, isCandidate, secondLead } from "./rules";
 
 /**
  * What a change leaves behind on a point, in short, for its audit entry: while the point still reads
@@ -12,35 +12,62 @@ export function standingHash(entries: AssignmentEntry[]): string {
   return createHash("sha256").update(assignmentsSeal(entries)).digest("hex").slice(0, 16);
 }
 
-/** One lead a city; a group's members are counties and zones of the group's city. */
-export async function refuseUnfit(tx: Transaction, entries: AssignmentEntry[]): Promise<void> {
+/** One lead a city beyond those that came with the point; members are such as their group calls. */
+export async function refuseUnfit(
+  tx: Transaction,
+  point: { id: number; planId: number },
+  present: AssignmentEntry[],
+  wanted: AssignmentEntry[],
+): Promise<void> {
   const units = await tx.unit.findMany({
-    where: { id: { in: entries.map((entry) => entry.unitId) } },
+    where: { id: { in: wanted.map((entry) => entry.unitId) } },
     select: { id: true, name: true, kind: true, cityId: true, abolishedOn: true },
   });
   const groups = await tx.assignment.findMany({
-    where: { id: { in: entries.flatMap((entry) => entry.groupId ?? []) } },
-    select: { id: true, unit: { select: { cityId: true } } },
+    where: { id: { in: [...present, ...wanted].flatMap((entry) => entry.groupId ?? []) } },
+    select: { id: true, unitId: true, unit: { select: { name: true, cityId: true } } },
   });
-  const leads = new Map<number | null, string>();
-  for (const { unitId, groupId, role } of entries) {
+  const cities = await tx.planCity.findMany({
+    where: { planId: point.planId },
+    select: { cityId: true },
+  });
+  const planCities = cities.map(({ cityId }) => cityId);
+  for (const { unitId, groupId } of wanted) {
     const unit = units.find((candidate) => candidate.id === unitId);
     if (!unit) throw notFound();
     if (unit.abolishedOn !== null) throw abolished(unit.name);
     const group = groups.find((candidate) => candidate.id === groupId);
-    const fits = unit.kind === "COUNTY" || unit.kind === "ZONE";
-    if (group && (!fits || group.unit.cityId !== unit.cityId)) {
-      throw new Refusal(
-        "INVALID",
-        `${unit.name}不是该集合单位所在城市的区县或功能区，请重新选择成员。`,
-      );
+    if (group && !isCandidate(group.unit, unit, planCities)) {
+      const sentence = `${unit.name}不在集合单位“${group.unit.name}”可选的成员范围内，请重新选择成员。`;
+      throw new Refusal("INVALID", sentence);
     }
-    const other = leads.get(unit.cityId);
-    if (role === "LEAD" && other !== undefined) {
-      throw new Refusal("INVALID", `一市只设一个牵头单位，${other}和${unit.name}请只选一个。`);
-    }
-    if (role === "LEAD") leads.set(unit.cityId, unit.name);
   }
+  // The members of a leading 集合单位 lead through it: they are one lead, the group.
+  const leadOf = (entries: AssignmentEntry[], { unitId, groupId }: AssignmentEntry) => {
+    const through = groups.find(({ id }) => id === groupId)?.unitId;
+    const leads = entries.some((entry) => entry.unitId === through && entry.role === "LEAD");
+    return through !== undefined && leads ? through : unitId;
+  };
+  const leadsOf = (entries: AssignmentEntry[]) =>
+    entries.flatMap((entry) => (entry.role === "LEAD" ? leadOf(entries, entry) : []));
+  const named = await tx.assignmentTerm.findMany({
+    where: {
+      assignment: { pointId: point.id },
+      ...{ role: "LEAD", origin: "DOCUMENT", startedById: null },
+    },
+    select: { assignment: { select: { unitId: true } } },
+  });
+  const pair = secondLead(
+    leadsOf(wanted).map((unitId) => ({
+      unitId,
+      cityId: units.find(({ id }) => id === unitId)?.cityId ?? null,
+    })),
+    new Set(leadsOf(present)),
+    new Set(named.map(({ assignment }) => assignment.unitId)),
+  );
+  if (!pair) return;
+  const [one, other] = pair.map((unitId) => units.find(({ id }) => id === unitId)?.name);
+  throw new Refusal("INVALID", `一市只设一个牵头单位，${one}和${other}请只选一个。`);
 }
 
 /** Units given by their ids in a notice or a plan before it have to stand still. */

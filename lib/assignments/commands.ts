@@ -137,16 +137,14 @@ export async function setEntries(
   { terms, wanted }: { terms: LastingTerm[]; wanted: AssignmentEntry[] },
   today: Date,
 ): Promise<AssignmentChange> {
-  const { ended, started } = assignmentChange(
-    terms.map(({ entry }) => entry),
-    wanted,
-  );
+  const present = terms.map(({ entry }) => entry);
+  const { ended, started } = assignmentChange(present, wanted);
   if (ended.length + started.length === 0) return { ended, started };
   if (wanted.length === 0) {
     throw new Refusal("INVALID", "一项要点至少要有一个责任单位。");
   }
   await refuseForeignGroups(tx, point.id, wanted);
-  await refuseUnfit(tx, wanted);
+  await refuseUnfit(tx, point, present, wanted);
   await refusePending(tx, point.id, ended, started, today);
   const endedIds = terms
     .filter(({ entry }) => ended.some(({ unitId }) => unitId === entry.unitId))

@@ -9,9 +9,9 @@ import type { IsoDate } from "../dates";
 import { db } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { suggestMembers } from "../units/rules";
+import { suggestMembers } from "../units/members";
 import { standingHash } from "./checks";
-import { type AssignmentEntry, assignmentsSeal, entryText, takenBack } from "./rules";
+import { type AssignmentEntry, assignmentsSeal, entryText, isCandidate, takenBack } from "./rules";
 
 /** A unit one may choose for a point. */
 export type UnitChoice = { id: number; name: string; cityId: number | null };
@@ -32,7 +32,7 @@ export type GroupChoice = {
   resolved: boolean;
   /** members now, and those the text suggests */
   members: UnitLine[];
-  /** the other counties and zones of its city */
+  /** the others that may answer for it */
   others: UnitLine[];
 };
 
@@ -81,6 +81,7 @@ type Term = TermRow & { assignmentId: number; unitId: number; groupId: number | 
 type PanelRow = {
   point: AssignmentPanel["point"] & { body: string };
   directory: DirectoryUnit[];
+  planCities: number[];
   terms: Term[];
   change: {
     on: IsoDate;
@@ -98,10 +99,12 @@ export async function getAssignmentPanel(actor: Actor, number: number): Promise<
       json_build_object('id', wp.id, 'number', wp.number, 'title', wp.title, 'body', wp.body,
         'clause', wp.clause) AS point,
       (SELECT coalesce(json_agg(json_build_object('id', u.id, 'name', u.name, 'cityId', u.city_id,
-                'aliases', u.aliases, 'cityName', c.name, 'kind', u.kind, 'scope', u.group_scope)
+                'aliases', u.aliases || ARRAY[u.name, u.short_name], 'cityName', c.name, 'kind', u.kind, 'scope', u.group_scope)
                 ORDER BY c.display_order NULLS LAST, u.official_order, u.id), '[]')
          FROM units u LEFT JOIN cities c ON c.id = u.city_id
         WHERE u.abolished_on IS NULL) AS directory,
+      (SELECT coalesce(json_agg(pc.city_id), '[]') FROM plan_cities pc
+        WHERE pc.plan_id = wp.plan_id) AS "planCities",
       (SELECT coalesce(json_agg(json_build_object('id', t.id, 'assignmentId', a.id,
                 'unitId', u.id, 'unitName', u.name, 'cityId', u.city_id, 'role', t.role,
                 'origin', t.origin, 'groupId', t.group_id, 'groupName', gu.name,
@@ -140,6 +143,7 @@ export async function getAssignmentPanel(actor: Actor, number: number): Promise<
 function panelOf({
   point: { body, ...point },
   directory,
+  planCities,
   terms,
   change,
 }: PanelRow): AssignmentPanel {
@@ -148,7 +152,8 @@ function panelOf({
   const present = new Map(open.map((term) => [term.unitId, term]));
   const groups = directory.flatMap((unit) => {
     const term = present.get(unit.id);
-    return unit.kind === "GROUP" && term ? [groupOf(unit, term, body, directory, present)] : [];
+    if (unit.kind !== "GROUP" || !term) return [];
+    return [groupOf(unit, term, body, directory, present, planCities)];
   });
   const grouped = new Set(
     groups.flatMap(({ line, members, others }) =>
@@ -195,23 +200,18 @@ function groupOf(
   body: string,
   directory: DirectoryUnit[],
   present: Map<number, Term>,
+  planCities: readonly number[],
 ): GroupChoice {
   const isMember = (unit: DirectoryUnit) => present.get(unit.id)?.groupId === assignmentId;
   const candidates = directory.filter(
-    (unit) =>
-      isMember(unit) ||
-      (unit.cityId === group.cityId &&
-        (unit.kind === "COUNTY" || unit.kind === "ZONE") &&
-        !present.has(unit.id)),
+    (unit) => isMember(unit) || (!present.has(unit.id) && isCandidate(group, unit, planCities)),
   );
   const resolved = candidates.some(isMember);
   // The whole directory is offered: the other city's names must not be read as this one's.
   const scope = SCOPES[group.scope ?? "NONE"];
-  const suggested = new Set(
-    resolved ? [] : suggestMembers({ scope, cityName: group.cityName }, body, directory),
-  );
+  const suggested = new Set(resolved ? [] : suggestMembers({ ...group, scope }, body, directory));
   const lines = candidates.map((unit) => {
-    const proposed = suggested.has(unit.name) ? ("RESPONSIBLE" as const) : null;
+    const proposed = suggested.has(unit.name) ? term.role : null;
     return { ...lineOf(unit, present.get(unit.id), proposed), groupId: assignmentId };
   });
   return {

@@ -1,4 +1,5 @@
 import type { AssignmentRole } from "../../prisma/generated/enums";
+import { memberKindsOf, type UnitKind } from "../units/rules";
 
 /** A unit's part in a point; groupId is the assignment of the 集合单位 it answers for. */
 export type AssignmentEntry = { unitId: number; role: AssignmentRole; groupId: number | null };
@@ -55,6 +56,46 @@ const RANK: AssignmentRole[] = ["LEAD", "RESPONSIBLE", "SUPPORT"];
 /** 牵头 over 责任 over 配合. */
 export function higherRole(one: AssignmentRole, other: AssignmentRole): AssignmentRole {
   return RANK.indexOf(one) < RANK.indexOf(other) ? one : other;
+}
+
+export type GroupUnit = { name: string; cityId: number | null };
+
+/**
+ * Whether a unit may answer for a 集合单位: of the kinds the group's name calls, of its city, or of any
+ * city of the plan where the group has none.
+ */
+export function isCandidate(
+  group: GroupUnit,
+  unit: { kind: UnitKind; cityId: number | null },
+  planCities: readonly number[],
+): boolean {
+  const near =
+    group.cityId === null
+      ? unit.cityId !== null && planCities.includes(unit.cityId)
+      : unit.cityId === group.cityId;
+  return near && memberKindsOf(group.name).includes(unit.kind);
+}
+
+/** Who leads, counted as one: a unit by itself, the members of a leading 集合单位 through it. */
+export type Lead = { unitId: number; cityId: number | null };
+
+/**
+ * Two leads of one city where one has to be chosen, null where none: a city has one lead, unless all
+ * of its leads lead already, or the notice itself names all of them (主办：两市发改委、海洋局).
+ */
+export function secondLead(
+  leads: readonly Lead[],
+  standing: ReadonlySet<number>,
+  named: ReadonlySet<number>,
+): [number, number] | null {
+  for (const city of new Set(leads.map(({ cityId }) => cityId))) {
+    const own = [...new Set(leads.flatMap((lead) => (lead.cityId === city ? lead.unitId : [])))];
+    const added = own.find((unitId) => !standing.has(unitId));
+    const other = own.find((unitId) => unitId !== added);
+    if (added === undefined || other === undefined) continue;
+    if (!own.every((unitId) => named.has(unitId))) return [other, added];
+  }
+  return null;
 }
 
 /** An entry as the form posts it. */

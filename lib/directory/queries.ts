@@ -9,6 +9,8 @@ import { type DirectoryUnit, directorySeal } from "./rules";
 export type DirectoryRow = DirectoryUnit & {
   /** points it has a part in today, of whatever plan */
   points: number;
+  /** the same of the plan that is open, or of all where none is */
+  ofPlan: number;
   /** whether it ever had one */
   assigned: boolean;
   /** accounts that may sign in for it */
@@ -38,11 +40,14 @@ export async function getDirectory(
 ): Promise<DirectoryView & { own: number[] | null }> {
   if (!may(actor, "unit.manage")) throw notFound();
   const own = await adminCities(actor);
-  return { ...(await readDirectory(db())), own };
+  return { ...(await readDirectory(db(), actor.plan?.id)), own };
 }
 
 /** The same inside a command's transaction. */
-export async function readDirectory(tx: Pick<Transaction, "$queryRaw">): Promise<DirectoryView> {
+export async function readDirectory(
+  tx: Pick<Transaction, "$queryRaw">,
+  planId: number | null = null,
+): Promise<DirectoryView> {
   const [row] = await tx.$queryRaw<[Omit<DirectoryView, "seal">]>`
     SELECT
       (SELECT coalesce(json_agg(json_build_object('id', id, 'name', name, 'shortName', short_name)
@@ -55,6 +60,9 @@ export async function readDirectory(tx: Pick<Transaction, "$queryRaw">): Promise
                 'points', (SELECT count(*)::int FROM assignments a
                     JOIN assignment_terms t ON t.assignment_id = a.id AND t.ends_on IS NULL
                    WHERE a.unit_id = u.id),
+                'ofPlan', (SELECT count(*)::int FROM assignments a
+                    JOIN assignment_terms t ON t.assignment_id = a.id AND t.ends_on IS NULL
+                   WHERE a.unit_id = u.id AND (${planId}::int IS NULL OR a.plan_id = ${planId})),
                 'assigned', EXISTS (SELECT 1 FROM assignments a WHERE a.unit_id = u.id),
                 'accounts', (SELECT count(*)::int FROM accounts WHERE unit_id = u.id AND active),
                 'formerNames', (SELECT coalesce(json_agg(json_build_object('name', f.name,

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { rowId } from "../row-id";
 import { blank, plainNumber, text } from "../typed";
-import { UNIT_KINDS } from "../units/rules";
+import { MOST_SHORT, UNIT_KINDS } from "../units/rules";
 
 const MAX_NAME = 60;
-const MAX_SHORT = 20;
 /** Other names one unit may go by. */
 export const MOST_ALIASES = 12;
 
@@ -31,7 +30,7 @@ export const saveUnitInput = z.object({
   /** what the form was opened on: unitSeal(); empty for a new unit */
   seal: z.string().default(""),
   name: name("单位全称", MAX_NAME).refine((value) => value !== "", "请填写单位全称。"),
-  shortName: name("简称", MAX_SHORT).refine((value) => value !== "", "请填写简称，例如“教育局”。"),
+  shortName: name("简称", MOST_SHORT).refine((value) => value !== "", "请填写简称，例如“教育局”。"),
   aliases,
   kind: z.enum(UNIT_KINDS, "请选择类别。"),
   scope: z.preprocess(blank, z.enum(["CONCERNED", "EVERY"]).optional()),
@@ -65,13 +64,20 @@ export const moveUnitInput = z.object({
 });
 export type MoveUnitInput = z.infer<typeof moveUnitInput>;
 
+const CHOOSE = "请选择并入哪个单位，或“不并入，直接撤销”。";
 /** 撤销, or 并入 another unit. */
 export const abolishUnitInput = z.object({
   unitId: rowId,
   seal: z.string(),
-  successorId: z.preprocess(blank, rowId.optional()),
+  /** NONE: into no other. Nothing is chosen beforehand, since neither can be undone */
+  successorId: z
+    .string(CHOOSE)
+    .regex(/^(?:NONE|[1-9]\d{0,8})$/, CHOOSE)
+    .transform((choice) => (choice === "NONE" ? undefined : Number(choice))),
 });
-export type AbolishUnitInput = z.infer<typeof abolishUnitInput>;
+export type AbolishUnitInput = Omit<z.infer<typeof abolishUnitInput>, "successorId"> & {
+  successorId?: number | undefined;
+};
 
 export const restoreUnitInput = z.object({ unitId: rowId });
 export type RestoreUnitInput = z.infer<typeof restoreUnitInput>;

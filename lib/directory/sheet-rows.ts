@@ -70,17 +70,28 @@ export function readRow(
     aliases: has("aliases") ? cell("aliases") : before?.aliases.join("\n"),
     kind: kind ?? before?.kind ?? "GOVERNMENT",
   });
+  // What stands there already is not found fault with: a notice may have brought it.
+  const stands = {
+    name: before?.name === cell("name"),
+    shortName: before !== undefined && before.shortName === given,
+    aliases: !has("aliases") || before?.aliases.join("、") === cell("aliases"),
+  };
   for (const issue of said.error?.issues ?? []) {
     const field = issue.path[0] as "name" | "shortName" | "aliases";
-    fail(field, issue.message);
+    if (!stands[field]) fail(field, issue.message);
   }
-  if (!said.success || errors.length > 0) return { read: null, errors };
+  if (errors.length > 0) return { read: null, errors };
+  const typed = said.data ?? {
+    name: cell("name"),
+    shortName: given,
+    aliases: aliasesOf(cell("aliases")),
+  };
   const wanted: Wanted = {
     id: before?.id ?? null,
-    name: said.data.name,
-    shortName: said.data.shortName,
-    aliases: aliasesOf(said.data.aliases.join("\n")),
-    kind: said.data.kind,
+    name: before && stands.name ? before.name : typed.name,
+    shortName: before && stands.shortName ? before.shortName : typed.shortName,
+    aliases: before && stands.aliases ? before.aliases : typed.aliases,
+    kind: kind ?? before?.kind ?? "GOVERNMENT",
     scope: has("scope") ? (scope ?? null) : (before?.scope ?? null),
     cityId: has("city") ? (city?.id ?? null) : (before?.cityId ?? null),
     counterpartId: before?.counterpartId ?? null,

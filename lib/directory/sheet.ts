@@ -91,7 +91,12 @@ export function compareSheet(
   const final = afterwards(read, units);
   const changes = read.flatMap((each): RowChange[] => {
     const before = units.find(({ id }) => id === each.wanted.id);
-    const wanted = { ...each.wanted, counterpartId: partnerId(each, read, final, errors) };
+    const wanted = {
+      ...each.wanted,
+      counterpartId: partnerId(each, { read, final, units }, errors),
+    };
+    const what = before ? differences(before, wanted, each.order, { units, cities }) : [];
+    if (before && what.length === 0 && wanted.scope === before.scope) return [];
     const others = final.filter(({ id }) => id !== idOf(each));
     const found = [
       ...unitMistakes(wanted, others),
@@ -101,7 +106,6 @@ export function compareSheet(
       const key = field === "id" ? "id" : COLUMN_OF[field];
       errors.push({ row: each.row, column: FIELDS[key], sentence });
     }
-    const what = before ? differences(before, wanted, each.order, { units, cities }) : [];
     if (before && what.length === 0) return [];
     return [{ ...each, wanted, kind: before ? "CHANGED" : "NEW", name: wanted.name, what }];
   });
@@ -139,14 +143,20 @@ function afterwards(read: ReadRow[], units: readonly DirectoryUnit[]): Directory
 
 function partnerId(
   each: ReadRow,
-  read: ReadRow[],
-  final: DirectoryUnit[],
+  {
+    read,
+    final,
+    units,
+  }: { read: ReadRow[]; final: DirectoryUnit[]; units: readonly DirectoryUnit[] },
   errors: RowError[],
 ): number | null {
   if (each.counterpart === "") return null;
   const partner = final.find(({ name }) => name === each.counterpart);
   const row = read.find(({ wanted }) => wanted.name === each.counterpart);
-  if (row && row.counterpart !== each.wanted.name) {
+  const stands = ({ wanted, counterpart }: ReadRow) =>
+    (units.find(({ id }) => id === wanted.counterpartId)?.name ?? "") === counterpart;
+  const asBefore = row !== undefined && stands(each) && stands(row);
+  if (row && row.counterpart !== each.wanted.name && !asBefore) {
     const sentence = `第 ${row.row} 行的对口单位不是它，对口单位请两行互写。`;
     errors.push({ row: each.row, column: FIELDS.counterpart, sentence });
   }

@@ -9,9 +9,36 @@ import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { lockDirectory, overtaken, pair, touchPlans, unitOf } from "./commands";
 import { type MovedShare, peopleOf, tellOfEnd } from "./notices";
-import type { DirectoryRow } from "./queries";
+import type { DirectoryRow, DirectoryView } from "./queries";
 import { unitSeal } from "./rules";
 import type { AbolishUnitInput } from "./schema";
+
+/** What the end of a unit would bring, for a second look; refused where the end itself would be. */
+export async function previewAbolition(
+  actor: Actor,
+  input: AbolishUnitInput,
+): Promise<{ unit: string; successor: string | null; points: number; accounts: number }> {
+  if (!may(actor, "unit.manage")) throw notFound();
+  const own = await adminCities(actor);
+  return transact(async (tx) => {
+    const { unit, successor } = endOf(await lockDirectory(tx), input, own);
+    const { name, points, accounts } = unit;
+    return { unit: name, successor: successor?.name ?? null, points, accounts };
+  });
+}
+
+/** The unit and its successor, where the one may end in the other. */
+function endOf(directory: DirectoryView, input: AbolishUnitInput, own: number[] | null) {
+  const unit = unitOf(directory, input.unitId, own);
+  if (unit.abolishedOn !== null || unitSeal(unit) !== input.seal) throw overtaken();
+  const successor = input.successorId === undefined ? null : unitOf(directory, input.successorId);
+  if (successor) refuseUnfit(unit, successor);
+  else if (unit.points > 0) {
+    const sentence = `${unit.name}还承担 ${unit.points} 项要点，请先在责任分工中移出，或选择并入的单位。`;
+    throw new Refusal("INVALID", sentence, { successorId: sentence });
+  }
+  return { unit, successor };
+}
 
 /**
  * 机构改革: from today on the unit is no more. With a successor its points, its people and its
@@ -29,16 +56,7 @@ export async function abolishUnit(
   const own = await adminCities(actor);
   return transact(async (tx) => {
     const directory = await lockDirectory(tx);
-    const unit = unitOf(directory, input.unitId, own);
-    if (unit.abolishedOn !== null || unitSeal(unit) !== input.seal) throw overtaken();
-    const successor = input.successorId === undefined ? null : unitOf(directory, input.successorId);
-    if (successor) refuseUnfit(unit, successor);
-    else if (unit.points > 0) {
-      throw new Refusal(
-        "INVALID",
-        `${unit.name}还承担 ${unit.points} 项要点，请先在责任分工中移出，或选择并入的单位。`,
-      );
-    }
+    const { unit, successor } = endOf(directory, input, own);
     const people = await peopleOf(tx, unit, successor);
     const moved = successor ? await handOver(tx, actor, unit, successor, today) : [];
     await pair(tx, unit.id, null);

@@ -5,17 +5,13 @@ import type { Line } from "../documents/lines";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import type { ImportContent, UnitDecision } from "./content";
-import { mergePoint, removePoint, restorePoint, rewritePoint, setPoint } from "./edits";
-import { knownUnits } from "./plan-as-it-is";
+import type { ImportContent } from "./content";
+import { mergePoint, removePoint, restorePoint } from "./edits";
 import type {
-  DecideUnitsInput,
   DraftInput,
   PointInput,
-  RewritePointInput,
   SetCitiesInput,
   SetHeadInput,
-  SetPointInput,
   SetTargetInput,
   SettleWarningsInput,
 } from "./schema";
@@ -110,29 +106,6 @@ export function setTarget(actor: Actor, input: SetTargetInput, now: Date): Promi
   return edit(actor, input, now, (content) => ({ ...content, target: input.target }));
 }
 
-/** 序号、章、时限、单位 of a point. */
-export function setPointFields(actor: Actor, input: SetPointInput, now: Date): Promise<void> {
-  return edit(actor, input, now, (content) => {
-    const added = input.added
-      .split(/[、，,；;\s]+/u)
-      .filter((name) => name !== "" && !(name in input.roles))
-      .map((name) => ({ name, role: input.addedRole }));
-    const units = Object.entries(input.roles)
-      .flatMap(([name, role]) => (role === "" ? [] : [{ name, role }]))
-      .concat(added);
-    const { number, chapter } = input;
-    const dueOn = input.dueOn === "" ? null : input.dueOn;
-    return attended(setPoint(content, input.point, { number, chapter, dueOn, units }), input.point);
-  });
-}
-
-/** A point's text, read again; blank lines cut it into several. */
-export function rewritePointText(actor: Actor, input: RewritePointInput, now: Date): Promise<void> {
-  return edit(actor, input, now, (content) =>
-    attended(rewritePoint(content, input.point, input.text), input.point),
-  );
-}
-
 export function mergePointUp(actor: Actor, input: PointInput, now: Date): Promise<void> {
   return edit(actor, input, now, (content) =>
     attended(mergePoint(content, input.point), input.point),
@@ -154,53 +127,11 @@ export function putPointBack(actor: Actor, input: PointInput, now: Date): Promis
 }
 
 /** Whoever set a point right has seen what was asked about it. */
-function attended(content: ImportContent, point: string): ImportContent {
+export function attended(content: ImportContent, point: string): ImportContent {
   const warnings = content.warnings.map((each) =>
     each.point === point ? { ...each, settled: true } : each,
   );
   return { ...content, warnings };
-}
-
-/** What the names of the notice stand for; those without a choice stay open. */
-export function decideUnits(actor: Actor, input: DecideUnitsInput, now: Date): Promise<void> {
-  return edit(actor, input, now, async (content, tx) => {
-    const known = await knownUnits(tx);
-    const units: Record<string, UnitDecision> = { ...content.units };
-    for (const [name, choice] of Object.entries(input.choice)) {
-      if (choice === "") delete units[name];
-      else if (choice === "NEW") {
-        if (known.some((unit) => unit.name === name)) {
-          throw unclear(name, `名录里已有${name}，不能再新建同名的单位，请改选承接的单位。`);
-        }
-        units[name] = newUnit(content, name, input);
-      } else {
-        const unit = known.find(({ id }) => id === choice);
-        if (!unit) throw new Refusal("STALE", "所选的单位已不在名录里，请重新选择。");
-        if (unit.end) throw unclear(name, `${unit.name}已撤销，不能再承担分工，请改选。`);
-        units[name] = { unitId: choice };
-      }
-    }
-    return { ...content, units };
-  });
-}
-
-function newUnit(
-  content: ImportContent,
-  name: string,
-  { kind, city }: DecideUnitsInput,
-): UnitDecision {
-  const [ofKind, ofCity] = [kind[name], city[name] ?? ""];
-  if (!ofKind) throw unclear(name, `请选择${name}的类别。`);
-  if (ofCity !== "-" && !content.cities.some((each) => each.name === ofCity)) {
-    throw unclear(name, `请选择${name}属于哪个城市；不属于这些城市的选“不属于以上城市”。`);
-  }
-  return { kind: ofKind, cityName: ofCity === "-" ? null : ofCity };
-}
-
-function unclear(name: string, sentence: string): Refusal {
-  return new Refusal("INVALID", "有单位还没有说清楚，请按提示补上。", {
-    [`choice.${name}`]: sentence,
-  });
 }
 
 export function settleWarnings(actor: Actor, input: SettleWarningsInput, now: Date): Promise<void> {

@@ -1,10 +1,16 @@
 import type { IsoDate } from "../dates";
 import type { Deadline } from "../documents/deadlines";
 import type { IndicatorProposal } from "../documents/indicators";
-import type { ChapterReading, NoticeReading, PointReading } from "../documents/notice";
+import {
+  type ChapterReading,
+  type NoticeReading,
+  type PointReading,
+  pointText,
+} from "../documents/notice";
 import type { PointText } from "../documents/points";
 import type { Role } from "../documents/roles";
 import type { City, Scope, UnitKind } from "../units/rules";
+import { statedDue, statedDues } from "./stated-due";
 
 // What an import holds: the reading of a notice in a form that an admin edits and that becomes a plan.
 
@@ -47,10 +53,14 @@ export type ImportChapter = {
   points: ImportPoint[];
 };
 
-/** 单位的处理: the unit of the directory a name of the notice stands for, or a new one. */
+/**
+ * 单位的处理: the unit of the directory a name of the notice stands for, another name of the notice, or a
+ * unit of a city; null: of no city of the plan. `inEach`: 两市各一家.
+ */
 export type UnitDecision =
   | { unitId: number }
-  | { kind: UnitKind /** null: of no city of the plan */; cityName: string | null };
+  | { sameAs: string }
+  | { kind: UnitKind; cityName: string | null; inEach?: true };
 
 /** A sentence about a line; `key` of the point it is about, when there is one. */
 export type ImportWarning = {
@@ -105,10 +115,17 @@ export function contentOf(reading: NoticeReading, numbers: Numbers): ImportConte
         `p${at + 1}`,
         pointNumbers[at] ?? at + 1,
         Math.max(point.line, next - 1),
+        reading.issuedOn,
       );
     }),
   );
   const all = chapters.flatMap((chapter) => chapter.points);
+  const several = all.flatMap((point) => {
+    const dues = statedDues(point);
+    const words = dues.map(({ text }) => `“${text}”`).join("");
+    const sentence = `第${point.number}项写了几个完成时间${words}，请编辑填写办理时限，或核对后照全年的时限。`;
+    return dues.length > 1 ? [{ message: sentence, line: point.line }] : [];
+  });
   return {
     title: reading.title,
     documentNumber: reading.documentNumber,
@@ -122,7 +139,7 @@ export function contentOf(reading: NoticeReading, numbers: Numbers): ImportConte
     cities: reading.cities,
     chapters,
     removed: [],
-    warnings: reading.warnings
+    warnings: [...reading.warnings, ...several]
       // Asked as questions of their own, in a field.
       .filter(({ message }) => !message.includes("请手工填写"))
       .map(({ line, message }, index) => ({
@@ -165,6 +182,7 @@ export function importPoint(
   key: string,
   number: number,
   until: number,
+  issuedOn: IsoDate | "",
 ): ImportPoint {
   const { section, before, marker, title, titleEnd, body, clauseStart, clause, clauseEnd } = point;
   return {
@@ -173,7 +191,7 @@ export function importPoint(
     ...{ section, before, marker, title, titleEnd, body, clauseStart, clause, clauseEnd },
     line: point.line,
     until,
-    dueOn: null,
+    dueOn: statedDue(point, issuedOn)?.date ?? null,
     units: point.named.map(({ name, written, role, scope, cityName, origin, line }) => ({
       ...{ name, written, role, scope, cityName, origin, line },
     })),
@@ -190,12 +208,28 @@ export function importedPoints({ chapters }: Pick<ImportContent, "chapters">): I
 }
 
 /** A point's published text, without what stands before its marker. */
-export function importedText(
-  point: Pick<
-    ImportPoint,
-    "marker" | "title" | "titleEnd" | "body" | "clauseStart" | "clause" | "clauseEnd"
-  >,
+export const importedText = pointText;
+
+/** A point's published text with what stands before its marker. */
+export function textOfPoint(
+  point: Parameters<typeof importedText>[0] & { before: string },
 ): string {
-  const { marker, title, titleEnd, body, clauseStart, clause, clauseEnd } = point;
-  return marker + title + titleEnd + body + clauseStart + clause + clauseEnd;
+  return point.before + importedText(point);
+}
+
+/** The number it was read with when nobody has it, else the next one free. */
+export function freeNumber(read: number, taken: ReadonlySet<number>): number {
+  return read > 0 && !taken.has(read) ? read : Math.max(0, ...taken) + 1;
+}
+
+/** `key`, or one like it, that no chapter and no point has. */
+export function freeKey(content: ImportContent, key: string): string {
+  const keys = new Set([
+    ...content.chapters.map((chapter) => chapter.key),
+    ...importedPoints(content).map((point) => point.key),
+    ...content.removed.map(({ point }) => point.key),
+  ]);
+  let free = key;
+  while (keys.has(free)) free = `${free}-1`;
+  return free;
 }

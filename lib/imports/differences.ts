@@ -1,7 +1,9 @@
 import type { IsoDate } from "../dates";
 import type { Role } from "../documents/roles";
 import type { PlanToWrite, PointToWrite } from "../documents/write-plan";
-import { alike } from "./unit-matches";
+import { type ByHand, dueKeys, NOTHING_BY_HAND } from "./by-hand";
+import { textOfPoint } from "./content";
+import { alike } from "./known-units";
 
 /** A point of a plan that is in force, with the units that answer for it now. */
 export type PlanPoint = Omit<PointToWrite, "units"> & {
@@ -11,6 +13,8 @@ export type PlanPoint = Omit<PointToWrite, "units"> & {
   units: { name: string; role: Role; fromNotice: boolean; byHand: boolean }[];
   /** units of the notice that an admin took off it */
   takenOff: string[];
+  /** what an admin set in the preview of an import otherwise than it was read */
+  byHand: { text: boolean; due: boolean };
   /** what is still to be done with it and lets it not be taken away: 有批示 …; null: nothing */
   bound: string | null;
 };
@@ -38,16 +42,16 @@ export type Difference =
       before: string;
       bound: string | null;
     }
-  | (OfPoint & { kind: "TEXT"; before: string; after: string })
+  | (OfPoint & { kind: "TEXT"; before: string; after: string; byHand: boolean })
   | (OfPoint & { kind: "NUMBER"; before: number; after: number })
   | (OfPoint & { kind: "CHAPTER_OF"; before: number; after: number })
-  | (OfPoint & { kind: "DUE"; before: IsoDate; after: IsoDate })
+  | (OfPoint & { kind: "DUE"; before: IsoDate; after: IsoDate; byHand: boolean })
   | (OfPoint & {
       kind: "UNIT";
       unit: string;
       before: Role | null;
       after: Role | null;
-      /** an admin set it so after the notice was imported */
+      /** an admin set it so after the notice was imported; of TEXT and DUE in the preview of an import */
       byHand: boolean;
     });
 
@@ -91,11 +95,15 @@ export function pairPoints(plan: PlanAsItIs, notice: Pick<PlanToWrite, "chapters
   return wanted.map((one) => ({ wanted: one, present: found.get(one) ?? null }));
 }
 
-/** Everything in which a notice differs from its plan, in the order of the page; none when it was imported as it is. */
+/**
+ * Everything in which a notice differs from its plan, in the order of the page; none when it was imported
+ * as it is. `own`: what of the notice an admin set in its own preview, which is wanted so.
+ */
 export function differencesOf(
   plan: PlanAsItIs,
   notice: Omit<PlanToWrite, "cities">,
   pairs = pairPoints(plan, notice),
+  own: ByHand = NOTHING_BY_HAND,
 ): Difference[] {
   const kept = new Set(pairs.map(({ present }) => present?.id));
   return [
@@ -128,7 +136,7 @@ export function differencesOf(
           ];
     }),
     ...pairs.flatMap(({ wanted, present }) =>
-      present ? differencesOfPoint(present, wanted) : [added(wanted)],
+      present ? differencesOfPoint(present, wanted, own) : [added(wanted)],
     ),
     ...plan.points
       .filter(({ id }) => !kept.has(id))
@@ -145,13 +153,14 @@ function added(wanted: Wanted): Difference {
   return { key: `added:${number}`, kind: "ADDED", number, title, after: textOfPoint(wanted) };
 }
 
-function differencesOfPoint(present: PlanPoint, wanted: Wanted): Difference[] {
+function differencesOfPoint(present: PlanPoint, wanted: Wanted, own: ByHand): Difference[] {
   const { id: pointId, number, title } = present;
   const of = (what: string) => ({ key: `point:${pointId}:${what}`, pointId, number, title });
   const found: Difference[] = [];
   const [before, after] = [present, wanted].map(textOfPoint);
   if (before !== undefined && after !== undefined && before !== after) {
-    found.push({ ...of("text"), kind: "TEXT", before, after });
+    const byHand = present.byHand.text && !own.texts.has(after);
+    found.push({ ...of("text"), kind: "TEXT", before, after, byHand });
   }
   if (number !== wanted.number) {
     found.push({ ...of("number"), kind: "NUMBER", before: number, after: wanted.number });
@@ -161,7 +170,9 @@ function differencesOfPoint(present: PlanPoint, wanted: Wanted): Difference[] {
     found.push({ ...of("chapter"), kind: "CHAPTER_OF", before: from, after: to });
   }
   if (present.dueOn !== wanted.dueOn) {
-    found.push({ ...of("due"), kind: "DUE", before: present.dueOn, after: wanted.dueOn });
+    const byHand = present.byHand.due && !dueKeys(wanted).some((key) => own.dues.has(key));
+    const days = { before: present.dueOn, after: wanted.dueOn };
+    found.push({ ...of("due"), kind: "DUE", ...days, byHand });
   }
   return [...found, ...unitDifferences(present, wanted, of)];
 }
@@ -189,16 +200,6 @@ function unitDifferences(
       },
     ];
   });
-}
-
-export function textOfPoint(
-  point: Pick<
-    PointToWrite,
-    "before" | "marker" | "title" | "titleEnd" | "body" | "clauseStart" | "clause" | "clauseEnd"
-  >,
-): string {
-  const { before, marker, title, titleEnd, body, clauseStart, clause, clauseEnd } = point;
-  return before + marker + title + titleEnd + body + clauseStart + clause + clauseEnd;
 }
 
 function chapterText(chapter: {

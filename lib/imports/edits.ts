@@ -1,9 +1,9 @@
 import type { IsoDate } from "../dates";
-import { markerOf } from "../documents/markers";
-import { type PointReading, readPoint } from "../documents/points";
 import type { Role } from "../documents/roles";
 import { type City, cityNamedIn, groupScopeOf } from "../units/rules";
 import {
+  freeKey,
+  freeNumber,
   type ImportChapter,
   type ImportContent,
   type ImportPoint,
@@ -12,6 +12,9 @@ import {
   importedText,
   importPoint,
 } from "./content";
+import { numbered } from "./numbered";
+import { readPiece, readRowAgain } from "./pieces";
+import { dueReadAgain } from "./stated-due";
 
 // Each edit is a new content; a point that is not there any more leaves the content as it is.
 
@@ -30,9 +33,10 @@ export function setPoint(
 ): ImportContent {
   const found = importedPoints(content).find((point) => point.key === key);
   if (!found) return content;
+  const others = importedPoints(content).filter((point) => point !== found);
   const point: ImportPoint = {
     ...found,
-    number,
+    ...numbered(found, { number, marker: found.marker.trim() }, others),
     dueOn,
     units: units.map(({ name, role }) => ({ ...unitNamed(found, name, content.cities), role })),
     edited: true,
@@ -73,36 +77,31 @@ export function rewritePoint(content: ImportContent, key: string, text: string):
     .map((piece) => piece.trim())
     .filter((piece) => piece !== "");
   if (pieces.length === 1 && pieces[0] === importedText(found).trim()) return content;
+  const others = importedPoints(content).filter((point) => point !== found);
   const taken = new Set(importedPoints(content).map((point) => point.number));
   const points = pieces.map((piece, index) => {
     const read = readAgain(piece, found, content);
-    const number = index === 0 ? found.number : freeNumber(read.number, taken);
+    const own = { number: found.number, marker: read.marker.trim() };
+    const number =
+      index === 0 ? numbered(found, own, others).number : freeNumber(read.number, taken);
     taken.add(number);
     return index === 0
-      ? { ...read, key, number, before: found.before, dueOn: found.dueOn }
+      ? {
+          ...read,
+          key,
+          number,
+          before: found.before,
+          dueOn: dueReadAgain(found, read, content.issuedOn),
+        }
       : { ...read, key: freeKey(content, `${key}-${index}`), number, before: "" };
   });
   return replacePoint(content, key, points);
 }
 
-/** A text of its own read as a point is. */
-export function readPiece(
-  text: string,
-  line: number,
-  section: string,
-  { cities, year, issuedOn }: Pick<ImportContent, "cities" | "year" | "issuedOn">,
-): PointReading {
-  const marker = markerOf(text);
-  const paragraphs = text
-    .split("\n")
-    .map((each, index) => ({ line, text: each, marker: index === 0 ? marker : null }));
-  const source = { paragraphs, before: [], section, granting: [] };
-  return readPoint(source, 0, { cities, year, issuedOn, rules: [] }).point;
-}
-
 function readAgain(text: string, found: ImportPoint, content: ImportContent): ImportPoint {
-  const point = readPiece(text, found.line, found.section, content);
-  const read = importPoint(point, found.key, found.number, found.until);
+  const point =
+    readRowAgain(text, found, content) ?? readPiece(text, found.line, found.section, content);
+  const read = importPoint(point, found.key, found.number, found.until, content.issuedOn);
   const kept = found.units.filter(
     (unit) =>
       (unit.origin !== "CLAUSE" || read.units.length === 0) &&
@@ -214,7 +213,11 @@ function without(kept: string, text: string): string {
   return kept.includes(`\n${text}`) ? kept.replace(`\n${text}`, "") : kept.replace(`${text}\n`, "");
 }
 
-function replacePoint(content: ImportContent, key: string, points: ImportPoint[]): ImportContent {
+export function replacePoint(
+  content: ImportContent,
+  key: string,
+  points: ImportPoint[],
+): ImportContent {
   return inChapters(content, (chapter) => ({
     ...chapter,
     points: chapter.points.flatMap((point) => (point.key === key ? points : [point])),
@@ -226,21 +229,4 @@ function inChapters(
   change: (chapter: ImportChapter) => ImportChapter,
 ): ImportContent {
   return { ...content, chapters: content.chapters.map(change) };
-}
-
-/** The number it was read with when nobody has it, else the next one free. */
-export function freeNumber(read: number, taken: ReadonlySet<number>): number {
-  return read > 0 && !taken.has(read) ? read : Math.max(0, ...taken) + 1;
-}
-
-/** `key`, or one like it, that no chapter and no point has. */
-export function freeKey(content: ImportContent, key: string): string {
-  const keys = new Set([
-    ...content.chapters.map((chapter) => chapter.key),
-    ...importedPoints(content).map((point) => point.key),
-    ...content.removed.map(({ point }) => point.key),
-  ]);
-  let free = key;
-  while (keys.has(free)) free = `${free}-1`;
-  return free;
 }

@@ -4,6 +4,7 @@ import { fromDbDate, type IsoDate, toDbDate } from "../dates";
 import type { PlanToWrite } from "../documents/write-plan";
 import type { Transaction } from "../platform/db";
 import { Refusal } from "../platform/refusal";
+import { citiesKey } from "../units/rules";
 import { type Difference, differencesOf, type Pairs, pairPoints } from "./differences";
 import {
   CARRIED,
@@ -51,9 +52,9 @@ export async function lastYear(
   plans: readonly PlanAtHand[],
   notice: PlanToWrite,
 ): Promise<LastYear | null> {
-  const names = notice.cities.map(({ name }) => name).sort();
+  const cities = citiesKey(notice.cities.map(({ name }) => name));
   const [before] = plans
-    .filter((plan) => plan.year < notice.year && [...plan.cityNames].sort().join() === names.join())
+    .filter((plan) => plan.year < notice.year && citiesKey(plan.cityNames) === cities)
     .sort((a, b) => b.year - a.year);
   if (!before) return null;
   const plan = await planAsItIs(tx, before.id);

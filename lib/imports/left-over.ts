@@ -89,6 +89,8 @@ export async function leftItems(tx: Transaction, planId: number): Promise<LeftIt
            EXISTS (SELECT 1 FROM ticked t WHERE t.id = own.id) AS done
       FROM own ORDER BY own.point_id, own.position`;
   return rows.flatMap(({ sides, left, done, ...row }) => {
+    // An older reading of a point without a body: nothing is left of nothing.
+    if (row.text.replace(CARRIED, "").trim() === "") return [];
     // Of an item nobody answers for any more, a tick is all there is.
     if (sides === 0) return done ? [] : [{ ...row, cities: null }];
     if (left === 0) return [];

@@ -1,5 +1,7 @@
 import { markerOf } from "../documents/markers";
 import {
+  freeKey,
+  freeNumber,
   type ImportChapter,
   type ImportContent,
   type ImportPoint,
@@ -7,13 +9,22 @@ import {
   importedText,
   importPoint,
 } from "./content";
-import { freeKey, freeNumber, readPiece } from "./edits";
+import { numbered } from "./numbered";
+import { readPiece } from "./pieces";
 
 // Edits of how an import is divided. Each is a new content; what is not there any more leaves the
 // content as it is, and no character of the text is lost.
 
-export function setChapterTitle(content: ImportContent, key: string, title: string): ImportContent {
-  const chapters = content.chapters.map((each) => (each.key === key ? { ...each, title } : each));
+/** 序号, its wording and 章名 of a chapter set right; the chapters stand by their numbers, as the plan's do. */
+export function setChapter(
+  content: ImportContent,
+  key: string,
+  { title, ...given }: Pick<ImportChapter, "number" | "marker" | "title">,
+): ImportContent {
+  const others = content.chapters.filter((each) => each.key !== key);
+  const chapters = content.chapters
+    .map((each) => (each.key === key ? { ...each, title, ...numbered(each, given, others) } : each))
+    .sort((one, other) => one.number - other.number);
   return { ...content, chapters };
 }
 
@@ -28,14 +39,16 @@ export function divideChapter(content: ImportContent, key: string, title: string
   const first = chapter?.points[at];
   if (!chapter || !first || at === 0) return content;
   const [line = "", ...below] = first.before.split("\n");
-  const marker = markerOf(line)?.text ?? "";
-  const heading = line.slice(marker.length).trim() === title || line.trim() === title;
+  const above = markerOf(line)?.text ?? "";
+  const heading = line.slice(above.length).trim() === title || line.trim() === title;
+  // 三、民生合作, typed as the notice would write it
+  const marker = heading ? above : (markerOf(title)?.text ?? "");
   const points = chapter.points.slice(at);
   const added: ImportChapter = {
     key: freeKey(content, `c${content.chapters.length + 1}`),
     number: chapter.number + 1,
-    marker: heading ? marker : "",
-    title: heading ? line.slice(marker.length).trim() : title,
+    marker,
+    title: heading ? line.slice(marker.length).trim() : title.slice(marker.length).trim() || title,
     titleEnd: "",
     foreword: "",
     line: first.line,
@@ -97,7 +110,7 @@ export function takeAsPoint(
   const all = importedPoints(content);
   const key = freeKey(content, `p${all.length + 1}`);
   const number = freeNumber(read.number, new Set(all.map((each) => each.number)));
-  const point = { ...importPoint(read, key, number, line), edited: true };
+  const point = { ...importPoint(read, key, number, line, content.issuedOn), edited: true };
   const from = content.chapters.length > 0 ? content : { ...content, chapters: [unnamed(line)] };
   if (place === "foreword") {
     const foreword = [...above, ...below].join("\n");

@@ -3,30 +3,17 @@ import type { Line } from "../documents/lines";
 import { Refusal } from "../platform/refusal";
 import type { Actor } from "../policy";
 import { edit } from "./commands";
-import { type ImportContent, importedPoints } from "./content";
-import { type IndicatorWords, setReadings } from "./edits";
-import {
-  divideChapter,
-  joinChapter,
-  paragraphsAt,
-  setChapterTitle,
-  takeAsPoint,
-} from "./outline-edits";
-import type {
-  ChapterInput,
-  DivideChapterInput,
-  SetChapterInput,
-  SetReadingsInput,
-  TakeAsPointInput,
-} from "./schema";
+import type { ImportContent } from "./content";
+import { divideChapter, joinChapter, paragraphsAt, setChapter, takeAsPoint } from "./outline-edits";
+import type { ChapterInput, DivideChapterInput, SetChapterInput, TakeAsPointInput } from "./schema";
 
-// Commands on how a draft is divided into chapters and points, and on what was read out of a point.
+// Commands on how a draft is divided into chapters and points.
 
-/** 改章名. */
-export function renameChapter(actor: Actor, input: SetChapterInput, now: Date): Promise<void> {
+/** 改这一章: 序号, its wording, 章名. */
+export function correctChapter(actor: Actor, input: SetChapterInput, now: Date): Promise<void> {
   return edit(actor, input, now, (content) => {
     chapterOf(content, input.chapter);
-    return setChapterTitle(content, input.chapter, input.title);
+    return setChapter(content, input.chapter, input);
   });
 }
 
@@ -65,33 +52,6 @@ export function takeParagraph(actor: Actor, input: TakeAsPointInput, now: Date):
     throw new Refusal("INVALID", "这一段已不在原处，请刷新后再取。");
   });
 }
-
-/** 举措 struck out, 量化指标 struck out or set right. */
-export function setPointReadings(actor: Actor, input: SetReadingsInput, now: Date): Promise<void> {
-  return edit(actor, input, now, (content) => {
-    if (!importedPoints(content).some(({ key }) => key === input.point)) {
-      throw new Refusal("INVALID", "这一项已不在草稿里，请刷新查看。");
-    }
-    const indicators = new Map(input.indicators.map((at) => [at, wordsOf(input, at)]));
-    return setReadings(content, input.point, { items: input.items, indicators });
-  });
-}
-
-function wordsOf({ name, target, measure }: SetReadingsInput, at: number): IndicatorWords {
-  const words = { name: name[at] ?? "", target: target[at] ?? 0, measure: measure[at] ?? "" };
-  for (const [field, label] of FIELDS) {
-    if (words[field]) continue;
-    const sentence = `请填写${label}；不要的指标请取消勾选。`;
-    throw new Refusal("INVALID", sentence, { [`${field}.${at}`]: sentence });
-  }
-  return words;
-}
-
-const FIELDS = [
-  ["name", "指标名称"],
-  ["target", "目标值"],
-  ["measure", "单位"],
-] as const;
 
 function chapterOf(content: ImportContent, key: string): void {
   if (content.chapters.some((each) => each.key === key)) return;

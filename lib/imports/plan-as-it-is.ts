@@ -2,9 +2,12 @@ import "server-only";
 import { fromDbDate } from "../dates";
 import type { PlanToWrite } from "../documents/write-plan";
 import type { Transaction } from "../platform/db";
+import { citiesKey } from "../units/rules";
+import { type ByHand, byHandIn, dueKeys } from "./by-hand";
+import { textOfPoint } from "./content";
 import type { Pairs, PlanAsItIs, PlanPoint } from "./differences";
+import type { KnownUnit } from "./known-units";
 import type { PlanAtHand } from "./rules";
-import type { KnownUnit } from "./unit-matches";
 
 /** The plans a notice may be meant for, the newest first. */
 export async function plansAtHand(tx: Transaction): Promise<PlanAtHand[]> {
@@ -40,12 +43,25 @@ export async function knownUnits(tx: Transaction): Promise<KnownUnit[]> {
       successorId: true,
     },
   });
+  const plans = await plansOfCityless(tx);
   return rows.map(({ city, formerNames, abolishedOn, successorId, ...unit }) => ({
     ...unit,
     cityName: city?.name ?? null,
+    ...(city ? {} : { plans: plans.get(unit.id) ?? [] }),
     formerNames: formerNames.map(({ name }) => name),
     ...(abolishedOn === null ? {} : { end: { successorId } }),
   }));
+}
+
+/** For whom the units of no city work: the cities of each plan. */
+async function plansOfCityless(tx: Transaction): Promise<Map<number, string[]>> {
+  const rows = await tx.$queryRaw<{ id: number; cities: string[][] }[]>`
+    SELECT u.id, json_agg(pc.names) AS cities FROM units u
+      JOIN LATERAL (SELECT DISTINCT a.plan_id FROM assignments a WHERE a.unit_id = u.id) p ON true
+      JOIN LATERAL (SELECT array_agg(c.name) AS names FROM plan_cities pc JOIN cities c ON c.id = pc.city_id
+                     WHERE pc.plan_id = p.plan_id) pc ON true
+     WHERE u.city_id IS NULL GROUP BY u.id`;
+  return new Map(rows.map(({ id, cities }) => [id, cities.map((names) => citiesKey(names))]));
 }
 
 /** A plan as it stands, to compare a notice with. */
@@ -73,6 +89,7 @@ export async function planAsItIs(tx: Transaction, planId: number): Promise<PlanA
     },
   });
   const bound = await boundPoints(tx, planId);
+  const byHand = await setByHand(tx, planId);
   return {
     id: plan.id,
     year: plan.year,
@@ -105,8 +122,23 @@ export async function planAsItIs(tx: Transaction, planId: number): Promise<PlanA
       })),
       ...unitsOf(assignments),
       bound: bound.get(point.id) ?? null,
+      byHand: {
+        text: byHand.texts.has(textOfPoint(point)),
+        due: dueKeys({ ...point, dueOn: fromDbDate(point.dueOn) }).some((at) =>
+          byHand.dues.has(at),
+        ),
+      },
     })),
   };
+}
+
+/** What administrators set in the previews of the imports a plan is of. */
+async function setByHand(tx: Transaction, planId: number): Promise<ByHand> {
+  const rows = await tx.import.findMany({
+    where: { planId, state: "PUBLISHED" },
+    select: { reading: true, content: true },
+  });
+  return byHandIn(rows as unknown as Parameters<typeof byHandIn>[0]);
 }
 
 type Row = {

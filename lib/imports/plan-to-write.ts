@@ -3,7 +3,8 @@ import type { PlanToWrite } from "../documents/write-plan";
 import { pinyinInitials } from "../units/pinyin";
 import { type City, counterpartOf, shortNameOf, UNIT_KINDS, type UnitKind } from "../units/rules";
 import type { ImportContent } from "./content";
-import { type KnownUnit, resolvedUnits, resolver, type UnitMatch } from "./unit-matches";
+import type { KnownUnit } from "./known-units";
+import { resolvedUnits, resolver, type UnitMatch } from "./unit-matches";
 
 /** The plan an import stands for, units under the directory's names. */
 export function planToWrite(content: ImportContent, matches: readonly UnitMatch[]): PlanToWrite {
@@ -31,7 +32,8 @@ export function planToWrite(content: ImportContent, matches: readonly UnitMatch[
         clauseEnd: point.clauseEnd,
         dueOn: point.dueOn ?? dueOn,
         units: resolvedUnits(point.units, resolve),
-        actionItems: point.actionItems,
+        // A draft of before may hold an empty one.
+        actionItems: point.actionItems.filter((text) => text.trim() !== ""),
         indicators: point.indicators,
       })),
     })),
@@ -44,23 +46,21 @@ export function unitsToCreate(
   cities: readonly City[],
   known: readonly KnownUnit[],
 ): UnitProposal[] {
-  const units = matches.flatMap((match) => {
-    const { name, scope, decision } = match;
-    if (match.unit || !decision || "unitId" in decision) return [];
-    const { kind, cityName } = decision;
-    return [
-      {
-        name,
-        shortName: shortNameOf(name, cities),
-        pinyinInitials: pinyinInitials(name),
-        kind,
-        scope: kind === "GROUP" ? (scope ?? ("有关" as const)) : null,
-        cityName,
-        aliases: [],
-        named: true,
-      },
-    ];
-  });
+  const wanted = matches.flatMap(({ standsFor }) => standsFor.filter(({ unit }) => !unit));
+  // Several names of the notice may stand for one.
+  const once = wanted.filter(
+    ({ name }, at) => wanted.findIndex((each) => each.name === name) === at,
+  );
+  const units = once.map(({ name, kind, scope, cityName }) => ({
+    name,
+    shortName: shortNameOf(name, cities),
+    pinyinInitials: pinyinInitials(name),
+    kind,
+    scope: kind === "GROUP" ? (scope ?? ("有关" as const)) : null,
+    cityName,
+    aliases: [],
+    named: true,
+  }));
   const all = [...units, ...known.filter(({ end }) => end === undefined)];
   const rank = ({ cityName, kind }: { cityName: string | null; kind: UnitKind }) =>
     (cities.findIndex((city) => city.name === cityName) + 1 || cities.length + 1) * 100 +

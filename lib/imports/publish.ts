@@ -9,6 +9,7 @@ import { holdDirectory } from "../platform/directory-lock";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { applyDifferences } from "./apply";
+import { type ByHand, byHandIn } from "./by-hand";
 import { lockDraft } from "./commands";
 import { type Difference, differencesOf, type PlanAsItIs } from "./differences";
 import { beginUpdate } from "./former";
@@ -64,7 +65,9 @@ export async function publishImport(
     const { target } = targetOf(content, plans);
     const cityNames = units.flatMap(({ cityName }) => cityName ?? []);
     const citiesOf = (named: (name: string) => boolean) =>
-      matches.flatMap(({ unit }) => (unit && named(unit.name) ? (unit.cityName ?? []) : []));
+      matches
+        .flatMap(({ standsFor }) => standsFor)
+        .flatMap(({ unit }) => (unit && named(unit.name) ? (unit.cityName ?? []) : []));
     if (target === "NEW") {
       cityNames.unshift(...plan.cities.map(({ name }) => name), ...citiesOf(() => true));
     }
@@ -161,7 +164,7 @@ async function update(
 ): Promise<Published> {
   await tx.$executeRaw`SELECT 1 FROM plans WHERE id = ${planId} FOR UPDATE`;
   const before = await planAsItIs(tx, planId);
-  const differences = differencesOf(before, notice);
+  const differences = differencesOf(before, notice, undefined, await ownByHand(tx, input));
   if (differencesSeal(differences) !== input.seal) {
     throw new Refusal("STALE", "要点或分工刚有变化，页面已重新列出差别，请核对后再发布。");
   }
@@ -206,6 +209,13 @@ async function update(
       ...toldDifferences(taken),
     },
   };
+}
+
+/** What was set by hand in the preview of the draft itself. */
+async function ownByHand(tx: Transaction, { importId: id }: PublishImportInput): Promise<ByHand> {
+  const select = { reading: true, content: true };
+  const row = await tx.import.findUniqueOrThrow({ where: { id }, select });
+  return byHandIn([row as unknown as Parameters<typeof byHandIn>[0][number]]);
 }
 
 function unitsAccepted(

@@ -5,16 +5,19 @@ import { db } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import { type DiffPart, wordDiff } from "../progress/text-diff";
-import type { ImportContent, ImportTarget } from "./content";
+import { type ByHand, byHandIn } from "./by-hand";
+import { type ImportContent, type ImportTarget, importedPoints } from "./content";
 import { type Difference, differencesOf } from "./differences";
+import type { KnownUnit } from "./known-units";
 import { type Carried, lastYear, type YearDifference } from "./last-year";
 import { knownUnits, planAsItIs, plansAtHand } from "./plan-as-it-is";
 import { planToWrite } from "./plan-to-write";
 import { differencesSeal, type Traces } from "./publish";
 import { openQuestions, type PlanAtHand, plansWithin, type Question, targetOf } from "./rules";
 import { within } from "./start";
+import { dueWords } from "./stated-due";
 import { undoObstacle } from "./undo";
-import { type KnownUnit, matchUnits, type UnitMatch } from "./unit-matches";
+import { matchUnits, type UnitMatch } from "./unit-matches";
 
 export type ImportRow = {
   id: number;
@@ -75,6 +78,8 @@ export type ImportView = ImportRow & {
   endedBy: string | null;
   content: ImportContent;
   matches: UnitMatch[];
+  /** by the keys of points: the words their 办理时限 was read from */
+  dueWords: Record<string, string>;
   /** units of the directory that stand, to choose from */
   known: KnownUnit[];
   questions: Question[];
@@ -103,7 +108,7 @@ export async function getImport(actor: Actor, id: number): Promise<ImportView> {
   if (!may(actor, "plan.import")) throw notFound();
   const row = await db().import.findFirst({
     where: { id, ...within(actor) },
-    omit: { source: true, reading: true },
+    omit: { source: true },
     include: { createdBy: PERSON, publishedBy: PERSON, endedBy: PERSON },
   });
   if (!row) throw notFound();
@@ -113,7 +118,7 @@ export async function getImport(actor: Actor, id: number): Promise<ImportView> {
   const matches = matchUnits(content, known);
   const { within: own, foreign } = plansWithin(actor, plans, content.documentNumber);
   const { target, candidates } = targetOf(content, own);
-  const { traces, ...shown } = row;
+  const { traces, reading, ...shown } = row;
   const { planId, publishedAt, updated } = row;
   const obstacle =
     row.state === "PUBLISHED" && planId !== null && publishedAt !== null
@@ -126,13 +131,18 @@ export async function getImport(actor: Actor, id: number): Promise<ImportView> {
     publishedBy: row.publishedBy?.name ?? null,
     endedBy: row.endedBy?.name ?? null,
     matches,
+    dueWords: dueWords(importedPoints(content)),
     known: known.filter(({ end }) => end === undefined),
     questions: draft ? openQuestions(content, matches, own, foreign) : [],
     target,
     candidates,
     differences:
       draft && typeof target === "number"
-        ? await differencesFrom(target, planToWrite(content, matches))
+        ? await differencesFrom(
+            target,
+            planToWrite(content, matches),
+            byHandIn([{ reading: reading as unknown as ImportContent, content }]),
+          )
         : null,
     previous:
       draft && target === "NEW" ? await previousOf(own, planToWrite(content, matches)) : null,
@@ -156,9 +166,9 @@ async function undoOf(planId: number, traces: Traces): Promise<Undo> {
   return { points, differences: 0, units, cities: traces.cityIds.length, accounts };
 }
 
-async function differencesFrom(planId: number, notice: PlanToWrite) {
+async function differencesFrom(planId: number, notice: PlanToWrite, own: ByHand) {
   const plan = await planAsItIs(db(), planId);
-  const list = differencesOf(plan, notice);
+  const list = differencesOf(plan, notice, undefined, own);
   return {
     list: list.map((each) => ({ ...each, parts: partsOf(each) })),
     seal: differencesSeal(list),

@@ -1,5 +1,6 @@
 import { isIsoDate } from "../dates";
 import { type Actor, reaches } from "../policy";
+import { citiesKey } from "../units/rules";
 import type { ImportContent, ImportTarget } from "./content";
 import type { UnitMatch } from "./unit-matches";
 
@@ -46,9 +47,9 @@ export function targetOf(
 ): { target: ImportTarget; candidates: PlanAtHand[]; sure: boolean } {
   const same = plans.find((plan) => plan.documentNumber === content.documentNumber);
   if (same) return { target: same.id, candidates: [same], sure: true };
-  const names = content.cities.map(({ name }) => name).sort();
+  const cities = citiesKey(content.cities.map(({ name }) => name));
   const candidates = plans.filter(
-    (plan) => plan.year === content.year && [...plan.cityNames].sort().join() === names.join(),
+    (plan) => plan.year === content.year && citiesKey(plan.cityNames) === cities,
   );
   if (candidates.length === 0) return { target: "NEW", candidates, sure: true };
   const chosen =
@@ -97,6 +98,14 @@ export function openQuestions(
       `第 ${point.number} 项的办理时限早于成文日期，请核对。`,
       point.key,
     );
+  }
+  for (const chapter of content.chapters) {
+    const twice = content.chapters.find(
+      (other) => other !== chapter && other.number === chapter.number,
+    );
+    const first = content.chapters.indexOf(chapter) < content.chapters.indexOf(twice ?? chapter);
+    const message = `有两章都是第 ${chapter.number} 章，请改其中一章的序号。`;
+    ask(first, "points", message, chapter.key);
   }
   const asked = matches.filter(({ state }) => state === "NEW" || state === "ASKED").length;
   ask(asked > 0, "units", `名录里没有的单位还有 ${asked} 个没有说明是新单位还是已有的单位。`);

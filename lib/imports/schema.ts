@@ -74,48 +74,81 @@ export type PointInput = z.infer<typeof pointInput>;
 
 const role = z.enum(["LEAD", "RESPONSIBLE", "SUPPORT"]);
 
-export const setPointInput = z.object({
-  ...draft,
-  point: key,
-  number: z.preprocess(
-    plainNumber,
-    z.coerce
-      .number("序号请填正整数。")
-      .int("序号请填正整数。")
-      .min(1, "序号请填正整数。")
-      .max(9999, "序号不超过 9999。"),
-  ),
-  chapter: key,
-  dueOn: date,
-  /** unit → role; an empty one takes the unit off */
-  roles: z.record(z.string(), z.union([role, z.literal("")])).default({}),
-  added: text("增加的单位", 500),
-  addedRole: z.preprocess(blank, role.default("RESPONSIBLE")),
-});
-export type SetPointInput = z.infer<typeof setPointInput>;
+/** 序号, of a point or a chapter */
+const ordinalNumber = (most: number) =>
+  z.coerce
+    .number("序号请填正整数。")
+    .int("序号请填正整数。")
+    .min(1, "序号请填正整数。")
+    .max(most, `序号不超过 ${most}。`);
+const ordinal = (most: number) => z.preprocess(plainNumber, ordinalNumber(most));
 
-export const rewritePointInput = z.object({
-  ...draft,
-  point: key,
-  text: text("要点", 20_000).refine(
-    (value) => value !== "",
-    "要点不能没有文字；不是要点的请点“不是要点”。",
-  ),
-});
-export type RewritePointInput = z.infer<typeof rewritePointInput>;
+const index = z.coerce.number().int().min(0).max(100_000);
+
+export const savePointInput = z
+  .object({
+    ...draft,
+    point: key,
+    /** left out: as it reads */
+    text: z
+      .string()
+      .transform((value) => value.replaceAll("\r\n", "\n").replaceAll("\0", "").trim())
+      .refine((value) => [...value].length <= 20_000, "要点不超过 20000 个字，请精简。")
+      .refine((value) => value !== "", "要点不能没有文字；不是要点的请点“不是要点”。")
+      .optional(),
+    number: z.preprocess(plainNumber, ordinalNumber(9999).optional()),
+    /** left out: number, due day and units are as they were */
+    chapter: key.optional(),
+    dueOn: date,
+    /** unit → role; an empty one takes the unit off */
+    roles: z.record(z.string(), z.union([role, z.literal("")])).default({}),
+    added: text("增加的单位", 500),
+    addedRole: z.preprocess(blank, role.default("RESPONSIBLE")),
+    /** left out: items and indicators are as they were */
+    readings: z.literal("yes").optional(),
+    /** places of the items and indicators that stand; the rest is struck out */
+    items: z.array(index).max(1_000).default([]),
+    indicators: z.array(index).max(1_000).default([]),
+    /** place → words */
+    name: z.record(z.string(), text("指标", 60)).default({}),
+    target: z
+      .record(
+        z.string(),
+        z.preprocess(
+          plainNumber,
+          z.coerce
+            .number("目标值请填正整数。")
+            .int("目标值请填正整数。")
+            .min(1, "目标值请填正整数。")
+            .max(2_000_000_000, "目标值太大，请换一个计量单位。"),
+        ),
+      )
+      .default({}),
+    measure: z.record(z.string(), text("单位", 10)).default({}),
+  })
+  .refine(({ number, chapter }) => chapter === undefined || number !== undefined, {
+    path: ["number"],
+    error: "序号请填正整数。",
+  });
+export type SavePointInput = z.infer<typeof savePointInput>;
 
 const chapterTitle = text("章名", 200).refine((value) => value !== "", "请填写章名。");
 
 export const chapterInput = z.object({ ...draft, chapter: key });
 export type ChapterInput = z.infer<typeof chapterInput>;
 
-export const setChapterInput = z.object({ ...draft, chapter: key, title: chapterTitle });
+export const setChapterInput = z.object({
+  ...draft,
+  chapter: key,
+  number: ordinal(999),
+  /** 三、 as the notice writes it; a notice may have none */
+  marker: text("文中的写法", 20),
+  title: chapterTitle,
+});
 export type SetChapterInput = z.infer<typeof setChapterInput>;
 
 export const divideChapterInput = z.object({ ...draft, point: key, title: chapterTitle });
 export type DivideChapterInput = z.infer<typeof divideChapterInput>;
-
-const index = z.coerce.number().int().min(0).max(100_000);
 
 export const takeAsPointInput = z.object({
   ...draft,
@@ -125,39 +158,24 @@ export const takeAsPointInput = z.object({
 });
 export type TakeAsPointInput = z.infer<typeof takeAsPointInput>;
 
-export const setReadingsInput = z.object({
-  ...draft,
-  point: key,
-  /** places of the items and indicators that stand; the rest is struck out */
-  items: z.array(index).max(1_000).default([]),
-  indicators: z.array(index).max(1_000).default([]),
-  /** place → words */
-  name: z.record(z.string(), text("指标", 60)).default({}),
-  target: z
-    .record(
-      z.string(),
-      z.preprocess(
-        plainNumber,
-        z.coerce
-          .number("目标值请填正整数。")
-          .int("目标值请填正整数。")
-          .min(1, "目标值请填正整数。")
-          .max(2_000_000_000, "目标值太大，请换一个计量单位。"),
-      ),
-    )
-    .default({}),
-  measure: z.record(z.string(), text("单位", 10)).default({}),
-});
-export type SetReadingsInput = z.infer<typeof setReadingsInput>;
-
 const kinds = z.enum(UNIT_KINDS);
 
 export const decideUnitsInput = z.object({
   ...draft,
-  /** unit → NEW, the id of a unit of the directory, or nothing yet */
-  choice: z.record(z.string(), z.union([z.literal(""), z.literal("NEW"), rowId])).default({}),
+  /** unit → NEW, the id of a unit of the directory, = and another name of the notice, or nothing yet */
+  choice: z
+    .record(
+      z.string(),
+      z.union([
+        z.literal(""),
+        z.literal("NEW"),
+        z.templateLiteral(["=", z.string().min(1)]),
+        rowId,
+      ]),
+    )
+    .default({}),
   kind: z.record(z.string(), kinds).default({}),
-  /** unit → a city of the notice, or - for none */
+  /** unit → a city of the notice, - for none, or * for one in each */
   city: z.record(z.string(), z.string()).default({}),
 });
 export type DecideUnitsInput = z.infer<typeof decideUnitsInput>;

@@ -83,7 +83,7 @@ export function within({ planIds, accountId }: Pick<Actor, "planIds" | "accountI
   return planIds === null ? {} : { OR: [{ createdById: accountId }, { planId: { in: planIds } }] };
 }
 
-export const TOO_BIG = `文件超过 ${MOST_FILE_MB} MB，不像一份通知；请检查是否选错了文件，或去掉图片后再试。`;
+export const TOO_BIG = `交上的内容超过 ${MOST_FILE_MB} MB，不像一份通知；请检查是否选错了文件，去掉图片，或只留下通知和要点的文字再试。`;
 
 /** What the reader makes of lines, for the cities given or those the notice names. */
 export async function read(

@@ -1,6 +1,12 @@
 import { ASSIGNMENT_ROLE_NAMES, UNIT_KIND_NAMES } from "../glossary";
-import { type ImportContent, type ImportPoint, importedText } from "./content";
-import { type Difference, textOfPoint } from "./differences";
+import {
+  type ImportContent,
+  type ImportPoint,
+  importedText,
+  textOfPoint,
+  type UnitDecision,
+} from "./content";
+import type { Difference } from "./differences";
 import type { Carried } from "./last-year";
 
 /**
@@ -94,6 +100,7 @@ function partsOf(content: ImportContent): Map<string, Part> {
   for (const { key, number, marker, title, foreword, points } of content.chapters) {
     const value = [`${marker}${title}`, foreword].filter(Boolean).join("\n");
     parts.set(key, { what: `第${number}章`, value });
+    parts.set(`${key} number`, { what: `“${title}”的序号`, value: String(number) });
     for (const point of points) pointParts(parts, point, number);
   }
   for (const { point } of content.removed) {
@@ -101,16 +108,19 @@ function partsOf(content: ImportContent): Map<string, Part> {
     parts.set(`${key} out`, { of: number, what: "OUT", value: importedText(point) });
   }
   for (const [name, decision] of Object.entries(content.units)) {
-    const value =
-      "unitId" in decision
-        ? `单位 #${decision.unitId}`
-        : `新单位，${UNIT_KIND_NAMES[decision.kind]}，${decision.cityName ?? "不属于这些城市"}`;
-    parts.set(`unit ${name}`, { what: name, value });
+    parts.set(`unit ${name}`, { what: name, value: decided(decision) });
   }
   for (const { key, message, settled } of content.warnings) {
     parts.set(`warning ${key}`, { what: message, value: settled ? "SETTLED" : "" });
   }
   return parts;
+}
+
+function decided(decision: UnitDecision): string {
+  if ("unitId" in decision) return `单位 #${decision.unitId}`;
+  if ("sameAs" in decision) return `就是${decision.sameAs}`;
+  const { kind, cityName, inEach } = decision;
+  return `新单位，${UNIT_KIND_NAMES[kind]}，${inEach ? "各市各一家" : (cityName ?? "不属于这些城市")}`;
 }
 
 function pointParts(parts: Map<string, Part>, point: ImportPoint, chapter: number): void {

@@ -1,34 +1,24 @@
+import { likelyName } from "../documents/doubts";
 import { isStronger, type Role } from "../documents/roles";
-import { pinyinInitials } from "../units/pinyin";
-import {
-  type City,
-  coreOf,
-  isShortFor,
-  otherNamesOf,
-  type Scope,
-  type UnitKind,
-  unitKindOf,
-} from "../units/rules";
-import { type ImportContent, importedPoints, type UnitDecision } from "./content";
+import { type City, otherNamesOf, type Scope, type UnitKind, unitKindOf } from "../units/rules";
+import { isBare, nameIn } from "./bare-names";
+import { type ImportContent, type ImportUnit, importedPoints, type UnitDecision } from "./content";
+import { heirOf, isOf, type KnownUnit, suggestionsFor } from "./known-units";
 
-/** A unit the directory holds. */
-export type KnownUnit = {
-  id: number;
+/** What a name stands for once the import is published; `unit` null: it is made then. */
+export type StandIn = {
   name: string;
-  aliases: readonly string[];
-  pinyinInitials: string;
   kind: UnitKind;
+  scope: Scope | null;
   cityName: string | null;
-  /** 曾用名: a notice may still write them */
-  formerNames?: readonly string[];
-  /** it was abolished, maybe into another: nothing new is its own */
-  end?: { successorId: number | null };
+  unit: KnownUnit | null;
 };
 
 /**
- * A name of the notice against the directory. KNOWN: there by name or alias; DECIDED: an admin said;
- * NEW: nothing like it is there and its city is told, so that one look at the list settles it;
- * ASKED: something like it is there, it is no more, or its city is not told.
+ * A name of the notice against the directory. KNOWN: there by name or alias, and of the notice's cities;
+ * DECIDED: an admin said; NEW: nothing like it is there and its city is told, so that one look at the list
+ * settles it; ASKED: something like it is there, it is no more, it is of another city, it looks miswritten, or
+ * its city is not told.
  */
 export type UnitMatch = {
   name: string;
@@ -40,13 +30,21 @@ export type UnitMatch = {
   scope: Scope | null;
   kind: UnitKind;
   state: "KNOWN" | "DECIDED" | "NEW" | "ASKED";
-  /** the unit of the directory it stands for */
+  /** the unit of the directory it stands for, where it is one */
   unit: KnownUnit | null;
+  /** empty while it is open */
+  standsFor: StandIn[];
   byAlias: boolean;
   /** the directory's unit of that name is no more */
   gone: boolean;
+  /** the directory's unit of that name, of which nothing says that these cities mean it */
+  foreign: KnownUnit | null;
+  /** of a bare name: what its unit is called in each city */
+  inCities: { cityName: string; name: string }[];
   decision: UnitDecision | null;
   suggestions: KnownUnit[];
+  /** what the name may be miswritten for: 市财政局 for 市财证局 */
+  likely: string | null;
 };
 
 /** Every name of an import once, in the order of the notice. */
@@ -64,123 +62,147 @@ export function matchUnits(content: ImportContent, known: readonly KnownUnit[]):
       found.set(unit.name, match);
     }
   }
-  return [...found.values()];
+  return [...found.values()].map((match) => {
+    if (match.state === "KNOWN") return match;
+    const standsFor = standInsOf(match, found, content.cities, known);
+    // It stands for another name of the notice, about which nobody has decided yet.
+    const waits = match.decision && "sameAs" in match.decision && found.get(match.decision.sameAs);
+    if (standsFor.length === 0 && !waits) return match;
+    const [one, two] = standsFor;
+    return { ...match, state: "DECIDED", standsFor, unit: two ? null : (one?.unit ?? null) };
+  });
 }
 
+/** A name before anybody decided about it. */
 function matchUnit(
-  { name, cityName, scope }: { name: string; cityName: string | null; scope: Scope | null },
+  { name, written, cityName, scope }: Pick<ImportUnit, "name" | "written" | "cityName" | "scope">,
   decision: UnitDecision | null,
   cities: readonly City[],
   all: readonly KnownUnit[],
 ): UnitMatch {
   const known = all.filter(({ end }) => end === undefined);
-  const gone = all.find((unit) => unit.end !== undefined && unit.name === name);
-  const chosen = decision && "unitId" in decision ? decision.unitId : null;
-  const exact = known.find((unit) => unit.name === name);
-  const aliased = exact ? [] : known.filter((unit) => otherNamesOf(unit, cities).includes(name));
-  const unit = exact ?? (aliased.length === 1 ? aliased[0] : known.find(({ id }) => id === chosen));
-  const base = {
+  const bare = isBare(name, cities);
+  const own = (unit: KnownUnit) => isOf(unit, cities, bare);
+  const inCities = bare
+    ? cities.map((city) => ({ cityName: city.name, name: nameIn(city, name, cities) }))
+    : [];
+  // A bare name whose city is told is that city's unit.
+  const called = [
     name,
-    written: [],
-    points: [],
-    cityName,
-    scope,
-    kind: unitKindOf(name, cities),
-    decision,
-    gone: gone !== undefined,
-  };
-  if (exact || aliased.length === 1) {
-    return { ...base, state: "KNOWN", unit: unit ?? null, byAlias: !exact, suggestions: [] };
-  }
-  const heir = gone && heirOf(gone, all);
-  const alike = suggestionsFor(name, cityName, cities, known).filter((each) => each !== heir);
-  const suggestions = heir ? [heir, ...alike] : alike;
-  // A unit that was chosen and is gone since is asked about again; one of its name cannot be made anew.
-  const decided = decision !== null && (chosen === null ? !gone : unit !== undefined);
-  const sure = suggestions.length === 0 && cityName !== null && !gone;
-  return {
-    ...base,
-    state: decided ? "DECIDED" : sure ? "NEW" : "ASKED",
-    unit: unit ?? null,
-    byAlias: false,
-    suggestions,
-  };
-}
-
-/** Who goes on with the work of a unit that is no more, however often it was merged; null for nobody. */
-function heirOf(gone: KnownUnit, known: readonly KnownUnit[]): KnownUnit | null {
-  let unit: KnownUnit | undefined = gone;
-  // A unit is merged into a standing one only, so the way ends.
-  while (unit?.end) {
-    const { successorId }: { successorId: number | null } = unit.end;
-    unit = known.find(({ id }) => id === successorId);
-  }
-  return unit ?? null;
-}
-
-const MOST = 4;
-const ALIKE = 0.5;
-
-function suggestionsFor(
-  name: string,
-  cityName: string | null,
-  cities: readonly City[],
-  known: readonly KnownUnit[],
-): KnownUnit[] {
-  const core = coreOf(name, cities);
-  const initials = pinyinInitials(name);
-  return known
-    .filter((unit) => unit.kind !== "GROUP" && (cityName === null || unit.cityName === cityName))
-    .map((unit) => {
-      const other = coreOf(unit.name, cities);
-      const likeness =
-        unit.pinyinInitials === initials || isShortFor(core, other) || isShortFor(other, core)
-          ? 0.9
-          : alike(core, other);
-      return { unit, likeness };
-    })
-    .filter(({ likeness }) => likeness >= ALIKE)
-    .sort((a, b) => b.likeness - a.likeness)
-    .slice(0, MOST)
-    .map(({ unit }) => unit);
-}
-
-/** Share of neighbouring pairs of characters that two names have in common, 0–1. */
-export function alike(one: string, other: string): number {
-  const [a, b] = [pairsOf(one), pairsOf(other)];
-  if (a.length + b.length === 0) return one === other ? 1 : 0;
-  const rest = [...b];
-  const same = a.filter((pair) => {
-    const at = rest.indexOf(pair);
-    if (at >= 0) rest.splice(at, 1);
-    return at >= 0;
-  });
-  return (2 * same.length) / (a.length + b.length);
-}
-
-const pairsOf = (text: string) => [...text].slice(1).map((character, at) => text[at] + character);
-
-/** The directory's name for each name of the notice; null while it is open. */
-export function resolver(matches: readonly UnitMatch[]): (name: string) => string | null {
-  const names = new Map(
-    matches.map(({ name, state, unit }) => [
-      name,
-      unit?.name ?? (state === "DECIDED" ? name : null),
-    ]),
+    ...inCities.flatMap((each) => (each.cityName === cityName ? each.name : [])),
+  ];
+  const exact = known.filter((unit) => called.includes(unit.name));
+  const aliased = known.filter((unit) =>
+    otherNamesOf(unit, cities).some((other) => called.includes(other)),
   );
-  return (name) => names.get(name) ?? null;
+  const named = exact.find(own);
+  const [alias, ...more] = named ? [] : aliased.filter(own);
+  const unit = named ?? (more.length === 0 ? alias : undefined);
+  const gone = all.find(
+    (each) =>
+      each.end !== undefined &&
+      each.name === name &&
+      (each.cityName === null || isOf(each, cities, bare)),
+  );
+  const base = {
+    ...{
+      name,
+      written: [] as string[],
+      points: [] as number[],
+      cityName,
+      scope,
+      decision,
+      inCities,
+    },
+    kind: unitKindOf(name, cities),
+    gone: gone !== undefined,
+    likely: unit || scope !== null ? null : likelyName(written, cities),
+  };
+  if (unit) {
+    const { kind, cityName: city } = unit;
+    const standsFor = [{ name: unit.name, kind, scope, cityName: city, unit }];
+    const rest = { foreign: null, suggestions: [], standsFor };
+    return { ...base, ...rest, state: "KNOWN", unit, byAlias: unit.name !== name };
+  }
+  // Where the notice tells whose it is, another's unit is not meant.
+  const told = bare && cityName !== null;
+  const foreign = told ? null : ([...exact, ...aliased].find((each) => !own(each)) ?? null);
+  const heir = gone ? heirOf(gone, all) : null;
+  const first = [heir, foreign].flatMap((each) => each ?? []);
+  const alike = suggestionsFor(name, cityName, cities, known);
+  const suggestions = [...first, ...alike.filter((each) => !first.includes(each))];
+  const sure = suggestions.length === 0 && cityName !== null && !gone && base.likely === null;
+  const state = sure ? "NEW" : "ASKED";
+  return { ...base, state, unit: null, byAlias: false, standsFor: [], foreign, suggestions };
+}
+
+/** What was decided about a name; nothing where the decision holds no more. */
+function standInsOf(
+  match: UnitMatch,
+  matches: ReadonlyMap<string, UnitMatch>,
+  cities: readonly City[],
+  all: readonly KnownUnit[],
+  seen: readonly string[] = [],
+): StandIn[] {
+  const { name, scope, decision, standsFor } = match;
+  if (match.state === "KNOWN") return standsFor;
+  if (!decision || seen.includes(name)) return [];
+  const ofName = (other: string): StandIn[] => {
+    const found = matches.get(other);
+    return found ? standInsOf(found, matches, cities, all, [...seen, name]) : [];
+  };
+  if ("sameAs" in decision) return ofName(decision.sameAs);
+  if ("unitId" in decision) {
+    const unit = all.find(({ id, end }) => id === decision.unitId && end === undefined);
+    return unit ? [{ name: unit.name, kind: unit.kind, scope, cityName: unit.cityName, unit }] : [];
+  }
+  const { kind, cityName, inEach } = decision;
+  const own = cities.filter((city) => inEach || city.name === cityName);
+  if (own.length === 0) return standInCalled(name, { kind, scope, cityName }, all);
+  return own.flatMap((city) => {
+    const called = nameIn(city, name, cities);
+    const same = called === name ? [] : ofName(called);
+    if (same.length > 0) return same;
+    return standInCalled(called, { kind, scope, cityName: city.name }, all);
+  });
+}
+
+/** A unit of a city by its name; nobody where the directory has one of that name it cannot be. */
+function standInCalled(
+  name: string,
+  as: Pick<StandIn, "kind" | "scope" | "cityName">,
+  all: readonly KnownUnit[],
+): StandIn[] {
+  const city = as.cityName === null ? [] : [{ name: as.cityName, shortName: as.cityName }];
+  const taken = all.find((unit) => unit.name === name);
+  const named = taken ? [taken] : all.filter((unit) => otherNamesOf(unit, city).includes(name));
+  const fits = named.filter(
+    ({ cityName, end }) => end === undefined && (cityName === as.cityName || cityName === null),
+  );
+  const [unit = null] = fits.length === 1 ? fits : [];
+  return taken && !unit ? [] : [{ name: unit?.name ?? name, ...as, unit }];
+}
+
+/** The directory's names for each name of the notice, also of those still to be made; none while it is open. */
+export function resolver(matches: readonly UnitMatch[]): (name: string) => readonly string[] {
+  const names = new Map(
+    matches.map(({ name, standsFor }) => [name, standsFor.map((each) => each.name)]),
+  );
+  return (name) => names.get(name) ?? [];
 }
 
 /** Units under the directory's names, each once, in its strongest role. */
 export function resolvedUnits(
   units: readonly { name: string; role: Role }[],
-  resolve: (name: string) => string | null,
+  resolve: (name: string) => readonly string[],
 ): { name: string; role: Role }[] {
   const roles = new Map<string, Role>();
   for (const { name, role } of units) {
-    const known = resolve(name) ?? name;
-    const before = roles.get(known);
-    if (!before || isStronger(role, before)) roles.set(known, role);
+    const known = resolve(name);
+    for (const each of known.length > 0 ? known : [name]) {
+      const before = roles.get(each);
+      if (!before || isStronger(role, before)) roles.set(each, role);
+    }
   }
   return [...roles].map(([name, role]) => ({ name, role }));
 }

@@ -22,8 +22,6 @@ export type UnitPlace = { name: string; cityName: string | null };
 /** A unit or place whose city is known, under every name it goes by. */
 export type KnownPlace = UnitPlace & { aliases?: readonly string[] };
 
-export type Candidate = UnitPlace & { aliases: readonly string[]; kind: UnitKind };
-
 /**
  * The kind an official would file a unit under, by its name alone; a name that tells nothing is
  * GOVERNMENT. `cities` are needed only to tell 某市政府 of a plan's own city from a county-level city's.
@@ -44,11 +42,11 @@ const KIND_BY_NAME: readonly [RegExp, UnitKind][] = [
   ],
   [/邮政管理局|烟草专卖局|消防救援|调查队|通信管理局|铁路局|供电公司|电网/, "STATIONED"],
   [/工商联|工会|共青团|团市委|团委|妇联|科协|文联|残联|侨联|社科联|贸促会|红十字会|供销社/, "MASS"],
-  [/管委会$|管理委员会$/, "ZONE"],
+  [/管委会$|(?<!城)管委$|管理委员会$/, "ZONE"],
   [/党校|(?:学院|大学|学校|医院|中心|研究院|研究所|博物馆|图书馆|报社|广播电视台)$/, "INSTITUTION"],
   [/(?:公司|集团|平台|银行)$/, "ENTERPRISE"],
   [/[县区市旗](?:人民)?政府$|^\p{Script=Han}{1,7}[县区]委$/u, "COUNTY"],
-  [/(?:高新区|开发区|起步区|新区|示范区|度假区|保税区|风景区|经开区)$/, "ZONE"],
+  [/(?:高新区|开发区|起步区|新区|示范区|度假区|保税区|风景区|经开区|综试区|试验区)$/, "ZONE"],
   [/[县区旗]$/, "COUNTY"],
   [/[省市州盟县区旗]委(?!员会)|党委|党工委|纪委|(?:组织|宣传|统战)部/, "PARTY"],
 ];
@@ -69,8 +67,18 @@ export function groupScopeOf(name: string): Scope | null {
   return word === "各" ? "各" : "有关";
 }
 
+/** The same for the same cities, in whatever order. */
+export const citiesKey = (names: readonly string[]) => [...names].sort().join("、");
+
+/** Characters of a short name. */
+export const MOST_SHORT = 20;
+
 /** What people call a unit inside its own city: 教育局, 市委党校, 蒙阴县, 济南高新区, 人行临沂市分行. */
 export function shortNameOf(name: string, cities: readonly City[]): string {
+  return [...calledIn(name, cities)].slice(0, MOST_SHORT).join("");
+}
+
+function calledIn(name: string, cities: readonly City[]): string {
   const rest = withoutCity(name, cities);
   const league = cities.find((city) => name === `共青团${city.name}委`);
   if (league) return `团${league.name.slice(-1)}委`;
@@ -152,43 +160,21 @@ function placeOf({ name, shortName }: City, text: string): number {
   return text[short + shortName.length] === "省" ? -1 : short;
 }
 
-/**
- * Names of the units to propose as a group's members. 有关: the places the body names, in its order;
- * 各: every county and zone of the group's city, in the order given. With no `cityName` the
- * candidates are taken to be of the right city already. A name with no scope suggests nobody.
- */
-export function suggestMembers(
-  group: { scope: Scope | null; cityName?: string | null },
-  body: string,
-  candidates: readonly Candidate[],
-): string[] {
-  const ofCity = ({ cityName, kind }: Candidate) =>
-    (kind === "COUNTY" || kind === "ZONE") && (!group.cityName || cityName === group.cityName);
-  if (group.scope === null) return [];
-  if (group.scope === "各") return candidates.filter(ofCity).map((candidate) => candidate.name);
-  // All candidates are looked for, so that the other city's longer name is not read as ours.
-  return placesNamed(body, candidates)
-    .filter(ofCity)
-    .map((candidate) => candidate.name);
-}
+const DEPARTMENTS = ["PARTY", "GOVERNMENT", "INSTITUTION", "MASS", "STATIONED"] as const;
+const PLACES = ["COUNTY", "ZONE"] as const;
 
-function placesNamed(body: string, candidates: readonly Candidate[]): Candidate[] {
-  const known = longestFirst(
-    candidates.flatMap((candidate) => candidate.aliases.map((alias) => ({ alias, candidate }))),
-    (each) => each.alias,
-  ).filter((each) => each.alias !== "");
-  const named = new Set<Candidate>();
-  for (let at = 0; at < body.length; ) {
-    const hit = known.find((each) => body.startsWith(each.alias, at) && isWholeName(body, at));
-    if (hit) named.add(hit.candidate);
-    at += hit ? hit.alias.length : 1;
-  }
-  return [...named];
-}
-
-/** 市中区 is no place in 两市中区县 or 城市中区域: there its 市 ends the word before. */
-function isWholeName(body: string, at: number): boolean {
-  return body[at] !== "市" || !/[^市与和及同、\P{Script=Han}]/u.test(body[at - 1] ?? "");
+/** The kinds of unit a group's name calls, its brackets aside: counties and zones unless it says 部门, 企业 … */
+export function memberKindsOf(groupName: string): readonly UnitKind[] {
+  const name = groupName.replace(/（[^（）]*）/g, "");
+  const called: readonly [RegExp, readonly UnitKind[]][] = [
+    [/[区县旗]|管委|园区|镇街|乡镇/, PLACES],
+    [/部门|机构|委办局/, DEPARTMENTS],
+    [/企业|公司|集团/, ["ENTERPRISE"]],
+    [/高校|院校|学校|医院/, ["INSTITUTION"]],
+    [/单位/, [...DEPARTMENTS, "ENTERPRISE", ...PLACES]],
+  ];
+  const kinds = called.flatMap(([word, own]) => (word.test(name) ? own : []));
+  return kinds.length === 0 ? PLACES : [...new Set(kinds)];
 }
 
 /** A unit of the directory under all its names; 曾用名 may still be written. */
@@ -225,6 +211,7 @@ export function isShortFor(short: string, long: string): boolean {
   return at === short.length;
 }
 
-function longestFirst<Item>(items: readonly Item[], key: (item: Item) => string): Item[] {
+/** Names that contain others come before them. */
+export function longestFirst<Item>(items: readonly Item[], key: (item: Item) => string): Item[] {
   return [...items].sort((a, b) => key(b).length - key(a).length);
 }

@@ -7,6 +7,7 @@ import { forgetBoards } from "@/lib/dashboards/board-cache";
 import { getBoard, getPointDashboard } from "@/lib/dashboards/queries";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
+import { standing } from "../support/assignments";
 import { withDatabase } from "../support/database";
 import { actorNamed, at, hire, hireForCity, unitNamed } from "../support/people";
 import { approve, race, refusalOf, submit } from "../support/reports";
@@ -26,14 +27,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   admin = await actorNamed("admin");
 });
-
-/** What stands on a point now, as the form would send it back unchanged. */
-function standing(panel: AssignmentPanel): AssignmentEntry[] {
-  const groups = panel.groups.flatMap(({ line, members, others }) => [line, ...members, ...others]);
-  return [...panel.units, ...groups].flatMap(({ id, role, groupId }) =>
-    role === null ? [] : [{ unitId: id, role, groupId }],
-  );
-}
 
 async function change(
   number: number,

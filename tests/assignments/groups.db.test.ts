@@ -5,6 +5,7 @@ import type { AssignmentEntry } from "@/lib/assignments/rules";
 import { forgetBoards } from "@/lib/dashboards/board-cache";
 import { getPointDashboard } from "@/lib/dashboards/queries";
 import type { Actor } from "@/lib/policy";
+import { standing } from "../support/assignments";
 import { withDatabase } from "../support/database";
 import { actorNamed, assignmentOf, at, hire, unitNamed } from "../support/people";
 import { approve, refusalOf, submit } from "../support/reports";
@@ -33,14 +34,6 @@ async function sidesOf(number: number, day: string) {
 function proposed(panel: AssignmentPanel): AssignmentEntry[] {
   const lines = panel.groups.flatMap(({ line, members }) => [line, ...members]);
   return [...panel.units, ...lines].flatMap(({ id, proposed: role, groupId }) =>
-    role === null ? [] : [{ unitId: id, role, groupId }],
-  );
-}
-
-/** What stands now, as the form would send it back unchanged. */
-function standing(panel: AssignmentPanel): AssignmentEntry[] {
-  const lines = panel.groups.flatMap(({ line, members, others }) => [line, ...members, ...others]);
-  return [...panel.units, ...lines].flatMap(({ id, role, groupId }) =>
     role === null ? [] : [{ unitId: id, role, groupId }],
   );
 }

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type AssignmentEntry, assignmentChange, assignmentsSeal } from "@/lib/assignments/rules";
+import {
+  type AssignmentEntry,
+  assignmentChange,
+  assignmentsSeal,
+  isCandidate,
+  type Lead,
+  secondLead,
+} from "@/lib/assignments/rules";
 
 const entry: fc.Arbitrary<AssignmentEntry> = fc.record({
   unitId: fc.integer({ min: 1, max: 8 }),
@@ -71,3 +78,56 @@ test("the seal an admin saves under changes whenever the entries do, and with no
     }),
   );
 });
+
+describe("one lead a city", () => {
+  const UNITS = [1, 2, 3];
+  const subsets = [0, 1, 2, 3, 4, 5, 6, 7].map((bits) =>
+    UNITS.filter((_, place) => (bits >> place) % 2 === 1),
+  );
+  const inCity = (ids: number[], cityId: number | null = 7): Lead[] =>
+    ids.map((unitId) => ({ unitId, cityId }));
+
+  test("unless all of them lead already or the notice names all of them: every case", () => {
+    for (const leads of subsets) {
+      for (const standing of subsets) {
+        for (const named of subsets) {
+          const within = (set: number[]) => leads.every((id) => set.includes(id));
+          const fine = leads.length <= 1 || within(standing) || within(named);
+          const found = secondLead(inCity(leads), new Set(standing), new Set(named));
+          expect(found === null).toBe(fine);
+          if (!found) continue;
+          const [other, added] = found;
+          expect(leads).toEqual(expect.arrayContaining([other, added]));
+          expect(other).not.toBe(added);
+          expect(standing).not.toContain(added);
+        }
+      }
+    }
+  });
+
+  test("is asked of each city alone; who leads twice by one group counts once", () => {
+    const none = new Set<number>();
+    expect(secondLead([...inCity([1]), ...inCity([2], 8), ...inCity([3], null)], none, none)).toBe(
+      null,
+    );
+    expect(secondLead(inCity([1, 1]), none, none)).toBe(null);
+    expect(secondLead([...inCity([1, 2], 8), ...inCity([3])], none, none)).toEqual([2, 1]);
+  });
+});
+
+test.each([
+  ["有关区市政府", 1, "COUNTY", 1, true],
+  ["有关区市政府", 1, "COUNTY", 2, false],
+  ["有关区市政府", null, "COUNTY", 2, true],
+  ["有关区市政府", null, "ZONE", 3, false],
+  ["有关区市政府", null, "ZONE", null, false],
+  ["有关区市政府", 1, "GOVERNMENT", 1, false],
+  ["各有关部门", 1, "GOVERNMENT", 1, true],
+  ["各有关部门", 1, "COUNTY", 1, false],
+  ["各有关部门", null, "GROUP", 1, false],
+] as const)(
+  "of %s (city %s) a %s of city %s may be a member: %s",
+  (name, own, kind, city, fits) => {
+    expect(isCandidate({ name, cityId: own }, { kind, cityId: city }, [1, 2])).toBe(fits);
+  },
+);

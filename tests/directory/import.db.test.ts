@@ -2,11 +2,13 @@ import { strToU8, zipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
 import { exportDirectory, importDirectory, previewDirectory } from "@/lib/directory/import";
 import { getDirectory } from "@/lib/directory/queries";
+import { db } from "@/lib/platform/db";
 import { readFirstSheet } from "@/lib/platform/workbook";
 import type { Actor } from "@/lib/policy";
+import { begin, NOTICE, publish, settle } from "../imports/notices";
 import { withDatabase } from "../support/database";
 import { unitIn } from "../support/directory";
-import { at, hire } from "../support/people";
+import { actorNamed, at, hire } from "../support/people";
 import { race, refusalOf } from "../support/reports";
 import { joined } from "../support/workbook";
 
@@ -34,6 +36,34 @@ describe("the Excel file", () => {
     expect(preview.read).toBeGreaterThan(70);
     const again = { rows: preview.rows, seal: preview.seal };
     expect(await refusalOf(importDirectory(admin, again, at("2024-09-20")))).toBe("INVALID");
+  });
+
+  test("of units that a notice brought comes back as well, long names and all", async () => {
+    const long = "沿海蓝色经济引领区海洋牧场示范带建设推进服务中心";
+    const text = NOTICE.replace("青河市财政局", `青河市财政局，青河市${long}`);
+    const day = at("2025-02-10");
+    await publish(admin, await settle(admin, (await begin(admin, text, day)).id), day);
+    const unit = (await getDirectory(admin)).units.find(({ name }) => name.includes(long));
+    expect([...(unit?.shortName ?? "")]).toHaveLength(20);
+    const preview = await previewDirectory(admin, { file: base64(await exported()) });
+    expect(preview).toMatchObject({ errors: [], changes: [] });
+    // The number of a unit's points is that of the plan that is open.
+    const open = await actorNamed("admin");
+    const found = await db().unit.findUniqueOrThrow({ where: { name: "济南市教育局" } });
+    const row = (await getDirectory(open)).units.find(({ id }) => id === found.id);
+    const plan = open.plan?.id ?? 0;
+    expect(row?.ofPlan).toBe(
+      await db().assignment.count({
+        where: { planId: plan, unitId: found.id, terms: { some: { endsOn: null } } },
+      }),
+    );
+    const other = await db().plan.findFirstOrThrow({ where: { id: { not: plan } } });
+    const elsewhere = await getDirectory({
+      ...open,
+      plan: open.plan && { ...open.plan, id: other.id },
+    });
+    expect(elsewhere.units.find(({ id }) => id === found.id)?.ofPlan).not.toBe(row?.ofPlan);
+    expect(elsewhere.units.find(({ id }) => id === found.id)?.points).toBe(row?.points);
   });
 
   test("is written whole: renames that change places, new units in pairs; or not at all", async () => {

@@ -53,6 +53,27 @@ describe("a filled-in 名录", () => {
     expect(reading).toEqual({ changes: [], errors: [], read: 2 });
   });
 
+  test("with cells a notice brought and nobody changed is no mistake; changed, they are looked at", () => {
+    const long = "有关区县政府和功能区管委会以及沿海各区市政府";
+    const [one, other] = [
+      known(7, 1, `济南市${long}`, { shortName: long, kind: "GROUP", scope: "CONCERNED" }),
+      // Its partner has another partner.
+      known(8, 2, "临沂市水利局", { counterpartId: 1, aliases: ["教育局"] }),
+    ];
+    const all = [...JYJ, one, other];
+    const cells = (unit: Known, change: Parameters<typeof rowOf>[1] = {}) =>
+      rowOf(unit, unit === one ? { 类别: "集合单位", 范围: "有关", ...change } : change);
+    const read = (...rows: string[][]) => compareSheet([HEAD, ...rows], all, CITIES);
+    expect(read(...all.map((unit) => cells(unit)))).toEqual({ changes: [], errors: [], read: 4 });
+    const renamed = read(cells(one, { 简称: `${long}等` }));
+    expect(renamed.errors.map(({ column }) => column)).toEqual(["简称"]);
+    const moved = read(...JYJ.map((unit) => cells(unit)), cells(other, { 别名: "教育局、水务局" }));
+    expect(moved.errors.map(({ column }) => column)).toContain("别名");
+    // A short name that stays does not hide what else is changed.
+    const ordered = read(cells(one, { 顺序: "70" }));
+    expect(ordered).toMatchObject({ errors: [], changes: [{ what: ["顺序：7 → 70"] }] });
+  });
+
   test("says what each row changes: a new name, aliases, a new unit paired with a new one", () => {
     const [first, second] = JYJ;
     if (!first || !second) throw new Error("no units");

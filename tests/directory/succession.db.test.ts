@@ -3,9 +3,11 @@ import { getAssignmentPanel } from "@/lib/assignments/queries";
 import { getBoard } from "@/lib/dashboards/queries";
 import { toDbDate } from "@/lib/dates";
 import { restoreUnit, saveUnit } from "@/lib/directory/commands";
+import type { DirectoryRow } from "@/lib/directory/queries";
 import { getDirectory } from "@/lib/directory/queries";
 import { unitSeal } from "@/lib/directory/rules";
-import { abolishUnit } from "@/lib/directory/succession";
+import { abolishUnitInput } from "@/lib/directory/schema";
+import { abolishUnit, previewAbolition } from "@/lib/directory/succession";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { withDatabase } from "../support/database";
@@ -26,6 +28,41 @@ beforeAll(async () => {
 });
 
 const find = (name: string) => unitIn(admin, name);
+
+describe("before the end of a unit", () => {
+  const given = (unit: DirectoryRow, successorId: unknown) =>
+    abolishUnitInput.safeParse({ unitId: unit.id, seal: unitSeal(unit), successorId });
+
+  test("nothing is chosen for the administrator", async () => {
+    const unit = await find("济南市水务局");
+    for (const choice of ["", undefined, null, "0", "x"]) {
+      expect(given(unit, choice).error?.issues[0]?.message).toContain("请选择并入哪个单位");
+    }
+    expect(given(unit, "NONE").data?.successorId).toBeUndefined();
+    expect(given(unit, "7").data?.successorId).toBe(7);
+  });
+
+  test("says what it would bring and changes nothing, and refuses what the end would be refused", async () => {
+    const unit = await find("济南市水务局");
+    const into = await find("济南市教育局");
+    const preview = (successorId: unknown, actor = admin) => {
+      const input = given(unit, String(successorId)).data;
+      if (!input) throw new Error("refused by the schema");
+      return previewAbolition(actor, input);
+    };
+    expect(await preview(into.id)).toEqual({
+      ...{ unit: unit.name, successor: into.name },
+      ...{ points: unit.points, accounts: unit.accounts },
+    });
+    expect(unit.points).toBeGreaterThan(0);
+    expect(await find(unit.name)).toEqual(unit);
+    await expect(preview("NONE")).rejects.toThrow(/还承担 \d+ 项要点/);
+    expect(await refusalOf(preview((await find("临沂市水利局")).id))).toBe("INVALID");
+    expect(await refusalOf(preview(into.id, staff))).toBe("NOT_FOUND");
+    const stale = { unitId: unit.id, seal: "old", successorId: into.id };
+    expect(await refusalOf(previewAbolition(admin, stale))).toBe("STALE");
+  });
+});
 
 describe("机构改革", () => {
   test("merges a unit into another from its day on: points, people and progress go over, the past stays", async () => {

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import { unitSeal } from "@/lib/directory/rules";
 import { abolishUnit } from "@/lib/directory/succession";
-import { decideUnits } from "@/lib/imports/commands";
 import { getImport } from "@/lib/imports/queries";
 import { undoImport } from "@/lib/imports/undo";
+import { decideUnits } from "@/lib/imports/unit-decisions";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { withDatabase } from "../support/database";

@@ -4,8 +4,9 @@ import { numbersOf } from "@/lib/documents/commands";
 import { readNotice } from "@/lib/documents/notice";
 import { contentOf, type ImportContent, importedPoints, importedText } from "@/lib/imports/content";
 import { mergePoint, removePoint, restorePoint, rewritePoint, setPoint } from "@/lib/imports/edits";
+import type { KnownUnit } from "@/lib/imports/known-units";
 import { openQuestions, targetOf } from "@/lib/imports/rules";
-import { type KnownUnit, matchUnits } from "@/lib/imports/unit-matches";
+import { matchUnits } from "@/lib/imports/unit-matches";
 import { NOTICE } from "./notices";
 
 const content = contentOf(readNotice(NOTICE), numbersOf);
@@ -118,6 +119,25 @@ describe("names against the directory", () => {
     const match = stateOf("青河市文化和旅游局", [alike, unit(4, "青河市水务局")]);
     expect(match).toMatchObject({ state: "ASKED", unit: null });
     expect(match?.suggestions.map(({ id }) => id)).toEqual([3]);
+  });
+
+  test("what looks miswritten is asked about, with the unit it may be where the directory has it", () => {
+    const wrong = (name: string) =>
+      contentOf(readNotice(NOTICE.replace("青河市财政局", name)), numbersOf);
+    const [right, other] = [unit(1, "青河市财政局"), unit(2, "青河市水务局")];
+    for (const name of ["青河市财证局", "青河市财攻局", "青河市州财政局"]) {
+      const match = stateOf(name, [other, right], wrong(name));
+      expect(match, name).toMatchObject({ state: "ASKED", unit: null });
+      expect(match?.suggestions.map(({ id }) => id)).toEqual([1]);
+    }
+    // Nothing like it is there: it is still no new unit by itself.
+    expect(stateOf("青河市财证局", [], wrong("青河市财证局"))).toMatchObject({
+      ...{ state: "ASKED", suggestions: [], likely: "青河市财政局" },
+    });
+    // An office of its own is none, though another differs by one character alone.
+    expect(stateOf("青河市体育局", [], wrong("青河市体育局"))).toMatchObject({
+      ...{ state: "NEW", likely: null },
+    });
   });
 
   test("what a unit was called before is that unit, unless another bears the name now", () => {

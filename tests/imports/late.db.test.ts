@@ -58,6 +58,8 @@ test("and blames nobody before the first report can be missed", async () => {
   expect((await boardOn(PUBLISHED)).points[0]?.reason).toContain(
     "自 9月起报送，首期 9月25日截止，报送前不亮灯",
   );
+  // Both sides wait for the same: no city is named.
+  for (const { reason } of (await boardOn(PUBLISHED)).points) expect(reason).not.toContain("侧自");
   const { points } = await boardOn("2025-09-28");
   expect(points.every(({ light }) => light === "SEVERE" || light === "LAGGING")).toBe(true);
 });
@@ -75,5 +77,10 @@ test("but shows what is reported as soon as it is approved", async () => {
   const lit = (await pointOn("2025-09-10"))?.sides.filter(({ percent }) => percent > 0);
   expect(lit?.length).toBeGreaterThan(0);
   for (const { light } of lit ?? []) expect(light).not.toBe("NOT_STARTED");
+  // 80 % beside a side that can still report in time is no 不同步; beside one that has missed it is.
+  const tagsOn = async (day: string) => (await pointOn(day))?.tags ?? [];
+  expect((await pointOn("2025-09-10"))?.sides).toHaveLength(2);
+  expect(await tagsOn("2025-09-10")).not.toContain("不同步");
+  expect(await tagsOn("2025-09-28")).toContain("不同步");
   expect((await pointOn("2025-09-09"))?.light).toBe("NOT_STARTED");
 });

@@ -1,7 +1,8 @@
-import { decideUnits, setHead, setTarget, settleWarnings } from "@/lib/imports/commands";
+import { setHead, setTarget, settleWarnings } from "@/lib/imports/commands";
 import { publishImport } from "@/lib/imports/publish";
 import { getImport, type ImportView } from "@/lib/imports/queries";
 import { startImport } from "@/lib/imports/start";
+import { decideUnits } from "@/lib/imports/unit-decisions";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 

@@ -8,9 +8,10 @@ import {
   divideChapter,
   joinChapter,
   paragraphsAt,
-  setChapterTitle,
+  setChapter,
   takeAsPoint,
 } from "@/lib/imports/outline-edits";
+import { openQuestions } from "@/lib/imports/rules";
 import { NOTICE } from "./notices";
 
 const content = contentOf(readNotice(NOTICE), numbersOf);
@@ -38,11 +39,45 @@ const titles = (each: ImportContent) =>
 
 describe("chapters", () => {
   test("are given another title", () => {
-    const set = setChapterTitle(content, "c2", "惠民协作");
+    const set = setChapter(content, "c2", { number: 2, marker: "二、", title: "惠民协作" });
     expect(titles(set)).toEqual([
       ["加强产业协作", one, two],
       ["惠民协作", three],
     ]);
+    expect(set.chapters[1]).toMatchObject({ number: 2, marker: "二、" });
+  });
+
+  test("are given another number, and stand where it says", () => {
+    const heads = (each: ImportContent) =>
+      each.chapters.map(({ number, marker, title }) => `${number} ${marker}${title}`);
+    const title = "加强产业协作";
+    // The number and its wording are one: a change of either is a change of both.
+    const moved = ["二、深化民生合作", "三、加强产业协作"].map((head, at) => `${at + 2} ${head}`);
+    expect(heads(setChapter(content, "c1", { number: 3, marker: "一、", title }))).toEqual(moved);
+    expect(heads(setChapter(content, "c1", { number: 1, marker: "三、", title }))).toEqual(moved);
+    // Both set: as they were set. A wording without a number leaves the number alone.
+    for (const [number, marker] of [
+      [4, "第三章"],
+      [1, "附件"],
+      [1, ""],
+      [9, ""],
+    ] as const) {
+      const set = setChapter(content, "c1", { number, marker, title });
+      expect(heads(set)).toContain(`${number} ${marker}${title}`);
+    }
+    // A number two chapters have is no order: it is asked about.
+    const twice = setChapter(content, "c1", { number: 2, marker: "二、", title });
+    expect(openQuestions(twice, [], []).map(({ message }) => message)).toContain(
+      "有两章都是第 2 章，请改其中一章的序号。",
+    );
+    expect(openQuestions(content, [], []).some(({ message }) => message.includes("两章"))).toBe(
+      false,
+    );
+  });
+
+  test("begin with the wording typed before the title", () => {
+    const [, added] = divideChapter(content, two, "二、文旅互访").chapters;
+    expect(added).toMatchObject({ number: 2, marker: "二、", title: "文旅互访" });
   });
 
   test("begin at a point, and join the one above; the text keeps its order", () => {
@@ -74,7 +109,9 @@ describe("chapters", () => {
     );
     expect(plain.chapters).toHaveLength(1);
     const [first, , third] = importedPoints(plain);
-    const named = setChapterTitle(plain, plain.chapters[0]?.key ?? "", "产业");
+    const named = setChapter(plain, plain.chapters[0]?.key ?? "", {
+      ...{ number: 1, marker: "", title: "产业" },
+    });
     const divided = divideChapter(named, third?.key ?? "", "民生");
     expect(divided.chapters.map(({ title, number }) => [title, number])).toEqual([
       ["产业", 1],

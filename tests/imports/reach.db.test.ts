@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { setCities, setTarget } from "@/lib/imports/commands";
 import { getImport } from "@/lib/imports/queries";
+import { decideUnits } from "@/lib/imports/unit-decisions";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { withDatabase } from "../support/database";
@@ -87,9 +88,13 @@ test("nor a plan that gives work to a known unit of a city beyond", async () => 
     .replaceAll("白山口", "临沂")
     .replace("8号", "12号")
     .replace("责任单位：", "责任单位：青河市财政局，");
-  const { id } = await begin(pair, own, NOW);
-  const view = await settle(pair, id);
-  expect(view.matches.map(({ name }) => name)).toContain("青河市财政局");
+  const begun = await begin(pair, own, NOW);
+  // Of another city: asked about, and here said to be that very unit.
+  const asked = begun.matches.find(({ name }) => name === "青河市财政局");
+  expect(asked).toMatchObject({ state: "ASKED", foreign: { cityName: "青河市" } });
+  const choice = { 青河市财政局: asked?.foreign?.id ?? 0 };
+  await decideUnits(pair, { ...draft(begun), choice, kind: {}, city: {} }, NOW);
+  const view = await settle(pair, begun.id);
   const before = await counted();
   await expect(publish(pair, view, NOW)).rejects.toThrow(/青河市不在您负责的城市之内/);
   expect(await counted()).toEqual(before);

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { rewritePointText } from "@/lib/imports/commands";
 import { importedPoints, importedText } from "@/lib/imports/content";
 import { getImport } from "@/lib/imports/queries";
+import { savePoint } from "@/lib/imports/save-point";
+import { savePointInput } from "@/lib/imports/schema";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { withDatabase } from "../support/database";
@@ -79,15 +80,8 @@ test("a notice whose text was set right reads the units anew", async () => {
   const begun = await begin(admin, "", NOW, { file: { name: file, bytes }, newCities: ["深圳市"] });
   const [point] = importedPoints(begun.content);
   if (!point) throw new Error("no point");
-  await rewritePointText(
-    admin,
-    {
-      ...draft(begun),
-      point: point.key,
-      text: `${importedText(point)}\n\n9.新的一项。做一件事。（责任单位：市财政局）`,
-    },
-    NOW,
-  );
+  const text = `${importedText(point)}\n\n9.新的一项。做一件事。（责任单位：市财政局）`;
+  await savePoint(admin, savePointInput.parse({ ...draft(begun), point: point.key, text }), NOW);
   const after = await getImport(admin, begun.id);
   const last = importedPoints(after.content).find(({ number }) => number === 9);
   expect(last?.units.map(({ name }) => name)).toEqual(["深圳市财政局"]);

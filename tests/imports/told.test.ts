@@ -4,7 +4,16 @@ import type { Difference } from "@/lib/imports/differences";
 import { toldDifferences } from "@/lib/imports/told";
 
 const text = (before: string, after: string): Difference => ({
-  ...{ key: "point:1:text", kind: "TEXT", pointId: 1, number: 5, title: "教育", before, after },
+  ...{
+    key: "point:1:text",
+    kind: "TEXT",
+    byHand: false,
+    pointId: 1,
+    number: 5,
+    title: "教育",
+    before,
+    after,
+  },
 });
 
 describe("what the audit log keeps of a difference", () => {

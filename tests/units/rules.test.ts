@@ -1,12 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { pinyinInitials } from "@/lib/units/pinyin";
-import {
-  cityOfUnit,
-  counterpartOf,
-  groupScopeOf,
-  shortNameOf,
-  suggestMembers,
-} from "@/lib/units/rules";
+import { cityOfUnit, counterpartOf, groupScopeOf, shortNameOf } from "@/lib/units/rules";
 
 const cities = [
   { name: "济南市", shortName: "济南" },
@@ -84,47 +78,6 @@ test("a unit's city is the one its name tells, else that of the longest place it
   expect(city("甲学院")).toBeNull();
   expect(city("合作区济南临沂办公室")).toBeNull();
   expect(cityOfUnit("吉林省教育厅", [{ name: "吉林市", shortName: "吉林" }], [])).toBeNull();
-});
-
-describe("members of a group", () => {
-  const place = (
-    name: string,
-    cityName: string,
-    kind: "COUNTY" | "ZONE" | "PARTY",
-    aliases: string[],
-  ) => ({ name, cityName, kind, aliases });
-  const candidates = [
-    place("市中区政府", "济南市", "COUNTY", ["市中区"]),
-    place("济南高新区管委会", "济南市", "ZONE", ["济南高新区"]),
-    place("罗庄区政府", "临沂市", "COUNTY", ["罗庄区", "罗庄"]),
-    place("罗庄经济开发区管委会", "临沂市", "ZONE", ["罗庄经济开发区"]),
-    place("临沂高新区管委会", "临沂市", "ZONE", ["临沂高新区"]),
-    place("临沂市委", "临沂市", "PARTY", ["临沂市委"]),
-  ];
-  const some = (body: string, cityName?: string) =>
-    suggestMembers({ scope: "有关", cityName }, body, candidates);
-
-  test("the longest name wins: 罗庄经济开发区 is not 罗庄区", () => {
-    expect(some("推动罗庄经济开发区发展")).toEqual(["罗庄经济开发区管委会"]);
-  });
-
-  test("one city's zone is not the other's, and 两市高新区 is neither", () => {
-    expect(some("临沂高新区", "济南市")).toEqual([]);
-    expect(some("两市高新区")).toEqual([]);
-  });
-
-  test("市中区 is a place only where its 市 begins a word", () => {
-    expect(some("济南市市中区、历下区")).toEqual(["市中区政府"]);
-    expect(some("与市中区")).toEqual(["市中区政府"]);
-    expect(some("两市中区县，城市中区域")).toEqual([]);
-  });
-
-  test("有关 without a city and 各 take counties and zones alone", () => {
-    expect(some("临沂市委、临沂高新区")).toEqual(["临沂高新区管委会"]);
-    expect(suggestMembers({ scope: "各", cityName: "临沂市" }, "", candidates)).toHaveLength(3);
-    expect(suggestMembers({ scope: "各" }, "", candidates)).toHaveLength(5);
-    expect(suggestMembers({ scope: null }, "临沂高新区", candidates)).toEqual([]);
-  });
 });
 
 test.each([

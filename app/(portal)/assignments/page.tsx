@@ -49,7 +49,7 @@ export default async function AssignmentsPage({ searchParams }: PageProps<"/assi
   const query = await searchParams;
   const [asked, narrowed] = [parameters.safeParse(query), rosterFilter.safeParse(query)];
   if (!asked.success || !narrowed.success) notFound();
-  if (!actor.plan) return <NoPlan />;
+  if (!actor.plan) return <NoPlan current="assignments" title="责任分工" />;
   const { point } = asked.data;
   const filter = narrowed.data;
   const [board, panel, standing] = await Promise.all([

@@ -3,26 +3,18 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import type { FormState } from "@/lib/form-state";
 import {
-  decideUnits,
   discardImport,
   mergePointUp,
   putPointBack,
-  rewritePointText,
   setCities,
   setHead,
-  setPointFields,
   setTarget,
   settleWarnings,
   takePointOut,
 } from "@/lib/imports/commands";
-import {
-  beginChapter,
-  joinChapterUp,
-  renameChapter,
-  setPointReadings,
-  takeParagraph,
-} from "@/lib/imports/outline";
+import { beginChapter, correctChapter, joinChapterUp, takeParagraph } from "@/lib/imports/outline";
 import { publishImport } from "@/lib/imports/publish";
+import { savePoint } from "@/lib/imports/save-point";
 import {
   chapterInput,
   decideUnitsInput,
@@ -30,18 +22,17 @@ import {
   draftInput,
   pointInput,
   publishImportInput,
-  rewritePointInput,
+  savePointInput,
   setChapterInput,
   setCitiesInput,
   setHeadInput,
-  setPointInput,
-  setReadingsInput,
   setTargetInput,
   settleWarningsInput,
   takeAsPointInput,
   undoImportInput,
 } from "@/lib/imports/schema";
 import { undoImport } from "@/lib/imports/undo";
+import { decideUnits } from "@/lib/imports/unit-decisions";
 import { paths } from "@/lib/paths";
 import { formAction } from "@/lib/web/form-action";
 
@@ -71,11 +62,9 @@ async function toChapters(run: Run, state: FormState, form: FormData): Promise<F
 const head = formAction(setHeadInput, setHead);
 const cities = formAction(setCitiesInput, setCities);
 const target = formAction(setTargetInput, setTarget);
-const point = formAction(setPointInput, setPointFields);
-const rewrite = formAction(rewritePointInput, rewritePointText);
+const point = formAction(savePointInput, savePoint);
 const merge = formAction(pointInput, mergePointUp);
-const readings = formAction(setReadingsInput, setPointReadings);
-const chapter = formAction(setChapterInput, renameChapter);
+const chapter = formAction(setChapterInput, correctChapter);
 const divide = formAction(divideChapterInput, beginChapter);
 const join = formAction(chapterInput, joinChapterUp);
 const takeUp = formAction(takeAsPointInput, takeParagraph);
@@ -99,22 +88,14 @@ export async function setTargetAction(state: FormState, form: FormData): Promise
   return drawAnew(target, state, form);
 }
 
-export async function setPointAction(state: FormState, form: FormData): Promise<FormState> {
+export async function savePointAction(state: FormState, form: FormData): Promise<FormState> {
   return closeForm(point, state, form);
-}
-
-export async function rewritePointAction(state: FormState, form: FormData): Promise<FormState> {
-  return closeForm(rewrite, state, form);
 }
 
 export async function mergePointAction(state: FormState, form: FormData): Promise<FormState> {
   const next = await drawAnew(merge, state, form);
   if (next.status === "failed") return next;
   redirect(paths.import(Number(form.get("importId"))));
-}
-
-export async function setReadingsAction(state: FormState, form: FormData): Promise<FormState> {
-  return closeForm(readings, state, form);
 }
 
 export async function divideChapterAction(state: FormState, form: FormData): Promise<FormState> {

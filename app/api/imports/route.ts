@@ -21,7 +21,8 @@ export async function POST(request: Request) {
   } catch (error) {
     if (scripted || !(error instanceof Refusal)) return refused(error);
     const told = seeOther(paths.imports({ refused: 1 }));
-    const sentence = encodeURIComponent(error.message);
+    // The browser keeps what was filled in with the page before this one.
+    const sentence = encodeURIComponent(`${error.message}${BACK}`);
     told.headers.set(
       "set-cookie",
       `import-refusal=${sentence}; Path=/imports; Max-Age=60; HttpOnly; SameSite=Lax`,
@@ -29,6 +30,8 @@ export async function POST(request: Request) {
     return told;
   }
 }
+
+const BACK = "填写的内容在上一页，按浏览器的“后退”接着改。";
 
 function seeOther(path: string): Response {
   return new Response(null, { status: 303, headers: { location: path } });

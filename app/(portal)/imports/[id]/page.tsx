@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { CitiesForm } from "@/components/imports/cities-form";
+import type { Fold } from "@/components/imports/draft-form";
 import { HeadForm } from "@/components/imports/head-form";
 import { LastYearCard } from "@/components/imports/last-year-card";
 import { PointList } from "@/components/imports/point-list";
@@ -28,12 +29,10 @@ import {
   mergePointAction,
   publishImportAction,
   putPointBackAction,
-  rewritePointAction,
+  savePointAction,
   setChapterAction,
   setCitiesAction,
   setHeadAction,
-  setPointAction,
-  setReadingsAction,
   setTargetAction,
   settleWarningsAction,
   takeAsPointAction,
@@ -61,9 +60,7 @@ export default async function ImportPage({ params, searchParams }: PageProps<"/i
         view={view}
         editing={asked.data.edit}
         actions={{
-          setPoint: setPointAction,
-          rewrite: rewritePointAction,
-          readings: setReadingsAction,
+          save: savePointAction,
           chapter: setChapterAction,
           divide: divideChapterAction,
           join: joinChapterAction,
@@ -105,10 +102,22 @@ function Head({ view }: { view: ImportView }) {
   );
 }
 
+/** A card that opens by itself where something in it is asked. */
+function foldOf(id: string, title: string, said: string, open: boolean): Fold {
+  const summary = (
+    <summary id={id} className="cursor-pointer scroll-mt-18 font-semibold text-lg">
+      {title}
+      <span className="ml-3 font-normal text-ink-2 text-sm">{said}</span>
+    </summary>
+  );
+  return { summary, open, className: "card p-4 sm:p-5" };
+}
+
 function Questions({ view, cities }: { view: ImportView; cities: { id: number; name: string }[] }) {
   const { content, differences, questions } = view;
   const open = content.warnings.filter(({ settled }) => !settled);
   const asks = (place: string) => questions.some((question) => question.place === place);
+  const names = content.cities.map(({ name }) => name);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       {view.candidates.some(({ documentNumber }) => documentNumber !== content.documentNumber) && (
@@ -122,33 +131,24 @@ function Questions({ view, cities }: { view: ImportView; cities: { id: number; n
         </Card>
       )}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">
-        <details open={asks("head")} className="card p-4 sm:p-5">
-          <summary id="head" className="cursor-pointer scroll-mt-18 font-semibold text-lg">
-            基本情况
-            <span className="ml-3 font-normal text-ink-2 text-sm">
-              {content.year || "年度未读到"} · 时限 {content.dueOn || "未定"}
-            </span>
-          </summary>
-          <div className="mt-3">
-            <HeadForm draft={view} head={content} action={setHeadAction} />
-          </div>
-        </details>
-        <details open={asks("cities")} className="card p-4 sm:p-5">
-          <summary id="cities" className="cursor-pointer scroll-mt-18 font-semibold text-lg">
-            城市
-            <span className="ml-3 font-normal text-ink-2 text-sm">
-              {content.cities.map(({ name }) => name).join("、") || "未读到"}
-            </span>
-          </summary>
-          <div className="mt-3">
-            <CitiesForm
-              draft={view}
-              chosen={content.cities.map(({ name }) => name)}
-              cities={cities}
-              action={setCitiesAction}
-            />
-          </div>
-        </details>
+        <HeadForm
+          draft={view}
+          head={content}
+          fold={foldOf(
+            "head",
+            "基本情况",
+            `${content.year || "年度未读到"} · 时限 ${content.dueOn || "未定"}`,
+            asks("head"),
+          )}
+          action={setHeadAction}
+        />
+        <CitiesForm
+          draft={view}
+          chosen={names}
+          cities={cities}
+          fold={foldOf("cities", "城市", names.join("、") || "未读到", asks("cities"))}
+          action={setCitiesAction}
+        />
       </div>
       {open.length > 0 && (
         <Card

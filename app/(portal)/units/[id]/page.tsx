@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ExportMenu } from "@/components/board/export-menu";
+import { Reported } from "@/components/board/reported";
 import { ReportingGrid } from "@/components/charts/reporting-grid";
 import { DirectiveCard } from "@/components/directives/directive-list";
 import { ProblemList } from "@/components/points/problem-list";
@@ -86,23 +87,12 @@ export default async function UnitPage({ params, searchParams }: PageProps<"/uni
         </Link>
         {summary.percent !== null && ` · 平均进度 ${percent(summary.percent)}`}
         {summary.due > 0 && (
-          <>
-            {" "}
-            · 本期
-            <Link
-              href={paths.reporting({ unit: unit.id, state: "REPORTED", asOf: carried })}
-              className="hover:underline"
-            >
-              已报 {summary.reported}
-            </Link>{" "}
-            /{" "}
-            <Link
-              href={paths.reporting({ unit: unit.id, asOf: carried })}
-              className="hover:underline"
-            >
-              应报 {summary.due}
-            </Link>
-          </>
+          <Reported
+            of={{ unit: unit.id }}
+            reported={summary.reported}
+            due={summary.due}
+            asOf={carried}
+          />
         )}
       </p>
       {carried === undefined && <AcknowledgementLine actor={actor} unit={unit.id} />}
@@ -200,22 +190,7 @@ function Counterpart({
           {shares.length} 项要点
         </Link>
         {value !== null && ` · 平均进度 ${percent(value)}`}
-        {due > 0 && (
-          <>
-            {" "}
-            · 本期
-            <Link
-              href={paths.reporting({ unit: unit.id, state: "REPORTED", asOf })}
-              className="hover:underline"
-            >
-              已报 {reported}
-            </Link>{" "}
-            /{" "}
-            <Link href={paths.reporting({ unit: unit.id, asOf })} className="hover:underline">
-              应报 {due}
-            </Link>
-          </>
-        )}
+        {due > 0 && <Reported of={{ unit: unit.id }} reported={reported} due={due} asOf={asOf} />}
       </p>
     </Card>
   );

@@ -12,7 +12,7 @@ import {
   saveCityInput,
   saveUnitInput,
 } from "@/lib/directory/schema";
-import { abolishUnit } from "@/lib/directory/succession";
+import { abolishUnit, previewAbolition } from "@/lib/directory/succession";
 import type { FormState } from "@/lib/form-state";
 import { businessNow } from "@/lib/platform/clock";
 import { formAction } from "@/lib/web/form-action";
@@ -31,6 +31,11 @@ const restore = formAction(restoreUnitInput, restoreUnit);
 const abolish = formAction(abolishUnitInput, abolishUnit, async ({ moved }) =>
   done(moved > 0 ? `已并入，${moved} 项要点的分工已转过去。` : "已撤销。"),
 );
+const ask = formAction(abolishUnitInput, previewAbolition, async (found, typed) => ({
+  status: "done",
+  at: businessNow().toISOString(),
+  result: { ask: JSON.stringify(found), successorId: typed.successorId ?? "" },
+}));
 const preview = formAction(previewDirectoryInput, previewDirectory, async (found) => ({
   status: "done",
   at: businessNow().toISOString(),
@@ -56,8 +61,9 @@ export async function restoreUnitAction(state: FormState, form: FormData): Promi
   return shown(restore, state, form);
 }
 
+/** The first step says what it would bring, the second does it. */
 export async function abolishUnitAction(state: FormState, form: FormData): Promise<FormState> {
-  return shown(abolish, state, form);
+  return form.has("confirmed") ? shown(abolish, state, form) : ask(state, form);
 }
 
 /** The first step of an import reads the file, the second writes what it showed. */
