@@ -93,27 +93,31 @@ export async function Frame({
   ]);
   const drawn = (name: string, draw: () => ReactElement, className?: string) =>
     board ? <Drawn of={board} name={name} draw={draw} className={className} /> : draw();
+  const shownDemonstration = isDemonstration() || actor.plan?.demonstration === true;
   return (
     <Shell
-      menu={drawn(`menu ${shown}`, () => (
-        <SideMenu
-          cities={cities}
-          year={actor.plan?.several ? board?.plan.year : undefined}
-          home={home}
-          groups={groups}
-          current={current}
-          asOf={carried}
-        />
-      ))}
+      // As high as its column, so that the menu stays in sight however long the page is.
+      menu={drawn(
+        `menu ${shown}`,
+        () => (
+          <SideMenu
+            cities={cities}
+            year={actor.plan?.several ? board?.plan.year : undefined}
+            home={home}
+            groups={groups}
+            current={current}
+            asOf={carried}
+          />
+        ),
+        "lg:h-full",
+      )}
       thumb={
         thumb === false
           ? undefined
           : drawn(`thumb ${shown}`, () => <ThumbMenu groups={groups} current={current} />)
       }
-      stamp={`对口合作督办　截至 ${day}`}
-      banner={
-        (isDemonstration() || actor.plan?.demonstration) && <DemonstrationBanner date={standing} />
-      }
+      stamp={`对口合作督办　截至 ${day}${shownDemonstration ? "　演示数据" : ""}`}
+      banner={shownDemonstration && <DemonstrationBanner date={standing} />}
       head={drawn(
         `head ${JSON.stringify([now, home, path, query])}`,
         () => (

@@ -1,6 +1,6 @@
 import type { BulletinRow } from "@/lib/bulletins/queries";
 import { dayTime } from "@/lib/format";
-import { BULLETIN_KIND_NAMES } from "@/lib/glossary";
+import { BULLETIN_FORM_NAMES, BULLETIN_KIND_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import { Link } from "../ui/link";
 
@@ -25,7 +25,7 @@ export function BulletinTable({
         </tr>
       </thead>
       <tbody>
-        {bulletins.map(({ id, kind, title, asOf, savedBy, savedAt, issue }) => (
+        {bulletins.map(({ id, kind, form, title, asOf, savedBy, savedAt, issue }) => (
           <tr
             key={id}
             className="border-line border-b align-top last:border-0 max-sm:grid max-sm:gap-1 max-sm:py-2.5 sm:[&>*]:py-2.5 sm:[&>*]:pr-4"
@@ -35,7 +35,7 @@ export function BulletinTable({
                 {title}
               </Link>
               <span className="block text-ink-2 text-sm">
-                {BULLETIN_KIND_NAMES[kind]} · 统计截止 {asOf}
+                {BULLETIN_KIND_NAMES[kind]}（{BULLETIN_FORM_NAMES[form]}） · 统计截止 {asOf}
               </span>
             </th>
             <td>

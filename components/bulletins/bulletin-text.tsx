@@ -6,14 +6,21 @@ export function BulletinText({ bulletin }: { bulletin: BulletinView }) {
   const chapters = bulletin.sections.filter(({ key }) => key.startsWith("chapter-"));
   const others = bulletin.sections.filter(({ key }) => !key.startsWith("chapter-"));
   const [overall, ...rest] = others;
+  const first = chapters.length > 0 ? 3 : 2;
   return (
     <article className="published break-words [&_p]:indent-[2em]">
-      <h3 className="text-center font-bold text-lg">{bulletin.title}</h3>
+      <h3 className="text-center font-bold text-lg">
+        {bulletin.titleLines.map((line) => (
+          <span key={line} className="block">
+            {line}
+          </span>
+        ))}
+      </h3>
       <p className="mt-3 indent-0!">{bulletin.recipients.replace(/[：:]$/, "")}：</p>
       {overall && (
         <Part name={overall.key} heading={`一、${overall.heading}`} text={overall.text} />
       )}
-      <h4 className="mt-3 font-bold">　　二、各章进展</h4>
+      {chapters.length > 0 && <h4 className="mt-3 font-bold">　　二、各章进展</h4>}
       {chapters.map(({ key, heading, text }, index) => (
         <Part
           key={key}
@@ -26,7 +33,7 @@ export function BulletinText({ bulletin }: { bulletin: BulletinView }) {
         <Part
           key={key}
           name={key}
-          heading={`${chineseNumeral(index + 3)}、${heading}`}
+          heading={`${chineseNumeral(index + first)}、${heading}`}
           text={text}
         />
       ))}

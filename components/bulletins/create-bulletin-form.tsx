@@ -1,7 +1,7 @@
 "use client";
 import { useActionState } from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
-import { BULLETIN_KIND_NAMES } from "@/lib/glossary";
+import { BULLETIN_FORM_NAMES, BULLETIN_KIND_NAMES } from "@/lib/glossary";
 import { ErrorSummary } from "../ui/error-summary";
 import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
@@ -24,6 +24,22 @@ export function CreateBulletinForm({
           <select {...control} className="control" defaultValue={failed?.typed.kind ?? "MONTHLY"}>
             {Object.entries(BULLETIN_KIND_NAMES).map(([kind, name]) => (
               <option key={kind} value={kind}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field
+        name="form"
+        label="版式"
+        hint="详版逐章逐项写；简版只写总体情况、需要关注的要点和原因、批示和督办单、每章一段下步打算。都附台账。"
+        error={failed?.fields.form}
+      >
+        {(control) => (
+          <select {...control} className="control" defaultValue={failed?.typed.form ?? "FULL"}>
+            {Object.entries(BULLETIN_FORM_NAMES).map(([form, name]) => (
+              <option key={form} value={form}>
                 {name}
               </option>
             ))}

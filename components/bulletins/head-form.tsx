@@ -1,10 +1,14 @@
 "use client";
-import { useActionState, useState } from "react";
+import { useActionState, useRef, useState } from "react";
 import type { BulletinView } from "@/lib/bulletins/queries";
 import { type FormState, IDLE } from "@/lib/form-state";
 import { ErrorSummary } from "../ui/error-summary";
 import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
+import { useTelling } from "./unsaved";
+
+const HEAD = "标题、主送和发文机关";
+const FIELDS = ["title", "recipients", "issuingOffice"] as const;
 
 /** Title, 主送 and 发文机关. What another person saved meanwhile stands above the fields, what was typed in them. */
 export function HeadForm({
@@ -14,17 +18,31 @@ export function HeadForm({
   bulletin: BulletinView;
   save: (state: FormState, form: FormData) => Promise<FormState>;
 }) {
-  const [state, run] = useActionState(save, IDLE);
+  const form = useRef<HTMLFormElement>(null);
+  const [state, run, saving] = useActionState(save, IDLE);
   const failed = state.status === "failed" ? state : null;
+  const [typed, setTyped] = useState<Record<string, string>>(failed?.typed ?? {});
   const [seen, setSeen] = useState(bulletin.version);
   const [answered, setAnswered] = useState(state);
   // One's own save, or having been told of another's, is what makes the newer version the one seen.
   if (answered !== state) {
     setAnswered(state);
+    if (state.status === "done") setTyped({});
     if (state.status === "done" || failed?.code === "STALE") setSeen(bulletin.version);
   }
+  const same = FIELDS.every((name) => (typed[name] ?? bulletin[name]).trim() === bulletin[name]);
+  const standing = saving ? "saving" : failed?.code === "STALE" ? "undecided" : "typed";
+  useTelling(form, HEAD, same ? null : standing);
   return (
-    <form action={run} className="grid gap-3" noValidate>
+    <form
+      ref={form}
+      action={run}
+      onInput={({ target }) => {
+        if (target instanceof HTMLInputElement) setTyped({ ...typed, [target.name]: target.value });
+      }}
+      className="grid gap-3"
+      noValidate
+    >
       <input type="hidden" name="bulletinId" value={bulletin.id} />
       <input type="hidden" name="version" value={seen} />
       {failed && <ErrorSummary message={failed.message} fields={failed.fields} />}
@@ -39,7 +57,6 @@ export function HeadForm({
           <input
             {...control}
             className="control"
-            maxLength={80}
             defaultValue={failed?.typed.title ?? bulletin.title}
           />
         )}
@@ -49,7 +66,6 @@ export function HeadForm({
           <input
             {...control}
             className="control"
-            maxLength={200}
             defaultValue={failed?.typed.recipients ?? bulletin.recipients}
           />
         )}
@@ -57,14 +73,13 @@ export function HeadForm({
       <Field
         name="issuingOffice"
         label="发文机关"
-        hint="落款处的署名，用全称；几个机关联合发文时之间空一格。"
+        hint="落款处的署名，用全称；几个机关联合发文时之间空一格。印发以后，下一期和此后的督办单也用它。"
         error={failed?.fields.issuingOffice}
       >
         {(control) => (
           <input
             {...control}
             className="control"
-            maxLength={80}
             defaultValue={failed?.typed.issuingOffice ?? bulletin.issuingOffice}
           />
         )}

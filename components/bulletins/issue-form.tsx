@@ -1,8 +1,10 @@
 "use client";
-import { useActionState } from "react";
+import { useActionState, useState } from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
 import { ErrorSummary } from "../ui/error-summary";
 import { SubmitButton } from "../ui/submit-button";
+import { useEarly } from "./unsaved";
+import { UnsavedNote } from "./unsaved-note";
 
 /** 印发 cannot be undone, so it asks once more. `seal` is the state of all texts on this page. */
 export function IssueForm({
@@ -15,19 +17,32 @@ export function IssueForm({
   issue: (state: FormState, form: FormData) => Promise<FormState>;
 }) {
   const [state, run] = useActionState(issue, IDLE);
+  const { early, saved, tooEarly } = useEarly();
+  // What an answer says of the texts holds no longer than they do.
+  const [answer, setAnswer] = useState({ state, seal });
+  if (answer.state !== state) setAnswer({ state, seal });
+  const failed = state.status === "failed" && answer.seal === seal ? state : null;
   return (
     <details>
       <summary className="font-semibold">印发这一期</summary>
       <form action={run} className="mt-2 grid gap-2">
         <input type="hidden" name="bulletinId" value={bulletinId} />
         <input type="hidden" name="seal" value={seal} />
-        {state.status === "failed" && <ErrorSummary message={state.message} fields={{}} />}
+        {failed && <ErrorSummary message={failed.message} fields={{}} />}
         <p className="text-sm">
           印发的是本页预览里已保存的内容：编期号、写日期、存文件，之后谁也不能改。请先预览 Word
           核对。
         </p>
+        <UnsavedNote early={early} saved={saved} step="印发" />
         <div>
-          <SubmitButton look="primary">确认印发</SubmitButton>
+          <SubmitButton
+            look="primary"
+            onClick={(event) => {
+              if (tooEarly()) event.preventDefault();
+            }}
+          >
+            确认印发
+          </SubmitButton>
         </div>
       </form>
     </details>

@@ -1,11 +1,15 @@
 "use client";
-import { useActionState, useId, useState } from "react";
+import { useActionState, useId, useRef, useState } from "react";
 import type { SectionView } from "@/lib/bulletins/queries";
 import { type FormState, IDLE } from "@/lib/form-state";
 import { dayTime } from "@/lib/format";
 import { Button } from "../ui/button";
 import { ErrorSummary } from "../ui/error-summary";
 import { SubmitButton } from "../ui/submit-button";
+import { useTelling } from "./unsaved";
+
+/** Characters a section may hold; nobody counts them until it is too long. */
+const MOST = 20_000;
 
 type Action = (state: FormState, form: FormData) => Promise<FormState>;
 
@@ -25,7 +29,8 @@ export function SectionForm({
   regenerate: Action;
 }) {
   const id = useId();
-  const [saved, runSave] = useActionState(save, IDLE);
+  const form = useRef<HTMLFormElement>(null);
+  const [saved, runSave, saving] = useActionState(save, IDLE);
   const [written, runWrite] = useActionState(regenerate, IDLE);
   const failed = saved.status === "failed" ? saved : null;
   const [base, setBase] = useState(section);
@@ -34,13 +39,15 @@ export function SectionForm({
     setBase(section);
     setText(section.text);
   };
-  const same = text.trim() === section.text;
+  const same = text === section.text || text.trim() === section.text;
   const overtaken = base.version !== section.version && text !== base.text && !same;
   if (base.version !== section.version && !overtaken) follow();
+  const standing = saving ? "saving" : overtaken ? "undecided" : "typed";
+  useTelling(form, section.heading, same ? null : standing);
   const told = failed && failed.code !== "STALE" ? failed : null;
   return (
     <div className="grid gap-2">
-      <form action={runSave} className="grid gap-2" noValidate>
+      <form ref={form} action={runSave} className="grid gap-2" noValidate>
         <input type="hidden" name="bulletinId" value={bulletinId} />
         <input type="hidden" name="key" value={section.key} />
         <input type="hidden" name="version" value={overtaken ? section.version : base.version} />
@@ -63,7 +70,6 @@ export function SectionForm({
           name="text"
           className="control field-sizing-content max-h-[60dvh] min-h-24 leading-relaxed"
           rows={Math.min(18, Math.max(4, text.split("\n").length * 2))}
-          maxLength={20_000}
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
@@ -72,6 +78,11 @@ export function SectionForm({
             {overtaken ? "用我写的" : "保存这一节"}
           </SubmitButton>
           {overtaken && <Button onClick={follow}>用现在的</Button>}
+          {text.length > MOST && (
+            <span className="font-semibold text-red text-sm">
+              {text.length} / {MOST} 字
+            </span>
+          )}
           <span className="text-ink-2 text-sm" role="status">
             {saved.status === "done" && same ? "已保存，" : ""}
             {section.savedBy} {dayTime(new Date(section.savedAt))}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PaperStamp } from "./paper-stamp";
 
 /** The frame of every signed-in page: menu, head, banner, content, and a thumb's menu on phones. */
 export function Shell({
@@ -35,9 +36,10 @@ export function Shell({
       <div className="screen-only border-line bg-card lg:border-r">{menu}</div>
       <div className="flex min-w-0 flex-col">
         {banner && <section aria-label="数据说明">{banner}</section>}
-        <p className="hidden px-4 pt-1 text-right text-ink-2 text-sm sm:px-6 print:block">
+        <p className="print-stamp hidden px-4 pt-1 text-right text-ink-2 text-sm sm:px-6 print:block">
           {stamp}
         </p>
+        <PaperStamp text={stamp} />
         <header className="screen-only sticky top-0 z-20 border-line border-b bg-card">
           <div className="mx-auto flex h-14 w-full max-w-[90rem] items-center gap-3 px-4 sm:px-6">
             {head}
@@ -49,7 +51,7 @@ export function Shell({
         <main
           id="content"
           tabIndex={-1}
-          className="mx-auto w-full max-w-[90rem] grow px-4 pt-5 pb-28 outline-none sm:px-6 lg:pb-12 print:p-0"
+          className="mx-auto w-full max-w-[90rem] grow px-4 pt-5 pb-28 outline-none sm:px-6 lg:pb-12 print:max-w-none print:p-0"
         >
           {children}
         </main>

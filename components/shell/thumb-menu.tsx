@@ -1,6 +1,7 @@
 import { Icon } from "../ui/icon";
 import { Link } from "../ui/link";
 import { Badge, type NavigationGroups, type NavigationItem } from "./navigation";
+import { thumbItems } from "./thumb-items";
 
 /** What a thumb reaches on a phone: the page of the whole, what is mine to do, and all the rest. */
 export function ThumbMenu({
@@ -10,12 +11,7 @@ export function ThumbMenu({
   groups: Pick<NavigationGroups, "read" | "work" | "manage">;
   current: string;
 }) {
-  const items = [
-    ...groups.read.slice(0, 1),
-    ...groups.work,
-    ...groups.manage,
-    ...groups.read.slice(1),
-  ].slice(0, 3);
+  const items = thumbItems(groups);
   return (
     <nav
       aria-label="快捷菜单"

@@ -52,8 +52,8 @@ export async function regenerateSection(
   now: Date,
 ): Promise<void> {
   await transact(async (tx) => {
-    const { asOf } = await lockDraft(tx, actor, bulletinId);
-    const section = (await writtenNow(actor, asOf)).find((each) => each.key === key);
+    const draft = await lockDraft(tx, actor, bulletinId);
+    const section = (await writtenNow(actor, draft)).find((each) => each.key === key);
     if (!section) throw notFound();
     const { text, basis } = section;
     await replace(tx, actor, { bulletinId, key, version, text }, now);
@@ -84,7 +84,7 @@ export async function refreshBulletin(
     if (sealOf({ version: draft.version, sections }) !== seal) {
       throw new Refusal("STALE", "有人在您打开之后又改了内容，请刷新核对后再更新。");
     }
-    const written = await writtenNow(actor, draft.asOf);
+    const written = await writtenNow(actor, draft);
     const changed = changedSections(sections, written);
     for (const { key, version, writtenVersion } of changed) {
       const { text, basis } = written.find((section) => section.key === key) as Written;
@@ -126,6 +126,7 @@ export type LockedDraft = {
   id: number;
   planId: number;
   kind: "MONTHLY" | "NOTICE";
+  form: "FULL" | "BRIEF";
   title: string;
   recipients: string;
   issuingOffice: string;
@@ -140,13 +141,13 @@ export async function lockDraft(tx: Transaction, actor: Actor, id: number): Prom
   const [row] = await tx.$queryRaw<
     (LockedDraft & { number: number | null; name: string; post: string })[]
   >`
-    SELECT b.id, b.plan_id AS "planId", b.kind::text AS kind, b.title, b.recipients,
+    SELECT b.id, b.plan_id AS "planId", b.kind::text AS kind, b.form::text AS form, b.title, b.recipients,
            b.issuing_office AS "issuingOffice", b.as_of::text AS "asOf", b.version, b.number, a.name, a.post
       FROM bulletins b JOIN accounts a ON a.id = b.saved_by_id
      WHERE b.id = ${id} AND b.plan_id = ${actor.plan.id} FOR UPDATE OF b`;
   if (!row) throw notFound();
   if (row.number !== null) {
-    throw new Refusal("STALE", "这一期已经印发，不能再改。要改内容请另起草一期。");
+    throw new Refusal("LOCKED", "这一期已经印发，不能再改。要改内容请另起草一期。");
   }
   return { ...row, savedBy: personName(row) };
 }

@@ -12,6 +12,7 @@ import {
 } from "docx";
 import type { City } from "../dashboards/board";
 import type { PointRow } from "../dashboards/rows";
+import { extendedBy } from "../format";
 import { HALT_NAMES } from "../glossary-states";
 import { ledgerColumns } from "../ledgers/rules";
 import { FONT, run, SIZE } from "./docx-paragraphs";
@@ -42,9 +43,7 @@ export function annexTable(rows: PointRow[], cities: City[]): Table {
           const value = cell(row);
           const said =
             value.kind === "empty" ? "" : `${value.value}${value.kind === "percent" ? "%" : ""}`;
-          // The paper has no room for the ledger's 提示: what is paused or cancelled says so here.
-          const { halted } = row.point;
-          const text = name === "亮灯" && halted ? `${said}\n${HALT_NAMES[halted]}` : said;
+          const text = [said, ...besides(name, row.point)].join("\n");
           if (!merged) return cellOf(text, widths[index], { centred: value.kind !== "text" });
           const merge = text === last ? VerticalMergeType.CONTINUE : VerticalMergeType.RESTART;
           last = text;
@@ -54,6 +53,13 @@ export function annexTable(rows: PointRow[], cities: City[]): Table {
       }),
     ],
   });
+}
+
+/** What the ledger has columns for and the paper no room: that a point is paused, and its original due date. */
+function besides(name: string, { halted, extension }: PointRow["point"]): string[] {
+  if (name === "亮灯" && halted) return [HALT_NAMES[halted]];
+  if (name !== "办理时限" || !extension) return [];
+  return ["原时限", extension.fromOn, ...extendedBy(extension)];
 }
 
 // What would be unreadable broken over two lines: 正常推进, 100%, 2024-12-31.

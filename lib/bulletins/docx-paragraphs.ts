@@ -15,6 +15,8 @@ import {
   type XmlComponent,
 } from "docx";
 import type { IsoDate } from "../dates";
+import { signatureRoom } from "./rules";
+import { titleLines } from "./title";
 
 // Chinese text in the named font, digits too; the hint lets quotation marks be Chinese ones.
 const font = (name: string) => ({
@@ -99,9 +101,18 @@ export function run(
     size = SIZE.body,
     bold = false,
     color,
-  }: { font?: typeof FONT.body; size?: number; bold?: boolean; color?: string } = {},
+    above = false,
+  }: {
+    font?: typeof FONT.body;
+    size?: number;
+    bold?: boolean;
+    color?: string;
+    /** whether a line of the same paragraph ends above it */
+    above?: boolean;
+  } = {},
 ): TextRun {
-  return new TextRun({ text: tidy(text), font, size, bold, ...(color ? { color } : {}) });
+  const more = { ...(color ? { color } : {}), ...(above ? { break: 1 } : {}) };
+  return new TextRun({ text: tidy(text), font, size, bold, ...more });
 }
 
 /** A paragraph of the body: first line two characters in. */
@@ -123,13 +134,18 @@ export function headed(mark: string, heading: string, font: typeof FONT.hei): Pa
 }
 
 export function centred(text: string, font: typeof FONT.hei, size: number): Paragraph {
-  // A title of two lines keeps them together, whatever the grid.
-  const spacing =
-    size === SIZE.title ? { spacing: { line: 680, lineRule: LineRuleType.EXACT } } : {};
+  return new Paragraph({ alignment: AlignmentType.CENTER, children: [run(text, { font, size })] });
+}
+
+/** A title, in lines of whole words. */
+export function titled(title: string): Paragraph {
   return new Paragraph({
     alignment: AlignmentType.CENTER,
-    ...spacing,
-    children: [run(text, { font, size })],
+    // Its lines stand together, whatever the grid.
+    spacing: { line: 680, lineRule: LineRuleType.EXACT },
+    children: titleLines(tidy(title)).map((text, place) =>
+      run(text, { font: FONT.title, size: SIZE.title, above: place > 0 }),
+    ),
   });
 }
 
@@ -140,6 +156,20 @@ export function blank({ keepNext = false } = {}): Paragraph {
 /** 附件说明 of the one annex and the empty line after it, held to the signature: no page is left to a date. */
 export function annexed(name: string): Paragraph[] {
   return [body(`附件：${name}`, { keepNext: true }), blank({ keepNext: true })];
+}
+
+/** 发文机关署名 and, below it, 成文日期: right, as far in as GB/T 9704-2012 7.3.5.2 has it without a seal. One page holds both. */
+export function signed(issuingOffice: string, date: string): Paragraph[] {
+  const office = tidy(issuingOffice) || "（发文机关）";
+  const room = signatureRoom(office, date);
+  const right = (text: string, indent: number, keepNext: boolean) =>
+    new Paragraph({
+      alignment: AlignmentType.RIGHT,
+      indent: { right: Math.round(indent * ROOM) },
+      keepNext,
+      children: [run(text)],
+    });
+  return [right(office, room.office, true), right(date, room.date, false)];
 }
 
 /** — 1 — in 四号 宋体, one character in from the edge. */

@@ -1,4 +1,4 @@
-import { AlignmentType, Paragraph } from "docx";
+import { Paragraph } from "docx";
 import type { City } from "../dashboards/board";
 import type { PointRow } from "../dashboards/rows";
 import type { IsoDate } from "../dates";
@@ -13,13 +13,14 @@ import {
   FONT,
   headed,
   officialFile,
-  ROOM,
   run,
   SIZE,
+  signed,
   tidy,
+  titled,
   UPRIGHT,
 } from "./docx-paragraphs";
-import { headingMark, isChapterSection, issueName, signatureRoom } from "./rules";
+import { headingMark, isChapterSection, issueName } from "./rules";
 
 export type BulletinText = {
   year: number;
@@ -51,30 +52,14 @@ function letter(text: BulletinText) {
     ...(demonstration ? [centred("演示数据，不代表实际情况", FONT.body, SIZE.body)] : []),
     centred(issue ? issueName(year, issue.number) : "（草稿，未印发）", FONT.kai, SIZE.body),
     blank(),
-    centred(title, FONT.title, SIZE.title),
+    titled(title),
     blank(),
     new Paragraph({ children: [run(`${tidy(recipients).replace(/[：:]$/, "")}：`)] }),
     ...sectionParagraphs(sections),
     blank(),
     ...annexed("工作要点台账"),
-    ...signed(
-      issuingOffice || "（发文机关）",
-      issue ? chineseDate(issue.issuedOn) : "（印发日期）",
-    ),
+    ...signed(issuingOffice, issue ? chineseDate(issue.issuedOn) : "（印发日期）"),
   ];
-}
-
-/** 发文机关署名 and, below it, 成文日期: right, as far in as GB/T 9704-2012 7.3.5.2 has it without a seal. */
-function signed(issuingOffice: string, date: string): Paragraph[] {
-  const room = signatureRoom(tidy(issuingOffice), date);
-  const right = (text: string, indent: number, keepNext: boolean) =>
-    new Paragraph({
-      alignment: AlignmentType.RIGHT,
-      indent: { right: Math.round(indent * ROOM) },
-      keepNext,
-      children: [run(text)],
-    });
-  return [right(issuingOffice, room.office, true), right(date, room.date, false)];
 }
 
 /** 一、 黑体 for a section, （一） 楷体 for a chapter, 1. bold for a point, the rest is body. */
@@ -105,7 +90,7 @@ function annex({ title, asOf, cities, rows, demonstration }: BulletinText) {
     new Paragraph({ children: [run("附件", { font: FONT.hei })] }),
     // Its title stands in the third line.
     blank(),
-    centred("工作要点台账", FONT.title, SIZE.title),
+    titled("工作要点台账"),
     centred(
       `${demonstration ? "演示数据　" : ""}《${title}》　统计截止：${asOf}　共${rows.length}项`,
       FONT.body,

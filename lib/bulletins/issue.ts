@@ -45,7 +45,7 @@ export async function issueBulletin(
       if (draft.issuingOffice === "") {
         throw new Refusal("INVALID", "还没有发文机关，请在“标题、主送和发文机关”里填写后再印发。");
       }
-      const changed = changedSections(sections, await writtenNow(actor, draft.asOf));
+      const changed = changedSections(sections, await writtenNow(actor, draft));
       if (changed.length > 0) throw new Refusal("STALE", movedOn(changed));
       const number = await nextNumber(tx, draft.planId, draft.kind);
       const text = { ...draft, sections, issue: { number, issuedOn } };

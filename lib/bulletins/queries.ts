@@ -1,15 +1,21 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import type { BulletinKind } from "../../prisma/generated/enums";
+import type { BulletinForm, BulletinKind } from "../../prisma/generated/enums";
+import type { Board } from "../dashboards/board";
 import { problemRows } from "../dashboards/open-problems";
-import { getBoard } from "../dashboards/queries";
-import { pointRows } from "../dashboards/rows";
+import { getChanges } from "../dashboards/queries";
+import { type PointRow, pointRows } from "../dashboards/rows";
 import { fromDbDate, type IsoDate, toDbDate } from "../dates";
+import { readHead } from "../documents/head";
 import { ledgerColumns } from "../ledgers/rules";
 import { db, type Prisma } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
+import { briefSections } from "./brief";
 import { type NextSteps, type SectionDraft, sealOf, sectionsOf } from "./rules";
+import { MAX_OFFICE } from "./schema";
+import type { Since } from "./sentences";
+import { titleLines } from "./title";
 
 export type Issue = {
   number: number;
@@ -24,6 +30,7 @@ export type Issue = {
 export type BulletinRow = {
   id: number;
   kind: BulletinKind;
+  form: BulletinForm;
   title: string;
   asOf: IsoDate;
   savedBy: string;
@@ -42,6 +49,8 @@ export type SectionView = {
 };
 
 export type BulletinView = BulletinRow & {
+  /** the title in the lines it is printed in */
+  titleLines: string[];
   recipients: string;
   issuingOffice: string;
   version: number;
@@ -75,10 +84,14 @@ export async function getBulletin(actor: Actor, id: number): Promise<BulletinVie
     include: { ...ROW, sections: { orderBy: { position: "asc" }, include: { savedBy: BY } } },
   });
   if (!row) throw notFound();
-  const now = row.issuedAt === null ? await writtenNow(actor, fromDbDate(row.asOf)) : [];
+  const now =
+    row.issuedAt === null
+      ? await writtenNow(actor, { form: row.form, asOf: fromDbDate(row.asOf) })
+      : [];
   return {
     ...rowView(row),
     changed: changedSections(row.sections, now).map(({ heading }) => heading),
+    titleLines: titleLines(row.title),
     recipients: row.recipients,
     issuingOffice: row.issuingOffice,
     version: row.version,
@@ -98,20 +111,53 @@ export async function getBulletin(actor: Actor, id: number): Promise<BulletinVie
 /** A section as the board of a day gives it now; `basis` says from what, the rows of the 附件 included. */
 export type Written = SectionDraft & { basis: string };
 
-/** Every section of a bulletin as it would be written now. One statement beyond the board. */
-export async function writtenNow(actor: Actor, asOf: IsoDate): Promise<Written[]> {
-  const board = await getBoard(actor, asOf);
+/** Every section of a bulletin as it would be written now. Two statements beyond the boards of its two days. */
+export async function writtenNow(
+  actor: Actor,
+  { form, asOf }: { form: BulletinForm; asOf: IsoDate },
+): Promise<Written[]> {
+  const since = await readSince(actor, asOf);
+  const { board } = since;
   const steps = await readNextSteps(board.plan.id, asOf);
   const columns = ledgerColumns(board.cities, false);
-  return sectionsOf(board, steps, problemRows(board, {})).map((section) => {
-    const chapter = Number(/^chapter-(\d+)$/.exec(section.key)?.[1]);
-    const rows = Number.isNaN(chapter) ? [] : pointRows(board, { chapter });
+  const sections =
+    form === "BRIEF"
+      ? briefSections(board, steps, since)
+      : sectionsOf(board, steps, problemRows(board, {}), since);
+  return sections.map((section) => {
+    const rows = annexRows(board, form, section.key);
     const cells = rows.map((row) => columns.map(({ cell }) => cell(row)));
     const basis = createHash("sha256")
       .update(JSON.stringify([section.text, cells]))
       .digest("hex");
     return { ...section, basis };
   });
+}
+
+/** The rows of the 附件 that a section answers for: its chapter's, or where no section has a chapter's, all. */
+function annexRows(board: Board, form: BulletinForm, key: string): PointRow[] {
+  if (form === "BRIEF") return key === "overall" ? pointRows(board) : [];
+  const chapter = Number(/^chapter-(\d+)$/.exec(key)?.[1]);
+  return Number.isNaN(chapter) ? [] : pointRows(board, { chapter });
+}
+
+/** What changed since the last 月报 of an earlier day, or the last due date where there is none. */
+async function readSince(actor: Actor, asOf: IsoDate): Promise<Since & { board: Board }> {
+  if (!actor.plan) throw notFound();
+  const last = await db().bulletin.findFirst({
+    where: {
+      planId: actor.plan.id,
+      kind: "MONTHLY",
+      issuedOn: { not: null },
+      asOf: { lt: toDbDate(asOf) },
+    },
+    orderBy: { asOf: "desc" },
+    select: { asOf: true },
+  });
+  const from = last ? fromDbDate(last.asOf) : undefined;
+  const { board, changes, issued, ordered, choices } = await getChanges(actor, { from, to: asOf });
+  const usual = choices.find(({ date }) => date === changes.from)?.name ?? "印发";
+  return { board, name: last ? "上一期月报" : usual, changes, issued, ordered };
 }
 
 /** The sections that were written from other figures than those of now. */
@@ -134,6 +180,28 @@ export async function readNextSteps(planId: number, asOf: IsoDate): Promise<Next
   return new Map(rows.map(({ assignmentId, text }) => [assignmentId, text]));
 }
 
+/**
+ * 发文机关 of what the office writes about a plan on a day: that of the bulletin issued last by then; before
+ * the first of them who issued the notice, as its first lines or its signature name them; empty where
+ * neither does.
+ */
+export async function issuingOfficeOn(planId: number, day: IsoDate): Promise<string> {
+  const last = await db().bulletin.findFirst({
+    where: { planId, issuedOn: { lte: toDbDate(day) } },
+    orderBy: { issuedAt: "desc" },
+    select: { issuingOffice: true },
+  });
+  if (last) return last.issuingOffice;
+  const select = { foreword: true, afterword: true };
+  const plan = await db().plan.findUniqueOrThrow({ where: { id: planId }, select });
+  const [head, tail] = [plan.foreword, plan.afterword].map((text) =>
+    text.split("\n").map((text, index) => ({ line: index + 1, text })),
+  );
+  return readHead(head ?? [], tail)
+    .issuer.replace(/\s+/gu, "　")
+    .slice(0, MAX_OFFICE);
+}
+
 /** 审核员（reviewer）, as screens name who saved. */
 export function personName({ name, post }: { name: string; post: string }): string {
   return `${post}（${name}）`;
@@ -143,6 +211,7 @@ function rowView(row: Row): BulletinRow {
   return {
     id: row.id,
     kind: row.kind,
+    form: row.form,
     title: row.title,
     asOf: fromDbDate(row.asOf),
     savedBy: personName(row.savedBy),

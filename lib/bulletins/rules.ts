@@ -2,11 +2,10 @@ import type { BulletinKind } from "../../prisma/generated/enums";
 import type { Board, Point } from "../dashboards/board";
 import type { ProblemRow } from "../dashboards/open-problems";
 import type { IsoDate } from "../dates";
-import { chineseNumeral, gapText, monthDay, percent, yearMonth } from "../format";
-import { LIGHT_NAMES, PROBLEM_LEVEL_NAMES } from "../glossary";
-import { HALT_NAMES, standingText } from "../glossary-states";
-import { mean } from "../status/roll-up";
-import { LIGHTS } from "../status/rules";
+import { chineseNumeral, monthDay, percent, yearMonth } from "../format";
+import { PROBLEM_LEVEL_NAMES } from "../glossary";
+import { standingText } from "../glossary-states";
+import { type Since, wholeText } from "./sentences";
 
 /** A paragraph a line; a line that begins with “3.” is a small heading. */
 export type SectionDraft = { key: string; heading: string; text: string };
@@ -22,9 +21,10 @@ export function sectionsOf(
   nextSteps: NextSteps,
   /** those that need coordination */
   open: ProblemRow[],
+  since: Since,
 ): SectionDraft[] {
   return [
-    { key: "overall", heading: "总体情况", text: overallText(board) },
+    { key: "overall", heading: "总体情况", text: wholeText(board, since) },
     ...board.chapters.map((chapter) => ({
       key: `chapter-${chapter.number}`,
       heading: chapter.title,
@@ -72,7 +72,7 @@ export function signatureRoom(name: string, date: string): { office: number; dat
 const LINE = 28;
 
 /** A Chinese character is one wide, a figure or a Latin letter half of one. */
-function widthOf(text: string): number {
+export function widthOf(text: string): number {
   return [...text].reduce((sum, each) => sum + (/[\u0020-\u007e]/.test(each) ? 0.5 : 1), 0);
 }
 
@@ -85,35 +85,6 @@ export function isChapterSection(key: string): boolean {
 export function headingMark(order: number, within: boolean): string {
   const numeral = chineseNumeral(Math.min(99, order));
   return within ? `（${numeral}）` : `${numeral}、`;
-}
-
-/** The figures of the whole plan, the cities and the lights, in words. */
-export function overallText(board: Board): string {
-  const { plan } = board;
-  const cities = board.cities.map((city) => {
-    const sides = board.points.flatMap((point) =>
-      point.sides.filter((side) => side.city.id === city.id),
-    );
-    return `${city.name}${percent(mean(sides.map((side) => side.percent)))}`;
-  });
-  const counts = LIGHTS.filter((light) => board.counts[light] > 0).map(
-    (light) => `${LIGHT_NAMES[light]}${board.counts[light]}项`,
-  );
-  return [
-    `截至${monthDay(board.asOf)}，《${plan.title}》（${plan.documentNumber}）${board.chapters.length}章${board.points.length}项要点总体进度${percent(board.percent)}，序时进度${percent(board.expected)}，${gapText(board.percent, board.expected).replaceAll(" ", "")}。其中，${cities.join("，")}。`,
-    `${board.points.length}项要点中，${counts.join("，")}。${haltedText(board.points)}`,
-  ].join("\n");
-}
-
-/** Which points nobody works at, and why: a count alone would read as if they were yet to begin. */
-function haltedText(points: Point[]): string {
-  const named = (["PAUSED", "CANCELLED"] as const).flatMap((halt) => {
-    const own = points.filter(({ halted }) => halted === halt);
-    return own.length > 0
-      ? [`${HALT_NAMES[halt]}第${own.map(({ number }) => number).join("、")}项`]
-      : [];
-  });
-  return named.length > 0 ? `${named.join("，")}。` : "";
 }
 
 function chapterText(board: Board, chapter: Board["chapters"][number]): string {
@@ -171,7 +142,7 @@ function steps(board: Board, nextSteps: NextSteps): string {
 }
 
 /** One paragraph that ends as a sentence does. */
-function sentence(text: string): string {
+export function sentence(text: string): string {
   const flat = text.trim().replace(/\s*\n\s*/g, "");
   return /[。！？；]$/.test(flat) ? flat : `${flat}。`;
 }

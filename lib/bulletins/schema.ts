@@ -21,6 +21,8 @@ const needed = (name: string, most: number) =>
 
 export const createBulletinInput = z.object({
   kind: z.enum(["MONTHLY", "NOTICE"], { error: "请选择月报或通报。" }),
+  /** 详版 unless chosen */
+  form: z.enum(["FULL", "BRIEF"], { error: "请选择详版或简版。" }).optional(),
   asOf,
 });
 export type CreateBulletinInput = z.infer<typeof createBulletinInput>;

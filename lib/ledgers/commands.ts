@@ -1,6 +1,6 @@
 import "server-only";
 import type { Board } from "../dashboards/board";
-import { listDirectives } from "../dashboards/directives";
+import { type DirectiveView, listDirectives } from "../dashboards/directives";
 import {
   filterText,
   isFilterKnown,
@@ -13,7 +13,7 @@ import { problemRows } from "../dashboards/open-problems";
 import { listOrders } from "../dashboards/orders";
 import { getBoard, getChanges } from "../dashboards/queries";
 import { reportRows } from "../dashboards/reporting";
-import { rowsInOrder } from "../dashboards/rows";
+import { pointRows, rowsInOrder } from "../dashboards/rows";
 import type { OpenProblemFilter, PointFilter, ReportFilter } from "../dashboards/schema";
 import type { IsoDate } from "../dates";
 import type { DirectiveFilter, OrderFilter } from "../directives/schema";
@@ -28,6 +28,7 @@ import { ledgerColumns, ledgerFileName, listedUnits } from "./rules";
 import type {
   ChangesLedgerInput,
   DirectiveLedgerInput,
+  FileInput,
   LedgerInput,
   OrderLedgerInput,
   ProblemLedgerInput,
@@ -51,52 +52,62 @@ export async function exportLedger(
     said: (part) => filterText(board, part),
     columns: (part) => ledgerColumns(board.cities, part.unit !== undefined, filter.group),
     rows: (part) => rowsInOrder(board, part),
+    count: (part) => pointRows(board, part).length,
   };
   return takeList(actor, board, list, filter, { asOf, format, split }, now);
 }
 
 /** 批示台账 as far as the reader may read it. */
-export async function exportDirectives(
+export function exportDirectives(
   actor: Actor,
   { asOf, format, split, ...filter }: DirectiveLedgerInput,
   now: Date,
 ): Promise<Ledger> {
-  const board = await boardToTake(actor, asOf);
-  const all = listDirectives(actor, board, {});
-  const list = {
-    noun: "批示台账",
-    measure: "件",
-    units: listedUnits(
-      board,
-      all.directives.flatMap(({ units }) => units),
-    ),
-    said: (part: DirectiveFilter) => lineOf(ledgerFilterParts(board, part, all)),
-    columns: () => directiveColumns("批示"),
-    rows: (part: DirectiveFilter) => listDirectives(actor, board, part).directives,
-  };
-  return takeList(actor, board, list, filter, { asOf, format, split }, now);
+  const taking = { asOf, format, split };
+  return exportDirected(actor, "批示", filter, taking, now, (board, part) => {
+    const { directives: rows, ...known } = listDirectives(actor, board, part);
+    return { rows, ...known };
+  });
 }
 
 /** 督办单台账 likewise. */
-export async function exportOrders(
+export function exportOrders(
   actor: Actor,
   { asOf, format, split, ...filter }: OrderLedgerInput,
   now: Date,
 ): Promise<Ledger> {
-  const board = await boardToTake(actor, asOf);
-  const all = listOrders(actor, board, {});
+  const taking = { asOf, format, split };
+  return exportDirected(actor, "督办单", filter, taking, now, (board, part) => {
+    const { orders: rows, ...known } = listOrders(actor, board, part);
+    return { rows, ...known };
+  });
+}
+
+type Named = { id: number; name: string };
+type Directed = { rows: DirectiveView[]; units: Named[]; authors?: Named[] };
+
+async function exportDirected<Filter extends DirectiveFilter | OrderFilter>(
+  actor: Actor,
+  noun: "批示" | "督办单",
+  filter: Filter,
+  taking: FileInput,
+  now: Date,
+  read: (board: Board, part: Partial<Filter>) => Directed,
+): Promise<Ledger> {
+  const board = await boardToTake(actor, taking.asOf);
+  const all = read(board, {});
   const list = {
-    noun: "督办单台账",
+    noun: `${noun}台账`,
     measure: "件",
     units: listedUnits(
       board,
-      all.orders.flatMap(({ units }) => units),
+      all.rows.flatMap(({ units }) => units),
     ),
-    said: (part: OrderFilter) => lineOf(ledgerFilterParts(board, part, all)),
-    columns: () => directiveColumns("督办单"),
-    rows: (part: OrderFilter) => listOrders(actor, board, part).orders,
+    said: (part: Filter) => lineOf(ledgerFilterParts(board, part, all)),
+    columns: () => directiveColumns(noun),
+    rows: (part: Filter) => read(board, part).rows,
   };
-  return takeList(actor, board, list, filter, { asOf, format, split }, now);
+  return takeList(actor, board, list, filter, taking, now);
 }
 
 /** 需要协调: the problems that stood open at the end of a day. */

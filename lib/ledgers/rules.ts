@@ -2,7 +2,7 @@ import type { Board, City } from "../dashboards/board";
 import type { PointRow } from "../dashboards/rows";
 import type { PointGroup } from "../dashboards/schema";
 import type { IsoDate } from "../dates";
-import { chineseNumeral } from "../format";
+import { chineseNumeral, redatingText } from "../format";
 import { ASSIGNMENT_ROLE_NAMES, CONFIDENCE_NAMES, LIGHT_NAMES } from "../glossary";
 import { GROUP_NAMES, tagText } from "../glossary-states";
 
@@ -108,6 +108,13 @@ export function ledgerColumns(cities: City[], own: boolean, by?: PointGroup): Co
     ),
     { group: "两市进度", name: "序时", width: 8, cell: ({ expected }) => share(expected) },
     { group: "两市进度", name: "办理时限", width: 12, cell: ({ dueOn }) => date(dueOn) },
+    // The page says both in one line; a date has to stay a date.
+    {
+      group: "两市进度",
+      name: "时限调整",
+      width: 20,
+      cell: ({ point }) => text(point.extension ? redatingText(point.extension) : ""),
+    },
     ...(own ? OWN : []),
     { group: "最新进展", name: "进展", width: 46, cell: ({ newest }) => text(newest?.text ?? "") },
     { group: "最新进展", name: "单位", width: 20, cell: ({ newest }) => text(newest?.unit ?? "") },

@@ -25,6 +25,8 @@ export type List<Filter extends Narrowed, Row> = {
   said: (filter: Filter) => string;
   columns: (filter: Filter) => Column<Row>[];
   rows: (filter: Filter) => Row[];
+  /** how many the screen says it shows, where a row of the file is not always one of them */
+  count?: (filter: Filter) => number;
 };
 
 /** A list with a filter as a file; who took what is noted first. */
@@ -36,7 +38,7 @@ export async function takeList<Filter extends Narrowed, Row>(
   { asOf, format, split }: FileInput,
   now: Date,
 ): Promise<Ledger> {
-  const { noun, measure, units, facts = [], said, columns } = list;
+  const { noun, units, facts = [], said, columns } = list;
   const [rows, what] = [list.rows(filter), said(filter)];
   const taken = { list: noun, format, split, filter: what, asOf, rows: rows.length };
   await noteTaking(actor, board, taken, now);
@@ -52,7 +54,7 @@ export async function takeList<Filter extends Narrowed, Row>(
     const lines = [
       `统计截止：${asOf}`,
       ...facts.map(([fact, value]) => `${fact}：${value}`),
-      `范围：${said(sheet.filter)}，${own.length} ${measure}`,
+      `范围：${said(sheet.filter)}，${countText(list, sheet.filter, own.length)}`,
     ];
     return {
       name: sheet.name,
@@ -68,6 +70,16 @@ export async function takeList<Filter extends Narrowed, Row>(
   const full = sheets.filter((sheet) => sheet.rows.length > 0);
   const pieces = workbookPieces(full.length > 0 ? full : [sheetOf({ name: noun, filter })]);
   return { name, type: XLSX, pieces };
+}
+
+/** 12 项, as the screen says; with the rows of the file where those of several groups are more. */
+function countText<Filter extends Narrowed, Row>(
+  { measure, count }: List<Filter, Row>,
+  filter: Filter,
+  rows: number,
+): string {
+  const shown = count?.(filter) ?? rows;
+  return `${shown} ${measure}${shown === rows ? "" : `（分组列 ${rows} 行）`}`;
 }
 
 /** Who took which list, of which day and narrowed to what. */

@@ -1,6 +1,7 @@
 import "server-only";
 import { recordEntry } from "../audit/commands";
 import { DOCX, fileName } from "../bulletins/docx-paragraphs";
+import { issuingOfficeOn } from "../bulletins/queries";
 import { getOrder } from "../dashboards/orders";
 import { getBoard } from "../dashboards/queries";
 import { shanghaiDate } from "../dates";
@@ -100,6 +101,7 @@ export async function exportOrder(actor: Actor, id: number, now: Date): Promise<
     view,
     city: board.cities.find(({ id: city }) => city === view.order.cityId)?.shortName ?? "",
     plan: board.plan,
+    issuingOffice: await issuingOfficeOn(board.plan.id, view.issuedOn),
     demonstration: actor.plan?.demonstration === true,
   });
   const name = fileName(["督办单", view.order.name, view.target.title.slice(0, 30)]);

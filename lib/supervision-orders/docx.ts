@@ -19,9 +19,10 @@ import {
   FONT,
   headed,
   officialFile,
-  ROOM,
   run,
   SIZE,
+  signed,
+  titled,
   UPRIGHT,
 } from "../bulletins/docx-paragraphs";
 import { headingMark } from "../bulletins/rules";
@@ -33,6 +34,8 @@ export type OrderText = {
   /** 济南 */
   city: string;
   plan: { title: string };
+  /** 发文机关署名; empty where nobody is known to issue */
+  issuingOffice: string;
   demonstration: boolean;
 };
 
@@ -60,15 +63,15 @@ export function orderFile(text: OrderText): Promise<Uint8Array> {
   ]);
 }
 
-function letter({ view, city, plan, demonstration }: OrderText) {
-  const { order, target, units, text, dueOn, issuedOn, issuedBy } = view;
+function letter({ view, city, plan, issuingOffice, demonstration }: OrderText) {
+  const { order, target, units, text, dueOn, issuedOn } = view;
   const number = target.kind === "unit" ? "" : `第${target.number}项`;
   return [
     ...(demonstration ? [centred("演示数据，不代表实际情况", FONT.body, SIZE.body)] : []),
     ...(view.withdrawnOn
       ? [centred(`（已于${chineseDate(view.withdrawnOn)}撤回）`, FONT.kai, SIZE.body)]
       : []),
-    centred("督办单", FONT.title, SIZE.title),
+    titled("督办单"),
     graded(order.grade),
     centred(order.name, FONT.kai, SIZE.body),
     blank(),
@@ -80,14 +83,17 @@ function letter({ view, city, plan, demonstration }: OrderText) {
     headed(headingMark(3, false), "督办要求", FONT.hei),
     ...lines(text),
     headed(headingMark(4, false), "答复时限", FONT.hei),
-    body(`请于${chineseDate(dueOn)}前答复办理情况，并附佐证材料。`),
+    // From here to the day: no page is left to a signature.
+    body(`请于${chineseDate(dueOn)}前答复办理情况，并附佐证材料。`, { keepNext: true }),
     ...(view.withdrawReason
-      ? [headed(headingMark(5, false), "撤回原因", FONT.hei), ...lines(view.withdrawReason)]
+      ? [
+          headed(headingMark(5, false), "撤回原因", FONT.hei),
+          ...lines(view.withdrawReason, { keepNext: true }),
+        ]
       : []),
-    blank(),
+    blank({ keepNext: true }),
     ...annexed("督办单回执"),
-    ending(issuedBy, true),
-    ending(chineseDate(issuedOn), false),
+    ...signed(issuingOffice, chineseDate(issuedOn)),
   ];
 }
 
@@ -115,7 +121,7 @@ function receipt({ view }: OrderText, unit: OrderView["units"][number]) {
       700,
     ],
     ["答复日期", last ? chineseDate(last.repliedOn) : ""],
-    ["办理状态", view.withdrawnOn ? "已撤回" : DIRECTED_STATE_NAMES[unit.state]],
+    ["办理状态", stateOf(view, unit)],
     ["答复意见", last?.decision?.opinion ?? "", 700],
     ["经办人", last?.author ?? ""],
     ["单位（盖章）", "", 1_200],
@@ -123,7 +129,7 @@ function receipt({ view }: OrderText, unit: OrderView["units"][number]) {
   const tail = rows.findIndex(([name]) => name === TOGETHER);
   return [
     new Paragraph({ children: [run("附件", { font: FONT.hei })] }),
-    centred("督办单回执", FONT.title, SIZE.title),
+    titled("督办单回执"),
     blank(),
     new Table({
       width: { size: WIDTHS[0] + WIDTHS[1], type: WidthType.DXA },
@@ -144,6 +150,12 @@ function receipt({ view }: OrderText, unit: OrderView["units"][number]) {
   ];
 }
 
+/** Empty in a 回执 that is yet to be filled in by hand. */
+function stateOf({ withdrawnOn }: OrderView, unit: OrderView["units"][number]): string {
+  if (withdrawnOn) return "已撤回";
+  return unit.replies.length === 0 ? "" : DIRECTED_STATE_NAMES[unit.state];
+}
+
 /** Its answers in the order they were given, each with its day where there are several. */
 function answersOf({ replies }: OrderView["units"][number]): string {
   return replies
@@ -153,19 +165,9 @@ function answersOf({ replies }: OrderView["units"][number]): string {
     .join("\n");
 }
 
-function lines(text: string): Paragraph[] {
+function lines(text: string, { keepNext = false } = {}): Paragraph[] {
   return text
     .split("\n")
     .filter((line) => line.trim() !== "")
-    .map((line) => body(line));
-}
-
-/** 右空四字 */
-function ending(text: string, keepNext: boolean): Paragraph {
-  return new Paragraph({
-    keepNext,
-    alignment: AlignmentType.RIGHT,
-    indent: { right: 4 * ROOM },
-    children: [run(text)],
-  });
+    .map((line) => body(line, { keepNext }));
 }

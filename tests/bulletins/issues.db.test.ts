@@ -56,7 +56,7 @@ describe("an issue", () => {
     const both = [desk.reviewer, desk.admin].map((actor) =>
       issueBulletin(actor, { bulletinId: id, seal }, at(DAY)),
     );
-    expect((await race(both)).sort()).toEqual(["STALE", undefined]);
+    expect((await race(both)).sort()).toEqual(["LOCKED", undefined]);
     const stored = [];
     for await (const { key } of (await storage()).list()) stored.push(key);
     const issued = await db().bulletin.count({ where: { number: { not: null } } });
@@ -107,11 +107,11 @@ describe("an issue", () => {
     await issue(id);
     const text = { bulletinId: id, key: "overall", version: 1, text: "改" };
     const head = { bulletinId: id, version: 1, title: "改", recipients: "改", issuingOffice: "改" };
-    expect(await refusalOf(saveSection(desk.reviewer, text, at(DAY)))).toBe("STALE");
-    expect(await refusalOf(saveHead(desk.reviewer, head, at(DAY)))).toBe("STALE");
-    expect(await refusalOf(regenerateSection(desk.reviewer, text, at(DAY)))).toBe("STALE");
+    expect(await refusalOf(saveSection(desk.reviewer, text, at(DAY)))).toBe("LOCKED");
+    expect(await refusalOf(saveHead(desk.reviewer, head, at(DAY)))).toBe("LOCKED");
+    expect(await refusalOf(regenerateSection(desk.reviewer, text, at(DAY)))).toBe("LOCKED");
     expect(await refusalOf(discardBulletin(desk.reviewer, { bulletinId: id }, at(DAY)))).toBe(
-      "STALE",
+      "LOCKED",
     );
     const run = (sql: string) => db().$executeRawUnsafe(sql);
     for (const sql of [

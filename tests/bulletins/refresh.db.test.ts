@@ -132,7 +132,7 @@ test("is for who writes bulletins, who has seen all of it, and of drafts alone; 
   expect(await issueNow(id)).toBeGreaterThan(0);
   const after = (await viewNow(id)).seal;
   const late = refreshBulletin(await now(), { bulletinId: id, seal: after }, at(DAY));
-  expect(await refusalOf(late)).toBe("STALE");
+  expect(await refusalOf(late)).toBe("LOCKED");
   const actions = await db().auditEntry.findMany({ where: { subject: `bulletin:${id}` } });
   expect(actions.filter(({ action }) => action === "bulletin.refresh")).toHaveLength(1);
 });

@@ -2,11 +2,12 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { getBoard, listPointRows } from "@/lib/dashboards/queries";
 import { pointRows } from "@/lib/dashboards/rows";
-import { POINT_GROUPS } from "@/lib/dashboards/schema";
+import { POINT_GROUPS, type PointFilter } from "@/lib/dashboards/schema";
 import { GROUP_NAMES } from "@/lib/glossary-states";
 import { exportLedger } from "@/lib/ledgers/commands";
 import { ledgerInput } from "@/lib/ledgers/schema";
 import type { Actor } from "@/lib/policy";
+import type { Light } from "@/lib/status/rules";
 import { withDatabase } from "../support/database";
 import { onScreen, parseCsv } from "../support/ledgers";
 import { actorNamed, at } from "../support/people";
@@ -48,7 +49,11 @@ describe("a 台账", () => {
       expect(groups.length).toBeGreaterThan(by === "due" ? 0 : 1);
       expect(body.length).toBeGreaterThanOrEqual(31);
       expect(body.length > 31).toBe(by === "city" || by === "unit");
-      expect(sheet?.rows[1]?.[0]).toContain(`按${GROUP_NAMES[by]}分组，${body.length} 项`);
+      // The page says how many points it shows, however many of its groups they stand in.
+      const rows = body.length > 31 ? `（分组列 ${body.length} 行）` : "";
+      expect(sheet?.rows[1]?.[0]).toMatch(
+        new RegExp(`范围：按${GROUP_NAMES[by]}分组，31 项${rows}$`),
+      );
       // Every group and, within it, every chapter is one cell; no cell spans two of them.
       const wanted: string[] = [];
       let row = 5;
@@ -74,6 +79,51 @@ describe("a 台账", () => {
       expect(records[0]?.[0]).toBe(first);
     },
   );
+
+  test.each(POINT_GROUPS)(
+    "put together by %s and narrowed says of how many points the page does",
+    async (by) => {
+      const filters: (Omit<PointFilter, "light"> & { light?: string })[] = [
+        { light: "SEVERE,LAGGING,UNREPORTED" },
+        { light: "SEVERE,LAGGING,UNREPORTED", city: 1 },
+        { attention: "1", chapter: 3 },
+      ];
+      for (const filter of filters) {
+        const { light, ...others } = filter;
+        const page = await listPointRows(leader, DAY, {
+          ...others,
+          ...(light ? { light: light.split(",") as Light[] } : {}),
+          group: by,
+        });
+        const sheet = await open({ ...filter, group: by });
+        const rows = (sheet?.rows.length ?? 0) - 4;
+        expect(rows).toBe(page.groups?.flatMap((group) => group.rows).length);
+        const more = rows === page.rows.length ? "" : `（分组列 ${rows} 行）`;
+        expect(String(sheet?.rows[1]?.[0]).split("，").at(-1)).toBe(
+          `${page.rows.length} 项${more}`,
+        );
+        if (by === "unit" && filter.light && !filter.city) {
+          expect(rows).toBeGreaterThan(page.rows.length);
+        }
+      }
+    },
+  );
+
+  test("tells of a due date put off what the page does: the date in force, the original one and how often", async () => {
+    const { board } = await listPointRows(leader, DAY, {});
+    const moved = board.points.filter(({ extension }) => extension !== null);
+    expect(moved.length).toBeGreaterThan(0);
+    const sheet = await open({});
+    const names = sheet?.rows[3] ?? [];
+    const [due, by] = ["办理时限", "时限调整"].map((name) => names.indexOf(name));
+    for (const { number, dueOn, extension } of board.points) {
+      const row = sheet?.rows.find((each) => each[1] === number) ?? [];
+      expect(row[due ?? -1]).toEqual(new Date(`${dueOn}T00:00:00Z`));
+      expect(row[by ?? -1]).toBe(
+        extension ? `原 ${extension.fromOn}，第${extension.count}次延期` : null,
+      );
+    }
+  });
 
   test("of one city tells that city's marks, 交付信心 and newest progress, on screen and in the file", async () => {
     const board = await getBoard(leader, DAY);

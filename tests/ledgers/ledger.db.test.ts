@@ -64,7 +64,7 @@ describe("台账 in Excel", () => {
       "最新进展",
     ]);
     expect(sheet?.rows[3]?.filter(Boolean)).toEqual(
-      "序号 要点 责任单位 亮灯 提示 交付信心 说明 济南 临沂 序时 办理时限 进展 单位 报送日期".split(
+      "序号 要点 责任单位 亮灯 提示 交付信心 说明 济南 临沂 序时 办理时限 时限调整 进展 单位 报送日期".split(
         " ",
       ),
     );
@@ -94,7 +94,7 @@ describe("台账 in Excel", () => {
       if (points.length > 1) expect(sheets[0]?.merges).toContain(`A${row}:A${end}`);
       row = end + 1;
     }
-    expect(sheets[0]?.merges).toEqual(expect.arrayContaining(["A3:A4", "B3:D3", "I3:L3", "A1:O1"]));
+    expect(sheets[0]?.merges).toEqual(expect.arrayContaining(["A3:A4", "B3:D3", "I3:M3", "A1:P1"]));
     const formats = [
       ...(parts["xl/styles.xml"] ?? "").matchAll(
         /<xf [^>]*numFmtId="(\d+)"[^>]*>(<alignment [^>]*>)?/g,
@@ -140,10 +140,10 @@ test("CSV has a byte order mark, RFC 4180 records, and the same rows", async () 
   const records = parseCsv(text.slice(1));
   const rows = pointRows(await getBoard(leader, DAY));
   expect(records).toHaveLength(32);
-  expect(new Set(records.map((record) => record.length))).toEqual(new Set([17]));
+  expect(new Set(records.map((record) => record.length))).toEqual(new Set([18]));
   records.slice(1).forEach((record, index) => {
     const row = rows[index];
-    expect([record[1], record[2], record[11], record[15], record[16]]).toEqual([
+    expect([record[1], record[2], record[11], record[16], record[17]]).toEqual([
       String(row?.number),
       row?.title,
       row?.dueOn,

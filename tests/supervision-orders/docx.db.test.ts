@@ -1,6 +1,10 @@
 import { strFromU8, unzipSync } from "fflate";
 import { extractRawText } from "mammoth";
 import { beforeAll, describe, expect, test } from "vitest";
+import { saveHead } from "@/lib/bulletins/commands";
+import { issueBulletin } from "@/lib/bulletins/issue";
+import { getBulletin } from "@/lib/bulletins/queries";
+import { createBulletin } from "@/lib/bulletins/start";
 import { getOrder, type OrderView } from "@/lib/dashboards/orders";
 import { getBoard } from "@/lib/dashboards/queries";
 import { db } from "@/lib/platform/db";
@@ -69,19 +73,54 @@ describe("a 督办单 in Word", () => {
       "四、答复时限",
       "请于2024年9月20日前答复办理情况，并附佐证材料。",
       "附件：督办单回执",
-      view.issuedBy,
+      "济南市人民政府办公厅　临沂市人民政府办公室",
       "2024年9月2日",
     ]);
     expect(xml).toMatch(/w:color w:val="9A6700"[\s\S]*?（黄色督办）/);
   });
 
-  test("keeps the line of the annex, who signs and the day on one page", () => {
+  test("keeps the time to answer, the line of the annex, who signs and the day on one page", () => {
     const paragraphs = xml.split("<w:p>").map((each) => each.split("</w:p>")[0] ?? "");
-    const annex = paragraphs.findIndex((each) => each.includes("附件：督办单回执"));
-    const keeps = paragraphs.slice(annex, annex + 4).map((each) => each.includes("<w:keepNext/>"));
-    expect(paragraphs[annex + 2]).toContain(view.issuedBy);
-    expect(paragraphs[annex + 3]).toContain("2024年9月2日");
-    expect(keeps).toEqual([true, true, true, false]);
+    const from = paragraphs.findIndex((each) => each.includes("四、答复时限"));
+    const held = paragraphs.slice(from, from + 7);
+    expect(held[1]).toContain("请于2024年9月20日前答复");
+    expect(held[3]).toContain("附件：督办单回执");
+    expect(held[5]).toContain("济南市人民政府办公厅");
+    expect(held[6]).toContain("2024年9月2日");
+    const keeps = held.map((each) => each.includes("<w:keepNext/>"));
+    expect(keeps).toEqual([true, true, true, true, true, true, false]);
+  });
+
+  test("is signed by the office of the bulletin issued last by its day, never by a person's post", async () => {
+    const reviewer = await actorNamed("reviewer");
+    const office = "临沂市人民政府办公室";
+    const issue = async (day: string, issuingOffice: string) => {
+      const bulletinId = await createBulletin(reviewer, { kind: "MONTHLY", asOf: day }, at(day));
+      const { title, recipients } = await getBulletin(reviewer, bulletinId);
+      const head = { bulletinId, version: 1, title, recipients, issuingOffice };
+      await saveHead(reviewer, head, at(day));
+      const { seal } = await getBulletin(reviewer, bulletinId);
+      await issueBulletin(reviewer, { bulletinId, seal }, at(day));
+    };
+    await issue("2024-09-01", office);
+    await issue("2024-09-03", "另一个机关");
+    const signature = (await opened(id, "2024-09-06")).lines;
+    expect(signature[signature.indexOf("2024年9月2日") - 1]).toBe(office);
+    expect(signature.join()).not.toContain(view.issuedBy);
+    // What is begun next takes it over.
+    const next = { kind: "MONTHLY", asOf: "2024-09-04" } as const;
+    const draft = await createBulletin(reviewer, next, at("2024-09-04"));
+    expect((await getBulletin(reviewer, draft)).issuingOffice).toBe("另一个机关");
+  });
+
+  test("has a 回执 that is empty where the unit has still to write", async () => {
+    const asked = await order("reviewer", "2024-09-02", { grade: "RED", seen: 1 });
+    const { lines: blank } = await opened(asked, "2024-09-03");
+    const receipt = blank.slice(blank.indexOf("附件"));
+    const filled = receipt.slice(receipt.indexOf("办理情况"));
+    expect(filled).toEqual(
+      "办理情况 佐证材料 答复日期 办理状态 答复意见 经办人 单位（盖章）".split(" "),
+    );
   });
 
   test("has a 回执 that fits one page, its last rows held together", () => {

@@ -52,7 +52,6 @@ export async function discardBulletinAction(state: FormState, form: FormData): P
   return discard(state, form);
 }
 
-// Refused or not, the page then shows what stands: the other's text beside one's own.
 export async function saveHeadAction(state: FormState, form: FormData): Promise<FormState> {
   return shown(await head(state, form));
 }
@@ -73,10 +72,17 @@ export async function refreshBulletinAction(state: FormState, form: FormData): P
 }
 
 export async function issueBulletinAction(state: FormState, form: FormData): Promise<FormState> {
-  return shown(await issue(state, form));
+  const answer = await issue(state, form);
+  revalidatePath(paths.bulletins(), "layout");
+  return answer;
 }
 
+/**
+ * Saved or overtaken, the page then shows what stands: the other's text beside one's own. After any other
+ * refusal it is left alone, for one of a draft that is issued or gone has no room for what was typed.
+ */
 function shown(state: FormState): FormState {
+  if (state.status === "failed" && state.code !== "STALE") return state;
   revalidatePath(paths.bulletins(), "layout");
   return state;
 }

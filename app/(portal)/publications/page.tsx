@@ -28,7 +28,7 @@ const STATES = [
 export default async function PublicationsPage({ searchParams }: PageProps<"/publications">) {
   const actor = await requireActor();
   if (!may(actor, "year.manage")) notFound();
-  if (!actor.plan) return <NoPlan />;
+  if (!actor.plan) return <NoPlan current="year" title="公开放行" />;
   const asked = releaseFilter.safeParse(given(await searchParams));
   if (!asked.success) notFound();
   const [board, reports] = await Promise.all([

@@ -1,4 +1,4 @@
-import type { Locator, Page } from "playwright/test";
+import type { Browser, BrowserContext, Locator, Page } from "playwright/test";
 import { expect, title } from "./portal";
 
 /** Goes on with Tab until the wanted element has focus: what a person without a mouse does. */
@@ -47,4 +47,18 @@ export async function expectSide(page: Page, href: string, words: string, rows: 
   const names = await rows.getByRole("link").allInnerTexts();
   const own = told.units.filter(({ city }) => city === side?.city).map(({ name }) => name);
   expect(own, href).toEqual(expect.arrayContaining(names));
+}
+
+/** The same person's browser with JavaScript switched off; its context is to be closed. */
+export async function withoutScript(
+  signedIn: Page,
+  browser: Browser,
+  baseURL: string | undefined,
+): Promise<{ page: Page; context: BrowserContext }> {
+  const context = await browser.newContext({
+    baseURL: baseURL ?? "",
+    javaScriptEnabled: false,
+    storageState: await signedIn.context().storageState(),
+  });
+  return { page: await context.newPage(), context };
 }

@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: "预览公开页" };
 export default async function PreviewPage() {
   const actor = await requireActor();
   if (!may(actor, "year.manage")) notFound();
-  if (!actor.plan) return <NoPlan />;
+  if (!actor.plan) return <NoPlan current="year" title="预览公开页" />;
   const standing = await answer(getPublication(actor));
   const fields = standing?.fields ?? PUBLIC_FIELDS;
   const page = await answer(previewPublicPage(actor, today(), fields));
