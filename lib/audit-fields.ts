@@ -52,6 +52,7 @@ export const FIELD_NAMES: Record<string, string> = {
   fileName: "文件名",
   recipients: "主送",
   issuingOffice: "发文机关",
+  form: "版式",
   milestones: "节点",
   doneOn: "完成日期",
   extensionId: "延期申请编号",

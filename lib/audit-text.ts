@@ -4,6 +4,7 @@ import { NOUN_NAMES } from "./audit-nouns";
 import {
   ASSIGNMENT_ORIGIN_NAMES,
   ASSIGNMENT_ROLE_NAMES,
+  BULLETIN_FORM_NAMES,
   BULLETIN_KIND_NAMES,
   CONFIDENCE_NAMES,
   DELIVERY_CHANNEL_NAMES,
@@ -33,6 +34,7 @@ const VALUE_NAMES: Record<string, Record<string, string>> = {
   sharing: VIEW_SHARING_NAMES,
   noProgressReason: NO_PROGRESS_REASON_NAMES,
   kind: { ...BULLETIN_KIND_NAMES, ...ADJUSTMENT_KIND_NAMES, HOLIDAY: "放假", WORKDAY: "调休上班" },
+  form: BULLETIN_FORM_NAMES,
   code: {
     NOT_FOUND: "不存在或无权",
     FORBIDDEN: "无权",

@@ -6,6 +6,12 @@ export function percent(value: number): string {
   return `${Math.round(value)}%`;
 }
 
+/** +3, −2, 0: percentage points */
+export function signed(points: number): string {
+  if (points === 0) return "0";
+  return points > 0 ? `+${points}` : `−${-points}`;
+}
+
 /** 2024-09-06 → 9月6日 */
 export function monthDay(date: IsoDate): string {
   return `${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日`;
@@ -87,10 +93,18 @@ export function gapText(actual: number, expected: number): string {
 
 /** 原 9月30日 → 现 10月31日（通知更新，第1次延期）, as read on `asOf`. */
 export function extensionText({ fromOn, toOn, count, updated }: Extended, asOf: IsoDate): string {
-  return `原 ${dueDay(fromOn, asOf)} → 现 ${dueDay(toOn, asOf)}（${[
-    ...(updated ? ["通知更新"] : []),
-    ...(count > 0 ? [`第${count}次延期`] : []),
-  ].join("，")}）`;
+  const by = extendedBy({ count, updated }).join("，");
+  return `原 ${dueDay(fromOn, asOf)} → 现 ${dueDay(toOn, asOf)}（${by}）`;
+}
+
+/** 原 2024-12-31，第1次延期: what stands beside the due date in force where that has a column of its own. */
+export function redatingText({ fromOn, ...by }: Extended): string {
+  return [`原 ${fromOn}`, ...extendedBy(by)].join("，");
+}
+
+/** How often a due date was put off, and by what. */
+export function extendedBy({ count, updated }: Pick<Extended, "count" | "updated">): string[] {
+  return [...(updated ? ["通知更新"] : []), ...(count > 0 ? [`第${count}次延期`] : [])];
 }
 
 /** 原 6月30日 → 现 9月30日（第1次改期） of a milestone, as read on `asOf`. */
@@ -103,3 +117,14 @@ export type Redated = { fromOn: IsoDate; toOn: IsoDate; count: number };
 
 /** From the published due date to the one in force, by how many extensions; `updated`: and by 通知更新. */
 export type Extended = { fromOn: IsoDate; toOn: IsoDate; count: number; updated?: boolean };
+
+/** Written alike whatever the width and the case: ＡＢＣ１２ → abc12. As search_fold() in the database. */
+export function fold(text: string): string {
+  return text.normalize("NFKC").replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+/** Whether a text, however it is written, holds every one of the folded words. */
+export function containsAll(text: string, words: readonly string[]): boolean {
+  const folded = fold(text);
+  return words.every((word) => folded.includes(word));
+}

@@ -1,6 +1,7 @@
 import type {
   AssignmentOrigin,
   AssignmentRole,
+  BulletinForm,
   BulletinKind,
   ConfidenceLevel,
   DeliveryChannel,
@@ -130,6 +131,11 @@ export const DELIVERY_CHANNEL_NAMES: Record<DeliveryChannel, string> = {
   DINGTALK: "钉钉",
   WECOM: "企业微信",
   FEISHU: "飞书",
+};
+
+export const BULLETIN_FORM_NAMES: Record<BulletinForm, string> = {
+  FULL: "详版",
+  BRIEF: "简版",
 };
 
 export const BULLETIN_KIND_NAMES: Record<BulletinKind, string> = {

@@ -149,7 +149,7 @@ const ORDINANCE = {
   /** 签收 of what one's unit was assigned, and 异议 against it */
   "assignment.acknowledge": { STAFF: "UNIT" },
   /** answering 异议, and seeing who has not acknowledged yet */
-  "objection.answer": { ADMIN: "ALL" },
+  "objection.answer": { REVIEWER: "CITY", ADMIN: "ALL" },
   "acknowledgement.read": { REVIEWER: "CITY", LEADER: "CITY", ADMIN: "ALL" },
   /** 年度设置: periods, thresholds, 负担 and 公开页 */
   "year.manage": { ADMIN: "ALL" },

@@ -12,11 +12,14 @@ export const blank = (value: unknown) => (value === "" || value === null ? undef
 export const plainNumber = (value: unknown) =>
   typeof value === "string" ? blank(value.normalize("NFKC").replace("%", "").trim()) : value;
 
+/** Browsers send line breaks as CRLF; what is stored and counted is LF. */
+export const plainLines = (value: string) => value.replaceAll("\r\n", "\n");
+
 /** A trimmed text of at most `max` characters, with a sentence that names the block. */
 export const text = (label: string, max: number) =>
   z
     .string()
     .default("")
-    // Browsers send line breaks as CRLF; what is stored and counted is LF. PostgreSQL keeps no NUL.
-    .transform((value) => value.replaceAll("\r\n", "\n").replaceAll("\0", "").trim())
+    // PostgreSQL keeps no NUL.
+    .transform((value) => plainLines(value).replaceAll("\0", "").trim())
     .refine((value) => [...value].length <= max, `${label}不超过 ${max} 个字，请精简。`);

@@ -1,13 +1,13 @@
 import "server-only";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { Client } from "pg";
 import { shanghaiDate } from "../lib/dates";
 import { createDemonstrationAccounts } from "../lib/demonstration/accounts";
 import { createDemonstrationProgress } from "../lib/demonstration/commands";
 import { directorySchema } from "../lib/documents/directory";
 import { importFirst } from "../lib/imports/first-import";
 import { businessNow } from "../lib/platform/clock";
+import { withClient } from "../lib/platform/connection";
 import { db } from "../lib/platform/db";
 import { env } from "../lib/platform/env";
 
@@ -24,15 +24,11 @@ export async function seed({
   demonstration: boolean;
   onProgress: (line: string) => void;
 }): Promise<void> {
-  const client = new Client({ connectionString: env().DATABASE_URL });
-  await client.connect();
-  try {
+  await withClient(env().DATABASE_URL, async (client) => {
     // Two instances that start on one database load it once.
     await client.query("SELECT pg_advisory_lock($1)", [LOCK]);
     await load(demonstration, onProgress);
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 const LOCK = 20240426;

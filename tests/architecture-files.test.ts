@@ -30,7 +30,7 @@ describe("the files of a noun", () => {
     ),
     ...filesOf("assignments", "bulk checks notices"),
     ...filesOf("audit", "chain"),
-    ...filesOf("bulletins", "docx docx-annex docx-paragraphs issue start"),
+    ...filesOf("bulletins", "brief docx docx-annex docx-paragraphs issue sentences start title"),
     ...filesOf("completions", "side"),
     ...filesOf(
       "dashboards",
@@ -46,7 +46,7 @@ describe("the files of a noun", () => {
     ...filesOf("directory", "cities import notices sheet sheet-rows succession"),
     ...filesOf(
       "documents",
-      "brackets cell-lines chapters cities clause clause-spans deadlines directory docx docx-numbering docx-table fold head indicators layout lines markers names nesting noise notice notice-json numerals open-clauses outline parts persons point-level point-units points prefixes roles run-on sentences source-text standing-rules strays table-heads table-points tables tail thread thread-entry title unfinished write-plan xml",
+      "bars besides boxes brackets cell-lines chapter-level chapters cities clause clause-spans contents deadlines directory docx docx-numbering docx-table doubts fold head indicators layout lines markdown markers names nesting noise notice notice-json numerals open-clauses outline parts persons point-level point-units points prefixes prose roles run-on sentences source-text standing-rules strays table-heads table-points tables tail thread thread-entry title unfinished write-plan xml",
     ),
     ...filesOf(
       "evidence",
@@ -54,9 +54,9 @@ describe("the files of a noun", () => {
     ),
     ...filesOf(
       "imports",
-      "apply chapters content differences edits first-import former last-year left-over notices outline outline-edits plan-as-it-is plan-to-write publish rewrite start told undo unit-matches",
+      "apply bare-names by-hand chapters content differences edits first-import former known-units last-year left-over notices numbered outline outline-edits pieces plan-as-it-is plan-to-write publish rewrite save-point start stated-due told undo unit-decisions unit-matches",
     ),
-    ...filesOf("inbox", "other-plans"),
+    ...filesOf("inbox", "other-plans standing"),
     ...filesOf("indicators", "bulk"),
     ...filesOf(
       "ledgers",
@@ -78,7 +78,7 @@ describe("the files of a noun", () => {
     ),
     ...filesOf("status", "reason roll-up"),
     ...filesOf("supervision-orders", "docx"),
-    ...filesOf("units", "pinyin"),
+    ...filesOf("units", "calling members pinyin"),
     ...filesOf("views", "built-in"),
   ];
 

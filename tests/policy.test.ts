@@ -186,7 +186,7 @@ const EXPECTED: Record<Action, Partial<Record<Who, What[]>>> = {
   "assignment.change": { admin: EVERYTHING },
   "assignment.acknowledge": { staff: OWN },
   "assignment.ask-members": OFFICE_AND_LEADERS,
-  "objection.answer": { admin: EVERYTHING },
+  "objection.answer": WHOLE_POINT,
   "acknowledgement.read": {
     jinanReviewer: IN_JINAN,
     reviewer: EVERYTHING,

@@ -17,7 +17,16 @@ const SHOWN_FOR = 5_000;
  * somebody is typing on this page. Nothing but the news that there is news comes over the wire; the
  * page is asked for again and is answered by what its reader may see.
  */
-export function LiveBoard({ plan, revision }: { plan: number; revision: number }) {
+export function LiveBoard({
+  plan,
+  revision,
+  onSlides = false,
+}: {
+  plan: number;
+  revision: number;
+  /** where the bar of the slides stands at the bottom */
+  onSlides?: boolean;
+}) {
   const router = useRouter();
   const shown = useRef({ plan, revision });
   const [news, setNews] = useState("");
@@ -60,7 +69,7 @@ export function LiveBoard({ plan, revision }: { plan: number; revision: number }
       <SteadyDrawing drawn={`${plan}.${revision}`} onDrawn={announce} />
       <p
         role="status"
-        className="card screen-only pointer-events-none fixed right-3 bottom-20 z-30 px-3 py-1.5 text-ink-2 text-sm shadow-lg empty:hidden lg:bottom-4"
+        className={`card screen-only pointer-events-none fixed right-3 z-30 px-3 py-1.5 text-ink-2 text-sm shadow-lg empty:hidden ${onSlides ? "top-3" : "bottom-20 lg:bottom-4"}`}
       >
         {news}
       </p>

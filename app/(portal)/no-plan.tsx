@@ -1,3 +1,4 @@
+import type { ComponentProps } from "react";
 import { Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { paths } from "@/lib/paths";
@@ -7,11 +8,17 @@ import { answer, requireActor } from "@/lib/web/actor";
 import { Frame } from "./frame";
 
 /** Before the first notice is in the database, and to whom none of the plans is within reach. */
-export async function NoPlan() {
+export async function NoPlan({
+  current = "overview",
+  title = "总览",
+}: {
+  current?: ComponentProps<typeof Frame>["current"];
+  title?: string;
+}) {
   const actor = await requireActor();
   return (
-    <Frame current="overview">
-      <h1 className="mb-4 font-bold text-xl">总览</h1>
+    <Frame current={current}>
+      <h1 className="mb-4 font-bold text-xl">{title}</h1>
       <WithoutPlan actor={actor} />
     </Frame>
   );
@@ -28,9 +35,9 @@ export async function WithoutPlan({ actor }: { actor: Actor }) {
   );
   if (!others) {
     return imports ? (
-      <Empty>还没有工作要点。{importing}，核对单位后发布，这里就会显示各章进展。</Empty>
+      <Empty>还没有工作要点。{importing}，核对单位后发布，总览就会显示各章进展。</Empty>
     ) : (
-      <Empty>还没有工作要点。请管理员导入年度工作要点后，这里会显示各章进展。</Empty>
+      <Empty>还没有工作要点。请管理员导入年度工作要点后，总览会显示各章进展。</Empty>
     );
   }
   const limit = cities.length > 0 && `（账号的所涉城市：${cities.join("、")}）`;

@@ -1,6 +1,7 @@
 import { Link } from "@/components/ui/link";
 import { workElsewhere } from "@/lib/inbox/other-plans";
-import { elsewhere, planLink } from "@/lib/plan-link";
+import { paths } from "@/lib/paths";
+import { planLink } from "@/lib/plan-link";
 import type { Actor } from "@/lib/policy";
 import { answer } from "@/lib/web/actor";
 import { today } from "@/lib/web/as-of";
@@ -16,7 +17,7 @@ export async function OtherPlansLine({ actor, path }: { actor: Actor; path: stri
         .join("、")}
       。
       <Link
-        href={elsewhere(planLink(path, planId), actor.plan) ?? path}
+        href={paths.plans({ open: planId, next: planLink(path, planId) })}
         className="ml-2 text-accent underline"
       >
         打开这份要点

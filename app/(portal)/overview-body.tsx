@@ -1,4 +1,5 @@
 import { BoardGrid } from "@/components/board/board-grid";
+import { CountLine } from "@/components/board/count-line";
 import { ExportMenu } from "@/components/board/export-menu";
 import { LightCounts } from "@/components/board/light-counts";
 import { Overall } from "@/components/board/overall";
@@ -6,15 +7,17 @@ import { ChangesLine } from "@/components/changes/changes-line";
 import { ReportingSquares } from "@/components/charts/reporting";
 import { TrendChart, TrendKey } from "@/components/charts/trend-chart";
 import { DirectiveCounts } from "@/components/directives/directive-counts";
-import { LightMark, TagLinks } from "@/components/status/light";
-import { ConfidenceMarks } from "@/components/time/confidence-mark";
 import { Card, Empty } from "@/components/ui/card";
+import { DROP_LINK, DropMenu } from "@/components/ui/drop-menu";
 import { Link } from "@/components/ui/link";
 import type { ChangesView, Overview } from "@/lib/dashboards/queries";
+import { POINT_GROUPS } from "@/lib/dashboards/schema";
 import { expectedAhead } from "@/lib/dashboards/trend";
 import type { DirectiveFilter, OrderFilter } from "@/lib/directives/schema";
 import { chineseNumeral, month } from "@/lib/format";
+import { GROUP_NAMES } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
+import { Attention } from "./attention";
 
 /** 总览: the whole plan on one screen. `asOf` is carried by its links, undefined for today. */
 export function OverviewBody({
@@ -40,11 +43,14 @@ export function OverviewBody({
   const { board, reporting, trend, attention } = overview;
   const units = new Set(board.assignments.map((share) => share.unit.id)).size;
   return (
-    <>
-      <div className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
-        <div>
-          <p className="text-ink-2 text-sm">
-            {board.plan.documentNumber} · {board.plan.issuedOn} 印发 ·{" "}
+    // On a phone what lags comes first, and the lines of counts behind the board.
+    <div className="max-sm:flex max-sm:flex-col">
+      <div className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-3 max-sm:mb-3 max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-y-1">
+        <div className="max-sm:contents">
+          <p className="self-center text-ink-2 text-sm">
+            <span className="max-sm:hidden">
+              {board.plan.documentNumber} · {board.plan.issuedOn} 印发 ·{" "}
+            </span>
             <Link href={paths.points({ group: "chapter", asOf })} className="hover:underline">
               {board.chapters.length} 章
             </Link>{" "}
@@ -56,34 +62,42 @@ export function OverviewBody({
               {units} 个责任单位
             </Link>
           </p>
-          <h1 className="font-bold text-xl">{board.plan.title}</h1>
+          <h1 className="font-bold text-xl max-sm:order-1 max-sm:col-span-2 max-sm:text-base">
+            {board.plan.title}
+          </h1>
         </div>
-        <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
-          {exports && <ExportMenu query={{}} asOf={board.asOf} />}
-          <Overall
-            label="总体进度"
-            value={board.percent}
-            expected={board.expected}
-            href={paths.points({ asOf })}
-          />
+        <div className="flex flex-wrap items-end gap-x-6 gap-y-3 max-sm:contents">
+          {exports && <ExportMenu query={{}} asOf={board.asOf} from="right" />}
+          <div className="max-sm:order-1 max-sm:col-span-2">
+            <Overall
+              label="总体进度"
+              value={board.percent}
+              expected={board.expected}
+              href={paths.points({ asOf })}
+            />
+          </div>
         </div>
       </div>
       <LightCounts counts={board.counts} hrefOf={(light) => paths.points({ light, asOf })} />
-      <DirectiveCounts count={directives} asOf={asOf} />
-      <DirectiveCounts count={orders} noun="督办单" asOf={asOf} />
-      {unacknowledged > 0 && (
-        <p className="printed mt-3 text-sm">
-          <span className="mr-4 font-semibold">签收</span>
-          <Link href={paths.acknowledgements({ state: "LATE" })} className="hover:underline">
-            逾期未签收 <strong>{unacknowledged}</strong>
-          </Link>
-        </p>
-      )}
-      <ChangesLine view={changes} asOf={asOf} />
+      <div className="mt-3 grid gap-y-1.5 max-sm:order-1 max-sm:mt-4">
+        <div className="flex flex-wrap gap-x-6 gap-y-1.5">
+          <DirectiveCounts count={directives} asOf={asOf} />
+          <DirectiveCounts count={orders} noun="督办单" asOf={asOf} />
+          {unacknowledged > 0 && (
+            <CountLine name="签收">
+              <Link href={paths.acknowledgements({ state: "LATE" })} className="hover:underline">
+                逾期未签收 <strong>{unacknowledged}</strong>
+              </Link>
+            </CountLine>
+          )}
+        </div>
+        <ChangesLine view={changes} asOf={asOf} />
+      </div>
       <div className="mt-4 grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20.5rem]">
         <Card
           title={`${chineseNumeral(board.chapters.length)}章${chineseNumeral(board.points.length)}项`}
           note="每格一项：数字为要点序号，竖线为序时进度，斜纹为未报送，颜色按两市中较差的一侧"
+          aside={<GroupMenu asOf={asOf} />}
           className="max-xl:order-2"
         >
           <BoardGrid chapters={board.chapters} cities={board.cities} asOf={asOf} />
@@ -99,8 +113,8 @@ export function OverviewBody({
         />
       </div>
       {/* Blocks on paper: rows of a grid tear a card that would rather stay whole. */}
-      <div className="mt-4 grid gap-4 lg:grid-cols-2 print:block print:space-y-4">
-        <Card title="进度走势" note={<TrendKey cities={board.cities} />}>
+      <div className="mt-4 grid gap-4 max-sm:order-1 lg:grid-cols-2 print:block print:space-y-4">
+        <Card title="进度走势" note={<TrendKey cities={board.cities} />} className="print-whole">
           <TrendChart
             trend={trend}
             ahead={expectedAhead(board, board.points)}
@@ -112,6 +126,7 @@ export function OverviewBody({
         <Card
           title="本期填报"
           note={reporting && <ReportingNote reporting={reporting} asOf={asOf} />}
+          className="print-whole"
         >
           {reporting && reporting.squares.length > 0 ? (
             <ReportingSquares
@@ -124,7 +139,22 @@ export function OverviewBody({
           )}
         </Card>
       </div>
-    </>
+    </div>
+  );
+}
+
+/** The same points put together by what they have in common, as a list. */
+function GroupMenu({ asOf }: { asOf: string | undefined }) {
+  return (
+    <DropMenu label="按章" look="quiet" from="right">
+      {POINT_GROUPS.map((group) => (
+        <li key={group}>
+          <Link href={paths.points({ group, asOf })} className={DROP_LINK}>
+            按{GROUP_NAMES[group]}列出
+          </Link>
+        </li>
+      ))}
+    </DropMenu>
   );
 }
 
@@ -150,85 +180,5 @@ function ReportingNote({
         逾期 {counts.OVERDUE}
       </Link>
     </>
-  );
-}
-
-function Attention({
-  points,
-  asOf,
-  none,
-}: {
-  points: Overview["attention"];
-  asOf: string | undefined;
-  none: string;
-}) {
-  return (
-    <Card
-      title="需要关注"
-      note={
-        points.length > 0 && (
-          <Link href={paths.points({ attention: 1, asOf })} className="hover:underline">
-            {points.length} 项
-          </Link>
-        )
-      }
-      className="max-xl:order-1"
-    >
-      {points.length === 0 ? (
-        <Empty>{none}</Empty>
-      ) : (
-        <>
-          <ol className="attention-list divide-y divide-line border-line border-t">
-            {points.map((point) => (
-              <AttentionItem key={point.number} point={point} asOf={asOf} />
-            ))}
-          </ol>
-          <Rest total={points.length} />
-        </>
-      )}
-    </Card>
-  );
-}
-
-// How many stand open on a wide screen, and on a phone, where the board has to be near; the
-// style sheet's .attention-list hides the others until the summary below is opened.
-const WIDE = 5;
-const NARROW = 3;
-
-function Rest({ total }: { total: number }) {
-  if (total <= NARROW) return null;
-  return (
-    <details className={`border-line border-t pt-2 ${total <= WIDE ? "sm:hidden" : ""}`}>
-      <summary className="text-accent text-sm">
-        其余 <span className="sm:hidden">{total - NARROW}</span>
-        <span className="max-sm:hidden">{total - WIDE}</span> 项
-      </summary>
-    </details>
-  );
-}
-
-function AttentionItem({
-  point,
-  asOf,
-}: {
-  point: Overview["attention"][number];
-  asOf: string | undefined;
-}) {
-  // The mark already says the light's name.
-  const reason = point.reason.slice(point.reason.indexOf("：") + 1);
-  return (
-    <li className="py-2.5">
-      <h3>
-        <Link href={paths.point(point.number, { asOf })} className="font-semibold hover:underline">
-          {point.number}. {point.title}
-        </Link>
-      </h3>
-      <p className="flex flex-wrap items-center gap-2">
-        <LightMark light={point.light} className="text-sm" />
-        <TagLinks point={point} asOf={asOf} />
-        <ConfidenceMarks sides={point.sides} />
-      </p>
-      <p className="text-ink-2 text-sm">{reason}</p>
-    </li>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useState, useTransition } from "react";
+import { followedLink, isJump } from "@/components/ui/followed-link";
 
 /** A page that takes longer than this shows that it is coming, in milliseconds. */
 const LATE = 300;
@@ -70,14 +71,7 @@ function useLate(going: boolean): boolean {
 }
 
 function softTarget(event: MouseEvent): string | null {
-  if (event.defaultPrevented || event.button !== 0) return null;
-  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
-  const link = event.target instanceof Element ? event.target.closest("a") : null;
-  if (!link || link.hasAttribute("download") || (link.target && link.target !== "_self"))
-    return null;
-  const url = new URL(link.href, location.href);
-  if (url.origin !== location.origin || url.pathname.startsWith("/api/")) return null;
-  const samePage = url.pathname === location.pathname && url.search === location.search;
-  if (samePage && url.hash !== "") return null;
-  return url.pathname + url.search + url.hash;
+  const url = event.defaultPrevented ? null : followedLink(event);
+  if (!url || url.origin !== location.origin || url.pathname.startsWith("/api/")) return null;
+  return isJump(url) ? null : url.pathname + url.search + url.hash;
 }

@@ -1,7 +1,7 @@
 "use server";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { setUpFirstAdmin } from "@/lib/accounts/first-run";
+import { setUpFaults, setUpFirstAdmin } from "@/lib/accounts/first-run";
 import { setUpInput } from "@/lib/accounts/schema";
 import type { FormState } from "@/lib/form-state";
 import { beginWithout } from "@/lib/imports/first-import";
@@ -17,23 +17,22 @@ export async function setUpAction(_previous: FormState, form: FormData): Promise
   const given = Object.fromEntries(
     Object.keys(setUpInput.shape).map((name) => [name, String(form.get(name) ?? "")]),
   );
-  // Neither password nor token is ever sent back.
-  const typed = { name: given.name ?? "", post: given.post ?? "" };
+  // No password is ever sent back.
+  const { token = "", name = "", post = "", password = "" } = given;
+  const typed = { token, name, post };
   const plan = form.get("plan") === "none" ? "none" : "keep";
   const input = setUpInput.safeParse(given);
-  if (!input.success) {
-    return failure("INVALID", "请按提示修改后再提交。", fieldErrors(input.error), {
-      ...typed,
-      plan,
-    });
-  }
   const head = await headers();
+  const address = addressOf((header) => head.get(header));
   try {
-    const by = await setUpFirstAdmin(
-      input.data,
-      addressOf((name) => head.get(name)),
-      businessNow(),
-    );
+    if (!input.success) {
+      const faults = {
+        ...(await setUpFaults({ token: token.trim(), name, password }, address)),
+        ...fieldErrors(input.error),
+      };
+      return failure("INVALID", "请按提示修改后再提交。", faults, { ...typed, plan });
+    }
+    const by = await setUpFirstAdmin(input.data, address, businessNow());
     if (plan === "none") await beginWithout(by, businessNow());
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

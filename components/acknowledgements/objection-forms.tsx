@@ -5,6 +5,7 @@ import { ASSIGNMENT_ROLE_NAMES } from "@/lib/glossary";
 import { ErrorSummary } from "../ui/error-summary";
 import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
+import { TextField } from "../ui/text-field";
 
 type Run = (state: FormState, form: FormData) => Promise<FormState>;
 
@@ -16,23 +17,17 @@ export function ObjectionForm({ action, termId }: { action: Run; termId: number 
     <form action={run} className="grid gap-2" noValidate>
       {failed && <ErrorSummary message={failed.message} fields={{}} />}
       <input type="hidden" name="termId" value={termId} />
-      <Field
+      <TextField
+        key={failed?.typed.reason}
         name="reason"
         id={`reason-${termId}`}
         label="异议理由"
         hint="写明不应由本单位承担，或应改为什么角色，对口合作办会答复。"
+        rows={3}
+        max={300}
+        initial={failed?.typed.reason}
         error={failed?.fields.reason}
-      >
-        {(control) => (
-          <textarea
-            {...control}
-            rows={3}
-            maxLength={300}
-            className="control"
-            defaultValue={failed?.typed.reason}
-          />
-        )}
-      </Field>
+      />
       <div>
         <SubmitButton>提出异议</SubmitButton>
       </div>
@@ -67,23 +62,17 @@ export function AnswerForm({ action, objectionId }: { action: Run; objectionId: 
           </select>
         )}
       </Field>
-      <Field
+      <TextField
+        key={failed?.typed.answer}
         name="answer"
         id={`answer-${objectionId}`}
         label="答复"
-        aside="不采纳时必填"
+        rows={2}
+        max={300}
+        optional="不采纳时必填"
+        initial={failed?.typed.answer}
         error={failed?.fields.answer}
-      >
-        {(control) => (
-          <textarea
-            {...control}
-            rows={2}
-            maxLength={300}
-            className="control"
-            defaultValue={failed?.typed.answer}
-          />
-        )}
-      </Field>
+      />
       <div>
         <SubmitButton look="primary">答复</SubmitButton>
       </div>

@@ -29,7 +29,6 @@ export function CreateTokenForm({
             <input
               {...control}
               className="control"
-              maxLength={60}
               autoComplete="off"
               defaultValue={failed?.typed.label}
             />

@@ -1,18 +1,18 @@
 import { type ExportedList, paths, type Query } from "@/lib/paths";
-import { Icon } from "../ui/icon";
+import { DROP_LINK, type DropEdge, DropMenu } from "../ui/drop-menu";
 
 /** 导出: the rows on screen as a file; works without JavaScript. */
 export function ExportMenu({
   list = "points",
   query,
   asOf,
-  from = "right",
+  from,
 }: {
   list?: ExportedList;
   query: Query;
   asOf: string;
   /** the edge of the button the menu hangs from */
-  from?: "left" | "right";
+  from?: DropEdge;
 }) {
   const href = (more: Query) => paths.listExport(list, { ...query, asOf, ...more });
   const choices = [
@@ -22,23 +22,15 @@ export function ExportMenu({
     { name: "CSV", note: "供其他系统读取", href: href({ format: "csv" }) },
   ];
   return (
-    <details className="screen-only relative w-fit">
-      <summary className="inline-flex min-h-9 items-center gap-1.5 rounded-lg border border-edge bg-card px-3.5 py-1.5 hover:bg-sunken [&::-webkit-details-marker]:hidden">
-        导出
-        <Icon name="down" size={14} />
-      </summary>
-      <ul
-        className={`card absolute z-10 mt-1 w-56 p-1.5 shadow-lg max-sm:right-auto max-sm:left-0 ${from === "left" ? "left-0" : "right-0"}`}
-      >
-        {choices.map(({ name, note, href }) => (
-          <li key={name}>
-            <a href={href} download className="block rounded-lg px-3 py-1.5 hover:bg-sunken">
-              {name}
-              <span className="block text-ink-2 text-xs">{note}</span>
-            </a>
-          </li>
-        ))}
-      </ul>
-    </details>
+    <DropMenu label="导出" from={from}>
+      {choices.map(({ name, note, href }) => (
+        <li key={name}>
+          <a href={href} download className={DROP_LINK}>
+            {name}
+            <span className="block text-ink-2 text-xs">{note}</span>
+          </a>
+        </li>
+      ))}
+    </DropMenu>
   );
 }

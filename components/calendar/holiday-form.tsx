@@ -38,7 +38,6 @@ export function HolidayForm({
           <input
             {...control}
             className="control"
-            maxLength={20}
             autoComplete="off"
             defaultValue={failed?.typed.name}
           />

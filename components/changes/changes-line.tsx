@@ -1,6 +1,7 @@
 import type { ChangesView } from "@/lib/dashboards/queries";
 import { dueDay } from "@/lib/format";
 import { paths } from "@/lib/paths";
+import { CountLine } from "../board/count-line";
 import { Link } from "../ui/link";
 import { changeLists } from "./change-lists";
 
@@ -15,20 +16,26 @@ export function ChangesLine({
   const { from, to } = view.changes;
   const moved = changeLists(view).filter(({ count }) => count > 0);
   return (
-    <p className="mt-3 flex flex-wrap gap-x-3 gap-y-0.5 text-sm" data-live="changes">
-      <Link href={paths.changes({ asOf })} className="font-semibold text-accent hover:underline">
-        较 {dueDay(from, to)}
-      </Link>
-      {moved.length === 0 && <span className="text-ink-2">没有变化</span>}
-      {moved.map(({ key, name, count }) => (
-        <Link
-          key={key}
-          href={`${paths.changes({ from, asOf })}#${key}`}
-          className="hover:underline"
-        >
-          {name} <strong>{count}</strong>
-        </Link>
-      ))}
-    </p>
+    <div data-live="changes">
+      <CountLine
+        name={
+          <Link href={paths.changes({ asOf })} className="text-accent hover:underline">
+            变化
+          </Link>
+        }
+      >
+        <span className="text-ink-2">较 {dueDay(from, to)}</span>
+        {moved.length === 0 && <span className="text-ink-2">没有变化</span>}
+        {moved.map(({ key, name, count }) => (
+          <Link
+            key={key}
+            href={`${paths.changes({ from, asOf })}#${key}`}
+            className="hover:underline"
+          >
+            {name} <strong>{count}</strong>
+          </Link>
+        ))}
+      </CountLine>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { Changes, Movement } from "@/lib/dashboards/changes";
-import { chineseNumeral, dueDay, monthDay, percent } from "@/lib/format";
+import { chineseNumeral, dueDay, monthDay, percent, signed } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { Link } from "../ui/link";
 
@@ -62,10 +62,4 @@ function Figures({ movement: { before, after } }: { movement: Movement }) {
       <td className={moved === 0 ? "text-ink-2" : "font-semibold"}>{signed(moved)}</td>
     </>
   );
-}
-
-/** +3, −2, 0: percentage points */
-export function signed(points: number): string {
-  if (points === 0) return "0";
-  return points > 0 ? `+${points}` : `−${-points}`;
 }

@@ -4,6 +4,7 @@ import { type FormState, IDLE } from "@/lib/form-state";
 import { ErrorSummary } from "../ui/error-summary";
 import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
+import { TextField } from "../ui/text-field";
 import { KeptText, useKeptText } from "./kept-text";
 
 /** 认可 of a reply, or 要求补充 with what is missing and by when. */
@@ -36,7 +37,7 @@ export function DecisionForm({
       {failed && <ErrorSummary message={failed.message} fields={Object.fromEntries(fields)} />}
       <input type="hidden" name="replyId" value={replyId} />
       <div className="grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_11rem]">
-        <Field
+        <TextField
           name="opinion"
           id={named("opinion")}
           label={
@@ -45,19 +46,12 @@ export function DecisionForm({
             </>
           }
           hint="要求补充时必须写明还缺什么。"
+          rows={2}
+          max={500}
+          value={opinion}
+          onChange={setOpinion}
           error={failed?.fields.opinion}
-        >
-          {(control) => (
-            <textarea
-              {...control}
-              rows={2}
-              maxLength={500}
-              className="control"
-              value={opinion}
-              onChange={(event) => setOpinion(event.target.value)}
-            />
-          )}
-        </Field>
+        />
         <Field
           name="dueOn"
           id={named("dueOn")}

@@ -1,6 +1,7 @@
 import type { LedgerFilter } from "@/lib/directives/schema";
 import { DIRECTED_STATE_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
+import { CountLine } from "../board/count-line";
 import { Link } from "../ui/link";
 
 // Of one with several units each may stand otherwise: these overlap, and say so.
@@ -24,18 +25,12 @@ export function DirectiveCounts({
     </Link>
   );
   return (
-    <nav
-      aria-label={noun}
-      className="printed mt-3 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm"
-    >
-      <span className="font-semibold text-seal">{noun}</span>
-      {link("OPEN", "未办结")}
-      {count({ state: "OPEN" }) > 0 && (
-        <>
-          <span className="text-ink-2">其中有单位</span>
-          {STATES.map((state) => link(state, DIRECTED_STATE_NAMES[state]))}
-        </>
-      )}
+    <nav aria-label={noun} className="printed">
+      <CountLine name={<span className="text-seal">{noun}</span>}>
+        {link("OPEN", "未办结")}
+        {count({ state: "OPEN" }) > 0 &&
+          STATES.map((state) => link(state, `单位${DIRECTED_STATE_NAMES[state]}`))}
+      </CountLine>
     </nav>
   );
 }

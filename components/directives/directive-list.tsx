@@ -5,7 +5,7 @@ import { paths } from "@/lib/paths";
 import { Card } from "../ui/card";
 import { Link } from "../ui/link";
 import { DirectiveMark } from "./directive-light";
-import { directiveHref, issuedText, RankMark, targetHref, UnitStates } from "./directive-parts";
+import { DirectiveText, issuedText, RankMark, targetHref, UnitStates } from "./directive-parts";
 
 /** 批示, or 督办单, of one point, chapter or unit, the newest first; nothing where there is none. */
 export function DirectiveCard({
@@ -93,12 +93,7 @@ export function DirectiveItems({
                 </Link>
               </p>
             )}
-            <p className="break-words">
-              <Link href={directiveHref(directive, asOf)} className="font-semibold hover:underline">
-                {directive.order && `${directive.order.name} `}
-                {directive.text}
-              </Link>
-            </p>
+            <DirectiveText directive={directive} asOf={asOf} />
             <UnitStates directive={directive} cities={cities} />
           </div>
         </li>

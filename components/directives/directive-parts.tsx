@@ -6,6 +6,7 @@ import { paths } from "@/lib/paths";
 import type { DirectiveLevel, OrderGrade } from "@/prisma/generated/enums";
 import { cityText } from "../status/city";
 import { TagMark } from "../status/light";
+import { Link } from "../ui/link";
 
 /** 重要 and 紧急 stand out by weight, not by colour alone. */
 export function LevelMark({ level }: { level: DirectiveLevel }) {
@@ -94,4 +95,36 @@ export function UnitStates({
 /** 领导 8月12日 */
 export function issuedText({ issuedOn, issuedBy, asOf }: DirectiveView): string {
   return `${issuedBy} ${dueDay(issuedOn, asOf)}`;
+}
+
+/** As many characters as four lines of a list hold on the usual screen. */
+const FOUR_LINES = 120;
+
+/** What is asked, of a long one the first lines: the whole stands on its page, on paper and in the file. */
+export function DirectiveText({
+  directive,
+  asOf,
+}: {
+  directive: DirectiveView;
+  asOf: string | undefined;
+}) {
+  const { order, text } = directive;
+  const href = directiveHref(directive, asOf);
+  const long = [...text].length > FOUR_LINES;
+  return (
+    <>
+      <Link
+        href={href}
+        className={`break-words font-semibold hover:underline ${long ? "line-clamp-4 print:line-clamp-none" : ""}`}
+      >
+        {order && `${order.name} `}
+        {text}
+      </Link>
+      {long && (
+        <Link href={href} className="screen-only block text-accent text-sm hover:underline">
+          展开全文（{[...text].length} 字）
+        </Link>
+      )}
+    </>
+  );
 }

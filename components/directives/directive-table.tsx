@@ -3,7 +3,7 @@ import { dueDay } from "@/lib/format";
 import { LIST_HEADS, owedText, targetName } from "@/lib/glossary-states";
 import { Link } from "../ui/link";
 import { DirectiveMark } from "./directive-light";
-import { directiveHref, issuedText, RankMark, targetHref, UnitStates } from "./directive-parts";
+import { DirectiveText, issuedText, RankMark, targetHref, UnitStates } from "./directive-parts";
 
 /** The ledger of 批示, or of 督办单: one row each. Stacks on a phone. */
 export function DirectiveTable({
@@ -52,13 +52,7 @@ export function DirectiveTable({
               </span>
             </td>
             <th scope="row" role="rowheader" className="text-left font-normal lg:w-[34%]">
-              <Link
-                href={directiveHref(directive, asOf)}
-                className="break-words font-semibold hover:underline"
-              >
-                {directive.order && `${directive.order.name} `}
-                {directive.text}
-              </Link>
+              <DirectiveText directive={directive} asOf={asOf} />
               <Link
                 href={targetHref(directive, asOf)}
                 className="block text-ink-2 text-sm hover:underline"

@@ -2,8 +2,8 @@
 import { type ReactNode, useActionState } from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
 import { ErrorSummary } from "../ui/error-summary";
-import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
+import { TextField } from "../ui/text-field";
 import { KeptText, useKeptText } from "./kept-text";
 
 /** 答复 of one unit, in place, with its files. It stays mounted when a colleague was first. */
@@ -41,7 +41,7 @@ export function ReplyForm({
       <input type="hidden" name="directiveId" value={directiveId} />
       <input type="hidden" name="unitId" value={unit.id} />
       <input type="hidden" name="seen" value={seen} />
-      <Field
+      <TextField
         name="text"
         id={id}
         label={
@@ -51,19 +51,12 @@ export function ReplyForm({
           </>
         }
         hint="写明办理情况和结果；提交后不能修改。"
+        rows={4}
+        max={1000}
+        value={text}
+        onChange={setText}
         error={mistake}
-      >
-        {(control) => (
-          <textarea
-            {...control}
-            rows={4}
-            maxLength={1000}
-            className="control"
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-        )}
-      </Field>
+      />
       {children}
       <div>
         <SubmitButton look="primary">提交答复</SubmitButton>

@@ -2,8 +2,8 @@
 import { useActionState } from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
 import { ErrorSummary } from "../ui/error-summary";
-import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
+import { TextField } from "../ui/text-field";
 
 /** 撤回 with a reason; it cannot be undone. */
 export function WithdrawalForm({
@@ -23,23 +23,16 @@ export function WithdrawalForm({
       <form action={run} className="mt-2 grid max-w-2xl gap-3" noValidate>
         {failed && <ErrorSummary message={failed.message} fields={failed.fields} />}
         <input type="hidden" name="directiveId" value={directiveId} />
-        <Field
+        <TextField
+          key={failed?.typed.reason}
           name="reason"
           label="撤回原因"
           hint={`承办单位会看到；${noun}和已有的答复留存，不能恢复。`}
+          rows={2}
+          max={500}
+          initial={failed?.typed.reason}
           error={failed?.fields.reason}
-        >
-          {(control) => (
-            <textarea
-              {...control}
-              key={failed?.typed.reason}
-              rows={2}
-              maxLength={500}
-              className="control"
-              defaultValue={failed?.typed.reason}
-            />
-          )}
-        </Field>
+        />
         <div>
           <SubmitButton look="danger">撤回{noun}</SubmitButton>
         </div>

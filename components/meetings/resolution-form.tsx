@@ -6,6 +6,10 @@ import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
 import { forgetUnsettled, keepUnsettled, type Unsettled, unsettledOf } from "./unsettled";
 
+/** The first that a unit can be named for. */
+const firstOf = (points: ResolutionPoint[]) =>
+  points.find(({ units }) => units.length > 0) ?? points[0];
+
 export type ResolutionPoint = {
   id: number;
   number: number;
@@ -31,7 +35,7 @@ export function ResolutionForm({
 }) {
   const [state, run] = useActionState(action, IDLE);
   const failed = state.status === "failed" ? state : null;
-  const [chosen, choose] = useState(String(points[0]?.id ?? ""));
+  const [chosen, choose] = useState(String(firstOf(points)?.id ?? ""));
   const [kept, setKept] = useState<Unsettled | null>(null);
   const point = points.find(({ id }) => String(id) === chosen);
   const settledAt = state.status === "done" ? state.at : null;

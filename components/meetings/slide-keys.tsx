@@ -1,5 +1,5 @@
 "use client";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { Button } from "../ui/button";
 
 /**
@@ -7,7 +7,9 @@ import { Button } from "../ui/button";
  * the screen, up and PageUp what is above. F fills the screen. Typing, and reading what was wrong, stay
  * what they are.
  */
-export function SlideKeys() {
+export function SlideKeys({ slide, last }: { slide: number; last: number }) {
+  const shown = useRef(slide);
+  shown.current = slide;
   useEffect(() => {
     function press(event: KeyboardEvent) {
       if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -20,18 +22,35 @@ export function SlideKeys() {
       if (key === "down" || key === "up") {
         event.preventDefault();
         const turn = key === "down" ? "next" : "previous";
-        if (!scrolled(key))
-          document.querySelector<HTMLAnchorElement>(`a[data-slide="${turn}"]`)?.click();
+        if (!scrolled(key)) turnTo(turn);
         return;
       }
-      const link = key && document.querySelector<HTMLAnchorElement>(`a[data-slide="${key}"]`);
-      if (!link) return;
+      if (!key) return;
       event.preventDefault();
+      turnTo(key);
+    }
+    // Presses that are quicker than the slides count on from where the last one led, unless what is
+    // shown meanwhile is on no way there: a link was followed.
+    let led = { to: 0, at: 0, by: new Set<number>() };
+    function turnTo(turn: Turn) {
+      const following = Date.now() - led.at < QUICK && led.by.has(shown.current);
+      const now = following ? led.to : shown.current;
+      const to = Math.min(
+        last,
+        Math.max(0, { next: now + 1, previous: now - 1, first: 0, last }[turn]),
+      );
+      if (to === now) return;
+      led = { to, at: Date.now(), by: new Set([...(following ? led.by : []), now, to]) };
+      const link = document.querySelector<HTMLAnchorElement>("a[data-slide]");
+      if (!link) return;
+      const address = new URL(link.href);
+      address.searchParams.set("slide", String(to));
+      link.href = address.href;
       link.click();
     }
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
-  }, []);
+  }, [last]);
   return (
     <Button onClick={fill} aria-keyshortcuts="F" className="max-sm:hidden">
       全屏（F）
@@ -43,7 +62,12 @@ export function SlideKeys() {
 const TYPING = "input, textarea, select, [role=alert]";
 const PRESSED = "a, button, summary";
 
-const KEYS: Record<string, "next" | "previous" | "first" | "last" | "down" | "up" | "fill"> = {
+type Turn = "next" | "previous" | "first" | "last";
+
+/** How long a slide may take to come, in milliseconds; after it what is shown counts. */
+const QUICK = 1_500;
+
+const KEYS: Record<string, Turn | "down" | "up" | "fill"> = {
   ArrowRight: "next",
   ArrowLeft: "previous",
   ArrowDown: "down",

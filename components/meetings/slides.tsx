@@ -91,7 +91,7 @@ function CityBar({ board, chapter, cityId }: { board: Board; chapter: Chapter; c
   );
 }
 
-/** A chapter: what needs somebody to act first, each with its reason; the rest in one line. */
+/** A chapter: what needs somebody to act first, each with its reason, the rest in one line; all of them where nothing does. */
 export function ChapterSlide({
   board,
   chapter,
@@ -105,6 +105,7 @@ export function ChapterSlide({
   settled: ReactNode;
 }) {
   const rest = chapter.points.filter((point) => !attention.includes(point));
+  const calm = attention.length === 0;
   return (
     <>
       <SlideHead
@@ -112,32 +113,29 @@ export function ChapterSlide({
         value={chapter.percent}
         expected={chapter.expected}
       />
-      {attention.length === 0 ? (
-        <p className="mt-8 text-2xl">{calmText(chapter.points)}</p>
-      ) : (
-        <ol className="mt-6 divide-y divide-line border-line border-y">
-          {attention.map((point) => (
-            <li key={point.id} className="py-4">
-              <p className="flex flex-wrap items-center gap-x-5 gap-y-1 font-semibold text-xl sm:text-2xl">
-                {point.number}. {point.title}
-                <LightMark light={point.light} className="text-lg sm:text-xl" />
-              </p>
-              <p className="mt-1 text-lg sm:text-xl">{whyOf(point)}</p>
-              <p className="mt-1 flex flex-wrap gap-x-5 text-lg sm:gap-x-8 sm:text-xl">
-                {point.sides.map((side) => (
-                  <span key={side.city.id} className={cityText(board.cities, side.city.id)}>
-                    {side.city.shortName} {percent(side.percent)}
-                  </span>
-                ))}
-                <span className="text-ink-2">应达 {percent(point.expected)}</span>
-              </p>
-            </li>
-          ))}
-        </ol>
-      )}
-      {rest.length > 0 && (
+      {calm && <p className="mt-6 text-xl sm:text-2xl">{calmText(chapter.points)}</p>}
+      <ol className="mt-6 divide-y divide-line border-line border-y">
+        {(calm ? chapter.points : attention).map((point) => (
+          <li key={point.id} className="py-4">
+            <p className="flex flex-wrap items-center gap-x-5 gap-y-1 font-semibold text-xl sm:text-2xl">
+              {point.number}. {point.title}
+              <LightMark light={point.light} className="text-lg sm:text-xl" />
+            </p>
+            {!calm && <p className="mt-1 text-lg sm:text-xl">{whyOf(point)}</p>}
+            <p className="mt-1 flex flex-wrap gap-x-5 text-lg sm:gap-x-8 sm:text-xl">
+              {point.sides.map((side) => (
+                <span key={side.city.id} className={cityText(board.cities, side.city.id)}>
+                  {side.city.shortName} {percent(side.percent)}
+                </span>
+              ))}
+              <span className="text-ink-2">应达 {percent(point.expected)}</span>
+            </p>
+          </li>
+        ))}
+      </ol>
+      {!calm && rest.length > 0 && (
         <ul
-          className="mt-5 flex flex-wrap gap-x-8 gap-y-2 text-ink-2 text-lg"
+          className="mt-5 flex flex-wrap gap-x-8 gap-y-2 text-ink-2 text-lg sm:text-xl"
           aria-label="其余要点"
         >
           {rest.map((point) => (

@@ -49,14 +49,19 @@ export function Timeline({
     <>
       <Line marks={all.slice(0, SHOWN)} />
       {earlier.length > 0 && (
-        <details className="mt-4">
-          <summary className="inline-flex min-h-9 items-center rounded-lg px-2 text-accent hover:bg-sunken">
-            更早的 {earlier.length} 条
-          </summary>
-          <div className="mt-4">
-            <Line marks={earlier} />
-          </div>
-        </details>
+        <>
+          <details className="mt-4">
+            <summary className="inline-flex min-h-9 items-center rounded-lg px-2 text-accent hover:bg-sunken">
+              更早的 {earlier.length} 条
+            </summary>
+            <div className="mt-4">
+              <Line marks={earlier} />
+            </div>
+          </details>
+          <p className="mt-3 hidden text-ink-2 text-sm print:[details:not([open])+&]:block">
+            更早的 {earlier.length} 条没有列出；在门户里展开以后再打印，就在其中。
+          </p>
+        </>
       )}
     </>
   );

@@ -1,13 +1,11 @@
 import type { ReactNode } from "react";
 import { monthDay } from "@/lib/format";
-import { PROBLEM_LEVEL_NAMES } from "@/lib/glossary";
 import { paths } from "@/lib/paths";
 import type { OpenProblem } from "@/lib/problems/queries";
 import { cityText } from "../status/city";
-import { TagMark } from "../status/light";
 import { Link } from "../ui/link";
 
-/** Open problems with level, age, owner, unit and point; the chosen one unfolds what can be done about it. */
+/** Open problems of one level, which the heading names, with age, owner, unit and point; the chosen one unfolds what can be done about it. */
 export function ProblemRows({
   problems,
   cities,
@@ -35,7 +33,7 @@ export function ProblemRows({
             data-live={`problem ${problem.id}`}
             className={`scroll-mt-20 px-4 py-3 ${open ? "rounded-lg bg-sunken" : ""}`}
           >
-            <div className="grid gap-x-5 gap-y-1.5 lg:grid-cols-[minmax(0,1fr)_13rem_10rem_8rem] lg:items-start print:items-start print:grid-cols-[minmax(0,1fr)_11rem_8.5rem_5rem]">
+            <div className="grid gap-x-5 gap-y-1.5 lg:grid-cols-[minmax(0,1fr)_13rem_10rem_3rem] lg:items-start print:items-start print:grid-cols-[minmax(0,1fr)_11rem_8.5rem]">
               <div className="min-w-0">
                 <p className="whitespace-pre-line break-words">{problem.text}</p>
                 <p className="text-sm">
@@ -71,9 +69,8 @@ export function ProblemRows({
                 <strong>{problem.age} 天</strong>
                 <span className="text-ink-2 text-sm">（{monthDay(problem.raisedOn)}起）</span>
               </p>
-              <p className="flex items-center justify-between gap-2">
-                <TagMark>{PROBLEM_LEVEL_NAMES[problem.level]}</TagMark>
-                {problem.mine && (
+              {problem.mine && (
+                <p className="lg:text-right">
                   <Link
                     href={linkTo(problem)}
                     aria-expanded={open}
@@ -82,8 +79,8 @@ export function ProblemRows({
                     {open ? "收起" : "办理"}
                     <span className="sr-only">：{problem.text.slice(0, 20)}</span>
                   </Link>
-                )}
-              </p>
+                </p>
+              )}
             </div>
             {open && panel}
           </li>

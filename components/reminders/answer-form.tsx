@@ -2,8 +2,8 @@
 import { useActionState } from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
 import { ErrorSummary } from "../ui/error-summary";
-import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
+import { TextField } from "../ui/text-field";
 
 /** 答复 of one nudge, in place. */
 export function AnswerForm({
@@ -22,7 +22,8 @@ export function AnswerForm({
     <form action={run} className="grid max-w-2xl gap-2" noValidate>
       {failed && <ErrorSummary message={failed.message} fields={failed.fields} />}
       <input type="hidden" name="reminderId" value={reminderId} />
-      <Field
+      <TextField
+        key={failed?.typed.answer}
         name="answer"
         id={`answer-${reminderId}`}
         label={
@@ -31,18 +32,11 @@ export function AnswerForm({
           </>
         }
         hint="写明原因和何时报送；答复后不能修改。"
+        rows={2}
+        max={500}
+        initial={failed?.typed.answer}
         error={failed?.fields.answer}
-      >
-        {(control) => (
-          <textarea
-            {...control}
-            className="control"
-            rows={2}
-            maxLength={500}
-            defaultValue={failed?.typed.answer}
-          />
-        )}
-      </Field>
+      />
       <div>
         <SubmitButton look="primary">提交答复</SubmitButton>
       </div>

@@ -4,8 +4,8 @@ import { type FormState, IDLE } from "@/lib/form-state";
 import { dueDay, fillIn, month } from "@/lib/format";
 import type { NudgeTarget } from "@/lib/reminders/queries";
 import { ErrorSummary } from "../ui/error-summary";
-import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
+import { TextField } from "../ui/text-field";
 
 /** The words of a nudge, with how they read for the first of those chosen. */
 export function NudgeForm({
@@ -31,24 +31,16 @@ export function NudgeForm({
       {reports.map((report) => (
         <input key={report} type="hidden" name="reports" value={report} />
       ))}
-      <Field
+      <TextField
         name="text"
         label="内容"
         hint="花括号里的词会换成各单位自己的内容：{单位}、{序号}、{要点}、{月份}、{截止日期}。"
-        aside={`${text.length} / 300 字`}
+        rows={5}
+        max={300}
+        value={text}
+        onChange={setText}
         error={failed?.fields.text}
-      >
-        {(control) => (
-          <textarea
-            {...control}
-            className="control"
-            rows={5}
-            maxLength={300}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-        )}
-      </Field>
+      />
       {example && (
         <div className="rounded-lg bg-sunken px-3 py-2">
           <p className="text-ink-2 text-sm">{example.unit.name}收到的内容：</p>

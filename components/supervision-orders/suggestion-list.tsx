@@ -7,7 +7,7 @@ import { ButtonLink } from "../ui/button";
 import { Link } from "../ui/link";
 
 /** How many stand open; the rest opens at a tap. */
-const FIRST = 5;
+const FIRST = 3;
 
 /** What the rule suggests, each with its reason and the way to the form. */
 export function SuggestionList({

@@ -33,7 +33,7 @@ export function HeatTable({
   const dayOf = (date: string) => (date === today ? undefined : date);
   return (
     <ScrollBox label={caption}>
-      <table className="w-full border-collapse text-sm">
+      <table className="print-dense w-full border-collapse text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="border-line border-b text-ink-2">
@@ -137,7 +137,7 @@ function Cell({
     <Link
       href={by === "point" ? paths.point(row.key, { asOf }) : paths.unit(row.key, { asOf })}
       title={`截至 ${monthDay(cell.date)}：${words}`}
-      className="grid min-h-8 place-items-center rounded-md py-0.5 hover:bg-sunken"
+      className="grid min-h-8 place-items-center rounded-md py-0.5 hover:bg-sunken print:min-h-0 print:py-0 print:[&>svg]:size-3"
     >
       <LightShape light={cell.light} size={17} />
       <span

@@ -1,6 +1,6 @@
 import type { Timeline } from "@/lib/dashboards/timeline";
 import { daysBetween } from "@/lib/dates";
-import { chineseNumeral, extensionText, month, monthDay, percent } from "@/lib/format";
+import { chineseNumeral, extensionText, month, monthDay, percent, yearMonth } from "@/lib/format";
 import { standingText } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 import { LightShape } from "../status/light";
@@ -26,7 +26,8 @@ export function TimelineChart({
   const share = (start: string, end: string, part = 1) =>
     `${((Math.max(0, daysBetween(start, end)) * part * 100) / days).toFixed(3)}%`;
   const at = (date: string) => share(from, date);
-  // Each January says its year, above the months, where the scale runs into another one.
+  // Each January says its year, where the scale runs into another one: above the months, on paper,
+  // which is wide, beside its name.
   const years = months.filter((start, place) => place > 0 && start.endsWith("-01-01"));
   const height = years.length > 0 ? 34 : 22;
   const scale = (
@@ -39,6 +40,15 @@ export function TimelineChart({
       {years.map((start) => (
         <text key={start} x={at(start)} y="11" fontSize="11" className="fill-ink font-semibold">
           {start.slice(0, 4)}年
+        </text>
+      ))}
+    </svg>
+  );
+  const scaleOnPaper = (
+    <svg aria-hidden="true" className="block w-full overflow-visible" height="20">
+      {months.map((start) => (
+        <text key={start} x={at(start)} y="14" fontSize="11" className="fill-ink-2">
+          {years.includes(start) ? yearMonth(start) : month(start)}
         </text>
       ))}
     </svg>
@@ -66,18 +76,21 @@ export function TimelineChart({
       {chapters.map((chapter) => (
         <section key={chapter.number} aria-label={chapter.title} className="break-inside-avoid">
           {/* On paper each chapter has the months: it may stand on a sheet of its own. */}
-          <div className="mt-3 mb-1 items-end gap-x-4 border-line print:grid print:grid-cols-[17rem_minmax(0,1fr)] print:border-b">
+          <div className="mt-3 mb-1 items-end gap-x-4 border-line print:mt-0.5 print:mb-0 print:grid print:grid-cols-[17rem_minmax(0,1fr)] print:border-b">
             <h2 className="font-semibold">
               <span className="mr-2 font-song text-seal">{chineseNumeral(chapter.number)}</span>
               <Link href={paths.chapter(chapter.number, { asOf })} className="hover:underline">
                 {chapter.title}
               </Link>
             </h2>
-            <div className="hidden print:block">{scale}</div>
+            <div className="hidden print:block">{scaleOnPaper}</div>
           </div>
           <ol>
             {chapter.rows.map((row) => (
-              <li key={row.number} className={`${GRID} items-center border-line border-b py-0.5`}>
+              <li
+                key={row.number}
+                className={`${GRID} items-center border-line border-b py-0.5 print:py-0`}
+              >
                 <Link
                   href={paths.point(row.number, { asOf })}
                   className="flex min-w-0 items-center gap-2 hover:underline"

@@ -66,7 +66,7 @@ export function TimelineBar({
   const { startsOn, dueOn, extension } = row;
   return (
     <svg
-      className="block w-full overflow-visible"
+      className="block w-full overflow-visible print:-my-[6.5px]"
       height="34"
       role="img"
       aria-label={sentenceOf(row, asOf)}

@@ -1,6 +1,6 @@
 import { Field } from "../ui/field";
+import { TextField } from "../ui/text-field";
 import { CarryOver } from "./indicator-fields";
-import { TextField } from "./text-field";
 
 /** 下步打算 and the day it is meant to be done. */
 export function NextStepFields({

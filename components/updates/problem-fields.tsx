@@ -4,7 +4,7 @@ import { PROBLEM_LEVEL_NAMES } from "@/lib/glossary";
 import type { ReportForm } from "@/lib/progress/queries";
 import { TagMark } from "../status/light";
 import { Field } from "../ui/field";
-import { TextField } from "./text-field";
+import { TextField } from "../ui/text-field";
 
 /** The unit's open problems: each stays open until its outcome is written here and approved. */
 export function OpenProblems({
@@ -50,10 +50,12 @@ export function OpenProblems({
 export function ProblemFields({
   kept,
   error,
+  ownerError,
   carry,
 }: {
   kept: (name: string) => string;
   error: string | undefined;
+  ownerError: string | undefined;
   /** 沿用上期: its text, level and owner */
   carry: ReactNode;
 }) {
@@ -90,12 +92,12 @@ export function ProblemFields({
           name="problemOwner"
           label={<span className="font-normal text-sm">由谁解决</span>}
           aside="选填"
+          error={ownerError}
         >
           {(control) => (
             <input
               {...control}
               defaultValue={kept("problemOwner")}
-              maxLength={60}
               autoComplete="off"
               placeholder="例如：市自然资源和规划局"
               className="control"

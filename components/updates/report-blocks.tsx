@@ -5,13 +5,13 @@ import type { ReportForm } from "@/lib/progress/queries";
 import type { ReportBlocks } from "@/lib/progress/rules";
 import type { Block } from "@/lib/report-blocks";
 import { Field } from "../ui/field";
+import { TextField } from "../ui/text-field";
 import { ActionFields } from "./action-fields";
 import { CarryOver, IndicatorFields } from "./indicator-fields";
 import { NextStepFields } from "./next-step-fields";
 import { Noted } from "./noted";
 import { PercentField } from "./percent-field";
 import { OpenProblems, ProblemFields } from "./problem-fields";
-import { TextField } from "./text-field";
 
 export type FormParts = Pick<
   ReportForm,
@@ -120,6 +120,7 @@ export function reportBlocks(context: BlockContext): ShownBlock[] {
         <ProblemFields
           kept={kept}
           error={errorOf("problemText")}
+          ownerError={errors.problemOwner}
           carry={
             previous?.problemText &&
             carryOver("存在问题", {

@@ -13,8 +13,8 @@ export function MorePeriods({
   add,
   setDay,
 }: {
-  /** those that may be added, with their usual due date */
-  months: { month: IsoDate; dueOn: IsoDate }[];
+  /** those that may be added, with their usual due date, and how many periods come with each */
+  months: { month: IsoDate; dueOn: IsoDate; count: number }[];
   add: Run;
   setDay: Run;
 }) {
@@ -24,11 +24,12 @@ export function MorePeriods({
     <div className="mt-3 grid gap-3 border-line border-t pt-3">
       {months.length > 0 && (
         <form action={runAdd} className="flex flex-wrap items-center gap-2" noValidate>
-          <label htmlFor="month">增加一期</label>
+          <label htmlFor="month">增加填报期</label>
           <select id="month" name="month" className="control w-auto">
-            {months.map(({ month, dueOn }) => (
+            {months.map(({ month, dueOn, count }) => (
               <option key={month} value={month}>
-                {yearMonth(month)}（{dueOn} 截止）
+                {count > 1 ? `至 ${yearMonth(month)}，共 ${count} 期` : yearMonth(month)}（{dueOn}{" "}
+                截止）
               </option>
             ))}
           </select>

@@ -1,7 +1,7 @@
 "use client";
 import { useActionState } from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
-import { yearMonth } from "@/lib/format";
+import { dueDay, yearMonth } from "@/lib/format";
 import type { PeriodFacts } from "@/lib/periods/rules";
 import { ActionButton } from "../shell/action-button";
 import { StackedCell, StackedRow, StackedTable } from "../ui/stacked-table";
@@ -70,7 +70,26 @@ export function PeriodTable({
                   : "开放"}
             </StackedCell>
             <StackedCell>
-              {period.lockedOn === null && (
+              {period.lockedOn === null && isEarly(period, today) && (
+                <details>
+                  <summary className="whitespace-nowrap text-accent text-sm">
+                    锁定<span className="sr-only">{yearMonth(period.month)}</span>
+                  </summary>
+                  <p className="my-1 text-sm">
+                    {yearMonth(period.month)}要到 {dueDay(period.dueOn, today)}
+                    才截止，现在锁定，还没有报的单位不能再报，算缺报。
+                  </p>
+                  <ActionButton
+                    action={lock}
+                    name="periodId"
+                    value={period.id}
+                    about={yearMonth(period.month)}
+                  >
+                    确认提前锁定
+                  </ActionButton>
+                </details>
+              )}
+              {period.lockedOn === null && !isEarly(period, today) && (
                 <ActionButton
                   action={period.month > today ? remove : lock}
                   name="periodId"
@@ -87,6 +106,11 @@ export function PeriodTable({
       </StackedTable>
     </>
   );
+}
+
+/** Under way, and not due yet: nobody is late, so locking it is asked once more. */
+function isEarly({ month, dueOn }: PeriodFacts, today: string): boolean {
+  return month <= today && dueOn >= today;
 }
 
 function DueForm({ period, action }: { period: PeriodFacts; action: Run }) {
@@ -129,7 +153,6 @@ function ReopenForm({ period, action }: { period: PeriodFacts; action: Run }) {
           name="reason"
           aria-label={`重新开放${yearMonth(period.month)}的原因`}
           placeholder="原因"
-          maxLength={300}
           className="control w-56"
           defaultValue={failed?.typed.reason}
         />

@@ -7,7 +7,7 @@ import { notify, officeOf, staffOf } from "../notifications/commands";
 import { paths } from "../paths";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
-import { type Actor, may } from "../policy";
+import { type Actor, may, mayEver } from "../policy";
 import type { AcknowledgeInput, AnswerObjectionInput, RaiseObjectionInput } from "./schema";
 
 const TAKEN = "其中有分工已签收或刚被调整，页面已更新，请核对后再签收。";
@@ -74,7 +74,7 @@ export async function raiseObjection(
       },
     });
     const message = {
-      to: await officeOf(tx, term.planId, ["ADMIN"]),
+      to: await officeOf(tx, term.planId, ["ADMIN", "REVIEWER"], term.cityId),
       kind: "OBJECTION" as const,
       text: `${term.unitName}对第 ${term.number} 项的分工（${ASSIGNMENT_ROLE_NAMES[term.role]}）提出异议，请答复`,
       path: paths.acknowledgements({ state: "OBJECTED" }),
@@ -94,7 +94,7 @@ export async function answerObjection(
   input: AnswerObjectionInput,
   now: Date,
 ): Promise<void> {
-  if (!may(actor, "objection.answer")) throw notFound();
+  if (!mayEver(actor, "objection.answer")) throw notFound();
   const today = toDbDate(shanghaiDate(now));
   await transact(async (tx) => {
     const found = await tx.objection.findUnique({
@@ -103,7 +103,7 @@ export async function answerObjection(
     });
     if (!found) throw notFound();
     const [term] = await lockTerms(tx, [found.termId]);
-    if (!term) throw notFound();
+    if (!term || !may(actor, "objection.answer", term)) throw notFound();
     const { count } = await tx.objection.updateMany({
       where: { id: input.objectionId, decision: null },
       data: {
@@ -176,6 +176,7 @@ type Term = {
   number: number;
   unitId: number;
   unitName: string;
+  cityId: number | null;
   role: "LEAD" | "RESPONSIBLE" | "SUPPORT";
   ended: boolean;
   acknowledged: boolean;
@@ -190,7 +191,7 @@ async function lockTerms(tx: Transaction, ids: number[]): Promise<Term[]> {
        WHERE t.id = ANY(${ids})) ORDER BY id FOR UPDATE`;
   const terms = await tx.$queryRaw<Term[]>`
     SELECT t.id, a.id AS "assignmentId", a.point_id AS "pointId", a.plan_id AS "planId", wp.number,
-           u.id AS "unitId", u.name AS "unitName", t.role, t.ends_on IS NOT NULL AS ended,
+           u.id AS "unitId", u.name AS "unitName", u.city_id AS "cityId", t.role, t.ends_on IS NOT NULL AS ended,
            EXISTS (SELECT 1 FROM acknowledgements WHERE term_id = t.id) AS acknowledged,
            EXISTS (SELECT 1 FROM objections WHERE term_id = t.id AND decision IS NULL) AS objected
       FROM assignment_terms t

@@ -1,4 +1,4 @@
-import { Client } from "pg";
+import { withClient } from "../platform/connection";
 import { OperatorError } from "../platform/env";
 import { migrate } from "../platform/migrate";
 import { ADDS_ONLY, grantApplication } from "../platform/roles";
@@ -27,14 +27,11 @@ export async function admitPortal({ url, application }: OpenDatabase): Promise<v
 const HINT =
   "提示：DATABASE_URL 的账号是各表的所有者，能够改动审计日志。正式启用时宜另建一个运行账号，办法见 README“数据库账号”";
 
-async function addsOnly(url: string): Promise<boolean> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<{ kept: boolean }>(ADDS_ONLY)).rows[0]?.kept === true;
-  } finally {
-    await client.end();
-  }
+function addsOnly(url: string): Promise<boolean> {
+  return withClient(url, async (client) => {
+    const { rows } = await client.query<{ kept: boolean }>(ADDS_ONLY);
+    return rows[0]?.kept === true;
+  });
 }
 
 /** A role that owns nothing cannot upgrade. */

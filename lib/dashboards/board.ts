@@ -187,14 +187,15 @@ function buildPoint(
   const worst = built
     .filter(({ side }) => side.light === light)
     .sort((a, b) => a.side.percent - b.side.percent)[0];
-  const whole =
-    (light === "ON_TRACK" || light === "COMPLETED") && sides.every((side) => side.light === light);
+  const alike = sides.every((side) => side.light === light);
+  const whole = alike && (light === "ON_TRACK" || light === "COMPLETED");
+  const both = alike && light === "NOT_STARTED" && new Set(sides.map((s) => s.reason)).size === 1;
   const reason = worst
     ? reasonOf(
         whole ? { ...worst.facts, percent } : worst.facts,
         whole ? { ...worst.status, expected } : worst.status,
         thresholds,
-        whole || sides.length < 2 ? "" : `${worst.side.city.shortName}侧`,
+        whole || both || sides.length < 2 ? "" : `${worst.side.city.shortName}侧`,
       )
     : snapshot.asOf < point.startsOn
       ? `未启动：自 ${dueDay(point.startsOn, snapshot.asOf)}起推进`
@@ -209,7 +210,11 @@ function buildPoint(
     expected,
     light,
     reason,
-    tags: tagsOf(halted, sides, thresholds),
+    tags: tagsOf(
+      halted,
+      built.map(({ facts, side }) => ({ ...side, awaited: facts.awaitsFirst !== null })),
+      thresholds,
+    ),
     sides,
     units,
   };

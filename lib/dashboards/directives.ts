@@ -154,6 +154,9 @@ export function isInState(directive: DirectiveView, filter: LedgerFilter): boole
   );
 }
 
+/** Units of a chapter that are chosen to begin with; where there are more, none is. */
+const MOST_CHOSEN = 4;
+
 /**
  * What a leader may address a directive on a target to, on the board's day, city by city: none where
  * only groups without members (the points that have them are named), or units of the other city, are on
@@ -186,9 +189,12 @@ export function issueDesk(
     : many
       ? { kind: "chapter", number: many.number, title: many.title }
       : { kind: "unit", id: named?.id ?? 0, title: named?.name ?? "" };
+  // All units of a chapter are seldom meant: whoever issues says which.
+  const chosen = !many || units.length <= MOST_CHOSEN;
+  const offered = units.map((each) => ({ ...each, chosen }));
   const places = [...board.cities, { id: null, name: "其他" }];
   const cities = places
-    .map(({ id, name }) => ({ name, units: units.filter(({ cityId }) => cityId === id) }))
+    .map(({ id, name }) => ({ name, units: offered.filter(({ cityId }) => cityId === id) }))
     .filter((city) => city.units.length > 0);
   // Why there is nobody to address, where groups alone are on it.
   const waiting = withoutMembers(points, (each) => may(actor, "directive.issue", each));

@@ -74,11 +74,18 @@ export function restsOf(snapshot: Snapshot, point: SnapshotPoint, city: { id: nu
   ];
 }
 
-type Marked = { percent: number; missed: number; units: Pick<UnitShare, "group">[] };
+type Marked = {
+  percent: number;
+  missed: number;
+  units: Pick<UnitShare, "group">[];
+  /** its first report can still be in time */
+  awaited?: boolean;
+};
 
 /** What a point is marked with. */
 export function tagsOf(halted: Halt | null, sides: Marked[], { outOfStepGap }: Thresholds): Tag[] {
-  const percents = sides.map(({ percent }) => percent);
+  // Whom nobody has asked yet is not behind the other side.
+  const percents = sides.flatMap(({ percent, awaited }) => (awaited ? [] : percent));
   return [
     ...(halted ? [HALT_NAMES[halted]] : []),
     ...(outOfStep(percents, outOfStepGap) ? (["不同步"] as const) : []),

@@ -3,7 +3,7 @@ import { createBulletin } from "../bulletins/start";
 import type { IsoDate } from "../dates";
 import { db } from "../platform/db";
 import type { Actor } from "../policy";
-import { at } from "./desks";
+import { at, inNewestPlan } from "./desks";
 
 const AS_OF = "2024-08-31";
 const STARTED_ON = "2024-09-02";
@@ -13,7 +13,6 @@ export async function draftBulletin(reviewer: Actor, today: IsoDate): Promise<vo
   if (today < STARTED_ON || (await db().bulletin.count({ where: { demonstration: true } })) > 0) {
     return;
   }
-  const plan = await db().plan.findFirstOrThrow({ orderBy: [{ year: "desc" }, { id: "asc" }] });
-  const writer = { ...reviewer, plan: { id: plan.id, revision: plan.revision } };
+  const writer = await inNewestPlan(reviewer);
   await createBulletin(writer, { kind: "MONTHLY", asOf: AS_OF }, at(STARTED_ON, 10));
 }

@@ -6,6 +6,8 @@ import type { Actor } from "../policy";
 import { type Applications, readApplications } from "./completion";
 import type { DemonstrationPoint } from "./rules";
 
+type ActorInPlan = Actor & { plan: NonNullable<Actor["plan"]> };
+
 /** One unit at one point, with who reports and where its percent stands. */
 export type Desk = {
   assignmentId: number;
@@ -21,6 +23,14 @@ export type Desk = {
   actor: Actor;
   percent: number | null;
 };
+
+/** A demonstration's account at work in the newest plan, which is the one its data is about. */
+export async function inNewestPlan(actor: Actor): Promise<ActorInPlan> {
+  const { id, revision } = await db().plan.findFirstOrThrow({
+    orderBy: [{ year: "desc" }, { id: "asc" }],
+  });
+  return { ...actor, plan: { id, revision } };
+}
 
 /** Every unit that reports, in the order of the points. */
 export async function readDesks(): Promise<Desk[]> {

@@ -3,7 +3,7 @@ import { type IsoDate, toDbDate } from "../dates";
 import { addResolution, closeMeeting, openMeeting } from "../meetings/commands";
 import { db } from "../platform/db";
 import type { Actor } from "../policy";
-import { at } from "./desks";
+import { at, inNewestPlan } from "./desks";
 
 const HELD_ON = "2024-07-18";
 
@@ -22,8 +22,7 @@ const SETTLED = [
 /** One 联席会议 of the summer with what it settled, so that change lists and slides have a past. */
 export async function holdMeeting(reviewer: Actor, today: IsoDate): Promise<void> {
   if (today < HELD_ON || (await db().meeting.count({ where: { demonstration: true } })) > 0) return;
-  const plan = await db().plan.findFirstOrThrow({ orderBy: [{ year: "desc" }, { id: "asc" }] });
-  const chair = { ...reviewer, plan: { id: plan.id, revision: plan.revision } };
+  const chair = await inNewestPlan(reviewer);
   const { meetingId } = await openMeeting(
     chair,
     {
@@ -36,7 +35,7 @@ export async function holdMeeting(reviewer: Actor, today: IsoDate): Promise<void
   );
   for (const { point: number, text, dueOn } of SETTLED) {
     const point = await db().workPoint.findFirstOrThrow({
-      where: { planId: plan.id, number, removedOn: null },
+      where: { planId: chair.plan.id, number, removedOn: null },
       include: {
         assignments: {
           where: { unit: { kind: { not: "GROUP" } }, terms: { some: IN_FORCE } },

@@ -45,6 +45,8 @@ type Pace = {
   paces: [number, number];
   doneOn?: IsoDate;
   silent?: { place: number; month: number };
+  /** one side that lags up to a month and has caught up in the next */
+  slow?: { place: number; until: number; pace: number };
 };
 
 // Uneven on purpose, so that every light, tag and reason shows on some screen.
@@ -54,6 +56,7 @@ const PACES: Record<number, Pace> = {
   3: { paces: [0.98, 1.02] },
   4: { paces: [1.22, 1.3] },
   6: { paces: [1.8, 1.7], doneOn: "2024-09-12" },
+  7: { paces: [1.1, 1.04], slow: { place: 1, until: 8, pace: 0.72 } },
   8: { paces: [1.2, 1.25] },
   9: { paces: [0.52, 0.6] },
   11: { paces: [0.8, 0.76] },
@@ -99,7 +102,10 @@ export function demonstrationReport(
   const submitOn = submissionDay(point, month, chance(2));
   const length = daysBetween(point.issuedOn, point.dueOn);
   const expected = (daysBetween(point.issuedOn, lastOfMonth(month)) / length) * 100;
-  const factor = (pace.paces[place === 0 ? 0 : 1] ?? 1) * (0.94 + chance(3) * 0.12);
+  const { slow } = pace;
+  const lags = slow && slow.place === place && monthOf(month) <= slow.until;
+  const side = lags ? slow.pace : (pace.paces[place === 0 ? 0 : 1] ?? 1);
+  const factor = side * (0.94 + chance(3) * 0.12);
   const aimed = Math.round(Math.min(100, expected * factor));
   // Nobody but the finished points claims 100 % before the last month.
   const ceiling = done ? 100 : monthOf(month) === 12 ? 100 : 96;

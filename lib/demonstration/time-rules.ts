@@ -109,10 +109,10 @@ export const EXTENSIONS: {
   {
     number: 11,
     place: 0,
-    appliedOn: "2024-08-12",
+    appliedOn: "2024-08-26",
     toOn: "2025-03-31",
     reason: "上级专项资金计划跨年度下达，主体任务需与其同步实施。",
-    decision: { on: "2024-08-14", verdict: "APPROVED", opinion: "同意延期，逐月调度。" },
+    decision: { on: "2024-08-28", verdict: "APPROVED", opinion: "同意延期，逐月调度。" },
   },
   {
     number: 17,

@@ -99,7 +99,7 @@ export async function replyToDirective(actor: Actor, input: ReplyInput, now: Dat
     const message = {
       to: [desk.issuedById],
       kind: matter.news.answered,
-      text: `${unit.name}答复${matter.about}：${brief(input.text)}`,
+      text: `${unit.name}答复${matter.mine}：${brief(input.text)}`,
       path: matter.path,
       sameAs: `directive:${desk.id}:reply:${reply.id}`,
     };
@@ -157,7 +157,7 @@ export async function decideReply(
       kind: matter.news.asked,
       text:
         again === null
-          ? `${unit.name}对${matter.about}的答复已认可`
+          ? `${unit.name}对${matter.mine.replace(/^对/, "")}的答复已认可`
           : `${matter.about}要求${unit.name}在 ${dueDay(again, today)}前补充：${brief(opinion)}`,
       path: matter.path,
       sameAs: `directive:${desk.id}:decision:${replyId}`,

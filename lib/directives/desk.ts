@@ -123,7 +123,9 @@ export function refuseWithdrawn(desk: Desk): void {
 }
 
 /** What a desk is about, 批示 or 督办单: its names, its place, and what has to be allowed. */
-export function matterOf({ id, title, order }: Pick<Desk, "id" | "title" | "order">) {
+export function matterOf({ id, title, order, units }: Desk) {
+  // On a unit, which alone is addressed: 临沂市教育局的批示 would be one that it issued.
+  const own = units.some(({ name }) => name === title);
   return order
     ? ({
         kind: "order",
@@ -131,6 +133,8 @@ export function matterOf({ id, title, order }: Pick<Desk, "id" | "title" | "orde
         author: "发出单位",
         /** in a sentence */
         about: `${title}的督办单${orderName(order)}`,
+        /** in a sentence that begins with the unit */
+        mine: `${title}的督办单${orderName(order)}`,
         path: paths.order(id),
         accept: "order.accept",
         withdraw: "order.withdraw",
@@ -140,7 +144,8 @@ export function matterOf({ id, title, order }: Pick<Desk, "id" | "title" | "orde
         kind: "directive",
         noun: "批示",
         author: "批示人",
-        about: `${title}的批示`,
+        about: own ? `对${title}的批示` : `${title}的批示`,
+        mine: own ? "对本单位的批示" : `${title}的批示`,
         path: paths.directive(id),
         accept: "directive.accept",
         withdraw: "directive.withdraw",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isIsoDate } from "../dates";
 import { rowId } from "../row-id";
+import { plainLines } from "../typed";
 
 const LEVELS = ["NORMAL", "IMPORTANT", "URGENT"] as const;
 
@@ -9,10 +10,11 @@ export const MOST_TEXT = 1_000;
 export const words = (name: string, most = MOST_TEXT) =>
   z
     .string(`请填写${name}。`)
+    .overwrite(plainLines)
     .trim()
     // A line break is the one control character that people mean.
     .regex(/^[\P{Cc}\n\r\t]*$/u, "请删去其中的控制字符。")
-    .max(most, `${name}不超过 ${most} 个字。`);
+    .refine((text) => [...text].length <= most, `${name}不超过 ${most} 个字，请精简。`);
 export const day = (name: string) =>
   z.string(`请选择${name}。`).refine(isIsoDate, `请选择${name}，写作 2024-09-30。`);
 

@@ -10,9 +10,11 @@ import {
   ROOM,
   run,
   SIZE,
+  titled,
   UPRIGHT,
 } from "../bulletins/docx-paragraphs";
-import { headingMark, overallText } from "../bulletins/rules";
+import { headingMark } from "../bulletins/rules";
+import { overallText } from "../bulletins/sentences";
 import type { Board } from "../dashboards/board";
 import type { MeetingRecord, Resolution } from "../meetings/queries";
 import { bare, byChapter, minutesTitle } from "./rules";
@@ -31,7 +33,7 @@ export function minutesFile(text: MinutesText): Promise<Uint8Array> {
     ...(demonstration ? [centred("演示数据，不代表实际情况", FONT.body, SIZE.body)] : []),
     centred(meeting.open ? "（草稿，会议尚未结束）" : "（草稿）", FONT.kai, SIZE.body),
     blank(),
-    centred(minutesTitle(meeting.title), FONT.title, SIZE.title),
+    titled(minutesTitle(meeting.title)),
     blank(),
     labelled("时间", chineseDate(meeting.heldOn)),
     ...(meeting.place === "" ? [] : [labelled("地点", meeting.place)]),

@@ -1,6 +1,6 @@
 import "server-only";
 import { type JobHelpers, Logger, parseCronItems, run, runMigrations } from "graphile-worker";
-import { Client } from "pg";
+import { withClient } from "./connection";
 import type { Jobs } from "./jobs";
 import { log } from "./log";
 
@@ -98,13 +98,7 @@ export async function releaseDeadJobs(databaseUrl: string): Promise<void> {
 }
 
 async function query(databaseUrl: string, sql: string, values: unknown[] = []): Promise<void> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    await client.query(sql, values);
-  } finally {
-    await client.end();
-  }
+  await withClient(databaseUrl, (client) => client.query(sql, values));
 }
 
 const quiet = new Logger(() => (level, message) => {

@@ -2,7 +2,8 @@ import "server-only";
 import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { Client, DatabaseError } from "pg";
+import { type Client, DatabaseError } from "pg";
+import { withClient } from "./connection";
 import { OperatorError } from "./env";
 
 export type MigrateOptions = {
@@ -20,9 +21,7 @@ export type MigrateOptions = {
  */
 export async function migrate(databaseUrl: string, options: MigrateOptions = {}) {
   const { onProgress = () => undefined, folder = defaultFolder(), only } = options;
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
+  return withClient(databaseUrl, async (client) => {
     if ((await migrationStatus(client, folder)).current) return [];
     await client.query("SELECT pg_advisory_lock($1)", [LOCK]);
     await client.query(CREATE_TABLE);
@@ -36,9 +35,7 @@ export async function migrate(databaseUrl: string, options: MigrateOptions = {})
       onProgress(`数据库结构升级 ${index + 1}/${pending.length}：${name}（${seconds} 秒）`);
     }
     return pending;
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 /** What a health check needs: whether every migration of this version is in the database. */

@@ -1,6 +1,7 @@
 import "server-only";
 import { createHmac } from "node:crypto";
-import { Client, escapeIdentifier, escapeLiteral } from "pg";
+import { type Client, escapeIdentifier, escapeLiteral } from "pg";
+import { withClient } from "./connection";
 import { OperatorError } from "./env";
 
 /** The role the portal runs as on the embedded server; outside the operator chooses the name. */
@@ -29,11 +30,11 @@ export async function makeApplicationRole(client: Client, ownerUrl: string): Pro
  * never changes it only adds more. At every start, since an upgrade may have brought tables.
  */
 export async function grantApplication(ownerUrl: string, applicationUrl: string): Promise<void> {
-  const name = await connected(applicationUrl, async (client) => {
+  const name = await withClient(applicationUrl, async (client) => {
     const { rows } = await client.query<{ name: string }>("SELECT current_user AS name");
     return rows[0]?.name ?? "";
   });
-  await connected(ownerUrl, async (client) => {
+  await withClient(ownerUrl, async (client) => {
     const { rows: same } = await client.query(IS_OWNER, [name]);
     if (same.length > 0) throw new OperatorError(ONE_ROLE);
     await client.query("BEGIN");
@@ -91,13 +92,3 @@ const CLOSED_QUEUE = `
   SELECT c.oid::regclass::text AS name FROM pg_class c
    WHERE c.relnamespace = 'graphile_worker'::regnamespace AND c.relrowsecurity
      AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid)`;
-
-async function connected<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isIsoDate } from "../dates";
 import { rowId } from "../row-id";
-import { blank } from "../typed";
+import { blank, plainLines } from "../typed";
 
 /** A report as a checkbox names it: assignment, month, and how often it had been nudged when it was shown. */
 const choice = z
@@ -16,28 +16,27 @@ export type NudgeChoice = z.infer<typeof choice>;
 
 export const NUDGE_TEXT_MOST = 300;
 
-const line = (text: z.ZodString) =>
+const lines = (text: z.ZodString, name: string, most: number) =>
   text
+    .overwrite(plainLines)
     .trim()
     // A line break is the one control character that people mean.
-    .regex(/^[\P{Cc}\n\r]*$/u, "请删去其中的控制字符。");
+    .regex(/^[\P{Cc}\n\r]*$/u, "请删去其中的控制字符。")
+    .min(1, `请填写${name}。`)
+    .refine((value) => [...value].length <= most, `${name}不超过 ${most} 个字，请精简。`);
 
 export const sendRemindersInput = z.object({
   reports: z
     .array(choice, { error: "请至少选择一份进展。" })
     .min(1, "请至少选择一份进展。")
     .max(400, "一次最多催办 400 份，请分批选择。"),
-  text: line(z.string({ error: "请填写催办内容。" }))
-    .min(1, "请填写催办内容。")
-    .max(NUDGE_TEXT_MOST, `催办内容不超过 ${NUDGE_TEXT_MOST} 个字。`),
+  text: lines(z.string({ error: "请填写催办内容。" }), "催办内容", NUDGE_TEXT_MOST),
 });
 export type SendRemindersInput = z.infer<typeof sendRemindersInput>;
 
 export const answerReminderInput = z.object({
   reminderId: rowId,
-  answer: line(z.string({ error: "请填写答复。" }))
-    .min(1, "请填写答复。")
-    .max(500, "答复不超过 500 个字。"),
+  answer: lines(z.string({ error: "请填写答复。" }), "答复", 500),
 });
 export type AnswerReminderInput = z.infer<typeof answerReminderInput>;
 

@@ -54,19 +54,23 @@ export type ReviewedReport = {
 
 /**
  * What is odd about a report. `previous` is the approved report of the period before, null for a
- * first one; `missed` counts the periods right before this one without a report.
+ * first one, which is read beside `due`, what 序时进度 asks by now: a plan published late begins with
+ * months of work. `missed` counts the periods right before this one without a report.
  */
 export function anomaliesOf(
   report: ReviewedReport,
   previous: Pick<ReviewedReport, "percent" | "progressText"> | null,
   missed = 0,
+  due = 0,
 ): AnomalyMark[] {
   const marks: AnomalyMark[] = [];
   const mark = (anomaly: Anomaly, text = ANOMALY_NAMES[anomaly]) => marks.push({ anomaly, text });
-  const gain = report.percent - (previous?.percent ?? 0);
+  const asked = Math.round(due);
+  const gain = report.percent - (previous?.percent ?? asked);
   if (previous && gain < 0) mark("FELL", `进度下降 ${-gain} 个百分点`);
   if (gain > JUMP) {
-    mark("JUMPED", previous ? `比上期增长 ${gain} 个百分点` : `首次报送即达 ${gain}%`);
+    const first = `首次报送即达 ${report.percent}%，序时 ${asked}%`;
+    mark("JUMPED", previous ? `比上期增长 ${gain} 个百分点` : first);
   }
   if (report.percent === 100 && (report.evidence ?? []).length === 0) mark("DONE");
   const same = previous ? likeness(previous.progressText, report.progressText) : 0;

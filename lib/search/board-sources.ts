@@ -2,13 +2,12 @@ import "server-only";
 import type { Point } from "../dashboards/board";
 import { milestonesOf } from "../dashboards/milestones";
 import { adjustmentsFor, extensionsFor } from "../dashboards/time-records";
-import { chineseNumeral } from "../format";
+import { chineseNumeral, containsAll } from "../format";
 import { CONFIDENCE_NAMES, EXTENSION_DECISION_NAMES, MILESTONE_STATE_NAMES } from "../glossary";
 import { ADJUSTMENT_DECISION_NAMES, ADJUSTMENT_KIND_NAMES } from "../glossary-states";
 import { paths } from "../paths";
 import type { AdjustmentFacts, PauseFacts } from "../plan/rules";
-import { pinyinInitials } from "../units/pinyin";
-import { containsAll } from "./rules";
+import { isCalled } from "../units/calling";
 import type { Asking, Found } from "./sources";
 import { pointOf, quoteOf } from "./sources";
 
@@ -24,12 +23,6 @@ export function chapters({ words, board, most }: Asking): Found[] {
     }))
     .filter(({ title }) => isCalled(title, words))
     .slice(0, most);
-}
-
-/** By its characters, or by the first letters of their pinyin: wdtb is 我的填报. */
-export function isCalled(label: string, words: string[]): boolean {
-  if (containsAll(label, words)) return true;
-  return words.every((word) => /^[a-z]/.test(word) && pinyinInitials(label).includes(word));
 }
 
 /** 联席会议, the newest first, by name, place and who came; and what each resolved, as 议定事项. */

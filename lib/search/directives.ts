@@ -1,10 +1,9 @@
 import "server-only";
 import { type DirectiveView, directivesFor } from "../dashboards/directives";
 import { ordersFor } from "../dashboards/orders";
-import { chineseNumeral } from "../format";
+import { chineseNumeral, containsAll } from "../format";
 import { DIRECTIVE_LIGHT_NAMES } from "../glossary-states";
 import { paths } from "../paths";
-import { containsAll } from "./rules";
 import type { Asking, Found } from "./sources";
 
 /**

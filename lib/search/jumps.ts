@@ -6,7 +6,7 @@ import { listMyReports } from "../inbox/queries";
 import { isSettled } from "../inbox/rules";
 import { paths } from "../paths";
 import { type Actor, may, mayEver } from "../policy";
-import { isCalled } from "./board-sources";
+import { isCalled } from "../units/calling";
 import { wordsOf } from "./rules";
 
 /** A place to go to, or something the open page does itself. */

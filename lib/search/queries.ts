@@ -82,7 +82,7 @@ export type HitGroup = { kind: SearchKind; hits: Hit[]; more: boolean };
 type Look = "ON_A_PAGE" | "QUICKLY";
 
 /** How many of a kind are shown among the others, in a quick look, and when the kind is chosen. */
-const MOST = 20;
+const MOST = 10;
 const MOST_QUICKLY = 5;
 const FEWER_QUICKLY = 3;
 const MOST_OF_ONE = 100;
@@ -133,17 +133,17 @@ export async function search(
   return groups.filter(({ hits }) => hits.length > 0);
 }
 
-function hitOf({ title, text, ...row }: Found, words: string[], how: Look): Hit {
+function hitOf({ title, text, apart, ...row }: Found, words: string[], how: Look): Hit {
   // A quick look has one line for it, on a phone a short one.
   const around = snippet(text, words, how === "QUICKLY" ? 40 : 90);
-  return { ...row, title: marked(title, words), text: around };
+  return { ...row, title: marked(title, words, apart), text: around };
 }
 
 // The directory has some hundred units: less to read than an index would cost.
 function listSearchedUnits(): Promise<SearchedUnit[]> {
   return db().$queryRaw<SearchedUnit[]>`
     /* prepared */ SELECT u.id, u.name, u.short_name AS "shortName", u.aliases,
-           u.pinyin_initials AS "pinyinInitials", u.kind, u.city_id AS "cityId",
+           u.kind, u.city_id AS "cityId",
            ARRAY(SELECT was.name FROM unit_names was WHERE was.unit_id = u.id ORDER BY was.id)
              AS "formerNames",
            ARRAY(SELECT merged.name FROM units merged WHERE merged.successor_id = u.id

@@ -1,22 +1,14 @@
+import { fold } from "../format";
+
 /** A stretch of a text; `hit` when it is what was looked for. */
 export type Piece = { text: string; hit: boolean };
 
 // More words than anybody types; each costs the database a comparison.
 const MOST_WORDS = 8;
 
-/** Written alike whatever the width and the case: ＡＢＣ１２ → abc12. As search_fold() in the database. */
-export function fold(text: string): string {
-  return text.normalize("NFKC").replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-}
-
 /** The folded words of a query; all of them have to be found. */
 export function wordsOf(query: string): string[] {
   return [...new Set(fold(query).split(/\s+/u))].filter((word) => word !== "").slice(0, MOST_WORDS);
-}
-
-export function containsAll(text: string, words: string[]): boolean {
-  const folded = fold(text);
-  return words.every((word) => folded.includes(word));
 }
 
 /** The number of a point somebody typed: 15, １５, 第15项. */
@@ -25,14 +17,19 @@ export function pointNumberOf(query: string): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
-/** A text cut into what was looked for and the rest; together they are the text. */
-export function marked(text: string, words: string[]): Piece[] {
+/**
+ * A text cut into what was looked for and the rest; together they are the text. `apart`: a word that
+ * does not stand in it whole is marked character by character, 发, 改, 委 in 发展改革委.
+ */
+export function marked(text: string, words: string[], apart = false): Piece[] {
   const { folded, starts } = folding(text);
   const hit = new Array<boolean>(text.length).fill(false);
   for (const word of words) {
     for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) {
       hit.fill(true, starts[at], starts[at + word.length]);
     }
+    if (!apart || folded.includes(word)) continue;
+    for (const at of inOrder(word, folded)) hit.fill(true, starts[at], starts[at + 1]);
   }
   const pieces: Piece[] = [];
   for (let at = 0; at < text.length; at += 1) {
@@ -41,6 +38,17 @@ export function marked(text: string, words: string[]): Piece[] {
     else pieces.push({ text: text[at] ?? "", hit: hit[at] === true });
   }
   return pieces;
+}
+
+/** Where the characters of a word stand in a text, one after the other; none when not all of them do. */
+function inOrder(word: string, text: string): number[] {
+  const places: number[] = [];
+  for (const character of word.split("")) {
+    const at = text.indexOf(character, (places.at(-1) ?? -1) + 1);
+    if (at < 0) return [];
+    places.push(at);
+  }
+  return places;
 }
 
 /** About `length` characters around the first hit, marked; … where something was left out. */
@@ -60,13 +68,16 @@ export function snippet(text: string, words: string[], length = 90): Piece[] {
   ];
 }
 
+// What folding leaves as it is, by far most of a text: asking is cheaper than folding each.
+const ITSELF = /^[\u4e00-\u9fff0-9a-z]$/;
+
 /** The folded text and where in the text each of its characters comes from: ㎡ folds to two. */
 function folding(text: string): { folded: string; starts: number[] } {
   let folded = "";
   const starts: number[] = [];
   let at = 0;
   for (const character of text) {
-    const own = fold(character);
+    const own = ITSELF.test(character) ? character : fold(character);
     for (let n = 0; n < own.length; n += 1) starts.push(at);
     folded += own;
     at += character.length;

@@ -2,12 +2,15 @@ import "server-only";
 import type { ProblemLevel, UnitKind } from "../../prisma/generated/enums";
 import type { Board } from "../dashboards/board";
 import { type IsoDate, toDbDate } from "../dates";
+import { containsAll } from "../format";
 import { PROBLEM_LEVEL_NAMES, UNIT_KIND_NAMES } from "../glossary";
 import { paths } from "../paths";
 import { db } from "../platform/db";
 import type { Actor } from "../policy";
+import { isCalled, unitsCalled } from "../units/calling";
+import type { City } from "../units/rules";
 import type { PlanText } from "./plan-texts";
-import { containsAll, pointNumberOf, wordsOf } from "./rules";
+import { pointNumberOf } from "./rules";
 import type { SearchKind } from "./schema";
 
 /** What a source is asked: who wants to know, for which words, as of the end of which day. */
@@ -33,13 +36,22 @@ export type SearchedUnit = {
   formerNames: string[];
   /** of the units that were merged into it */
   mergedNames: string[];
-  pinyinInitials: string;
   kind: UnitKind;
   cityId: number | null;
 };
 
-/** `text` is where the words stand, when not in the title; `note` tells similar ones apart. */
-export type Found = { id: number; title: string; text: string; note: string; href: string };
+/**
+ * `text` is where the words stand, when not in the title; `note` tells similar ones apart; `apart`
+ * when the title holds the characters of a word but not the word.
+ */
+export type Found = {
+  id: number;
+  title: string;
+  text: string;
+  note: string;
+  href: string;
+  apart?: boolean;
+};
 
 /** Finds one kind of thing, the best first. It answers with nothing the actor may not read. */
 export type Source = (asking: Asking) => Promise<Found[]> | Found[];
@@ -84,13 +96,17 @@ export async function points(asking: Asking): Promise<Found[]> {
 
 function pointsAsTheyAre({ query, words, board, most }: Asking) {
   const number = pointNumberOf(query);
+  // One letter stands in the pinyin of nearly every title.
+  const isSpelt = words.every((word) => word.length > 1);
   return board.points
     .flatMap((point) => {
       const parts = [`${point.number}. ${point.title}`, point.body, point.clause];
-      if (point.number !== number && !containsAll(parts.join("\n"), words)) return [];
       const inTitle = containsAll(point.title, words);
+      const spelt = !inTitle && isSpelt && isCalled(point.title, words);
+      const written = spelt || containsAll(parts.join("\n"), words);
+      if (point.number !== number && !written) return [];
       const place = parts.slice(1).findIndex((part) => containsAll(part, words));
-      const rank = point.number === number ? 0 : inTitle ? 1 : place === 0 ? 2 : 3;
+      const rank = point.number === number ? 0 : inTitle ? 1 : spelt ? 2 : place === 0 ? 3 : 4;
       const title = parts[0] ?? "";
       const text = place === 1 && !inTitle ? point.clause : point.body;
       const chapter = board.chapters.find((each) => each.number === point.chapterNumber);
@@ -102,46 +118,42 @@ function pointsAsTheyAre({ query, words, board, most }: Asking) {
     .map(({ rank, ...found }) => ({ ...found, exact: rank === 0 }));
 }
 
-/** Units by any name they go by, or by the first letters of their pinyin; in the directory's order. */
+/** Units by any name they go by, or by the first letters of its pinyin. */
 export function units({ words, board, units: all, most }: Asking): Found[] {
   const held = new Set(board.assignments.map(({ unit }) => unit.id));
-  return all
+  const named = all
     .filter((unit) => held.has(unit.id))
-    .flatMap((unit) => {
-      const names = [
-        unit.name,
-        unit.shortName,
-        ...unit.aliases,
-        ...unit.formerNames,
-        ...unit.mergedNames,
-      ];
-      const spelt = words.every((word) => unit.pinyinInitials.includes(word));
-      if (!spelt && !containsAll(names.join("\n"), words)) return [];
-      const exact = names.some((name) => wordsOf(name).join(" ") === words.join(" "));
-      const whole = exact || unit.pinyinInitials === words.join("");
-      const told = (label: string, all: string[]) => {
-        const called = all.filter((name) => containsAll(name, words));
-        return called.length > 0 ? [`${label}：${called.join("、")}`] : [];
-      };
-      const city = board.cities.find(({ id }) => id === unit.cityId)?.name;
-      return [
-        {
-          rank: whole ? 0 : spelt && unit.pinyinInitials.startsWith(words[0] ?? "") ? 1 : 2,
-          id: unit.id,
-          title: unit.name,
-          text: [
-            ...told("又称", unit.aliases),
-            ...told("曾用名", unit.formerNames),
-            ...told("并入的单位", unit.mergedNames),
-          ].join("；"),
-          note: [city, UNIT_KIND_NAMES[unit.kind]].filter(Boolean).join(" · "),
-          href: paths.unit(unit.id),
-        },
-      ];
-    })
-    .sort((a, b) => a.rank - b.rank)
+    .map((unit) => ({
+      ...unit,
+      others: [...unit.formerNames, ...unit.mergedNames],
+      city: board.cities.find(({ id }) => id === unit.cityId) ?? null,
+    }));
+  return unitsCalled(named, words)
     .slice(0, most)
-    .map(({ rank: _rank, ...found }) => found);
+    .map(({ unit, call }) => ({
+      id: unit.id,
+      title: unit.name,
+      text: otherNames(unit, unit.city, words),
+      note: [unit.city?.name, UNIT_KIND_NAMES[unit.kind]].filter(Boolean).join(" · "),
+      href: paths.unit(unit.id),
+      apart: call.how === "ABRIDGED",
+    }));
+}
+
+/** Those of a unit's other names that hold the words, as they were typed: 又称：济南发改委. */
+function otherNames(unit: SearchedUnit, city: City | null, words: string[]): string {
+  const told = (label: string, forms: string[][]) => {
+    const called = forms.flatMap((each) => each.find((name) => isCalled(name, words)) ?? []);
+    return called.length > 0 ? [`${label}：${called.join("、")}`] : [];
+  };
+  const withCity = (alias: string) =>
+    city ? [alias, city.shortName + alias, city.name + alias] : [alias];
+  const single = (name: string) => [name];
+  return [
+    ...told("又称", unit.aliases.map(withCity)),
+    ...told("曾用名", unit.formerNames.map(single)),
+    ...told("并入的单位", unit.mergedNames.map(single)),
+  ].join("；");
 }
 
 type ProblemRow = {

@@ -99,10 +99,16 @@ export function sideStatus(facts: SideFacts, thresholds: Thresholds): SideStatus
   if (facts.closedOn !== null && facts.closedOn <= facts.asOf) {
     return { light: "COMPLETED", expected, findings: [] };
   }
-  if (facts.startsOn > facts.asOf || facts.paused || facts.awaitsFirst !== null) {
+  if (facts.startsOn > facts.asOf || facts.paused) {
     return { light: "NOT_STARTED", expected, findings: [] };
   }
-  const findings = findingsOf(facts, expected, thresholds);
+  const found = findingsOf(facts, expected, thresholds);
+  // What no report is needed to know: the due date is over and the side is not 销号.
+  const findings =
+    facts.awaitsFirst === null ? found : found.filter(({ rule }) => rule === "PAST_DUE");
+  if (facts.awaitsFirst !== null && findings.length === 0) {
+    return { light: "NOT_STARTED", expected, findings };
+  }
   return { light: findings[0]?.light ?? "ON_TRACK", expected, findings };
 }
 

@@ -16,13 +16,16 @@ let admin: Actor;
 let staff: Actor;
 let other: Actor;
 let reviewer: Actor;
+let linyi: Actor;
+let leader: Actor;
 
 beforeAll(async () => {
   admin = await hire("admin", "ADMIN");
   staff = await hire("staff", "STAFF", { unit: "济南市教育局" });
   other = await hire("other", "STAFF", { unit: "临沂市教育局" });
   reviewer = await hire("reviewer", "REVIEWER", { city: "济南市" });
-  await hire("leader", "LEADER");
+  linyi = await hire("linyi", "REVIEWER", { city: "临沂市" });
+  leader = await hire("leader", "LEADER");
 });
 
 const mine = (actor = staff, day = DAY) => listAssignedTerms(actor, day);
@@ -110,7 +113,9 @@ describe("异议", () => {
     const id = await object(termId);
     expect(await refusalOf(acknowledge(staff, { termIds: [termId] }, at(DAY)))).toBe("INVALID");
     expect(await refusalOf(raiseObjection(staff, { termId, reason: "x" }, at(DAY)))).toBe("STALE");
-    expect(await refusalOf(answer(id, "SUPPORT", "", reviewer))).toBe("NOT_FOUND");
+    for (const stranger of [staff, leader, linyi]) {
+      expect(await refusalOf(answer(id, "SUPPORT", "", stranger))).toBe("NOT_FOUND");
+    }
     expect(await refusalOf(answer(id, "RESPONSIBLE"))).toBe("INVALID");
     const both = [answer(id, "SUPPORT", "同意"), answer(id, "SUPPORT", "同意")];
     expect((await race(both)).sort()).toEqual(["STALE", undefined]);
@@ -138,7 +143,14 @@ describe("异议", () => {
     const id = await object(termId);
     const silent = { objectionId: id, outcome: "DECLINED", answer: " " };
     expect(answerObjectionInput.safeParse(silent).success).toBe(false);
-    await answer(id, "DECLINED", "属于贵局职责");
+    // The office of the unit's city is told, and may answer.
+    const asked = await db().notification.findMany({
+      where: { kind: "OBJECTION", account: { role: "REVIEWER" } },
+    });
+    expect(new Set(asked.map(({ accountId }) => accountId))).toEqual(
+      new Set([reviewer.accountId, linyi.accountId]),
+    );
+    await answer(id, "DECLINED", "属于贵局职责", reviewer);
     await acknowledge(staff, { termIds: [termId] }, at("2024-04-28"));
     expect(await refusalOf(raiseObjection(staff, { termId, reason: "x" }, at("2024-04-29")))).toBe(
       "INVALID",

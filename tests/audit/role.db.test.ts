@@ -1,7 +1,8 @@
-import { Client } from "pg";
+import type { Client } from "pg";
 import { describe, expect, test } from "vitest";
 import { readChain } from "@/lib/audit/chain";
 import { purgeAudit, SYSTEM_ACTOR } from "@/lib/audit/commands";
+import { withClient } from "@/lib/platform/connection";
 import { db, transact } from "@/lib/platform/db";
 import { runJobs } from "@/lib/platform/job-runner";
 import { enqueue, selectJobs } from "@/lib/platform/jobs";
@@ -13,15 +14,7 @@ import { approve, submit } from "../support/reports";
 
 const own = withDatabase({ template: "plan", role: "application" });
 
-const asOwner = async <T>(work: (client: Client) => Promise<T>) => {
-  const client = new Client({ connectionString: own.url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-};
+const asOwner = <T>(work: (client: Client) => Promise<T>) => withClient(own.url, work);
 
 describe("the role the portal runs as", () => {
   test("carries a report from its unit to its approval, and every step is in the log", async () => {
@@ -113,15 +106,11 @@ describe("the role the portal runs as", () => {
 });
 
 describe("rights", () => {
-  const kept = async (url: string) => {
-    const client = new Client({ connectionString: url });
-    await client.connect();
-    try {
-      return (await client.query<{ kept: boolean }>(ADDS_ONLY)).rows[0]?.kept;
-    } finally {
-      await client.end();
-    }
-  };
+  const kept = (url: string) =>
+    withClient(url, async (client) => {
+      const { rows } = await client.query<{ kept: boolean }>(ADDS_ONLY);
+      return rows[0]?.kept;
+    });
 
   test("tell the role that adds only from the owner", async () => {
     expect(await kept(applicationUrl(own.url))).toBe(true);

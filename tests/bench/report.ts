@@ -77,7 +77,7 @@ function setLines({ size }: Measured): string[] {
 function alone(small: Measured, large: Measured): string[][] {
   const rows: [string, (figures: SetFigures) => Figures][] = [
     ["总览，看板过期后的第一次", ({ cold }) => cold],
-    ["搜索页（教育，五类）", ({ search }) => search],
+    ["搜索页（教育，各类）", ({ search }) => search],
     ["SQL：在进展里搜一个词", ({ sql }) => sql.search],
     ["SQL：会话与版本（每次请求）", ({ sql }) => sql.session],
     ["SQL：要点页自己的一条", ({ sql }) => sql.point],

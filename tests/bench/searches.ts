@@ -19,7 +19,7 @@ const WORDS = [
   ["数据", "口径"],
   ["专户结存"],
 ];
-const MOST = 21;
+const MOST = 11;
 
 /** Milliseconds of looking each of the words up in the reports, in turn. */
 export async function searchTimes(client: Client, count: number): Promise<number[]> {

@@ -13,7 +13,7 @@ test("an admin names the members of point 15's groups, takes it back, and names 
   await page.getByRole("rowheader", { name: /^15/ }).getByRole("link").first().click();
   await expect(page).toHaveURL(/point=15/);
   const panel = panelOf(page);
-  await expect(panel).toContainText("待明确：正文点名，建议纳入。");
+  await expect(panel).toContainText("待明确：文件点名，建议纳入。");
   await expect(panel.getByRole("combobox", { name: ZONE })).toHaveValue(/:RESPONSIBLE:\d+$/);
 
   await page.goto("/assignments?point=15");

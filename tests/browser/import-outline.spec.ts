@@ -1,4 +1,4 @@
-import { tabTo } from "./support/pages";
+import { tabTo, withoutScript } from "./support/pages";
 import { expect, test } from "./support/portal";
 import { alertOf } from "./support/report";
 
@@ -39,8 +39,13 @@ test("a notice without chapters is divided in the preview, its readings are set 
     await page.getByText("改这一章").click();
     const title = page.getByLabel("章名", { exact: true });
     await title.fill("");
-    await page.getByRole("button", { name: "保存章名" }).click();
+    await page.getByLabel("序号", { exact: true }).fill("第一");
+    await page.getByRole("button", { name: "保存这一章" }).click();
     await expect(alertOf(page)).toContainText("请填写章名。");
+    await expect(alertOf(page)).toContainText("序号请填正整数。");
+    await expect(page.getByLabel("序号", { exact: true })).toHaveValue("第一");
+    await page.getByLabel("序号", { exact: true }).fill("1");
+    await page.getByLabel("文中的写法", { exact: true }).fill("一、");
     await title.fill("加强产业协作");
     await title.press("Enter");
     await expect(chapters.filter({ hasText: "加强产业协作" })).toHaveCount(1);
@@ -48,7 +53,7 @@ test("a notice without chapters is divided in the preview, its readings are set 
 
   await test.step("a point begins a new one", async () => {
     await page.goto(`${draft}?edit=p3`);
-    await page.getByLabel("新章的章名").fill("深化民生合作");
+    await page.getByLabel("新章的章名").fill("二、深化民生合作");
     await tabTo(page, page.getByRole("button", { name: "由此起新章" }));
     await page.keyboard.press("Enter");
     await expect(chapters.filter({ hasText: "深化民生合作" })).toHaveCount(1);
@@ -64,14 +69,14 @@ test("a notice without chapters is divided in the preview, its readings are set 
     await card.getByRole("checkbox", { name: /文中写到“20家/ }).uncheck();
     const target = card.getByLabel(/^目标值，文中写到“5个/);
     await target.fill("许多");
-    await card.getByRole("button", { name: "保存举措和指标" }).click();
+    await card.getByRole("button", { name: "保存这一项" }).click();
     await expect(alertOf(page)).toContainText("目标值请填正整数。");
     await expect(target).toHaveValue("许多");
     await expect(
       card.getByRole("checkbox", { name: "引进20家企业。", exact: true }),
     ).not.toBeChecked();
     await target.fill("6");
-    await card.getByRole("button", { name: "保存举措和指标" }).click();
+    await card.getByRole("button", { name: "保存这一项" }).click();
     await expect(card.getByText("1 条，按句分开")).toBeVisible();
     await expect(card).toContainText("6个");
     await expect(card).not.toContainText("20家，待确认");
@@ -94,20 +99,33 @@ test("without JavaScript a kept paragraph is taken as a point, and a chapter beg
 }) => {
   const signedIn = await as("admin");
   const draft = await start(signedIn);
-  const context = await browser.newContext({
-    baseURL: baseURL ?? "",
-    javaScriptEnabled: false,
-    storageState: await signedIn.context().storageState(),
-  });
-  const page = await context.newPage();
+  const { page, context } = await withoutScript(signedIn, browser, baseURL);
   await page.goto(`${draft}?edit=p2`);
   await page.getByLabel("新章的章名").fill("民生");
   await page.getByRole("button", { name: "由此起新章" }).click();
   const chapters = page.getByRole("heading", { level: 3 });
   await expect(chapters.filter({ hasText: "民生" })).toHaveCount(1);
+  // Its number is set right, and its wording with it; what was refused is still there to be mended.
+  await page.getByText("改这一章").last().click();
+  const number = page.getByLabel("序号", { exact: true }).last();
+  await page.getByLabel("文中的写法", { exact: true }).last().fill("二、");
+  await number.fill("二");
+  await page.getByRole("button", { name: "保存这一章" }).last().click();
+  await expect(alertOf(page)).toContainText("序号请填正整数。");
+  await expect(number).toHaveValue("二");
+  await expect(page.getByLabel("文中的写法", { exact: true }).last()).toHaveValue("二、");
+  await number.fill("2");
+  await page.getByRole("button", { name: "保存这一章" }).last().click();
+  await expect(chapters.filter({ hasText: "二、民生" })).toHaveCount(1);
+  await page.getByText("改这一章").last().click();
+  await number.fill("3");
+  await page.getByRole("button", { name: "保存这一章" }).last().click();
+  await expect(chapters.filter({ hasText: "三、民生" })).toHaveCount(1);
   await page.getByText("改这一章").last().click();
   await page.getByRole("button", { name: "并入上一章" }).click();
   await expect(chapters.filter({ hasText: "民生" })).toHaveCount(0);
+  // Between two pages nothing is there to count.
+  await expect(page.getByRole("article").first()).toBeVisible();
   const points = await page.getByRole("article").count();
   await page.getByText("第一章之前的文字").click();
   await page

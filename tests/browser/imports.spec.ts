@@ -43,7 +43,7 @@ test("an office pastes a notice of two cities nobody has seen, answers what is a
     await page.getByRole("link", { name: "编辑第 3 项" }).click();
     const card = page.getByRole("article", { name: /开展支教帮扶/ });
     await card.getByLabel("增加单位").fill("东川市教育局、西岭市教育局");
-    await card.getByRole("button", { name: "保存", exact: true }).click();
+    await card.getByRole("button", { name: "保存这一项" }).click();
     await expect(card.getByText("西岭市教育局")).toBeVisible();
     await expect(asked).toContainText("还有 1 处读不准的地方");
     await page.getByRole("button", { name: "第 12 行已核对" }).click();
@@ -139,6 +139,43 @@ test("what is no notice is refused in a sentence, and the text typed stays", asy
   await expect(page.getByLabel("或者粘贴文字")).toHaveValue("随手写的字");
 });
 
+test("what is far too large is refused in a sentence, and what was chosen and typed stays", async ({
+  as,
+  expectConsole,
+}) => {
+  expectConsole(/503|422|413/);
+  const page = await as("admin");
+  await page.goto("/imports");
+  const read = page.getByRole("button", { name: "读取" });
+  const field = page.getByLabel("或者粘贴文字");
+  const fill = (size: number) =>
+    field.evaluate((area: HTMLTextAreaElement, characters) => {
+      area.value = "推进合作。".repeat(characters / 5);
+    }, size);
+  await page.getByText("一般不用选").click();
+  await page.getByLabel("新的城市").fill("南川市");
+  await fill(700_000);
+  await read.click();
+  await expect(alertOf(page)).toContainText("共有 70 万字，一份通知不会超过 30 万字");
+  expect(await field.evaluate((area: HTMLTextAreaElement) => area.value.length)).toBe(700_000);
+  await expect(page.getByLabel("新的城市")).toHaveValue("南川市");
+  const file = page.getByLabel("文件", { exact: true });
+  const buffer = Buffer.alloc(22 << 20, "推进合作。");
+  await file.setInputFiles({ name: "带图片的通知.docx", buffer, mimeType: "application/zip" });
+  await read.click();
+  await expect(alertOf(page)).toContainText("交上的内容超过 20 MB");
+  await expect(alertOf(page)).toContainText("去掉图片");
+  expect(await file.evaluate((input: HTMLInputElement) => input.files?.[0]?.name)).toBe(
+    "带图片的通知.docx",
+  );
+  // A proxy that takes less answers in its own words.
+  await page.route("**/api/imports", (route) =>
+    route.fulfill({ status: 413, contentType: "text/html", body: "<h1>413</h1>" }),
+  );
+  await read.click();
+  await expect(alertOf(page)).toContainText("前面的代理没有收下");
+});
+
 test("without JavaScript a notice is read, edited and refused all the same", async ({
   as,
   browser,
@@ -155,6 +192,15 @@ test("without JavaScript a notice is read, edited and refused all the same", asy
   await page.goto("/imports");
   await page.getByRole("button", { name: "读取" }).click();
   await expect(page.getByRole("main")).toContainText("请选择文件，或粘贴通知的文字。");
+  await page.goto("/imports");
+  await page.getByLabel("或者粘贴文字").evaluate((area: HTMLTextAreaElement) => {
+    area.value = "推进合作。".repeat(80_000);
+  });
+  await page.getByRole("button", { name: "读取" }).click();
+  await expect(page.getByRole("main")).toContainText("共有 40 万字");
+  await expect(page.getByRole("main")).toContainText("按浏览器的“后退”接着改");
+  await page.goBack();
+  await expect(page.getByLabel("或者粘贴文字")).toHaveValue(/^推进合作。/);
   await page.getByLabel("或者粘贴文字").fill(NOTICE);
   await page.getByRole("button", { name: "读取" }).click();
   await expect(page).toHaveURL(/imports\/\d+(\?|$)/);

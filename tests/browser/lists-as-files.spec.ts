@@ -94,7 +94,12 @@ test("需要协调 by city holds the problems on screen, level by level", async 
   const page = await as("leader");
   await page.goto("/problems?level=ALL&city=2");
   const main = page.getByRole("main");
-  const texts = await main.locator("[data-live^='problem ']").allInnerTexts();
+  const shown = main.locator("[data-live^='problem ']");
+  const texts = await shown.allInnerTexts();
+  // The level is said once, above its problems.
+  const under = await shown.evaluateAll((all) =>
+    all.map((each) => each.closest("section")?.querySelector("h2")?.textContent ?? ""),
+  );
   const { sheets } = await take(page, "按城市分表");
   expect(sheets.map(({ name }) => name)).toEqual(["临沂市"]);
   const ledger = sheets[0]?.rows.slice(4) ?? [];
@@ -102,10 +107,11 @@ test("需要协调 by city holds the problems on screen, level by level", async 
   expect(ledger).toHaveLength(texts.length);
   texts.forEach((text, index) => {
     const [level, , problem, unit, number, title, owner, days, raised] = ledger[index] ?? [];
-    for (const part of [level, problem, unit, `${number}. ${title}`, owner, `${days} 天`]) {
+    for (const part of [problem, unit, `${number}. ${title}`, owner, `${days} 天`]) {
       expect(text.replace(/\s+/g, "")).toContain(said(part));
     }
     expect(text).toContain(`${day(raised)}起`);
+    expect(said(under[index])).toContain(said(level));
   });
 });
 

@@ -111,3 +111,12 @@ test("the menu's entry of this page is in sight on a laptop's screen, and 月报
   await expect(title(admin)).toContainText("数据接口");
   await expect(menu(admin).locator("[aria-current=page]")).toBeInViewport({ ratio: 1 });
 });
+
+test("the menu stays in sight to the end of a long page", async ({ as }) => {
+  const page = await as("leader");
+  await page.goto("/points");
+  const menu = page.getByRole("navigation", { name: "主菜单" });
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+  expect(await page.evaluate(() => window.scrollY)).toBeGreaterThan(500);
+  await expect.poll(async () => (await menu.boundingBox())?.y).toBeCloseTo(0, 0);
+});

@@ -100,7 +100,7 @@ test("a report is public only once it is released, and no more once it is taken 
 test("a period is added after the last one and taken out again", async ({ as }) => {
   const page = await as("admin");
   await page.goto("/year");
-  await page.getByLabel("增加一期").selectOption("2025-01-01");
+  await page.getByLabel("增加填报期").selectOption("2025-01-01");
   await page.getByRole("button", { name: "增加", exact: true }).click();
   const row = page.getByRole("row", { name: /2025年1月/ });
   await expect(row).toContainText("未开始");

@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { openDatabase } from "@/lib/cli/open-database";
 import { admitPortal, upgradeDatabase } from "@/lib/cli/prepare-database";
+import { withClient } from "@/lib/platform/connection";
 import { parseEnv } from "@/lib/platform/env";
 import { runJobs } from "@/lib/platform/job-runner";
-import { emptyDatabases, withClient } from "../support/backups";
+import { emptyDatabases } from "../support/backups";
 
 // An operator's PostgreSQL with two roles, as the README says to make them.
 const emptyDatabase = emptyDatabases();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { getBoard } from "@/lib/dashboards/queries";
+import { getBoard, getChanges } from "@/lib/dashboards/queries";
 import { db } from "@/lib/platform/db";
 import { listReminders } from "@/lib/reminders/queries";
 import { listViews } from "@/lib/views/queries";
@@ -21,6 +21,18 @@ describe("what the demonstration says", () => {
     );
     const { shared } = await listViews(await actorNamed("ly-jyj"));
     expect(shared.map(({ path }) => path)).toEqual(["/points?light=SEVERE%2CLAGGING"]);
+  });
+
+  test("has something in every list of 变化 since the last due date", async () => {
+    const { changes } = await getChanges(await actorNamed("leader"), { to: TODAY });
+    const {
+      turns: { SEVERE, LAGGING, ON_TRACK, COMPLETED },
+      raised,
+      solved,
+      due,
+    } = changes;
+    const lists = { SEVERE, LAGGING, ON_TRACK, COMPLETED, raised, solved, due };
+    expect(Object.entries(lists).filter(([, list]) => list.length === 0)).toEqual([]);
   });
 
   test("has problems that differ, and says of most who is to solve them", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { directivesFor } from "@/lib/dashboards/directives";
+import { directivesFor, issueDesk } from "@/lib/dashboards/directives";
 import { getBoard } from "@/lib/dashboards/queries";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
@@ -50,6 +50,40 @@ describe("a directive", () => {
       id: unit,
       title: JINAN,
     });
+  });
+
+  test("on a unit is told of as 对本单位的, so that nobody takes the unit for its author", async () => {
+    const { id: unit } = await unitNamed(JINAN);
+    const id = await issue(who.leader, "2024-09-02", { point: undefined, unit });
+    const first = await reply(who.staff, id, "2024-09-03", { text: "已核清。" });
+    expect((await messages(who.leader, id)).at(-1)?.text).toBe(
+      "济南市教育局答复对本单位的批示：已核清。",
+    );
+    await askAgain(who.leader, first, "2024-09-04");
+    expect((await messages(who.staff, id)).at(-1)?.text).toMatch(
+      /^对济南市教育局的批示要求济南市教育局在/,
+    );
+    await accept(who.leader, await reply(who.staff, id, "2024-09-05", { seen: 1 }), "2024-09-06");
+    expect((await messages(who.staff, id)).at(-1)?.text).toBe(
+      "济南市教育局对本单位的批示的答复已认可",
+    );
+  });
+
+  test("is offered to all units of a point or a small chapter, of a large chapter to none", async () => {
+    const board = await getBoard(await actorNamed("leader"), "2024-09-02");
+    const offered = (target: { point?: number; chapter?: number; unit?: number }) =>
+      (issueDesk(who.leader, board, target)?.cities ?? []).flatMap(({ units }) =>
+        units.map(({ chosen }) => chosen),
+      );
+    expect(new Set(offered({ point: 20 }))).toEqual(new Set([true]));
+    const sizes = board.chapters.map(({ number }) => {
+      const chosen = offered({ chapter: number });
+      expect(chosen.every((each) => each === chosen.length <= 4)).toBe(true);
+      return chosen.length;
+    });
+    expect(sizes.some((size) => size > 4)).toBe(true);
+    const { id } = await unitNamed(JINAN);
+    expect(offered({ unit: id })).toEqual([true]);
   });
 
   test("is answered, asked about again, answered again and accepted, each unit for itself", async () => {

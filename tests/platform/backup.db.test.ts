@@ -5,16 +5,10 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkArchive } from "@/lib/platform/archive";
 import { writeBackup } from "@/lib/platform/backup";
+import { withClient } from "@/lib/platform/connection";
 import { db } from "@/lib/platform/db";
 import { newStorageKey, storage } from "@/lib/platform/storage";
-import {
-  contents,
-  emptyDatabases,
-  filesOf,
-  restoreTool,
-  schemaOf,
-  withClient,
-} from "../support/backups";
+import { contents, emptyDatabases, filesOf, restoreTool, schemaOf } from "../support/backups";
 import { withDatabase } from "../support/database";
 import { hire } from "../support/people";
 import { bring } from "./storage-rules";

@@ -7,9 +7,10 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkArchive } from "@/lib/platform/archive";
 import { writeBackup } from "@/lib/platform/backup";
+import { withClient } from "@/lib/platform/connection";
 import { migrate } from "@/lib/platform/migrate";
 import { restoreBackup } from "@/lib/platform/restore";
-import { contents, emptyDatabases, restoreTool, withClient } from "../support/backups";
+import { contents, emptyDatabases, restoreTool } from "../support/backups";
 import { withDatabase } from "../support/database";
 import { hire } from "../support/people";
 

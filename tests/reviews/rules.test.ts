@@ -43,6 +43,18 @@ describe("what a reviewer looks at first", () => {
     expect(kinds(current, previous, missed)).toEqual(expected);
   });
 
+  test("a first report is read beside what is due by now, not beside nothing: every pair", () => {
+    expect(kinds(report(55), null, 0, 64)).toEqual([]);
+    for (let due = 0; due <= 100; due += 4) {
+      for (let percent = 0; percent < 100; percent += 1) {
+        const odd = kinds(report(percent), null, 0, due).includes("JUMPED");
+        expect(odd).toBe(percent > due + 30);
+      }
+    }
+    expect(kinds(report(81, "新建"), BEFORE, 0, 90)).toEqual(["JUMPED"]);
+    expect(anomaliesOf(report(75), null, 0, 24.4)[0]?.text).toBe("首次报送即达 75%，序时 24%");
+  });
+
   test("a correction, and several at once", () => {
     const correction = { ...report(40, BEFORE.progressText), correctionReason: "统计口径有误" };
     expect(kinds(correction, BEFORE)).toEqual(["FELL", "SAME_TEXT", "CORRECTION"]);

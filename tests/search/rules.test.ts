@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fold, marked, pointNumberOf, snippet, wordsOf } from "@/lib/search/rules";
+import { fold } from "@/lib/format";
+import { marked, pointNumberOf, snippet, wordsOf } from "@/lib/search/rules";
 import { searchInput } from "@/lib/search/schema";
 
 const said = (pieces: { text: string }[]) => pieces.map(({ text }) => text).join("");

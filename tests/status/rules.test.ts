@@ -45,8 +45,18 @@ describe("the table of lights, row by row", () => {
     ],
     ["a paused side that is 销号", { paused: true, closedOn: "2024-09-01" }, "COMPLETED"],
     [
-      "a side nobody could report on yet, whatever else is wrong",
-      { awaitsFirst: AWAITED, percent: 0, dueOn: "2024-06-01" },
+      "a side nobody could report on yet, whatever else a report would tell",
+      { awaitsFirst: AWAITED, percent: 0, dueOn: "2024-09-06", problemSince: "2024-05-01" },
+      "NOT_STARTED",
+    ],
+    [
+      "such a side past its due date: that needs no report to be known",
+      { awaitsFirst: AWAITED, percent: 0, dueOn: "2024-09-05" },
+      "SEVERE",
+    ],
+    [
+      "such a side past its due date while it is paused",
+      { awaitsFirst: AWAITED, percent: 0, dueOn: "2024-09-05", paused: true },
       "NOT_STARTED",
     ],
     ["such a side that is 销号", { awaitsFirst: AWAITED, closedOn: "2024-09-01" }, "COMPLETED"],
@@ -111,6 +121,12 @@ describe("the order of the rules: first match wins", () => {
     expect(lightOf({ extension: EXTENDED, ...behind(30) })).toBe("SEVERE");
     expect(lightOf({ eased: EASED, missed: MISSED_ONCE })).toBe("LAGGING");
     expect(lightOf({ eased: EASED, ...behind(30) })).toBe("SEVERE");
+  });
+
+  test("before the first report only the due date speaks", () => {
+    const silent = { awaitsFirst: AWAITED, percent: 0, missed: MISSED_TWICE };
+    expect(rulesOf({ ...silent, dueOn: "2024-09-01" })).toEqual(["PAST_DUE"]);
+    expect(rulesOf({ ...silent, ...lateBy(20) })).toEqual([]);
   });
 
   test("every rule that holds the light back is found, the one that decides it first", () => {

@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
-import { Client } from "pg";
 import { afterAll, inject } from "vitest";
+import { withClient } from "../../lib/platform/connection";
 import { dropDatabase, PREFIX } from "./templates";
 
 /** Databases without a table, dropped when the test file ends; call it once, outside of any test. */
@@ -22,16 +22,6 @@ export function emptyDatabases() {
     url.pathname = `/${name}`;
     return url.href;
   };
-}
-
-export async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }
 
 /** Every row of every table as text, in an order of its own; what a restore makes anew left out. */

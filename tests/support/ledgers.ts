@@ -3,7 +3,7 @@ import type { DirectiveView } from "@/lib/dashboards/directives";
 import type { ProblemRow } from "@/lib/dashboards/open-problems";
 import type { ReportRow } from "@/lib/dashboards/reporting";
 import type { PointRow } from "@/lib/dashboards/rows";
-import { chineseNumeral, monthDay } from "@/lib/format";
+import { chineseNumeral, extensionText, monthDay } from "@/lib/format";
 import { CONFIDENCE_NAMES, LIGHT_NAMES } from "@/lib/glossary";
 import { DIRECTIVE_LIGHT_NAMES, tagText } from "@/lib/glossary-states";
 
@@ -32,6 +32,7 @@ export const onScreen = (row: PointRow, cities: { id: number }[]) => [
   ...cities.map(({ id }) => percent(row.sides.find(({ city }) => city.id === id)?.percent)),
   percent(row.expected),
   utc(row.dueOn),
+  redating(row),
   ...(row.own
     ? [
         { LEAD: "牵头", RESPONSIBLE: "责任", SUPPORT: "配合" }[row.own.role],
@@ -42,6 +43,17 @@ export const onScreen = (row: PointRow, cities: { id: number }[]) => [
   row.newest?.unit ?? null,
   row.newest ? utc(row.newest.submittedOn) : null,
 ];
+
+/** 原 2024-12-31，第1次延期: what the page says around the date in force, which is beside it. */
+function redating({ point: { extension } }: PointRow): string | null {
+  if (!extension) return null;
+  // Read in another year, every date says its own.
+  const said = extensionText(extension, "2000-01-01");
+  const parts = /^原 (\d+)年(\d+)月(\d+)日 → 现 .*（(.*)）$/.exec(said);
+  if (!parts) throw new Error(`the page says ${said}`);
+  const [, year, month = "", day = "", by] = parts;
+  return `原 ${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}，${by}`;
+}
 
 /** RFC 4180, read strictly. */
 export function parseCsv(text: string): string[][] {

@@ -5,7 +5,7 @@ import { SYSTEM_ACTOR } from "@/lib/audit/commands";
 import { systemNow } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
-import type { Role } from "@/prisma/generated/enums";
+import type { AssignmentRole, Role } from "@/prisma/generated/enums";
 
 /** An account made for a test; nobody can sign in to it, its password is no hash. */
 export async function hire(
@@ -79,6 +79,23 @@ export async function assignmentOf(unit: string, point: number): Promise<number>
     where: { unit: { name: unit }, point: { number: point } },
   });
   return id;
+}
+
+/** As if the notice had given these assignments another role from the first day: their terms are none of any day. */
+export async function readInNotice(
+  where: { pointId?: number; unitId?: { in: number[] }; id?: number },
+  role: AssignmentRole,
+) {
+  const terms = await db().assignmentTerm.findMany({
+    where: { assignment: where, endsOn: null },
+    select: { id: true, assignmentId: true, startsOn: true },
+  });
+  for (const { id, assignmentId, startsOn } of terms) {
+    await db().assignmentTerm.update({ where: { id }, data: { endsOn: startsOn } });
+    await db().assignmentTerm.create({
+      data: { assignmentId, role, origin: "DOCUMENT", startsOn },
+    });
+  }
 }
 
 /** An hour of a business day in Shanghai, 10:00 unless told. */

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { Client } from "pg";
+import { withClient } from "../../lib/platform/connection";
 import { migrate } from "../../lib/platform/migrate";
 
 /** empty: migrated · plan: the plan and units of the notice · demonstration: with months of work */
@@ -59,16 +59,6 @@ function urlOf(serverUrl: string, database: string) {
   const url = new URL(serverUrl);
   url.pathname = `/${database}`;
   return url.href;
-}
-
-async function withClient<T>(url: string, work: (client: Client) => Promise<T>) {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }
 
 // In a process of its own, because the Prisma client of this one belongs to the test's database.

@@ -34,7 +34,6 @@ export default async function AcknowledgementsPage({
   const owed = terms.filter((term) => term.mine && isOwed(term));
   const shown = terms.filter((term) => state === undefined || term.state === state);
   const units = [...new Map(shown.map((term) => [term.unit.id, term.unit])).values()];
-  const answers = may(actor, "objection.answer");
   return (
     <Frame current="acknowledgements">
       <div className="mb-3 flex flex-wrap items-end justify-between gap-3">
@@ -88,7 +87,11 @@ export default async function AcknowledgementsPage({
             <Card key={id} title={name} note={`${own.length} 项`}>
               <ul className="divide-y divide-line">
                 {own.map((term) => (
-                  <TermItem key={term.termId} term={term} answers={answers} />
+                  <TermItem
+                    key={term.termId}
+                    term={term}
+                    answers={may(actor, "objection.answer", term.unit)}
+                  />
                 ))}
               </ul>
             </Card>

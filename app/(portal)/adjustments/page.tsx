@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: "调整审批" };
 export default async function AdjustmentsPage() {
   const actor = await requireActor();
   if (!may(actor, "adjustment.decide")) notFound();
-  if (!actor.plan) return <NoPlan />;
+  if (!actor.plan) return <NoPlan current="adjustments" title="调整审批" />;
   const board = await answer(getBoard(actor, today()));
   // Those that wait first, the oldest before; then what was decided, the newest before.
   const rows = board.points

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { ListTitle } from "@/components/board/list-title";
 import { changeLists } from "@/components/changes/change-lists";
-import { MovementTable, signed } from "@/components/changes/movement-table";
+import { MovementTable } from "@/components/changes/movement-table";
 import { ProblemChanges } from "@/components/changes/problem-changes";
 import { TurnTable } from "@/components/changes/turn-table";
 import { DirectiveItems } from "@/components/directives/directive-list";
@@ -11,7 +11,7 @@ import { Link } from "@/components/ui/link";
 import { FilterLine } from "@/components/views/filter-line";
 import { NOTICE_CHANGES, rewordingText, TURNS } from "@/lib/dashboards/changes";
 import type { ChangesView } from "@/lib/dashboards/queries";
-import { dueDay, extensionText, percent } from "@/lib/format";
+import { dueDay, extensionText, percent, signed } from "@/lib/format";
 import { TURN_NAMES } from "@/lib/glossary-states";
 import { paths } from "@/lib/paths";
 import { Dates } from "./dates";
@@ -49,10 +49,7 @@ export function ChangesBody({
             <Link href={paths.point(point.number, { asOf })} className="hover:underline">
               {point.number}. {point.title}
             </Link>{" "}
-            原 {before} → 现 {after}
-            {point.extension && (
-              <span className="block text-ink-2 text-sm">{extensionText(point.extension, to)}</span>
-            )}
+            <DueChange point={point} before={before} after={after} to={to} />
           </li>
         ))}
       </ul>
@@ -189,4 +186,23 @@ function NoticeChanges({
 function unitOf(key: string): string {
   if (key === "issued" || key === "ordered") return "件";
   return key === "raised" || key === "solved" ? "条" : "项";
+}
+
+/** Once where the change between the two days is all there ever was; else the way from the first date too. */
+function DueChange({
+  point: { extension },
+  before,
+  after,
+  to,
+}: ChangesView["changes"]["due"][number] & { to: string }) {
+  const whole = extension && extension.fromOn === before && extension.toOn === after;
+  if (whole) return extensionText(extension, to);
+  return (
+    <>
+      原 {dueDay(before, to)} → 现 {dueDay(after, to)}
+      {extension && (
+        <span className="block text-ink-2 text-sm">累计：{extensionText(extension, to)}</span>
+      )}
+    </>
+  );
 }

@@ -8,8 +8,8 @@ import { buttonClass } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import type { Board } from "@/lib/dashboards/board";
-import { type DirectiveView, getDirective } from "@/lib/dashboards/directives";
-import { getOrder } from "@/lib/dashboards/orders";
+import { type DirectiveView, directivesFor, getDirective } from "@/lib/dashboards/directives";
+import { getOrder, ordersFor } from "@/lib/dashboards/orders";
 import { getBoard } from "@/lib/dashboards/queries";
 import { dueDay, monthDayTime } from "@/lib/format";
 import { targetName } from "@/lib/glossary-states";
@@ -19,14 +19,27 @@ import { rowId } from "@/lib/row-id";
 import { answer } from "@/lib/web/actor";
 import { parseAsOf, today } from "@/lib/web/as-of";
 import { Frame } from "../frame";
+import { NotYet } from "../not-yet";
 import { RefreshOnMessage } from "../refresh-on-message";
 import { withdrawDirectiveAction } from "./actions";
 import { Threads } from "./threads";
 
-/** What one 批示 and one 督办单 are called and where they stand. */
+/** What one 批示 and one 督办单 are called, where they stand, and who reads them. */
 const KINDS = {
-  批示: { current: "directives", ledger: paths.directives, path: paths.directive },
-  督办单: { current: "orders", ledger: paths.orders, path: paths.order },
+  批示: {
+    current: "directives",
+    ledger: paths.directives,
+    path: paths.directive,
+    read: getDirective,
+    known: directivesFor,
+  },
+  督办单: {
+    current: "orders",
+    ledger: paths.orders,
+    path: paths.order,
+    read: getOrder,
+    known: ordersFor,
+  },
 } as const;
 
 type Noun = keyof typeof KINDS;
@@ -50,11 +63,24 @@ export async function DirectiveSheet({
   const asOf = parseAsOf(parameters.asOf);
   const carried = asOf === now ? undefined : asOf;
   const board = await answer(getBoard(actor, asOf));
-  const { view, files } = await answer(
-    noun === "督办单" ? getOrder(actor, board, id.data) : getDirective(actor, board, id.data),
-  );
+  const { current, ledger, path, read, known } = KINDS[noun];
+  if (carried && !known(actor, board).some((each) => each.id === id.data)) {
+    const { view } = await answer(read(actor, await answer(getBoard(actor, now)), id.data));
+    if (view.issuedOn <= carried) notFound();
+    const since = view.issuedOn;
+    return (
+      <NotYet
+        {...{ current, since, asOf: carried, path: path(view.id) }}
+        what={`这份${noun}`}
+        back={path(view.id, { asOf: since === now ? undefined : since })}
+      >
+        {view.order ? `${noun}${view.order.name}` : `${targetName(view)}的${noun}`}是
+        {dueDay(since, now)}发出的。
+      </NotYet>
+    );
+  }
+  const { view, files } = await answer(read(actor, board, id.data));
   const live = carried === undefined && view.withdrawnOn === null;
-  const { current, ledger, path } = KINDS[noun];
   const name = view.order?.name ?? noun;
   return (
     <Frame current={current} asOf={asOf} path={path(view.id)}>

@@ -26,7 +26,7 @@ export const metadata: Metadata = { title: "量化指标" };
 export default async function IndicatorsPage({ searchParams }: PageProps<"/indicators">) {
   const actor = await requireActor();
   if (!may(actor, "indicator.set")) notFound();
-  if (!actor.plan) return <NoPlan />;
+  if (!actor.plan) return <NoPlan current="year" title="量化指标" />;
   const asked = indicatorFilter.safeParse(given(await searchParams));
   if (!asked.success) notFound();
   const { state, point: number } = asked.data;

@@ -38,7 +38,7 @@ export default async function SearchPage({ searchParams }: PageProps<"/search">)
           <Field
             name="q"
             label="找什么"
-            hint="一两个字也可以；几个词用空格隔开，要全部包含。单位可以用拼音首字母，如 jnsjyj。"
+            hint="一两个字也可以；几个词用空格隔开，要全部包含。单位可以用口头的叫法，如发改委，或拼音首字母，如 jnsjyj。"
             error={fault}
           >
             {(control) => (

@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
+import type { ReactNode } from "react";
 import { ExportMenu } from "@/components/board/export-menu";
 import { ListTitle } from "@/components/board/list-title";
 import { DirectiveTable } from "@/components/directives/directive-table";
 import { Choice, LedgerFilters, queryOf } from "@/components/directives/ledger-filter";
 import { SuggestionList } from "@/components/supervision-orders/suggestion-list";
-import { Card, Empty } from "@/components/ui/card";
+import { Empty } from "@/components/ui/card";
 import { FilterLine } from "@/components/views/filter-line";
 import { ledgerFilterParts } from "@/lib/dashboards/filter-text";
 import { listOrders } from "@/lib/dashboards/orders";
@@ -37,6 +38,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/supervisi
   const suggestions = carried === undefined ? await answer(listSuggestions(actor, now)) : [];
   const withheld = carried === undefined ? await answer(listWithheld(actor, now)) : NONE;
   const query = queryOf(filter);
+  const chosen = ledgerFilterParts(board, filter, ledger);
   const { unit, ...rest } = filter;
   return (
     <Frame current="orders" asOf={asOf} path={paths.orders()} query={query}>
@@ -46,12 +48,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/supervisi
         )}
       </ListTitle>
       {suggestions.length + withheld.sides > 0 && (
-        <Card
-          id="suggestions"
-          title="建议发督办单"
-          note={`${suggestions.length} 件，按规则提出，发不发由人决定`}
-          className="screen-only mb-4"
-        >
+        <Suggestions count={suggestions.length} open={chosen.length === 0}>
           <SuggestionList suggestions={suggestions} cities={board.cities} />
           {withheld.sides > 0 && (
             <div className="border-line border-t pt-2.5">
@@ -60,7 +57,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/supervisi
               </AskMembers>
             </div>
           )}
-        </Card>
+        </Suggestions>
       )}
       <LedgerFilters
         filter={filter}
@@ -74,7 +71,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/supervisi
         <Choice name="unit" label="承办单位" choices={ledger.units} chosen={unit} />
       </LedgerFilters>
       <FilterLine
-        chosen={ledgerFilterParts(board, filter, ledger)}
+        chosen={chosen}
         all={paths.orders({ asOf: carried })}
         here={paths.orders(filter)}
       />
@@ -92,5 +89,30 @@ export default async function OrdersPage({ searchParams }: PageProps<"/supervisi
       )}
       <RefreshOnMessage />
     </Frame>
+  );
+}
+
+/** What the rule would issue, folded behind one line where certain rows were asked for. */
+function Suggestions({
+  count,
+  open,
+  children,
+}: {
+  count: number;
+  open: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <section className="card screen-only mb-4 px-4 py-3 sm:px-5" aria-labelledby="suggestions">
+      <details open={open}>
+        <summary>
+          <h2 id="suggestions" className="inline font-semibold text-lg">
+            建议发督办单
+          </h2>
+          <span className="ml-3 text-ink-2 text-sm">{count} 件，按规则提出，发不发由人决定</span>
+        </summary>
+        <div className="mt-2.5">{children}</div>
+      </details>
+    </section>
   );
 }

@@ -10,6 +10,7 @@ import { answer, requireActor } from "@/lib/web/actor";
 import { parseAsOf, today } from "@/lib/web/as-of";
 import { Drawn } from "../drawn";
 import { Frame } from "../frame";
+import { TrendNow } from "./trend-now";
 
 export const metadata: Metadata = { title: "趋势" };
 
@@ -49,7 +50,7 @@ function TrendBody({
         <TrendKey cities={board.cities} />
       </div>
       <Card title={board.plan.title} note="全部要点">
-        <div className="mx-auto max-w-3xl">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-3 lg:grid-cols-[minmax(0,1fr)_18rem]">
           <TrendChart
             trend={whole}
             ahead={expectedAhead(board, board.points)}
@@ -57,6 +58,7 @@ function TrendBody({
             months={months}
             caption="全部要点两市进度走势与序时进度"
           />
+          <TrendNow trend={whole} cities={board.cities} />
         </div>
       </Card>
       <div className="mt-4 grid gap-4 sm:grid-cols-2 xl:grid-cols-3 print:grid-cols-2">

@@ -8,7 +8,8 @@ import { MyReportList } from "@/components/updates/my-report-list";
 import { FilterLine } from "@/components/views/filter-line";
 import { month } from "@/lib/format";
 import { listMyReports } from "@/lib/inbox/queries";
-import { isSettled, monthCount, reportAfter, reportNamed } from "@/lib/inbox/rules";
+import { isSettled, monthCount, reportAfter, reportNamed, standingText } from "@/lib/inbox/rules";
+import { getMyStanding } from "@/lib/inbox/standing";
 import { paths } from "@/lib/paths";
 import { mayEver } from "@/lib/policy";
 import { answer, requireActor } from "@/lib/web/actor";
@@ -38,7 +39,10 @@ export default async function UpdatesPage({ searchParams }: PageProps<"/updates"
     const named = reportNamed(all, of) ? String(of) : undefined;
     redirect(paths.newUpdate(following.assignmentId, following.month, { after: how, of: named }));
   }
-  const count = monthCount(all);
+  const { earlier } = monthCount(all);
+  const standing = await answer(getMyStanding(actor, now));
+  const { period } = standing;
+  const sentence = standingText(standing, now);
   const name = reportNamed(all, of)?.name ?? "";
   return (
     <Frame current="updates">
@@ -48,9 +52,11 @@ export default async function UpdatesPage({ searchParams }: PageProps<"/updates"
       <h1 className="mb-4 font-bold text-xl">
         我的填报{" "}
         <span className="font-normal text-ink-2 text-lg">
-          {count.month ? `${month(count.month)} · ` : ""}
-          {count.done}/{count.all} 已报
-          {count.earlier > 0 && `，另有往月 ${count.earlier} 份待报`}
+          {period && period.all > 0
+            ? `${month(period.month)} · ${period.done}/${period.all} 已报`
+            : sentence}
+          {period?.locked && period.missed > 0 && `，已锁定，缺报 ${period.missed} 项`}
+          {earlier > 0 && `，另有往月 ${earlier} 份待报`}
         </span>
       </h1>
       {(sent === "1" || next === "sent") && (
@@ -62,7 +68,7 @@ export default async function UpdatesPage({ searchParams }: PageProps<"/updates"
       <AcknowledgementLine actor={actor} />
       <OtherPlansLine actor={actor} path={paths.updates()} />
       <Card
-        title={first ? "待办与已报" : "本期已全部报送"}
+        title={first ? "待办与已报" : sentence}
         aside={
           first && (
             <ButtonLink href={paths.newUpdate(first.assignmentId, first.month)} look="primary">
@@ -77,7 +83,7 @@ export default async function UpdatesPage({ searchParams }: PageProps<"/updates"
           here={paths.updates({ state: owed ? "owed" : undefined })}
         />
         {reports.length === 0 ? (
-          <Empty>{owed ? "没有待报的进展。" : "本单位目前没有需要填报的要点。"}</Empty>
+          <Empty>{owed ? "没有待报的进展。" : `${sentence}。`}</Empty>
         ) : (
           <MyReportList
             reports={reports}

@@ -15,7 +15,13 @@ import { getBoard } from "@/lib/dashboards/queries";
 import { monthsText, yearMonth } from "@/lib/format";
 import { countProposedIndicators } from "@/lib/indicators/queries";
 import { paths } from "@/lib/paths";
-import { monthsNotAsked, monthsToAdd, overdueOpen, usualDue } from "@/lib/periods/rules";
+import {
+  monthsAdded,
+  monthsNotAsked,
+  monthsToAdd,
+  overdueOpen,
+  usualDue,
+} from "@/lib/periods/rules";
 import { may } from "@/lib/policy";
 import { getPublication } from "@/lib/publications/queries";
 import { answer, requireActor } from "@/lib/web/actor";
@@ -40,7 +46,7 @@ export const metadata: Metadata = { title: "年度设置" };
 export default async function YearPage() {
   const actor = await requireActor();
   if (!may(actor, "year.manage")) notFound();
-  if (!actor.plan) return <NoPlan />;
+  if (!actor.plan) return <NoPlan current="year" title="年度设置" />;
   const now = today();
   const [board, burdens, publication, proposed] = await Promise.all([
     answer(getBoard(actor, now)),
@@ -48,6 +54,7 @@ export default async function YearPage() {
     answer(getPublication(actor)),
     answer(countProposedIndicators(actor)),
   ]);
+  const months = board.periods.map(({ month }) => month);
   const coming = board.periods.filter(({ month }) => month > now);
   return (
     <Frame current="year">
@@ -88,8 +95,11 @@ export default async function YearPage() {
               remove={removePeriodAction}
             />
             <MorePeriods
-              months={monthsToAdd(board.periods.map(({ month }) => month))
-                .map((month) => ({ month, dueOn: usualDue(month, board.periods) }))
+              months={monthsToAdd(months, latestDue(board))
+                .map((month) => ({
+                  ...{ month, dueOn: usualDue(month, board.periods) },
+                  count: monthsAdded(month, months).length,
+                }))
                 .filter(({ dueOn }) => dueOn >= now)}
               add={addPeriodAction}
               setDay={setDueDayAction}
@@ -132,15 +142,24 @@ export default async function YearPage() {
   );
 }
 
-/** Points due later than the last period, for which months are to be added. */
-function Beyond({ board }: { board: Board }) {
-  const beyond = board.points.filter(
-    ({ dueOn, light }) => light !== "COMPLETED" && monthsNotAsked(board.periods, dueOn).length > 0,
+/** Points under way that are due later than the last period. */
+function pointsBeyond({ points, periods }: Board) {
+  return points.filter(
+    ({ dueOn, light }) => light !== "COMPLETED" && monthsNotAsked(periods, dueOn).length > 0,
   );
-  const last = beyond
+}
+
+function latestDue(board: Board) {
+  return pointsBeyond(board)
     .map(({ dueOn }) => dueOn)
     .sort()
     .at(-1);
+}
+
+/** For which of them months are to be added. */
+function Beyond({ board }: { board: Board }) {
+  const beyond = pointsBeyond(board);
+  const last = latestDue(board);
   if (last === undefined) return null;
   return (
     <p className="mb-2 rounded-lg border border-edge bg-mark px-3 py-1.5 text-sm">
@@ -153,7 +172,7 @@ function Beyond({ board }: { board: Board }) {
         </span>
       ))}
       的时限晚于最后一期：{monthsText(monthsNotAsked(board.periods, last))}
-      没有填报期，不会请单位填报，请在下面“增加一期”。
+      没有填报期，不会请单位填报，请在下面“增加填报期”。
     </p>
   );
 }

@@ -30,6 +30,7 @@ export function ChapterBody({
     <>
       <section className="card px-4 sm:px-5" aria-label="本章要点">
         <div className="border-line border-b py-3 lg:hidden">
+          <h2 className="mb-1 text-ink-2 text-sm">本章两市进度</h2>
           <CityBars chapter={chapter} cities={board.cities} asOf={asOf} className="grid" />
         </div>
         <PointTable
@@ -50,15 +51,28 @@ export function ChapterBody({
         />
       </section>
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[1.25fr_1fr]">
+        <Card title="单位 × 月份填报情况" note="同一单位有多项要点的，取最差的一项">
+          <ReportingGrid
+            rows={grid}
+            months={begun}
+            cities={board.cities}
+            caption="各责任单位各月填报情况"
+            rowHref={(row) => paths.unit(row.share.unit.id, { asOf })}
+          />
+        </Card>
         <div className="grid min-w-0 gap-4">
-          <Card title="单位 × 月份填报情况" note="同一单位有多项要点的，取最差的一项">
-            <ReportingGrid
-              rows={grid}
-              months={begun}
-              cities={board.cities}
-              caption="各责任单位各月填报情况"
-              rowHref={(row) => paths.unit(row.share.unit.id, { asOf })}
-            />
+          <Card
+            title="未解决的问题"
+            note={
+              <Link
+                href={paths.problems({ chapter: chapter.number, level: "ALL", asOf })}
+                className="hover:underline"
+              >
+                {problems.length} 条
+              </Link>
+            }
+          >
+            <ProblemList problems={problems} cities={board.cities} asOf={asOf} />
           </Card>
           <DirectiveCard
             directives={orders}
@@ -76,19 +90,6 @@ export function ChapterBody({
             chapter={chapter.number}
           />
         </div>
-        <Card
-          title="未解决的问题"
-          note={
-            <Link
-              href={paths.problems({ chapter: chapter.number, level: "ALL", asOf })}
-              className="hover:underline"
-            >
-              {problems.length} 条
-            </Link>
-          }
-        >
-          <ProblemList problems={problems} cities={board.cities} asOf={asOf} />
-        </Card>
       </div>
     </>
   );

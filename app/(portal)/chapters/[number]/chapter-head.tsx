@@ -1,5 +1,6 @@
 import { ExportMenu } from "@/components/board/export-menu";
 import { Overall } from "@/components/board/overall";
+import { Reported } from "@/components/board/reported";
 import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
@@ -47,23 +48,12 @@ export function ChapterTitle({
             {units.size} 家责任单位
           </Link>
           {reporting && (
-            <>
-              {" "}
-              · 本期
-              <Link
-                href={paths.reporting({ chapter: chapter.number, state: "REPORTED", asOf })}
-                className="hover:underline"
-              >
-                已报 {reported}
-              </Link>{" "}
-              /{" "}
-              <Link
-                href={paths.reporting({ chapter: chapter.number, asOf })}
-                className="hover:underline"
-              >
-                应报 {reporting.squares.length}
-              </Link>
-            </>
+            <Reported
+              of={{ chapter: chapter.number }}
+              reported={reported}
+              due={reporting.squares.length}
+              asOf={asOf}
+            />
           )}
         </p>
       </div>
@@ -71,8 +61,26 @@ export function ChapterTitle({
   );
 }
 
-/** How far it is, its rows as a file, and the chapters beside it. */
+/** How far it is. */
 export function ChapterFigures({
+  dashboard: { chapter },
+  asOf,
+}: {
+  dashboard: ChapterDashboard;
+  asOf: string | undefined;
+}) {
+  return (
+    <Overall
+      label="章进度"
+      value={chapter.percent}
+      expected={chapter.expected}
+      href={paths.points({ chapter: chapter.number, asOf })}
+    />
+  );
+}
+
+/** Its rows as a file, and the chapters beside it. */
+export function ChapterTools({
   dashboard: { board, chapter },
   asOf,
   exports,
@@ -83,13 +91,7 @@ export function ChapterFigures({
   exports: boolean;
 }) {
   return (
-    <div className="flex flex-wrap items-end gap-4">
-      <Overall
-        label="章进度"
-        value={chapter.percent}
-        expected={chapter.expected}
-        href={paths.points({ chapter: chapter.number, asOf })}
-      />
+    <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
       {exports && <ExportMenu query={{ chapter: chapter.number }} asOf={board.asOf} />}
       <Neighbours board={board} number={chapter.number} asOf={asOf} />
     </div>

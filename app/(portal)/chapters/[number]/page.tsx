@@ -13,7 +13,7 @@ import { Drawn } from "../../drawn";
 import { Frame } from "../../frame";
 import { LeaderActions } from "../../leader-actions";
 import { ChapterBody } from "./chapter-body";
-import { ChapterFigures, ChapterPath, ChapterTitle } from "./chapter-head";
+import { ChapterFigures, ChapterPath, ChapterTitle, ChapterTools } from "./chapter-head";
 
 const numberParameter = rowId;
 
@@ -61,6 +61,11 @@ export default async function ChapterPage({
           draw={async () => <ChapterTitle dashboard={await dashboard()} asOf={carried} />}
         />
         <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
+          <Drawn
+            of={board}
+            name={`chapter-figures ${chapter.number} ${carried}`}
+            draw={async () => <ChapterFigures dashboard={await dashboard()} asOf={carried} />}
+          />
           <div className="screen-only flex flex-wrap gap-2">
             <LeaderActions
               actor={actor}
@@ -71,9 +76,9 @@ export default async function ChapterPage({
           </div>
           <Drawn
             of={board}
-            name={`chapter-figures ${chapter.number} ${carried} ${exports}`}
+            name={`chapter-tools ${chapter.number} ${carried} ${exports}`}
             draw={async () => (
-              <ChapterFigures dashboard={await dashboard()} asOf={carried} exports={exports} />
+              <ChapterTools dashboard={await dashboard()} asOf={carried} exports={exports} />
             )}
           />
         </div>

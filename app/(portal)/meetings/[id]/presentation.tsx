@@ -56,7 +56,7 @@ export async function Presentation({
     <div className="flex min-h-dvh flex-col bg-card">
       <SoftNavigation />
       <ServerNews />
-      {actor.plan && <LiveBoard plan={actor.plan.id} revision={actor.plan.revision} />}
+      {actor.plan && <LiveBoard plan={actor.plan.id} revision={actor.plan.revision} onSlides />}
       <div className="flex grow flex-col gap-8 p-5 sm:p-10 xl:flex-row">
         <main id="content" tabIndex={-1} className="min-w-0 grow outline-none">
           {slide === 0 && <PlanSlide board={board} />}
@@ -160,14 +160,11 @@ function SlideBar({
         {demonstration}
         {meeting.title} · 截至 {board.asOf} · ← → 翻页，↑ ↓ 空格先滚动、到头翻页
       </span>
-      {/* Home and End have no place on the bar, but keys find them here. */}
-      <a href={to(0)} data-slide="first" hidden>
-        首页
+      {/* The keys' own, led to whatever slide they ask for. */}
+      <a href={to(slide)} data-slide hidden>
+        本页
       </a>
-      <a href={to(last)} data-slide="last" hidden>
-        末页
-      </a>
-      <SlideKeys />
+      <SlideKeys slide={slide} last={last} />
       <ButtonLink href={paths.meeting(meeting.id)}>退出投屏</ButtonLink>
     </nav>
   );
@@ -186,12 +183,7 @@ function Turn({
 }) {
   if (!shown) return null;
   return (
-    <Link
-      href={href}
-      data-slide={name}
-      rel={name === "next" ? "next" : "prev"}
-      className={buttonClass()}
-    >
+    <Link href={href} rel={name === "next" ? "next" : "prev"} className={buttonClass()}>
       {children}
     </Link>
   );

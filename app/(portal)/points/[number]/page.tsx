@@ -7,12 +7,13 @@ import { Card } from "@/components/ui/card";
 import { getPointDetails } from "@/lib/completions/queries";
 import { directivesFor } from "@/lib/dashboards/directives";
 import { ordersFor } from "@/lib/dashboards/orders";
-import { getPointDashboard } from "@/lib/dashboards/queries";
+import { getBoard, getPointDashboard } from "@/lib/dashboards/queries";
 import { waitingReports } from "@/lib/dashboards/shares";
+import type { IsoDate } from "@/lib/dates";
 import { dueDay, extensionText, percent } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { listedOn } from "@/lib/plan/rules";
-import { may } from "@/lib/policy";
+import { type Actor, may } from "@/lib/policy";
 import { getPointRecord } from "@/lib/progress/point-record";
 import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
@@ -20,6 +21,7 @@ import { parseAsOf, today } from "@/lib/web/as-of";
 import { Drawn, isDrawn } from "../../drawn";
 import { Frame } from "../../frame";
 import { LeaderActions } from "../../leader-actions";
+import { NotYet } from "../../not-yet";
 import { Closures } from "./closures";
 import { PointOrders } from "./orders";
 import { PointFacts, PointHead, PointPath, PointText, PointTimeline } from "./point-parts";
@@ -39,9 +41,23 @@ export default async function PointPage({ params, searchParams }: PageProps<"/po
   if (!number.success) notFound();
   const asOf = parseAsOf((await searchParams).asOf);
   const actor = await requireActor();
+  const carried = asOf === today() ? undefined : asOf;
+  if (carried) {
+    const since = await addedLater(actor, number.data, carried);
+    if (since) {
+      return (
+        <NotYet
+          {...{ current: "points", since, asOf, path: paths.point(number.data) }}
+          what={`第 ${number.data} 项`}
+          back={paths.point(number.data, { asOf: since === today() ? undefined : since })}
+        >
+          第 {number.data} 项是{dueDay(since, today())}通知更新时列入的。
+        </NotYet>
+      );
+    }
+  }
   const dashboard = await answer(getPointDashboard(actor, number.data, asOf));
   const { board, point } = dashboard;
-  const carried = asOf === today() ? undefined : asOf;
   const mine = point.units.find(
     (share) => share.group === "NONE" && may(actor, "draft.write", { unitId: share.unit.id }),
   );
@@ -163,4 +179,14 @@ export default async function PointPage({ params, searchParams }: PageProps<"/po
       </div>
     </Frame>
   );
+}
+
+/** The day an update of the notice brought a point that there was not on `asOf`. */
+async function addedLater(actor: Actor, number: number, asOf: IsoDate): Promise<IsoDate | null> {
+  const on = async (day: IsoDate) =>
+    (await answer(getBoard(actor, day))).points.find((point) => point.number === number);
+  if (await on(asOf)) return null;
+  const point = await on(today());
+  const since = point ? listedOn(point) : null;
+  return since !== null && since > asOf ? since : null;
 }

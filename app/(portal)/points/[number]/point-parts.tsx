@@ -192,7 +192,7 @@ export function PointFacts({
 }: Reading & { waiting: Map<number, IsoDate>; record: PointRecord }) {
   return (
     <>
-      <Indicators record={record} board={board} />
+      <Indicators record={record} board={board} expected={point.expected} />
       <Card title="责任单位" note={`${point.units.length} 家`}>
         <UnitList waiting={waiting} point={point} board={board} asOf={asOf} />
       </Card>

@@ -1,17 +1,27 @@
-import { cityText } from "@/components/status/city";
+import { cityText, cityTone } from "@/components/status/city";
+import { Bar } from "@/components/ui/bar";
 import { Card } from "@/components/ui/card";
 import type { Board } from "@/lib/dashboards/board";
 import type { IsoDate } from "@/lib/dates";
 import { dueDay, month as monthName, quoted } from "@/lib/format";
 import type { PointRecord } from "@/lib/progress/point-record";
 
-/** 量化指标 of a point with what each unit last reported. */
-export function Indicators({ record, board }: { record: PointRecord; board: Board }) {
+/** 量化指标 of a point with what each unit last reported, beside what is expected by the day. */
+export function Indicators({
+  record,
+  board,
+  expected,
+}: {
+  record: PointRecord;
+  board: Board;
+  /** of the point, 0–100; an indicator with a day of its own has none */
+  expected: number;
+}) {
   if (record.indicators.length === 0) return null;
   return (
     <Card title="量化指标" note={indicatorNote(record)}>
       <ul className="divide-y divide-line border-line border-t">
-        {record.indicators.map((indicator) => (
+        {record.indicators.map((indicator, index) => (
           <li key={indicator.position} id={`indicator-${indicator.position}`} className="py-2">
             <p className="flex items-baseline justify-between gap-3">
               {indicator.name}
@@ -21,16 +31,24 @@ export function Indicators({ record, board }: { record: PointRecord; board: Boar
             </p>
             <ul className="text-sm">
               {indicator.readings.map(({ unitName, cityId, value, month: on }) => (
-                <li key={unitName} className="flex justify-between gap-3">
-                  <span className={cityText(board.cities, cityId)}>{unitName}</span>
-                  <span>
-                    {value} {indicator.measure}
-                    <span className="text-ink-2">
-                      {" "}
-                      · {monthName(on)}
-                      {value > indicator.target && ` · 超 ${value - indicator.target}`}
+                <li key={unitName}>
+                  <p className="flex justify-between gap-3">
+                    <span className={cityText(board.cities, cityId)}>{unitName}</span>
+                    <span>
+                      {value} {indicator.measure}
+                      <span className="text-ink-2">
+                        {" "}
+                        · {monthName(on)}
+                        {value > indicator.target && ` · 超 ${value - indicator.target}`}
+                      </span>
                     </span>
-                  </span>
+                  </p>
+                  <Bar
+                    value={(value / indicator.target) * 100}
+                    expected={indicator.dueOn ? undefined : expected}
+                    tone={cityTone(board.cities, cityId)}
+                    height={5}
+                  />
                 </li>
               ))}
             </ul>
@@ -42,9 +60,11 @@ export function Indicators({ record, board }: { record: PointRecord; board: Boar
                 ].join(" · ")}
               </p>
             )}
-            {indicator.sentence && (
-              <p className="text-ink-2 text-xs">{quoted(indicator.sentence)}</p>
-            )}
+            {/* Several figures of one sentence say it once. */}
+            {indicator.sentence &&
+              indicator.sentence !== record.indicators[index - 1]?.sentence && (
+                <p className="text-ink-2 text-xs">{quoted(indicator.sentence)}</p>
+              )}
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { DirectiveItems } from "@/components/directives/directive-list";
 import { IssueForm } from "@/components/directives/issue-form";
+import { Standing } from "@/components/directives/standing";
 import { cityText } from "@/components/status/city";
 import { Card, Empty } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
@@ -43,14 +44,17 @@ export default async function NewOrderPage({ searchParams }: PageProps<"/supervi
         <span className={cityText(cities, side.city.id)}>{side.city.shortName}侧</span>
       </h1>
       <div className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-4">
-        <Card title="督办事由" note="随督办单留存，不再改变">
-          <p className="break-words">{desk.reason}</p>
+        <Standing
+          title="督办事由"
+          note="随督办单留存，不再改变"
+          things={[{ light: side.light, reason: desk.reason }]}
+        >
           <p className="mt-1 text-ink-2 text-sm">
             {suggestion
               ? `规则建议：${ORDER_GRADE_NAMES[suggestion.grade]}督办。等级可以改，发出后不能改。`
               : `规则目前没有建议发督办单${desk.fault === null ? "；确有需要的，可以自行决定" : ""}。`}
           </p>
-        </Card>
+        </Standing>
         {earlier.length > 0 && (
           <Card title="本侧已发的督办单" note={`${earlier.length} 件`}>
             <DirectiveItems directives={earlier} cities={cities} asOf={undefined} named={false} />
