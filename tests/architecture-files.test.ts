@@ -28,7 +28,7 @@ describe("the files of a noun", () => {
       "accounts",
       "first-run guards identities limits listing managing new-accounts password-words passwords reach role-changes second-factor sign-in signers slips totp-secret",
     ),
-    ...filesOf("assignments", "bulk checks notices"),
+    ...filesOf("assignments", "bulk checks notices tenure"),
     ...filesOf("audit", "chain"),
     ...filesOf("bulletins", "brief docx docx-annex docx-paragraphs issue sentences start title"),
     ...filesOf("completions", "side"),
@@ -65,7 +65,7 @@ describe("the files of a noun", () => {
     ...filesOf("minutes", "docx"),
     ...filesOf("notifications", "live"),
     ...filesOf("periods", "told"),
-    ...filesOf("plan", "desk milestone-moves redating templates"),
+    ...filesOf("plan", "desk milestone-moves places redating templates"),
     ...filesOf("progress", "blocks changes desk draft hand-in history point-record text-diff"),
     ...filesOf(
       "read-api",

@@ -4,6 +4,7 @@ import { type FormState, IDLE } from "@/lib/form-state";
 import { ErrorSummary } from "../ui/error-summary";
 import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
+import { TextField } from "../ui/text-field";
 
 /** Opens a 联席会议 and goes to its first slide. */
 export function OpenMeetingForm({
@@ -40,22 +41,17 @@ export function OpenMeetingForm({
       <Field name="place" label="会议地点" aside="选填" error={failed?.fields.place}>
         {(control) => <input {...control} className="control" defaultValue={failed?.typed.place} />}
       </Field>
-      <Field
+      <TextField
+        key={failed?.typed.attendance}
         name="attendance"
         label="出席"
-        aside="选填"
         hint="写单位或职务，会议纪要原样采用。"
+        rows={2}
+        max={500}
+        initial={failed?.typed.attendance}
         error={failed?.fields.attendance}
-      >
-        {(control) => (
-          <textarea
-            {...control}
-            rows={2}
-            className="control"
-            defaultValue={failed?.typed.attendance}
-          />
-        )}
-      </Field>
+        optional
+      />
       <SubmitButton look="primary">开始会议</SubmitButton>
     </form>
   );

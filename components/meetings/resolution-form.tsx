@@ -4,6 +4,7 @@ import { type FormState, IDLE } from "@/lib/form-state";
 import { ErrorSummary } from "../ui/error-summary";
 import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
+import { TextField } from "../ui/text-field";
 import { forgetUnsettled, keepUnsettled, type Unsettled, unsettledOf } from "./unsettled";
 
 /** The first that a unit can be named for. */
@@ -88,11 +89,15 @@ export function ResolutionForm({
           </select>
         )}
       </Field>
-      <Field name="text" label="议定事项" error={failed?.fields.text}>
-        {(control) => (
-          <textarea {...control} rows={3} className="control" defaultValue={typed?.text} />
-        )}
-      </Field>
+      <TextField
+        key={typed?.text}
+        name="text"
+        label="议定事项"
+        rows={3}
+        max={300}
+        initial={typed?.text}
+        error={failed?.fields.text}
+      />
       <fieldset
         id="unitIds"
         aria-describedby={failed?.fields.unitIds ? "unitIds-error" : undefined}

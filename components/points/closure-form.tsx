@@ -2,8 +2,8 @@
 import { useActionState } from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
 import { ErrorSummary } from "../ui/error-summary";
-import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
+import { TextField } from "../ui/text-field";
 
 type Action = (state: FormState, form: FormData) => Promise<FormState>;
 
@@ -52,17 +52,17 @@ export function ClosureForm({
       {given.map(([key, value]) => (
         <input key={key} type="hidden" name={key} value={value} />
       ))}
-      <Field name={name} id={id} label={label} hint={hint} error={failed?.fields[name]}>
-        {(control) => (
-          <textarea
-            {...control}
-            key={failed?.typed[name]}
-            rows={3}
-            className="control"
-            defaultValue={failed?.typed[name] ?? text}
-          />
-        )}
-      </Field>
+      <TextField
+        key={failed?.typed[name]}
+        name={name}
+        id={id}
+        label={label}
+        {...(hint === undefined ? {} : { hint })}
+        rows={3}
+        max={name === "outcome" ? 1_000 : 300}
+        initial={failed?.typed[name] ?? text}
+        error={failed?.fields[name]}
+      />
       {files && files.length > 0 && (
         <fieldset id={`evidenceIds-${place}`}>
           <legend className="mb-1 font-semibold">佐证材料</legend>

@@ -4,6 +4,7 @@ import { type FormState, IDLE } from "@/lib/form-state";
 import { ErrorSummary } from "../ui/error-summary";
 import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
+import { TextField } from "../ui/text-field";
 
 /** Names who has to solve a problem, or closes it: one text and one button. */
 export function ProblemForm({
@@ -34,15 +35,22 @@ export function ProblemForm({
         ([key, content]) =>
           content !== undefined && <input key={key} type="hidden" name={key} value={content} />,
       )}
-      <Field name={name} label={label} hint={hint} error={failed?.fields[name]}>
-        {(control) =>
-          name === "owner" ? (
-            <input {...control} key={value} className="control" defaultValue={value} />
-          ) : (
-            <textarea {...control} key={value} rows={2} className="control" defaultValue={value} />
-          )
-        }
-      </Field>
+      {name === "owner" ? (
+        <Field name={name} label={label} hint={hint} error={failed?.fields[name]}>
+          {(control) => <input {...control} key={value} className="control" defaultValue={value} />}
+        </Field>
+      ) : (
+        <TextField
+          key={value}
+          name={name}
+          label={label}
+          hint={hint}
+          rows={2}
+          max={300}
+          initial={value}
+          error={failed?.fields[name]}
+        />
+      )}
       <div>
         <SubmitButton look={name === "outcome" ? "primary" : "plain"}>{submit}</SubmitButton>
       </div>

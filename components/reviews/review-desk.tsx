@@ -9,8 +9,8 @@ import {
 import { type FormState, IDLE } from "@/lib/form-state";
 import type { ReportField } from "@/lib/glossary";
 import { ErrorSummary } from "../ui/error-summary";
-import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
+import { TextField } from "../ui/text-field";
 import { Key } from "./key";
 
 /** One block of the report beside the same block last time. */
@@ -99,22 +99,16 @@ export function ReviewDesk({
             ))}
           </div>
         </fieldset>
-        <Field
+        <TextField
           name="reason"
           label="退回原因"
           hint="填报单位看到勾选的、这里写的和各栏目的意见。"
+          rows={3}
+          max={300}
+          value={reason}
+          onChange={setReason}
           error={failed?.fields.reason}
-        >
-          {(control) => (
-            <textarea
-              {...control}
-              rows={3}
-              className="control"
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
+        />
         <div className="screen-only inset-x-0 bottom-0 z-20 grid grid-cols-2 gap-2 border-line bg-card max-lg:fixed max-lg:border-t max-lg:p-3 max-lg:pb-[calc(0.75rem+env(safe-area-inset-bottom))]">
           <SubmitButton
             look="danger"
@@ -173,17 +167,15 @@ function Block({
           <span className="sr-only">“{name}”</span>
         </summary>
         <div className="mt-1 rounded-r border-seal border-l-[3px] pl-2.5">
-          <Field name={id} label={`对“${name}”的意见`} error={error}>
-            {(control) => (
-              <textarea
-                {...control}
-                rows={2}
-                className="control"
-                value={note}
-                onChange={(event) => setNote(event.target.value)}
-              />
-            )}
-          </Field>
+          <TextField
+            name={id}
+            label={`对“${name}”的意见`}
+            rows={2}
+            max={300}
+            value={note}
+            onChange={setNote}
+            error={error}
+          />
         </div>
       </details>
     </div>

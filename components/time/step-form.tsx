@@ -4,6 +4,7 @@ import { type FormState, IDLE } from "@/lib/form-state";
 import { ErrorSummary } from "../ui/error-summary";
 import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
+import { TextField } from "../ui/text-field";
 
 type Action = (state: FormState, form: FormData) => Promise<FormState>;
 
@@ -16,6 +17,8 @@ export type StepField = {
   value?: string;
   /** one of a list, or of the kind many any of it */
   choices?: { value: string; text: string }[];
+  /** of the kind text: characters it may hold, 300 unless told */
+  max?: number;
 };
 
 /** A small form of a few fields and one button, or one for each decision; what was typed is kept. */
@@ -58,29 +61,28 @@ export function StepForm({
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {fields.map(({ name, label, hint, kind = "text", value = "", choices }) =>
-        kind === "many" ? (
-          <Ticks
-            key={name}
-            name={name}
-            id={idOf(name)}
-            label={label}
-            hint={hint}
-            choices={choices ?? []}
-            typed={failed ? (failed.typed[name] ?? "") : value}
-            error={failed?.fields[name]}
-          />
-        ) : (
-          <Field
-            key={name}
-            name={name}
-            id={idOf(name)}
-            label={label}
-            hint={hint}
-            error={failed?.fields[name]}
-          >
+      {fields.map(({ name, label, hint, kind = "text", value = "", choices, max = 300 }) => {
+        const error = failed?.fields[name];
+        const named = {
+          name,
+          id: idOf(name),
+          label,
+          ...(hint === undefined ? {} : { hint }),
+          error,
+        };
+        if (kind === "many") {
+          const ticked = failed ? (failed.typed[name] ?? "") : value;
+          return <Ticks key={name} {...named} choices={choices ?? []} typed={ticked} />;
+        }
+        const typed = failed?.typed[name] ?? value;
+        if (kind === "text" && !choices) {
+          return (
+            <TextField key={`${name} ${typed}`} {...named} rows={2} max={max} initial={typed} />
+          );
+        }
+        return (
+          <Field key={name} {...named}>
             {(control) => {
-              const typed = failed?.typed[name] ?? value;
               if (choices) {
                 return (
                   <select {...control} key={typed} className="control" defaultValue={typed}>
@@ -90,17 +92,6 @@ export function StepForm({
                       </option>
                     ))}
                   </select>
-                );
-              }
-              if (kind === "text") {
-                return (
-                  <textarea
-                    {...control}
-                    key={typed}
-                    rows={2}
-                    className="control"
-                    defaultValue={typed}
-                  />
                 );
               }
               return (
@@ -115,8 +106,8 @@ export function StepForm({
               );
             }}
           </Field>
-        ),
-      )}
+        );
+      })}
       {children}
       <div className="flex flex-wrap gap-2">
         {submit && <SubmitButton look={look}>{submit}</SubmitButton>}
@@ -148,7 +139,7 @@ function Ticks({
   name: string;
   id: string;
   label: string;
-  hint: string | undefined;
+  hint?: string;
   choices: { value: string; text: string }[];
   typed: string;
   error: string | undefined;

@@ -2,8 +2,8 @@
 import { useActionState } from "react";
 import { type FormState, IDLE } from "@/lib/form-state";
 import { ErrorSummary } from "../ui/error-summary";
-import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
+import { TextField } from "../ui/text-field";
 
 /** 审签退回, beside the form whose buttons let the report leave. */
 export function SignOffReturn({
@@ -24,16 +24,15 @@ export function SignOffReturn({
         {failed && <ErrorSummary message={failed.message} fields={failed.fields} />}
         <input type="hidden" name="assignmentId" value={assignmentId} />
         <input type="hidden" name="month" value={month} />
-        <Field name="note" label="审签意见" error={failed?.fields.note}>
-          {(control) => (
-            <textarea
-              {...control}
-              rows={2}
-              defaultValue={failed?.typed.note ?? ""}
-              className="control"
-            />
-          )}
-        </Field>
+        <TextField
+          key={failed?.typed.note}
+          name="note"
+          label="审签意见"
+          rows={2}
+          max={300}
+          initial={failed?.typed.note}
+          error={failed?.fields.note}
+        />
         <div>
           <SubmitButton>退回填报人</SubmitButton>
         </div>

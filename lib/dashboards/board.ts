@@ -1,8 +1,9 @@
 import type { IsoDate } from "../dates";
 import { dueDay, type Extended } from "../format";
 import { type PeriodFacts, periodAt } from "../periods/rules";
+import { stoodOn } from "../plan/places";
 import { dueInForce, extendedTo, redatings } from "../plan/redating";
-import { type ConfidenceFacts, type Halt, haltOn, type Span, stoodOn } from "../plan/rules";
+import { type ConfidenceFacts, type Halt, haltOn, type Span } from "../plan/rules";
 import { reasonOf } from "../status/reason";
 import { mean } from "../status/roll-up";
 import {

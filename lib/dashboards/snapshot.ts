@@ -9,7 +9,7 @@ import { type IsoDate, toDbDate } from "../dates";
 import { type Directive, directivesSql, type ReadStamp } from "../directives/queries";
 import { type HeldMeeting, meetingsSql } from "../meetings/queries";
 import type { PeriodFacts } from "../periods/rules";
-import type { Absence, FormerPlace } from "../plan/rules";
+import type { Absence, FormerPlace } from "../plan/places";
 import { db, Prisma } from "../platform/db";
 import type { VersionState } from "../progress/rules";
 import { readMarksSql } from "../read-marks/queries";

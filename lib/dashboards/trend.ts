@@ -1,7 +1,8 @@
 import { type IsoDate, lastOfMonth } from "../dates";
 import type { Extended } from "../format";
+import { chapterOn, listedOn, stoodOn } from "../plan/places";
 import { dueInForce, redatings } from "../plan/redating";
-import { chapterOn, listedOn, sideMilestones, stoodOn } from "../plan/rules";
+import { sideMilestones } from "../plan/rules";
 import { mean, sidePercent } from "../status/roll-up";
 import { expectedPercent } from "../status/rules";
 import { sharesOn } from "./shares";

@@ -42,7 +42,10 @@ test.describe("without a script", () => {
   });
 });
 
-test("no field of free text on the pages people write on cuts what is put in", async ({ as }) => {
+test("no field of free text on the pages people write on cuts what is put in, and each counts", async ({
+  as,
+}) => {
+  let counted = 0;
   for (const [account, path] of [
     ["leader", "/directives/new?point=12"],
     ["ly-jyj", "/directives"],
@@ -52,6 +55,14 @@ test("no field of free text on the pages people write on cuts what is put in", a
     ["admin", "/year"],
     ["admin", "/accounts"],
     ["admin", "/units/directory"],
+    ["leader", "/meetings"],
+    ["leader", "/problems"],
+    ["reviewer", "/reviews"],
+    ["reviewer", "/reviews/completions"],
+    ["reviewer", "/points/20"],
+    ["ly-jyj", "/points/20"],
+    ["admin", "/points/9"],
+    ["admin", "/action-items?point=20"],
   ] as const) {
     const page = await as(account);
     await page.goto(path);
@@ -59,8 +70,17 @@ test("no field of free text on the pages people write on cuts what is put in", a
       "textarea[maxlength], input[type=text][maxlength], input:not([type])[maxlength]",
     );
     await expect(cutting, path).toHaveCount(0);
+    // 选填 and its like stand in the counter's place while nothing is written.
+    const fields = await page
+      .locator("textarea")
+      .evaluateAll((all) =>
+        all.map((field) => field.parentElement?.querySelector("label + span")?.textContent ?? ""),
+      );
+    for (const aside of fields) expect(aside, path).not.toBe("");
+    counted += fields.length;
     await page.context().close();
   }
+  expect(counted).toBeGreaterThan(20);
 });
 
 test("a 批示 of a thousand characters takes a few lines in the lists, and stands whole on its page and on paper", async ({

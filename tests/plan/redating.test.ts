@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays } from "@/lib/dates";
 import { extensionText } from "@/lib/format";
+import { chapterSince, stoodOn } from "@/lib/plan/places";
 import { dueInForce, extendedTo, postponedBy, redatings } from "@/lib/plan/redating";
-import { stoodOn } from "@/lib/plan/rules";
 
 const FIRST = "2024-09-30";
 const day = fc.integer({ min: 0, max: 200 }).map((days) => addDays("2024-05-01", days));
@@ -98,4 +98,22 @@ test("a point is one of the plan's on the days it was not away", () => {
     false,
   );
   expect(["2024-05-20", "2024-06-30", "2024-07-03", "2024-08-31"].every(on)).toBe(true);
+});
+
+test("a chapter an update brought is there from the first day one of its points stands in it", () => {
+  const point = (chapterId: number, listed: string | null, moved: string[] = []) => ({
+    chapterId,
+    absences: listed === null ? [] : [{ since: null, until: listed }],
+    formerPlaces: moved.map((until) => ({ chapterId: 1, until })),
+  });
+  const points = [
+    point(1, null),
+    point(1, "2024-03-01"),
+    point(7, "2024-09-01"),
+    point(7, null, ["2024-08-01", "2024-10-01"]),
+  ];
+  expect(chapterSince(7, points, "2024-06-30")).toBe("2024-08-01");
+  expect(chapterSince(7, points, "2024-08-01")).toBe("2024-09-01");
+  expect(chapterSince(7, points, "2024-10-01")).toBeNull();
+  expect(chapterSince(8, points, "2024-06-30")).toBeNull();
 });

@@ -97,7 +97,7 @@ export function itemFields(
   stands?: Pick<ActionItemChange, "text" | "dueOn" | "units">,
 ): StepField[] {
   return [
-    { name: "text", label: "举措", hint: "一句话，不超过 300 字。", value: stands?.text ?? "" },
+    { name: "text", label: "举措", hint: "一句话。", value: stands?.text ?? "" },
     {
       name: "dueOn",
       label: "时限",

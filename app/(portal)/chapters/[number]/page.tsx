@@ -3,8 +3,9 @@ import { notFound } from "next/navigation";
 import { type DirectiveView, directivesFor } from "@/lib/dashboards/directives";
 import { ordersFor } from "@/lib/dashboards/orders";
 import { getBoard, getChapterDashboard } from "@/lib/dashboards/queries";
-import { chineseNumeral } from "@/lib/format";
+import { chineseNumeral, dueDay } from "@/lib/format";
 import { paths } from "@/lib/paths";
+import { chapterSince } from "@/lib/plan/places";
 import { may } from "@/lib/policy";
 import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
@@ -12,6 +13,7 @@ import { parseAsOf, today } from "@/lib/web/as-of";
 import { Drawn } from "../../drawn";
 import { Frame } from "../../frame";
 import { LeaderActions } from "../../leader-actions";
+import { NotYet } from "../../not-yet";
 import { ChapterBody } from "./chapter-body";
 import { ChapterFigures, ChapterPath, ChapterTitle, ChapterTools } from "./chapter-head";
 
@@ -34,7 +36,21 @@ export default async function ChapterPage({
   const actor = await requireActor();
   const board = await answer(getBoard(actor, asOf));
   const chapter = board.chapters.find((each) => each.number === number.data);
-  if (!chapter) notFound();
+  if (!chapter) {
+    const now = await answer(getBoard(actor, today()));
+    const later = now.chapters.find((each) => each.number === number.data);
+    const since = later ? chapterSince(later.id, now.points, asOf) : null;
+    if (since === null) notFound();
+    const what = `第${chineseNumeral(number.data)}章`;
+    return (
+      <NotYet
+        {...{ current: "overview", since, asOf, what, path: paths.chapter(number.data) }}
+        back={paths.chapter(number.data, { asOf: since === today() ? undefined : since })}
+      >
+        {what}是{dueDay(since, today())}通知更新时列入的。
+      </NotYet>
+    );
+  }
   const exports = may(actor, "ledger.export");
   const carried = asOf === today() ? undefined : asOf;
   // Units see fewer directives than others: who sees the same shares what is drawn.

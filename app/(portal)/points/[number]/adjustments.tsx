@@ -62,7 +62,7 @@ export function Adjustments({
                       kind: "date" as const,
                       hint: `调整时限时填写，应晚于现时限 ${point.dueOn}。`,
                     },
-                    { name: "text", label: "调整后的内容", hint: "调整内容时填写。" },
+                    { name: "text", label: "调整后的内容", hint: "调整内容时填写。", max: 1_000 },
                   ]),
               { name: "reason", label: "调整原因" },
               {

@@ -12,7 +12,7 @@ import { waitingReports } from "@/lib/dashboards/shares";
 import type { IsoDate } from "@/lib/dates";
 import { dueDay, extensionText, percent } from "@/lib/format";
 import { paths } from "@/lib/paths";
-import { listedOn } from "@/lib/plan/rules";
+import { listedOn } from "@/lib/plan/places";
 import { type Actor, may } from "@/lib/policy";
 import { getPointRecord } from "@/lib/progress/point-record";
 import { rowId } from "@/lib/row-id";

@@ -12,7 +12,7 @@ import { Link } from "@/components/ui/link";
 import type { City } from "@/lib/dashboards/board";
 import { type DirectiveView, directivesFor } from "@/lib/dashboards/directives";
 import { ordersFor } from "@/lib/dashboards/orders";
-import { getUnitDashboard } from "@/lib/dashboards/queries";
+import { getBoard, getUnitDashboard } from "@/lib/dashboards/queries";
 import { stateNow } from "@/lib/dashboards/reporting";
 import type { UnitSummary } from "@/lib/dashboards/unit-summaries";
 import { percent } from "@/lib/format";
@@ -27,6 +27,7 @@ import { Frame } from "../../frame";
 import { LeaderActions } from "../../leader-actions";
 import { ShareTable } from "./share-table";
 import { UnitStaff } from "./unit-staff";
+import { WithoutWork } from "./without-work";
 
 export const metadata: Metadata = { title: "责任单位" };
 
@@ -37,6 +38,10 @@ export default async function UnitPage({ params, searchParams }: PageProps<"/uni
   if (!id.success) notFound();
   const asOf = parseAsOf((await searchParams).asOf);
   const actor = await requireActor();
+  const { points } = await answer(getBoard(actor, asOf));
+  if (!points.some(({ units }) => units.some(({ unit }) => unit.id === id.data))) {
+    return <WithoutWork actor={actor} id={id.data} asOf={asOf} />;
+  }
   const { board, summary, counterpart, grid, problems } = await answer(
     getUnitDashboard(actor, id.data, asOf),
   );
