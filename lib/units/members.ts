@@ -1,6 +1,38 @@
-import { longestFirst, memberKindsOf, type Scope, type UnitKind, type UnitPlace } from "./rules";
+import {
+  longestFirst,
+  memberKindsOf,
+  type Scope,
+  STATIONED_IN,
+  type UnitKind,
+  type UnitPlace,
+} from "./rules";
 
 export type Candidate = UnitPlace & { aliases: readonly string[]; kind: UnitKind };
+
+const TROOPS = /军分区|警备区|武警|部队|人民武装部|人武部/;
+
+/** Whether a unit is of the kind a group's name calls; of those stationed in a place, troops where it says 部队. */
+export function isCalledBy(groupName: string, { name, kind }: { name: string; kind: UnitKind }) {
+  if (!memberKindsOf(groupName).includes(kind)) return false;
+  const [, , called] = STATIONED_IN.exec(groupName) ?? [];
+  if (called === undefined || kind !== "STATIONED") return true;
+  return TROOPS.test(name) === (called === "部队");
+}
+
+/** Whether a group is of what others have stationed in a place: such units may be of no city. */
+export const isStationedGroup = (groupName: string) => STATIONED_IN.test(groupName);
+
+/** Of 驻济单位 the city 济 stands for; null where it is none of them, or not one alone. */
+export function cityStationedIn(
+  groupName: string,
+  cityNames: readonly (string | null)[],
+): string | null {
+  const [, place = ""] = STATIONED_IN.exec(groupName) ?? [];
+  const called = [...new Set(cityNames)].filter(
+    (city): city is string => city !== null && place !== "" && city.startsWith(place),
+  );
+  return called.length === 1 ? (called[0] ?? null) : null;
+}
 
 /**
  * Names of the units to propose as a group's members. 有关: those its own brackets name, else the body,
@@ -12,9 +44,10 @@ export function suggestMembers(
   body: string,
   candidates: readonly Candidate[],
 ): string[] {
-  const kinds = memberKindsOf(group.name ?? "");
-  const fits = ({ cityName, kind }: Candidate) =>
-    kinds.includes(kind) && (!group.cityName || cityName === group.cityName);
+  const cityNames = candidates.map(({ cityName }) => cityName);
+  const own = group.cityName || cityStationedIn(group.name ?? "", cityNames);
+  const fits = (candidate: Candidate) =>
+    isCalledBy(group.name ?? "", candidate) && (!own || candidate.cityName === own);
   if (group.scope === null) return [];
   const brackets = [...(group.name ?? "").matchAll(/（([^（）]*)）/g)].map(
     ([, words = ""]) => words,
@@ -23,9 +56,9 @@ export function suggestMembers(
   // All candidates are looked for, so that the other city's longer name is not read as ours.
   const namedIn = (text: string) => placesNamed(text, candidates).filter(fits);
   const out = new Set(brackets.filter(isOut).flatMap(namedIn));
-  const own = brackets.filter((words) => !isOut(words)).flatMap(namedIn);
+  const inside = brackets.filter((words) => !isOut(words)).flatMap(namedIn);
   const named =
-    group.scope === "各" ? candidates.filter(fits) : own.length > 0 ? own : namedIn(body);
+    group.scope === "各" ? candidates.filter(fits) : inside.length > 0 ? inside : namedIn(body);
   return named.filter((candidate) => !out.has(candidate)).map((candidate) => candidate.name);
 }
 

@@ -30,7 +30,8 @@ async function badgeOf(name: string): Promise<number | undefined> {
   return work.find(({ key }) => key === "acknowledgements")?.badge;
 }
 
-const badges = () => Promise.all(["jinan", "both", "admin", "linyi", "leader", "staff"].map(badgeOf));
+const badges = () =>
+  Promise.all(["jinan", "both", "admin", "linyi", "leader", "staff"].map(badgeOf));
 
 test("异议 are counted in the menu of whoever may answer them, until they are answered", async () => {
   expect(await badges()).toEqual([0, 0, 0, 0, 0, 0]);
