@@ -1,6 +1,5 @@
 import type { AssignmentRole } from "../../prisma/generated/enums";
-import { isCalledBy, isStationedGroup } from "../units/members";
-import type { UnitKind } from "../units/rules";
+import { isCalledBy, isStationedGroup, type UnitKind } from "../units/rules";
 
 /** A unit's part in a point; groupId is the assignment of the 集合单位 it answers for. */
 export type AssignmentEntry = { unitId: number; role: AssignmentRole; groupId: number | null };

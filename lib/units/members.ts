@@ -1,6 +1,6 @@
 import {
+  isCalledBy,
   longestFirst,
-  memberKindsOf,
   type Scope,
   STATIONED_IN,
   type UnitKind,
@@ -8,19 +8,6 @@ import {
 } from "./rules";
 
 export type Candidate = UnitPlace & { aliases: readonly string[]; kind: UnitKind };
-
-const TROOPS = /军分区|警备区|武警|部队|人民武装部|人武部/;
-
-/** Whether a unit is of the kind a group's name calls; of those stationed in a place, troops where it says 部队. */
-export function isCalledBy(groupName: string, { name, kind }: { name: string; kind: UnitKind }) {
-  if (!memberKindsOf(groupName).includes(kind)) return false;
-  const [, , called] = STATIONED_IN.exec(groupName) ?? [];
-  if (called === undefined || kind !== "STATIONED") return true;
-  return TROOPS.test(name) === (called === "部队");
-}
-
-/** Whether a group is of what others have stationed in a place: such units may be of no city. */
-export const isStationedGroup = (groupName: string) => STATIONED_IN.test(groupName);
 
 /** Of 驻济单位 the city 济 stands for; null where it is none of them, or not one alone. */
 export function cityStationedIn(

@@ -185,6 +185,19 @@ export function memberKindsOf(groupName: string): readonly UnitKind[] {
 export const STATIONED_IN =
   /[中央省部直属、]*驻(\p{Script=Han}{1,4}?)(?:各|有关|相关)*(单位|部门|机构|部队)/u;
 
+const TROOPS = /军分区|警备区|武警|部队|人民武装部|人武部/;
+
+/** Whether a unit is of the kind a group's name calls; of those stationed in a place, troops where it says 部队. */
+export function isCalledBy(groupName: string, { name, kind }: { name: string; kind: UnitKind }) {
+  if (!memberKindsOf(groupName).includes(kind)) return false;
+  const [, , called] = STATIONED_IN.exec(groupName) ?? [];
+  if (called === undefined || kind !== "STATIONED") return true;
+  return TROOPS.test(name) === (called === "部队");
+}
+
+/** Whether a group is of what others have stationed in a place: such units may be of no city. */
+export const isStationedGroup = (groupName: string) => STATIONED_IN.test(groupName);
+
 /** A unit of the directory under all its names; 曾用名 may still be written. */
 export type NamedUnit = UnitPlace & {
   aliases: readonly string[];
