@@ -17,8 +17,12 @@ export type Actor = {
   signsOff: boolean;
   /** 消息 not read yet, as of this request */
   unread: number;
-  /** 办结申请 that wait for this reviewer and 催办 this unit has not answered, as of this request */
-  waiting?: { completions: number; nudges: { assignmentId: number; periodId: number }[] };
+  /** 办结申请 and 异议 that wait for this reviewer, and 催办 this unit has not answered, as of this request */
+  waiting?: {
+    completions: number;
+    objections: number;
+    nudges: { assignmentId: number; periodId: number }[];
+  };
   demonstration: boolean;
   /** the password has to be changed before anything else: it is one-time, or too old */
   passwordDue?: "ONE_TIME" | "AGED";

@@ -66,6 +66,7 @@ export function menu(
       href: paths.acknowledgements(),
       label: "签收",
       icon: "sign",
+      badge: badges.objections,
     });
   }
   if (mayEver(actor, "directive.read")) {

@@ -12,7 +12,9 @@ export function questionOf(match: UnitMatch): string {
       : `名录里的${called}没有写明属于哪个城市，是这份通知的吗？不是的，请选城市。`;
   }
   if (inCities.length > 1 && cityName === null) {
-    return "没有写明属于哪个城市：请选一个城市，或选各市各一家。";
+    const called = suggestions.find(({ aliases }) => aliases.includes(name));
+    const told = called ? `名录里叫${name}的是${called.name}，文中` : "";
+    return `${told}没有写明属于哪个城市：请选一个城市，或选各市各一家。`;
   }
   if (suggestions.length > 0) return "名录里有相近的：是不是同一家？";
   if (likely === null) return "没有读出属于哪个城市，请选择。";

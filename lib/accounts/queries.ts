@@ -70,6 +70,8 @@ export async function getActorBySession(
            json_build_object(
              'completions', CASE WHEN a.role = 'REVIEWER' THEN
                (SELECT count(*) FROM waiting_completions(chosen.id, a.city_id)) ELSE 0 END,
+             'objections', CASE WHEN a.role IN ('REVIEWER', 'ADMIN') THEN
+               (SELECT count(*) FROM waiting_objections(chosen.id, a.city_id)) ELSE 0 END,
              'nudges', CASE WHEN a.role = 'STAFF' THEN
                (SELECT coalesce(json_agg(json_build_object('assignmentId', assignment_id,
                          'periodId', period_id)), '[]')
@@ -109,7 +111,7 @@ export async function getActorByCalendarToken(
            (SELECT array_agg(own.id) FROM units own
              WHERE own.id = a.unit_id OR own.parent_id = a.unit_id) AS "unitIds",
            reach.ids AS "planIds", ${PLAN} AS plan,
-           json_build_object('completions', 0, 'nudges', '[]'::json) AS waiting
+           json_build_object('completions', 0, 'objections', 0, 'nudges', '[]'::json) AS waiting
     FROM feed
     JOIN accounts a ON a.id = feed.account_id AND a.active AND a.locked_at IS NULL
      AND (NOT a.demonstration OR ${isDemonstration()})

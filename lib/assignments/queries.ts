@@ -9,7 +9,7 @@ import type { IsoDate } from "../dates";
 import { db } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { suggestMembers } from "../units/members";
+import { cityStationedIn, suggestMembers } from "../units/members";
 import { standingHash } from "./checks";
 import { type AssignmentEntry, assignmentsSeal, entryText, isCandidate, takenBack } from "./rules";
 
@@ -203,13 +203,21 @@ function groupOf(
   planCities: readonly number[],
 ): GroupChoice {
   const isMember = (unit: DirectoryUnit) => present.get(unit.id)?.groupId === assignmentId;
-  const candidates = directory.filter(
-    (unit) => isMember(unit) || (!present.has(unit.id) && isCandidate(group, unit, planCities)),
+  const cityNames = directory.flatMap(({ cityId, cityName }) =>
+    cityId !== null && planCities.includes(cityId) ? [cityName] : [],
   );
+  const here = group.cityName ?? cityStationedIn(group.name, cityNames);
+  const candidates = directory
+    .filter(
+      (unit) => isMember(unit) || (!present.has(unit.id) && isCandidate(group, unit, planCities)),
+    )
+    .sort((a, b) => Number(b.cityName === here) - Number(a.cityName === here));
   const resolved = candidates.some(isMember);
   // The whole directory is offered: the other city's names must not be read as this one's.
   const scope = SCOPES[group.scope ?? "NONE"];
-  const suggested = new Set(resolved ? [] : suggestMembers({ ...group, scope }, body, directory));
+  const suggested = new Set(
+    resolved ? [] : suggestMembers({ ...group, cityName: here, scope }, body, directory),
+  );
   const lines = candidates.map((unit) => {
     const proposed = suggested.has(unit.name) ? term.role : null;
     return { ...lineOf(unit, present.get(unit.id), proposed), groupId: assignmentId };

@@ -1,5 +1,5 @@
 import type { AssignmentRole } from "../../prisma/generated/enums";
-import { memberKindsOf, type UnitKind } from "../units/rules";
+import { isCalledBy, isStationedGroup, type UnitKind } from "../units/rules";
 
 /** A unit's part in a point; groupId is the assignment of the 集合单位 it answers for. */
 export type AssignmentEntry = { unitId: number; role: AssignmentRole; groupId: number | null };
@@ -62,18 +62,19 @@ export type GroupUnit = { name: string; cityId: number | null };
 
 /**
  * Whether a unit may answer for a 集合单位: of the kinds the group's name calls, of its city, or of any
- * city of the plan where the group has none.
+ * city of the plan where the group has none. What is stationed there may be of no city.
  */
 export function isCandidate(
   group: GroupUnit,
-  unit: { kind: UnitKind; cityId: number | null },
+  unit: { name: string; kind: UnitKind; cityId: number | null },
   planCities: readonly number[],
 ): boolean {
   const near =
     group.cityId === null
       ? unit.cityId !== null && planCities.includes(unit.cityId)
       : unit.cityId === group.cityId;
-  return near && memberKindsOf(group.name).includes(unit.kind);
+  const cityless = unit.cityId === null && isStationedGroup(group.name);
+  return (near || cityless) && isCalledBy(group.name, unit);
 }
 
 /** Who leads, counted as one: a unit by itself, the members of a leading 集合单位 through it. */

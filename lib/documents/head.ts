@@ -3,7 +3,8 @@ import { citiesOf } from "./cities";
 import { figure, yearInFigures } from "./deadlines";
 import { fold } from "./fold";
 import type { Paragraph } from "./layout";
-import { isAttachmentLine, isPageNoise, isSignature } from "./noise";
+import { isAttachmentLine, isDateLine, isPageNoise, isSignature } from "./noise";
+import { isIssuing, officesApart, signedBy, signedWithoutDay } from "./signature";
 import { titleOf } from "./title";
 
 export type Head = {
@@ -50,8 +51,16 @@ export function readHead(
     issuer,
     cities,
     recipients: recipientsOf(lines),
-    warnings,
+    warnings: [...warnings, ...undatedOffices(tail)],
   };
+}
+
+/** Offices that end the text without a day, which might as well be units of its last point. */
+function undatedOffices([first, ...rest]: readonly Paragraph[]) {
+  if (!first || !isIssuing(first.text) || rest.some(({ text }) => isDateLine(text))) return [];
+  const offices = signedWithoutDay([first, ...rest].map(({ text }) => text));
+  const message = `文末的“${offices}”后面没有日期，读作落款，没有列为责任单位，请核对。`;
+  return [{ line: first.line, message }];
 }
 
 function documentNumberOf(lines: readonly string[]): string {
@@ -63,7 +72,7 @@ function documentNumberOf(lines: readonly string[]): string {
 
 const DAY =
   /(\d{4}|[二〇○零一三四五六七八九]{4})\s*年\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*日/u;
-const OWN_LINE = new RegExp(`^${DAY.source}$`, "u");
+const OWN_LINE = new RegExp(`^${DAY.source}(?:\\s+${DAY.source})*$`, "u");
 
 function dayOf(found: RegExpExecArray | null): string {
   if (!found) return "";
@@ -151,14 +160,8 @@ function publishedOn(all: readonly Paragraph[]) {
 
 /** The office that signs; else the one the title begins with, else the first line. */
 function issuerOf(lines: readonly string[], tail: readonly string[], title: string): string {
-  const dated = (list: readonly string[]) =>
-    list.flatMap((line, index) =>
-      OWN_LINE.test(fold(line).trim()) && isSignature(list[index - 1] ?? "")
-        ? [list[index - 1] ?? ""]
-        : [],
-    );
-  const signed = [...dated(lines), ...dated(tail)][0];
-  if (signed) return signed.trim();
+  const signed = signedBy(lines) || signedBy(tail);
+  if (signed) return signed;
   const inline = lines
     .concat(tail)
     .map(
@@ -174,8 +177,9 @@ function issuerOf(lines: readonly string[], tail: readonly string[], title: stri
   const first = [lines.slice(0, 6).join(""), ...lines, title]
     .map((line) => titled.exec(line)?.[1])
     .find(Boolean);
-  if (first) return first.trim();
-  return lines.find((line) => line.length < 60 && isSignature(line))?.trim() ?? "";
+  if (first) return officesApart(first.trim());
+  const undated = signedWithoutDay(tail);
+  return undated || (lines.find((line) => line.length < 60 && isSignature(line))?.trim() ?? "");
 }
 
 /** 各区县人民政府，市政府各部门： */

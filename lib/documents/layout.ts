@@ -12,6 +12,7 @@ import {
 import { type Marker, markerOf, Sequence } from "./markers";
 import { isAttachmentLine, isPageNoise } from "./noise";
 import { cutRunOn } from "./run-on";
+import { isSigned } from "./signature";
 import {
   endsSentence,
   isCutInName,
@@ -166,6 +167,8 @@ function isContinued(
   if (!paragraph.balanced) return true;
   if (startsWithLabel(line.text)) return false;
   if (/[、，]$/.test(above.text)) return true;
+  // Who signs below a last sentence that lacks its 。
+  if (isSigned(line.text) && (!width || endsSentence(above.text))) return false;
   if (paragraph.labelled && isCutInName(above.text, line.text)) return true;
   if (paragraph.labelled && /：\s*$/.test(fold(above.text.slice(-4)))) return true;
   if (width) {

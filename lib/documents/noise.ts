@@ -30,17 +30,18 @@ export const isRemark = (line: string) => line.length < 40 && REMARK.test(line.t
 
 const DATE =
   "(?:\\d{4}|[二〇○零一三四五六七八九]{4})\\s*年\\s*[\\d一二三四五六七八九十]{1,3}\\s*月\\s*[\\d一二三四五六七八九十]{1,3}\\s*日";
-const DATE_LINE = new RegExp(`^${DATE}$`, "u");
+// Two offices may each put the day below their name, side by side.
+const DATE_LINE = new RegExp(`^${DATE}(?:\\s+${DATE})*$`, "u");
 const OFFICE = /^[\p{Script=Han}（）()、\s]{3,60}$/u;
 const OFFICE_END =
-  /(?:人民政府|政府|办公厅|办公室|委员会|领导小组|指挥部|专班|局|厅|委|部|中心|党组|管委会|院)\s*$/u;
+  /(?:人民政府|政府|办公厅|办公室|委员会|领导小组|指挥部|专班|局|厅|委|部|中心|党组|管委会|院)\s*(?:（[公印盖签代]?章）)?\s*$/u;
 
 export const isDateLine = (line: string) => DATE_LINE.test(fold(line).trim());
 
 /** A signature: offices alone on a line. */
 export const isSignature = (line: string) =>
   OFFICE.test(line) &&
-  OFFICE_END.test(line) &&
+  OFFICE_END.test(fold(line)) &&
   !/[、，。：]$/.test(line.trim()) &&
   !/(?:责任|牵头|配合)(?:单位|部门)/.test(line);
 

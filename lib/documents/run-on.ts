@@ -3,6 +3,7 @@ import { clausesIn } from "./clause-spans";
 import { fold } from "./fold";
 import type { Line } from "./lines";
 import { type Marker, markerOf, Sequence } from "./markers";
+import { signatureCuts } from "./signature";
 
 const CANDIDATE =
   /第 *[一二三四五六七八九十]{1,3} *(?:部分|篇|编|章|节|条)|[一二三四五六七八九十]{1,3}、|（ *[一二三四五六七八九十]{1,3} *）|(?<![\d.])\d{1,2}\.\d{1,2}(?= )|(?<!\d)\d{1,4} ?[.、](?!\d)|（ *\d{1,3} *）|\d{1,3}\.(?=20\d\d年)/gu;
@@ -19,7 +20,7 @@ export function cutRunOn(lines: readonly Line[]): Line[] {
   const most = Math.max(0, ...lines.map(({ text }) => text.length));
   const few = lines.length <= 6 || most * 2 > lines.reduce((sum, { text }) => sum + text.length, 0);
   const sequence = new Sequence();
-  return lines.flatMap((line) => {
+  return lines.flatMap(signatureApart).flatMap((line) => {
     if (line.row || line.text.length < 20 || line.text.startsWith("#")) {
       const marker = line.row ? null : markerOf(line.text);
       if (marker) sequence.accept(marker);
@@ -28,6 +29,9 @@ export function cutRunOn(lines: readonly Line[]): Line[] {
     return cutLine(line, sequence, few);
   });
 }
+
+const signatureApart = (line: Line): Line[] =>
+  line.row || line.text.length < 20 ? [line] : pieces(line, signatureCuts(line.text));
 
 function cutLine(line: Line, sequence: Sequence, few: boolean): Line[] {
   const first = markerOf(line.text);

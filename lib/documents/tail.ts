@@ -1,3 +1,4 @@
+import { fold } from "./fold";
 import type { Paragraph } from "./layout";
 import {
   isAttachmentLine,
@@ -10,6 +11,7 @@ import {
   isSignature,
 } from "./noise";
 import { bears } from "./point-level";
+import { isIssuing } from "./signature";
 
 /** Names of attachments, who signed and when: nothing that would have to be read. */
 const isListOnly = (paragraphs: readonly Paragraph[]) =>
@@ -43,11 +45,26 @@ export function withoutTail(paragraphs: readonly Paragraph[]): {
     )
       return true;
     if (isAttachmentLine(text)) return !closed || isListOnly(paragraphs.slice(index + 1));
-    return (
-      isSignature(text) &&
-      paragraphs.slice(index + 1, index + 4).some((next) => isDateLine(next.text))
-    );
+    return isSignature(text) && signs(paragraphs, index);
   });
   if (at < 0) return { text: [...paragraphs], tail: [] };
   return { text: paragraphs.slice(0, at), tail: paragraphs.slice(at) };
+}
+
+/**
+ * Whether the offices from a line on sign the notice: a day follows them, or they are governments or their
+ * general offices and nothing of the text does. Names a list still runs on into are its units.
+ */
+function signs(paragraphs: readonly Paragraph[], from: number): boolean {
+  const lines = paragraphs.map(({ text }) => text);
+  if (lines.slice(from + 1, from + 4).some(isDateLine)) return true;
+  if (!isIssuing(lines[from] ?? "") || /[、，：（]\s*$/.test(fold(lines[from - 1] ?? "")))
+    return false;
+  const end = lines.findIndex((line, at) => at > from && !isSignature(line));
+  if (end >= 0 && isDateLine(lines[end] ?? "")) return true;
+  const rest = end < 0 ? [] : lines.slice(end);
+  return (
+    lines.slice(from, end < 0 ? undefined : end).every(isIssuing) &&
+    rest.every((line) => isPageNoise(line) || isRemark(line) || isColophon(line))
+  );
 }

@@ -96,8 +96,12 @@ function matchUnit(
     otherNamesOf(unit, cities).some((other) => called.includes(other)),
   );
   const named = exact.find(own);
-  const [alias, ...more] = named ? [] : aliased.filter(own);
-  const unit = named ?? (more.length === 0 ? alias : undefined);
+  const aliases = named ? [] : aliased.filter(own);
+  const [alias, ...more] = aliases;
+  // 文旅局, which only one of two cities put down as an alias, may as well be the other's.
+  const anyones =
+    bare && cityName === null && cities.length > 1 && (alias?.cityName ?? null) !== null;
+  const unit = named ?? (more.length === 0 && !anyones ? alias : undefined);
   const gone = all.find(
     (each) =>
       each.end !== undefined &&
@@ -125,10 +129,10 @@ function matchUnit(
     return { ...base, ...rest, state: "KNOWN", unit, byAlias: unit.name !== name };
   }
   // Where the notice tells whose it is, another's unit is not meant.
-  const told = bare && cityName !== null;
+  const told = (bare && cityName !== null) || aliases.length > 0;
   const foreign = told ? null : ([...exact, ...aliased].find((each) => !own(each)) ?? null);
   const heir = gone ? heirOf(gone, all) : null;
-  const first = [heir, foreign].flatMap((each) => each ?? []);
+  const first = [heir, foreign, ...aliases].flatMap((each) => each ?? []);
   const alike = suggestionsFor(name, cityName, cities, known);
   const suggestions = [...first, ...alike.filter((each) => !first.includes(each))];
   const sure = suggestions.length === 0 && cityName !== null && !gone && base.likely === null;

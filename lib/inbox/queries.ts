@@ -113,7 +113,7 @@ export async function listMyReports(actor: Actor, today: IsoDate): Promise<MyRep
 /** What the menu counts: no statement beyond the board and what the session's own has read. */
 export async function getBadges(actor: Actor, today: IsoDate): Promise<Badges> {
   const board = await getBoard(actor, today);
-  const { completions = 0, nudges = [] } = actor.waiting ?? {};
+  const { completions = 0, objections = 0, nudges = [] } = actor.waiting ?? {};
   const badges = { ...NO_BADGES };
   if (mayEver(actor, "draft.write")) {
     const own = ownReports(actor, board);
@@ -131,6 +131,7 @@ export async function getBadges(actor: Actor, today: IsoDate): Promise<Badges> {
   if (mayEver(actor, "update.review")) badges.toReview = (await pendingShares(actor, today)).length;
   if (mayEver(actor, "completion.verify")) badges.toDecide += completions;
   badges.toDecide += waitingExtensions(actor, board).length;
+  if (mayEver(actor, "objection.answer")) badges.objections = objections;
   return badges;
 }
 

@@ -12,9 +12,17 @@ export type Badges = {
   toDecide: number;
   /** 催办 for what is still owed, that nobody of the unit has answered */
   nudges: number;
+  /** 异议 that wait for an answer from this office */
+  objections: number;
 };
 
-export const NO_BADGES: Badges = { toReport: 0, toReview: 0, toDecide: 0, nudges: 0 };
+export const NO_BADGES: Badges = {
+  toReport: 0,
+  toReview: 0,
+  toDecide: 0,
+  nudges: 0,
+  objections: 0,
+};
 
 /** A report of 我的填报, as far as these rules look. */
 type Listed = {

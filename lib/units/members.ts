@@ -1,6 +1,25 @@
-import { longestFirst, memberKindsOf, type Scope, type UnitKind, type UnitPlace } from "./rules";
+import {
+  isCalledBy,
+  longestFirst,
+  type Scope,
+  STATIONED_IN,
+  type UnitKind,
+  type UnitPlace,
+} from "./rules";
 
 export type Candidate = UnitPlace & { aliases: readonly string[]; kind: UnitKind };
+
+/** Of 驻济单位 the city 济 stands for; null where it is none of them, or not one alone. */
+export function cityStationedIn(
+  groupName: string,
+  cityNames: readonly (string | null)[],
+): string | null {
+  const [, place = ""] = STATIONED_IN.exec(groupName) ?? [];
+  const called = [...new Set(cityNames)].filter(
+    (city): city is string => city !== null && place !== "" && city.startsWith(place),
+  );
+  return called.length === 1 ? (called[0] ?? null) : null;
+}
 
 /**
  * Names of the units to propose as a group's members. 有关: those its own brackets name, else the body,
@@ -12,9 +31,10 @@ export function suggestMembers(
   body: string,
   candidates: readonly Candidate[],
 ): string[] {
-  const kinds = memberKindsOf(group.name ?? "");
-  const fits = ({ cityName, kind }: Candidate) =>
-    kinds.includes(kind) && (!group.cityName || cityName === group.cityName);
+  const cityNames = candidates.map(({ cityName }) => cityName);
+  const own = group.cityName || cityStationedIn(group.name ?? "", cityNames);
+  const fits = (candidate: Candidate) =>
+    isCalledBy(group.name ?? "", candidate) && (!own || candidate.cityName === own);
   if (group.scope === null) return [];
   const brackets = [...(group.name ?? "").matchAll(/（([^（）]*)）/g)].map(
     ([, words = ""]) => words,
@@ -23,9 +43,9 @@ export function suggestMembers(
   // All candidates are looked for, so that the other city's longer name is not read as ours.
   const namedIn = (text: string) => placesNamed(text, candidates).filter(fits);
   const out = new Set(brackets.filter(isOut).flatMap(namedIn));
-  const own = brackets.filter((words) => !isOut(words)).flatMap(namedIn);
+  const inside = brackets.filter((words) => !isOut(words)).flatMap(namedIn);
   const named =
-    group.scope === "各" ? candidates.filter(fits) : own.length > 0 ? own : namedIn(body);
+    group.scope === "各" ? candidates.filter(fits) : inside.length > 0 ? inside : namedIn(body);
   return named.filter((candidate) => !out.has(candidate)).map((candidate) => candidate.name);
 }
 

@@ -40,6 +40,7 @@ const KIND_BY_NAME: readonly [RegExp, UnitKind][] = [
     /人民银行|金融监管总局|金融监管局|银保监|证监|外汇管理局|海关|税务局|气象局|海事局/,
     "STATIONED",
   ],
+  [/军分区|警备区|武警|部队$|人民武装部|人武部/, "STATIONED"],
   [/邮政管理局|烟草专卖局|消防救援|调查队|通信管理局|铁路局|供电公司|电网/, "STATIONED"],
   [/工商联|工会|共青团|团市委|团委|妇联|科协|文联|残联|侨联|社科联|贸促会|红十字会|供销社/, "MASS"],
   [/管委会$|(?<!城)管委$|管理委员会$/, "ZONE"],
@@ -60,8 +61,9 @@ export function groupScopeOf(name: string): Scope | null {
     /^(?:\p{Script=Han}{0,8}?[省市州盟县区旗])?(?:其他|其余)?(?:[\p{Script=Han}、]{0,8}驻\p{Script=Han}{1,3}?)?(?:(?:直属?|级|属|(?:人民)?政府|委)?(各?有关|各?相关|各)|(直属?)(?:部门|单位|机构|园区|开发区|功能区|企业))/u.exec(
       name,
     ) ?? [];
-  // 中省直驻青单位, 领导小组各成员单位
-  const several = /驻\p{Script=Han}{1,3}(?:单位|部门|机构|企业|高校)$|.各(?:成员)?(?:单位|部门)$/u;
+  // 中省直驻青单位, 驻临部队, 领导小组各成员单位
+  const several =
+    /驻\p{Script=Han}{1,3}(?:单位|部门|机构|部队|企业|高校)$|.各(?:成员)?(?:单位|部门)$/u;
   if (direct || (!word && several.test(name))) return "各";
   if (!word) return null;
   return word === "各" ? "各" : "有关";
@@ -165,7 +167,8 @@ const PLACES = ["COUNTY", "ZONE"] as const;
 
 /** The kinds of unit a group's name calls, its brackets aside: counties and zones unless it says 部门, 企业 … */
 export function memberKindsOf(groupName: string): readonly UnitKind[] {
-  const name = groupName.replace(/（[^（）]*）/g, "");
+  const whole = groupName.replace(/（[^（）]*）/g, "");
+  const name = whole.replace(STATIONED_IN, "");
   const called: readonly [RegExp, readonly UnitKind[]][] = [
     [/[区县旗]|管委|园区|镇街|乡镇/, PLACES],
     [/部门|机构|委办局/, DEPARTMENTS],
@@ -173,9 +176,27 @@ export function memberKindsOf(groupName: string): readonly UnitKind[] {
     [/高校|院校|学校|医院/, ["INSTITUTION"]],
     [/单位/, [...DEPARTMENTS, "ENTERPRISE", ...PLACES]],
   ];
+  const stationed: readonly UnitKind[] = name === whole ? [] : ["STATIONED"];
   const kinds = called.flatMap(([word, own]) => (word.test(name) ? own : []));
-  return kinds.length === 0 ? PLACES : [...new Set(kinds)];
+  return stationed.length + kinds.length === 0 ? PLACES : [...new Set([...stationed, ...kinds])];
 }
+
+/** 驻济单位, 驻临部队, 中央、省驻鲁各有关单位: where they are stationed, and what they are. */
+export const STATIONED_IN =
+  /[中央省部直属、]*驻(\p{Script=Han}{1,4}?)(?:各|有关|相关)*(单位|部门|机构|部队)/u;
+
+const TROOPS = /军分区|警备区|武警|部队|人民武装部|人武部/;
+
+/** Whether a unit is of the kind a group's name calls; of those stationed in a place, troops where it says 部队. */
+export function isCalledBy(groupName: string, { name, kind }: { name: string; kind: UnitKind }) {
+  if (!memberKindsOf(groupName).includes(kind)) return false;
+  const [, , called] = STATIONED_IN.exec(groupName) ?? [];
+  if (called === undefined || kind !== "STATIONED") return true;
+  return TROOPS.test(name) === (called === "部队");
+}
+
+/** Whether a group is of what others have stationed in a place: such units may be of no city. */
+export const isStationedGroup = (groupName: string) => STATIONED_IN.test(groupName);
 
 /** A unit of the directory under all its names; 曾用名 may still be written. */
 export type NamedUnit = UnitPlace & {

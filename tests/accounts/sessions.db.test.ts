@@ -58,7 +58,7 @@ describe("a session", () => {
       planIds: [plan.id],
       plan: { id: plan.id, revision: plan.revision, several: false, demonstration: false },
       address: "10.0.0.1",
-      waiting: { completions: 0, nudges: [] },
+      waiting: { completions: 0, objections: 0, nudges: [] },
     });
   });
 

@@ -96,6 +96,35 @@ describe("what a group offers", () => {
     await back();
   });
 
+  test("of 驻济单位: what is stationed there and nothing else, that of the city first", async () => {
+    const { cityId: jinan } = await unitNamed("济南市教育局");
+    const { cityId: linyi } = await unitNamed("临沂市教育局");
+    const own = [
+      { name: "临沂海关", cityId: linyi },
+      { name: "济南海关", cityId: jinan },
+      { name: "济南警备区", cityId: jinan },
+      { name: "山东海事局", cityId: null },
+    ];
+    await db().unit.createMany({
+      data: own.map((unit, at) => ({
+        ...{ ...unit, shortName: unit.name, pinyinInitials: "x", kind: "STATIONED" },
+        officialOrder: 900 + at,
+      })),
+    });
+    const back = await reword(23, { name: "驻济单位", groupScope: "EVERY", cityId: null });
+    const { groups } = await getAssignmentPanel(admin, 23);
+    const group = groups.find(({ line }) => line.name === "驻济单位");
+    expect(group?.members.map(({ name }) => name)).toContain("济南海关");
+    expect(new Set(group?.members.map(({ cityId }) => cityId))).toEqual(new Set([jinan]));
+    const others = group?.others.map(({ name }) => name) ?? [];
+    expect(others).toEqual(expect.arrayContaining(["临沂海关", "山东海事局"]));
+    const offered = [...(group?.members ?? []), ...(group?.others ?? [])].map(({ id }) => id);
+    const kinds = await db().unit.findMany({ where: { id: { in: offered } } });
+    expect(new Set(kinds.map(({ kind }) => kind))).toEqual(new Set(["STATIONED"]));
+    expect(kinds.map(({ name }) => name)).not.toContain("济南警备区");
+    await back();
+  });
+
   test("that leads: its members lead through it, as one lead", async () => {
     const panel = await getAssignmentPanel(admin, 15);
     const [group] = panel.groups;

@@ -125,9 +125,14 @@ test.each([
   ["各有关部门", 1, "GOVERNMENT", 1, true],
   ["各有关部门", 1, "COUNTY", 1, false],
   ["各有关部门", null, "GROUP", 1, false],
+  ["驻济单位", null, "STATIONED", 1, true],
+  ["驻济单位", null, "STATIONED", null, true],
+  ["驻济单位", null, "STATIONED", 3, false],
+  ["驻济单位", 1, "GOVERNMENT", 1, false],
 ] as const)(
   "of %s (city %s) a %s of city %s may be a member: %s",
   (name, own, kind, city, fits) => {
-    expect(isCandidate({ name, cityId: own }, { kind, cityId: city }, [1, 2])).toBe(fits);
+    const unit = { name: "某单位", kind, cityId: city };
+    expect(isCandidate({ name, cityId: own }, unit, [1, 2])).toBe(fits);
   },
 );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Candidate, suggestMembers } from "@/lib/units/members";
-import { memberKindsOf } from "@/lib/units/rules";
+import { groupScopeOf, memberKindsOf } from "@/lib/units/rules";
 
 describe("members of a group", () => {
   const place = (name: string, cityName: string, kind: Candidate["kind"], aliases: string[]) => ({
@@ -70,6 +70,23 @@ describe("members of a group", () => {
     expect(of("临沂市各有关部门", "有关", "教育局会同罗庄区")).toEqual(["临沂市教育局"]);
     expect(of("临沂市直各部门", "各", "")).toEqual(["临沂市教育局", "临沂市委"]);
   });
+
+  test("驻济单位 are those stationed there, without the troops; 驻临部队 the troops alone", () => {
+    const stationed = [
+      ...candidates,
+      place("济南海关", "济南市", "STATIONED", []),
+      place("临沂海关", "临沂市", "STATIONED", []),
+      place("济南警备区", "济南市", "STATIONED", []),
+      place("临沂军分区", "临沂市", "STATIONED", []),
+    ];
+    const of = (name: string, cityName: string | null = null) =>
+      suggestMembers({ scope: groupScopeOf(name), name, cityName }, "", stationed);
+    expect(of("驻济单位")).toEqual(["济南海关"]);
+    expect(of("驻临沂有关部门")).toEqual([]);
+    expect(of("驻临部队")).toEqual(["临沂军分区"]);
+    expect(of("中央驻鲁单位")).toEqual(["济南海关", "临沂海关"]);
+    expect(of("中央驻鲁单位", "临沂市")).toEqual(["临沂海关"]);
+  });
 });
 
 const DEPARTMENTS = ["PARTY", "GOVERNMENT", "INSTITUTION", "MASS", "STATIONED"];
@@ -84,6 +101,11 @@ test.each([
   ["各区县和市直有关部门", ["COUNTY", "ZONE", ...DEPARTMENTS]],
   ["市属有关企业", ["ENTERPRISE"]],
   ["驻青高校", ["INSTITUTION"]],
+  ["驻济单位", ["STATIONED"]],
+  ["驻临部队", ["STATIONED"]],
+  ["中央驻鲁单位", ["STATIONED"]],
+  ["中央、省驻青各有关单位", ["STATIONED"]],
+  ["各区县和驻济机构", ["STATIONED", "COUNTY", "ZONE"]],
   ["各有关单位", [...DEPARTMENTS, "ENTERPRISE", "COUNTY", "ZONE"]],
 ])("%s calls %j", (name, kinds) => {
   expect(memberKindsOf(name)).toEqual(kinds);
