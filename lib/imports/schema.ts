@@ -7,6 +7,7 @@ import { UNIT_KINDS } from "../units/rules";
 /** What may be given to be read: bytes of a file, characters of a text. */
 export const MOST_FILE_MB = 20;
 export const MOST_CHARACTERS = 300_000;
+export const TOO_BIG = `交上的内容超过 ${MOST_FILE_MB} MB，不像一份通知；请检查是否选错了文件，去掉图片，或只留下通知和要点的文字再试。`;
 
 const cityName = z
   .string()

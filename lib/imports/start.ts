@@ -10,7 +10,7 @@ import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import type { City } from "../units/rules";
 import { contentOf, type ImportContent } from "./content";
-import { MOST_CHARACTERS, MOST_FILE_MB, type StartImportInput } from "./schema";
+import { MOST_CHARACTERS, MOST_FILE_MB, type StartImportInput, TOO_BIG } from "./schema";
 
 /** Reads a file or a pasted text and keeps what was read as a draft; nothing of it is in force. */
 export async function startImport(
@@ -82,8 +82,6 @@ export function asRead(
 export function within({ planIds, accountId }: Pick<Actor, "planIds" | "accountId">) {
   return planIds === null ? {} : { OR: [{ createdById: accountId }, { planId: { in: planIds } }] };
 }
-
-export const TOO_BIG = `交上的内容超过 ${MOST_FILE_MB} MB，不像一份通知；请检查是否选错了文件，去掉图片，或只留下通知和要点的文字再试。`;
 
 /** What the reader makes of lines, for the cities given or those the notice names. */
 export async function read(
