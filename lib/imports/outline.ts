@@ -9,7 +9,7 @@ import type { ChapterInput, DivideChapterInput, SetChapterInput, TakeAsPointInpu
 
 // Commands on how a draft is divided into chapters and points.
 
-/** 改这一章: 序号, its wording, 章名. */
+/** 改这一章: 序号, its wording, 章名, 导语. */
 export function correctChapter(actor: Actor, input: SetChapterInput, now: Date): Promise<void> {
   return edit(actor, input, now, (content) => {
     chapterOf(content, input.chapter);

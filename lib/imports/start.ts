@@ -9,6 +9,7 @@ import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import type { City } from "../units/rules";
+import { answeredBefore } from "./answered";
 import { contentOf, type ImportContent } from "./content";
 import { MOST_CHARACTERS, MOST_FILE_MB, type StartImportInput, TOO_BIG } from "./schema";
 
@@ -37,7 +38,8 @@ export async function startImport(
   const own = await adminCities(actor);
   return transact(async (tx) => {
     const given = await chosenCities(tx, own, input);
-    const content = await read(tx, source, given);
+    const content = await answeredBefore(tx, actor, await read(tx, source, given));
+    const leftOut = content.removed.length;
     const { id } = await tx.import.create({
       data: {
         ...asRead(fileName, bytes, source, content),
@@ -52,7 +54,10 @@ export async function startImport(
       {
         action: "import.start",
         subject: `import:${id}`,
-        after: { fileName, title: content.title, documentNumber: content.documentNumber },
+        after: {
+          ...{ fileName, title: content.title, documentNumber: content.documentNumber },
+          ...(leftOut > 0 ? { leftOut } : {}),
+        },
       },
       now,
     );
