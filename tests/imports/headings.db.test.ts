@@ -79,9 +79,13 @@ describe("导语 and 小标题", () => {
     expect(pointOf(view, 1).before).toBe("（一）共建园区\n");
     await setForeword(view, undefined);
     expect((await again()).content.chapters[0]?.foreword).toContain("突出重点");
+    const asked = () => view.questions.filter(({ place }) => place === "warnings");
+    expect(asked()).toHaveLength(1);
     await setForeword(view, "  围绕产业互补，\r\n抓好下列事项。\n");
     await again();
     expect(view.content.chapters[0]?.foreword).toBe("围绕产业互补，\n抓好下列事项。");
+    // Whoever set it right has answered what was asked about it.
+    expect(asked()).toEqual([]);
     const text = "1.共建产业园区。年内新建6个合作园区。（责任单位：两市发展改革委）";
     await setHeading(view, 1, "（一）共建合作园区", { text });
     await again();
