@@ -117,7 +117,11 @@ export async function Frame({
           : drawn(`thumb ${shown}`, () => <ThumbMenu groups={groups} current={current} />)
       }
       stamp={`对口合作督办　截至 ${day}${shownDemonstration ? "　演示数据" : ""}`}
-      banner={shownDemonstration && <DemonstrationBanner date={standing} />}
+      banner={
+        shownDemonstration && (
+          <DemonstrationBanner date={standing} ahead={day > now ? day : undefined} />
+        )
+      }
       head={drawn(
         `head ${JSON.stringify([now, home, path, query])}`,
         () => (

@@ -120,16 +120,18 @@ export function TagMark({ children }: { children: string }) {
   );
 }
 
-/** The tags of a point; each opens every point that carries it. */
+/** The tags of a point; each opens every point that carries it, of a unit its own alone. */
 export function TagLinks({
   point,
+  unit,
   asOf,
 }: {
   point: Pick<Point, "tags" | "sides">;
+  unit?: number;
   asOf: string | undefined;
 }) {
   return point.tags.map((tag) => (
-    <Link key={tag} href={paths.points({ tag, asOf })} className="hover:underline">
+    <Link key={tag} href={paths.points({ tag, unit, asOf })} className="hover:underline">
       <TagMark>{tagText(tag, point)}</TagMark>
     </Link>
   ));

@@ -63,8 +63,8 @@ function besides(name: string, { halted, extension }: PointRow["point"]): string
 }
 
 // What would be unreadable broken over two lines: 正常推进, 100%, 2024-12-31.
-const WHOLE: Record<string, number> = { 序号: 620, 亮灯: 1020, 办理时限: 1260 };
-const PERCENT = 660;
+const WHOLE: Record<string, number> = { 序号: 640, 亮灯: 1060, 办理时限: 1440 };
+const PERCENT = 760;
 
 /** In twips: figures and words of one line get the room they need, texts share the rest as in the ledger. */
 function widthsOf(columns: readonly { name: string; width: number }[]): number[] {

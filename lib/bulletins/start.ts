@@ -2,7 +2,6 @@ import "server-only";
 import { recordEntry } from "../audit/commands";
 import { getBoard } from "../dashboards/queries";
 import { shanghaiDate, toDbDate } from "../dates";
-import { demonstrationDate } from "../platform/clock";
 import { transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
@@ -19,7 +18,7 @@ export async function createBulletin(
   if (!may(actor, "bulletin.write") || !actor.plan) throw notFound();
   const planId = actor.plan.id;
   const board = await getBoard(actor, asOf);
-  const last = demonstrationDate() === null ? shanghaiDate(now) : board.plan.dueOn;
+  const last = shanghaiDate(now);
   if (asOf < board.plan.issuedOn || asOf > last) {
     const sentence = `统计截止日期应在 ${board.plan.issuedOn} 至 ${last} 之间。`;
     throw new Refusal("INVALID", sentence, { asOf: sentence });

@@ -44,7 +44,7 @@ export function problemFilterParts(board: Board, filter: OpenProblemFilter): str
     level && (level === "ALL" ? "全部级别" : PROBLEM_LEVEL_NAMES[level]),
     cityPart(board, filter.city),
     chapterPart(filter.chapter),
-    unit !== undefined && (named ?? "该单位"),
+    named ?? unitPart(board, unit),
   ]);
 }
 

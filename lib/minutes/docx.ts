@@ -56,9 +56,15 @@ function settled({ resolutions }: MeetingRecord): Paragraph[] {
     body(`会议议定以下${resolutions.length}项。`),
     ...byChapter(resolutions).flatMap(({ chapter, resolutions }, index) => [
       headed(headingMark(index + 1, true), chapter.title, FONT.kai),
-      ...resolutions.map((each) => body(`${each.order}.${resolutionText(each)}`)),
+      ...resolutions.map((each) => body(numbered(each))),
     ]),
   ];
+}
+
+/** 1.请两市…, and 1. 9月底前…, which would read as 1.9 月. */
+function numbered(each: Resolution & { order: number }): string {
+  const text = resolutionText(each);
+  return `${each.order}.${/^\d/.test(text) ? " " : ""}${text}`;
 }
 
 function resolutionText({ text, point, units, dueOn }: Resolution): string {

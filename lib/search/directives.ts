@@ -26,7 +26,7 @@ function found({ words, most }: Asking, all: DirectiveView[]): Found[] {
       const own = [
         text,
         directive.withdrawReason ?? "",
-        ...(order ? [order.name, order.reason] : []),
+        ...(order ? [order.name, order.name.replace(/〔\d{4}〕/, ""), order.reason] : []),
       ];
       const pieces = [
         ...own.map((each) => ({ text: each, place: "" })),

@@ -27,7 +27,8 @@ export async function listJumps(
   today: IsoDate,
   { places, others }: { places: Jump[]; others: Jump[] },
 ): Promise<Jump[]> {
-  const words = wordsOf(query);
+  // 批示14 as the label has it.
+  const words = wordsOf(query.replace(/^\s*批示\s*([0-9０-９]{1,4})\s*项?\s*$/, "批示第$1项"));
   const usual = [...actions(actor), ...places, ...ALWAYS];
   if (words.length === 0) return usual;
   const all = [

@@ -127,13 +127,18 @@ export async function search(
         kind: each,
         hits: found.slice(0, shown).map((row) => hitOf(row, words, how)),
         more: found.length > shown,
+        exact: found[0]?.exact === true,
       };
     }),
   );
-  return groups.filter(({ hits }) => hits.length > 0);
+  // Whoever types a unit's own name means it, and not the texts that hold it.
+  return groups
+    .filter(({ hits }) => hits.length > 0)
+    .sort((a, b) => Number(b.exact) - Number(a.exact))
+    .map(({ exact: _, ...group }) => group);
 }
 
-function hitOf({ title, text, apart, ...row }: Found, words: string[], how: Look): Hit {
+function hitOf({ title, text, apart, exact: _, ...row }: Found, words: string[], how: Look): Hit {
   // A quick look has one line for it, on a phone a short one.
   const around = snippet(text, words, how === "QUICKLY" ? 40 : 90);
   return { ...row, title: marked(title, words, apart), text: around };

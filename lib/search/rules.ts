@@ -1,4 +1,4 @@
-import { fold } from "../format";
+import { chineseNumeral, fold } from "../format";
 
 /** A stretch of a text; `hit` when it is what was looked for. */
 export type Piece = { text: string; hit: boolean };
@@ -11,11 +11,18 @@ export function wordsOf(query: string): string[] {
   return [...new Set(fold(query).split(/\s+/u))].filter((word) => word !== "").slice(0, MOST_WORDS);
 }
 
-/** The number of a point somebody typed: 15, １５, 第15项. */
+/** The number of a point somebody typed: 15, １５, 第15项, 第十五项. */
 export function pointNumberOf(query: string): number | null {
-  const digits = /^第?\s*(\d{1,4})\s*项?$/.exec(fold(query).trim())?.[1];
-  return digits === undefined ? null : Number(digits);
+  const asked = fold(query).trim();
+  const digits = /^第?\s*(\d{1,4})\s*项?$/.exec(asked)?.[1];
+  if (digits !== undefined) return Number(digits);
+  const numeral = /^第?([一二三四五六七八九十]{1,3})项$/.exec(asked)?.[1];
+  if (numeral === undefined) return null;
+  const number = NUMBERS.indexOf(numeral);
+  return number < 0 ? null : number;
 }
+
+const NUMBERS = Array.from({ length: 100 }, (_, number) => chineseNumeral(number));
 
 /**
  * A text cut into what was looked for and the rest; together they are the text. `apart`: a word that

@@ -51,6 +51,8 @@ export type Found = {
   note: string;
   href: string;
   apart?: boolean;
+  /** whether it is called just what was asked for */
+  exact?: boolean;
 };
 
 /** Finds one kind of thing, the best first. It answers with nothing the actor may not read. */
@@ -137,6 +139,7 @@ export function units({ words, board, units: all, most }: Asking): Found[] {
       note: [unit.city?.name, UNIT_KIND_NAMES[unit.kind]].filter(Boolean).join(" · "),
       href: paths.unit(unit.id),
       apart: call.how === "ABRIDGED",
+      exact: call.how === "EXACTLY",
     }));
 }
 

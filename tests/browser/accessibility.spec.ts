@@ -24,7 +24,6 @@ const PAGES: [account: string, paths: string[]][] = [
   ["jn-jyj", ["/updates", "/points/20", "/problems", "/notifications", "/assignments/96/updates"]],
   ["jn-jyj", ["/updates/hand-over", "/public"]],
   ["leader", ["/plans", "/meetings", "/problems/1", "/directives/1?asOf=2024-04-01"]],
-  ["leader", ["/search?q=发改委", "/directives/new?chapter=3", "/units/1?asOf=2024-09-20"]],
   [
     "reviewer",
     ["/reviews", "/reviews/completions", "/reviews/extensions", "/reminders", "/points/12"],

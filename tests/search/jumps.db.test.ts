@@ -81,8 +81,9 @@ test("the admin finds the meetings, of which only the minutes are taken", async 
 
 test("a leader finds a 批示 on any point, staff does not", async () => {
   const [leader, staff] = [people.LEADER as Actor, people.STAFF as Actor];
-  expect((await jumps(leader, "批示 17")).map((jump) => "href" in jump && jump.href)).toEqual([
-    "/directives/new?point=17",
-  ]);
+  for (const query of ["批示 17", "批示17", "批示１７项"]) {
+    const found = (await jumps(leader, query)).map((jump) => "href" in jump && jump.href);
+    expect(found, query).toEqual(["/directives/new?point=17"]);
+  }
   expect(await jumps(staff, "批示 17")).toEqual([]);
 });

@@ -54,6 +54,15 @@ describe("a unit comes first by the name people say", () => {
     expect((await titles(q)).slice(0, expected.length)).toEqual(expected);
   });
 
+  test.each(["jyj", "教育局", "发改委"])(
+    "%s is a unit before it is a word of a text",
+    async (q) => {
+      const kinds = (await search(leader, { q }, "2024-09-20", "QUICKLY")).map(({ kind }) => kind);
+      expect(kinds[0]).toBe("UNIT");
+      expect((await search(leader, { q: "教育" }, "2024-09-20", "QUICKLY"))[0]?.kind).toBe("POINT");
+    },
+  );
+
   test("and also where the directory has no such alias", async () => {
     const aliases = await db().unit.findMany({ select: { id: true, aliases: true } });
     await db().unit.updateMany({ data: { aliases: [] } });

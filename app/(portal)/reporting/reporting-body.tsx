@@ -88,13 +88,24 @@ export function ReportingBody({
         note="一行为一个单位在一项要点上的分工"
       >
         {rows.length === 0 ? (
-          <Empty>没有符合条件的进展。</Empty>
+          <Empty>{nothing(board, filter)}</Empty>
         ) : (
           <ReportTable board={board} rows={rows} asOf={asOf} />
         )}
       </Card>
     </>
   );
+}
+
+/** Why there is nothing: where only 集合单位 stand, nobody is asked. */
+function nothing(board: Board, { point, city }: ReportFilter): string {
+  const units = board.points
+    .find(({ number }) => number === point)
+    ?.units.filter(({ unit }) => city === undefined || unit.cityId === city);
+  const waits = units?.length && units.every(({ group }) => group === "UNRESOLVED");
+  return waits
+    ? "这里只有集合单位，成员还没有明确，所以还没有单位要报；请管理员在责任分工中明确成员。"
+    : "没有符合条件的进展。";
 }
 
 function ReportTable({

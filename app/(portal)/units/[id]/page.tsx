@@ -90,7 +90,7 @@ export default async function UnitPage({ params, searchParams }: PageProps<"/uni
         <Link href={paths.points({ unit: unit.id, asOf: carried })} className="hover:underline">
           {shares.length} 项要点
         </Link>
-        {summary.percent !== null && ` · 平均进度 ${percent(summary.percent)}`}
+        {summary.percent !== null && ` · 本单位平均 ${percent(summary.percent)}`}
         {summary.due > 0 && (
           <Reported
             of={{ unit: unit.id }}
@@ -194,7 +194,7 @@ function Counterpart({
         <Link href={paths.points({ unit: unit.id, asOf })} className="hover:underline">
           {shares.length} 项要点
         </Link>
-        {value !== null && ` · 平均进度 ${percent(value)}`}
+        {value !== null && ` · 该单位平均 ${percent(value)}`}
         {due > 0 && <Reported of={{ unit: unit.id }} reported={reported} due={due} asOf={asOf} />}
       </p>
     </Card>

@@ -60,7 +60,7 @@ export function ShareTable({
             <StackedCell className="sm:w-[28%]">
               <span className="flex flex-wrap items-center gap-2">
                 <LightMark light={part.light} />
-                <TagLinks point={part} asOf={asOf} />
+                <TagLinks point={part} unit={summary.unit.id} asOf={asOf} />
               </span>
               <span className="block text-ink-2 text-sm">
                 {part.reason.slice(part.reason.indexOf("：") + 1)}
