@@ -46,7 +46,7 @@ export function readRow(
     const role: Role | null =
       labelsIn(`${fold(label)}：`)[0]?.role ??
       (/牵头|主办/.test(label) ? "LEAD" : /配合|协/.test(label) ? "SUPPORT" : null);
-    const reading = readMentions(text, context.cities, role);
+    const reading = readMentions(text, context, role);
     const explicit = reading.explicit || several;
     const mentions = explicit ? reading.mentions : firstLeads(reading.mentions, context.rules);
     units.push(
