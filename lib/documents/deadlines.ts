@@ -128,6 +128,7 @@ function timedDeadline(
     /^ *(?:全面|全部|基本|主体)*(?:完成|完工|交付|通车|运营|实现|建成|投产|竣工|启动|开工|投用|投入|达到|报送|印发|出台|形成)/.test(
       after,
     );
+  // 年内实施, 年内完成, 年内举办: by the end of the year, whatever is done
   const sure =
     before?.trim() ||
     (day && until) ||

@@ -14,7 +14,7 @@ const OFFICE_OF_COUNTY = new RegExp(`^(${COUNTY})(.{2,12})$`, "u");
 
 /** 各区, 有关区县, 市区: places in general, and none by its name. */
 const GENERAL =
-  /各|有关|相关|所有|其他|其余|结对|受援|^[全本我两]|(?:区县|县区|县市|区市|市区|城区|郊区|园区|社区|辖区|片区|街区|山区|景区|地市|州市|^.)$/u;
+  /各|有关|相关|所有|其他|其余|结对|受援|^[全本我两]|^(?:区县|县区|县市|区市|市区|(?:主|老|新|中心)?城区|郊区|园区|社区|辖区|片区|街区|山区|景区|地市|州市|.)$/u;
 
 export const isCounty = (name: string): boolean =>
   IS_COUNTY.test(name) && !IS_ZONE.test(name) && !GENERAL.test(name);

@@ -87,6 +87,7 @@ export function numberWarnings(
   word: string,
 ): Warning[] {
   const last = new Map<string, number>();
+  let above = "";
   return items.flatMap(({ number, line, marker, title, before = "" }) => {
     // Behind the heading of a further list (附件2) numbers begin anew.
     if (number === 0 && title !== "") last.clear();
@@ -99,8 +100,14 @@ export function numberWarnings(
     const kind = markerOf(marker)?.level ?? "";
     const expected = (last.get(kind) ?? 0) + 1;
     // One number over several rows of a table: the cell is merged.
-    const again = marker.endsWith("\t") && number === last.get(kind);
+    const again = (marker.endsWith("\t") || marker === "") && number === last.get(kind);
     last.set(kind, number);
+    const other = again && marker !== "" && above !== title;
+    above = title;
+    if (other) {
+      const message = `第${number}${word}的序号合并了几行，${excerpt(title)}这一行单列为一项，请核对是否并入上一项。`;
+      return [{ line, message }];
+    }
     if (number === expected || number === 0 || again || (word === "项" && number === 1)) return [];
     return [
       { line, message: `序号不连续：这里应是第${expected}${word}，文中是第${number}${word}。` },

@@ -33,10 +33,11 @@ export function readRow(
   const own = row.number === "" ? markerOf(row.title) : null;
   const marker = own?.text ?? (row.number === "" ? "" : `${row.number}\t`);
   const said = row.title.slice(own?.text.length ?? 0);
-  const digits = /\d+/.exec(fold(row.number))?.[0];
+  const digits = /\d+/.exec(fold(row.number || row.unnumbered || ""))?.[0];
   const number = digits
     ? Number(digits)
     : (chineseNumber(row.number.replace(/[^一二三四五六七八九十]/g, "")) ?? own?.number ?? running);
+  if (row.unnumbered !== undefined && !own) warnings.push(unnumbered(number, row, line));
   const titled =
     row.body === "" ? splitTitle(said) : { title: said, titleEnd: "\t", body: row.body };
   const units: PointUnit[] = [];
@@ -107,3 +108,9 @@ export function readRow(
     warnings,
   };
 }
+
+/** A task of its own in a row without a number: perhaps of the item above, perhaps an item whose number is missing. */
+const unnumbered = (number: number, { title }: TaskRow, line: number): Warning => ({
+  line,
+  message: `第${number}项下面的${excerpt(title)}这一行没有序号，暂照第${number}项单列一项，是上一项的请并入上一项，不是的请改序号。`,
+});
