@@ -1,6 +1,6 @@
 import { besidesIn } from "./besides";
 import { onceEach, readMentions } from "./clause";
-import { deadlinesIn, withStated } from "./deadlines";
+import { deadlinesIn, saidOnce, withStated } from "./deadlines";
 import { fold } from "./fold";
 import { proposeIndicators } from "./indicators";
 import type { TaskRow } from "./lines";
@@ -80,12 +80,13 @@ export function readRow(
     ...below.map((each) => `\n${each.text}`),
   ].join("");
   const timed = row.others.filter(({ label }) => /时限|时间|日期|期限|进度/.test(label));
-  const deadlines = [
-    ...deadlinesIn(`${titled.title}${titled.titleEnd}${titled.body}`, context.year),
-    ...[...timed.map(({ text }) => text), ...stated].flatMap((text) =>
-      withStated([], [{ text, at: 0 }], context.year),
-    ),
-  ].map((deadline) => ({ ...deadline, line }));
+  const ofColumns = [...timed.map(({ text }) => text), ...stated].flatMap((text) =>
+    withStated([], [{ text, at: 0 }], context.year),
+  );
+  const deadlines = saidOnce(
+    deadlinesIn(`${titled.title}${titled.titleEnd}${titled.body}`, context.year),
+    ofColumns,
+  ).map((deadline) => ({ ...deadline, line }));
   warnings.push(...deadlineQuestions(number, deadlines, context));
   return {
     point: {

@@ -64,3 +64,40 @@ describe("a row of a table whose 序号 is blank", () => {
     ]);
   });
 });
+
+describe("the days of a row", () => {
+  const read = (task: string, when: string) => {
+    const { reading, warnings } = readSource(
+      `序号\t重点任务\t责任单位\t完成时限\n1\t${task}\t市甲局\t${when}\n2\t乙\t市乙局\t12月底前`,
+    );
+    return {
+      days: pointsOf(reading)[0]?.deadlines.map(({ text, date }) => [text, date]),
+      asked: warnings.map(({ message }) => message),
+    };
+  };
+
+  test("are said once where text and column say the same", () => {
+    const { days, asked } = read("10月底前拨付资金", "2026年10月底前");
+    expect(days).toEqual([["2026年10月底前", "2026-10-31"]]);
+    expect(asked).toEqual([]);
+  });
+
+  test("stay both where they differ", () => {
+    const { days } = read("6月底前拨付资金", "10月底前");
+    expect(days).toEqual([
+      ["6月底前", "2026-06-30"],
+      ["10月底前", "2026-10-31"],
+    ]);
+  });
+
+  test.each(["2026年6月、11月", "6月底前启动，11月底前完成"])(
+    "are none and are asked about where a column names two: %s",
+    (when) => {
+      const { days, asked } = read("召开会议2次", when);
+      expect(days).toEqual([[when, null]]);
+      expect(asked).toEqual([
+        expect.stringMatching(/^第1项的时限“.*写了几个日期，没有定下哪一个，请核对。$/),
+      ]);
+    },
+  );
+});
