@@ -2,15 +2,10 @@ import { bracketsOf } from "./brackets";
 import { isDeadline } from "./deadlines";
 import { fold } from "./fold";
 import { areBodies } from "./names";
-import {
-  type ClauseSpan,
-  LABEL_WORDS,
-  openClauses,
-  saysWho,
-  withoutDeadline,
-} from "./open-clauses";
+import { type ClauseSpan, LABEL_WORDS, openClauses } from "./open-clauses";
 import { isPerson } from "./persons";
 import { labelsIn, verbAtEnd } from "./roles";
+import { saysWho, withoutDeadline } from "./says-who";
 import { standingRulesIn, withoutRules } from "./standing-rules";
 
 export type { ClauseSpan };

@@ -2,8 +2,8 @@ import { isBox } from "./boxes";
 import { fold } from "./fold";
 import type { Paragraph } from "./layout";
 import { markerOf } from "./markers";
-import { withoutDeadline } from "./open-clauses";
 import { BESIDE_LABEL, labelsIn } from "./roles";
+import { withoutDeadline } from "./says-who";
 import { standingRulesIn, withoutRules } from "./standing-rules";
 
 /** A sentence for the admin about a line of the source, counted from 1. */
@@ -21,7 +21,7 @@ export function strays(
   );
   let offset = 0;
   let boxed = false;
-  return paragraphs.flatMap(({ line, text }) => {
+  return paragraphs.flatMap(({ line, text, field }) => {
     const ofBox = boxed;
     boxed ||= isBox({ text });
     const from = Math.max(0, clauseTo + 1 - offset);
@@ -31,7 +31,7 @@ export function strays(
     if (/^[。；\s）)]*(?:(?:备注|注|说明)[：:])?[。；\s）)]*$/.test(plain) || isNote(plain))
       return [];
     // A box is asked about once.
-    if (ofBox) return [];
+    if (ofBox || field) return [];
     return [{ line, message: `${excerpt(after)}不是要点，已原样保留在上一项之后，请核对。` }];
   });
 }
