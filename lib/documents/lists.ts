@@ -4,7 +4,7 @@ import { isDeadline } from "./deadlines";
 import { fold } from "./fold";
 import { levelOf, namesIn } from "./names";
 import { deadlineBehind, isPerson, personBehind, unitOfPerson } from "./persons";
-import { sharedEndings, withoutPlate } from "./places";
+import { ofSide, sharedEndings, withoutPlate } from "./places";
 import { branchOf, carried, NO_PREFIX, prefixOf, unitsOf, withoutBlanks } from "./prefixes";
 import { isProse } from "./prose";
 import { type Role, verbAtEnd } from "./roles";
@@ -57,7 +57,8 @@ export function readList(list: Cut, role: Role, issue: Issue, reading: ClauseRea
     body = branch?.body ?? "";
     const { ending = "", question } = endings[index] ?? {};
     if (question) reading.unsure.push(question);
-    const called = withoutPlate(withoutBlanks(written), cities) + ending;
+    const side = ofSide(written, cities);
+    const called = withoutPlate(withoutBlanks(side?.name ?? written), cities) + ending;
     const own = branch ? null : prefixOf(called, cities);
     if (own) prefix = own;
     unsure.follow(written, own);
@@ -70,6 +71,7 @@ export function readList(list: Cut, role: Role, issue: Issue, reading: ClauseRea
     const units = branch?.units ?? unitsOf(called, before, cities);
     return units.map((unit) => ({
       ...unit,
+      cityName: unit.cityName ?? side?.city.name ?? null,
       role: name.starred ? ("LEAD" as const) : given,
       // 济南、临沂两市财政局, as it stands
       written:

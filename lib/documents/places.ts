@@ -2,6 +2,19 @@ import { type City, cityNamedIn } from "../units/rules";
 import { fold } from "./fold";
 import { isBody, KNOWN_FUNCTION, levelOf, ownOffice, type WrittenName } from "./names";
 
+/** （州）平塘县: of which side a place is, in brackets before it */
+const SIDE = /^（[市州盟]）(?=.)/u;
+
+/** （州）平塘县 → 平塘县, of the one city of that level; null where no city or several have it. */
+export function ofSide(
+  written: string,
+  cities: readonly City[],
+): { name: string; city: City } | null {
+  const side = SIDE.exec(fold(written))?.[0];
+  const [city, ...others] = cities.filter((each) => levelOf(each) === side?.charAt(1));
+  return side && city && others.length === 0 ? { name: written.slice(side.length), city } : null;
+}
+
 /** 和平区, 甘孜州康定市: a county-level place by its name. */
 const COUNTY = "(?:\\p{Script=Han}{2,4}[省市州盟])?\\p{Script=Han}{1,8}[区县市旗]";
 const ZONE =
@@ -40,7 +53,7 @@ export function sharedEndings(
     if (!name) break;
     const between = next ? list.slice(name.at + name.text.length, next.at) : "";
     if (next && !/^\s*(?:[、､﹑]|以及|[和与及])\s*$/.test(between)) run = null;
-    const text = fold(name.text).replace(/\s/g, "");
+    const text = fold(name.text).replace(/\s/g, "").replace(SIDE, "");
     const begun = endingOf(text);
     if (begun) {
       run = { ...begun, listed: isListed(list, names, index) };
@@ -85,7 +98,12 @@ function endingOf(text: string): Omit<Run, "listed"> | null {
 function isListed(list: string, names: readonly WrittenName[], end: number): boolean {
   for (let index = end - 1; index >= 0; index -= 1) {
     const [name, next] = [names[index], names[index + 1]];
-    if (!name || !next || !(isCounty(name.text.trim()) || IS_ZONE.test(name.text.trim()))) break;
+    if (
+      !name ||
+      !next ||
+      !(isCounty(fold(name.text).trim().replace(SIDE, "")) || IS_ZONE.test(name.text.trim()))
+    )
+      break;
     if (/[、､﹑]/.test(list.slice(name.at + name.text.length, next.at))) return true;
   }
   return false;

@@ -15,7 +15,7 @@ export const NO_PREFIX: Prefix = { cities: [], rest: "", party: false };
 export function prefixOf(written: string, cities: readonly City[]): Prefix | null {
   const all =
     cities.length > 1
-      ? /^(?:\p{Script=Han}{2}(?=两市))?(?:双方|各方|[两三四五六](?:市州|州市|地市|[市地州盟县区旗省]))\s*(?=.)/u.exec(
+      ? /^(?:\p{Script=Han}{2}(?=两[市地]))?(?:双方|各方|[两三四五六](?:市州|州市|地市|[市地州盟县区旗省]))\s*(?=.)/u.exec(
           written,
         )?.[0]
       : null;

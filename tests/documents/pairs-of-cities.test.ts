@@ -80,4 +80,17 @@ describe("an autonomous prefecture", () => {
       "第1项的“州教育局”可能是“济南市教育局”或“临沂市教育局”，名称照原文列入，请核对。",
     ]);
   });
+
+  test("is told by （州） in front of a place", () => {
+    const reading = notice(
+      "广州市与黔南州东西部协作2025年工作要点",
+      "",
+      "市商务局，（州）平塘县、荔波县人民政府",
+    );
+    expect(pointsOf(reading)[0]?.named.map(({ name, cityName }) => [name, cityName])).toEqual([
+      ["广州市商务局", "广州市"],
+      ["平塘县人民政府", "黔南州"],
+      ["荔波县人民政府", null],
+    ]);
+  });
 });
