@@ -46,7 +46,7 @@ describe("the files of a noun", () => {
     ...filesOf("directory", "cities import notices sheet sheet-rows succession"),
     ...filesOf(
       "documents",
-      "bars besides boxes brackets cell-lines chapter-level chapters cities clause clause-spans contents deadlines directory docx docx-numbering docx-table doubts fold head indicators layout lines markdown markers names nesting noise notice notice-json numerals open-clauses outline parts persons point-level point-units points prefixes prose roles run-on sentences signature source-text standing-rules strays table-heads table-points tables tail thread thread-entry title unfinished write-plan xml",
+      "bars besides boxes brackets cell-lines chapter-level chapters cities clause clause-spans contents deadlines directory docx docx-numbering docx-table doubts fields fold head indicators layout lines lists markdown markers names nesting noise notice notice-json numerals open-clauses outline parts persons places point-level point-units points prefixes prose roles run-on says-who sentences signature source-text standing-rules strays table-heads table-points tables tail thread thread-entry title unfinished unsure-cities write-plan xml",
     ),
     ...filesOf(
       "evidence",

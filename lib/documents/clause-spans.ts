@@ -2,14 +2,10 @@ import { bracketsOf } from "./brackets";
 import { isDeadline } from "./deadlines";
 import { fold } from "./fold";
 import { areBodies } from "./names";
-import {
-  type ClauseSpan,
-  LABEL_WORDS,
-  openClauses,
-  saysWho,
-  withoutDeadline,
-} from "./open-clauses";
+import { type ClauseSpan, LABEL_WORDS, openClauses } from "./open-clauses";
+import { isPerson } from "./persons";
 import { labelsIn, verbAtEnd } from "./roles";
+import { saysWho, withoutDeadline } from "./says-who";
 import { standingRulesIn, withoutRules } from "./standing-rules";
 
 export type { ClauseSpan };
@@ -99,6 +95,11 @@ function beginsWithWho(words: string): boolean {
 
 /** 。（市教育局、市财政局）: nothing but names, where a clause stands. */
 function onlyNames(text: string, open: number, to: number, inside: string): boolean {
+  // 责任人：李某（市商务局）: of the person, in the clause that names the person
+  const person = /[：、，；（ ](\p{Script=Han}{2,4})$/u.exec(
+    fold(text.slice(Math.max(0, open - 5), open)),
+  );
+  if (person?.[1] && isPerson(person[1])) return false;
   if (inside.length > 400 || /[。：]/.test(inside)) return false;
   // 引进企业，（市商务局）建设集群: a bracket behind a stop explains no word before it
   if (/[。；，]$/.test(text.slice(0, open).trimEnd().slice(-1)) && areBodies(inside)) return true;

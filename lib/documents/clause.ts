@@ -3,10 +3,8 @@ import { besideIn } from "./besides";
 import { cutOutside } from "./brackets";
 import { isDeadline } from "./deadlines";
 import { fold } from "./fold";
-import { areBodies, levelOf, namesIn } from "./names";
-import { deadlineBehind, isPerson, personBehind } from "./persons";
-import { branchOf, carried, NO_PREFIX, prefixOf, unitsOf, withoutBlanks } from "./prefixes";
-import { isProse } from "./prose";
+import { type Cut, noteDeadline, readList } from "./lists";
+import { areBodies } from "./names";
 import { cutBehindVerb, isStronger, labelsIn, type Role, verbAtEnd } from "./roles";
 
 export type ClauseUnit = {
@@ -39,7 +37,12 @@ export type ClauseReading = {
   beside: { text: string; verb: string }[];
   /** parts that say when, with their places: 2025年6月底前完成 */
   deadlines: { text: string; at: number }[];
+  /** what is not told for certain of a name, as sentences: 市中级法院 behind another city's office */
+  unsure: string[];
 };
+
+/** Whose notice it is: its cities, and the one whose offices alone issue it. */
+export type Issue = { cities: readonly City[]; home?: City | null };
 
 /**
  * The units a clause (the words after 责任单位：) names, in its order, each once. A prefix, 两市 or a
@@ -47,7 +50,7 @@ export type ClauseReading = {
  * at 和, which is part of names (文化和旅游局), unless both sides are names by themselves.
  */
 export function readClause(clause: string, cities: readonly City[]): ClauseUnit[] {
-  return onceEach(readMentions(clause, cities).mentions).map(
+  return onceEach(readMentions(clause, { cities }).mentions).map(
     ({ written: _w, at: _a, ...unit }) => unit,
   );
 }
@@ -67,7 +70,7 @@ export function onceEach<Unit extends ClauseUnit>(units: readonly Unit[]): Unit[
 /** Every naming of a unit in a clause, labels and verbs read as roles. */
 export function readMentions(
   clause: string,
-  cities: readonly City[],
+  issue: Issue,
   role: Role | null = null,
 ): ClauseReading {
   const folded = fold(clause);
@@ -79,6 +82,7 @@ export function readMentions(
     strange: [],
     beside: [],
     deadlines: [],
+    unsure: [],
   };
   const parts: { start: number; end: number; role: Role | null }[] = [
     { start: 0, end: labels[0]?.start ?? clause.length, role },
@@ -92,25 +96,18 @@ export function readMentions(
   for (const part of parts) {
     if (part.role === "LEAD" || part.role === "SUPPORT") reading.explicit = true;
     for (const sentence of cutOutside(clause.slice(part.start, part.end), "。；;\n")) {
-      readSentence({ ...sentence, at: part.start + sentence.at }, part.role, cities, reading);
+      readSentence({ ...sentence, at: part.start + sentence.at }, part.role, issue, reading);
     }
   }
   return reading;
 }
 
-type Cut = { text: string; at: number };
-
 /** 甲局牵头，乙局、丙局配合: what a verb at the end says holds for what stands before it. */
-function readSentence(
-  sentence: Cut,
-  role: Role | null,
-  cities: readonly City[],
-  reading: ClauseReading,
-) {
+function readSentence(sentence: Cut, role: Role | null, issue: Issue, reading: ClauseReading) {
   let waiting: Cut[] = [];
   let told = false;
   const settle = (given: Role) => {
-    for (const list of waiting) reading.mentions.push(...readList(list, given, cities, reading));
+    for (const list of waiting) reading.mentions.push(...readList(list, given, issue, reading));
     waiting = [];
   };
   for (const segment of cutOutside(sentence.text, "，,").flatMap(cutBehindVerb)) {
@@ -144,93 +141,4 @@ function readSentence(
     waiting = names;
   }
   settle(role ?? "RESPONSIBLE");
-}
-
-function noteDeadline(text: string, at: number, reading: ClauseReading) {
-  const blank = text.length - text.trimStart().length;
-  reading.deadlines.push({ text: text.trim(), at: at + blank });
-}
-
-function readList(
-  list: Cut,
-  role: Role,
-  cities: readonly City[],
-  reading: ClauseReading,
-): Mention[] {
-  let prefix = NO_PREFIX;
-  const text = spelledOut(list.text, cities);
-  let persons = false;
-  let body = "";
-  return namesIn(text).flatMap((name, index) => {
-    const noted = /（(牵头|主办|主责|负责|责任|配合|参与|协助|协办)(?:单位|部门)?）$/.exec(
-      fold(name.text),
-    );
-    const whole = (noted ? name.text.slice(0, noted.index) : name.text).trim();
-    const when = deadlineBehind(whole);
-    if (when > 0) noteDeadline(whole.slice(when), list.at + name.at + when, reading);
-    const behind = personBehind(when > 0 ? whole.slice(0, when) : whole);
-    // 市教育局张某、李某: a person is no unit, and is asked about.
-    if (behind || ((persons || whole.length > 2) && isPerson(whole))) {
-      persons = true;
-      reading.strange.push(behind?.person ?? whole);
-      if (!behind) return [];
-    }
-    const written = behind?.unit ?? (when > 0 ? whole.slice(0, when).trim() : whole);
-    if (isDeadline(written)) {
-      noteDeadline(written, list.at + name.at, reading);
-      return [];
-    }
-    if (name.open) reading.open.push(written);
-    if (isProse(name.text, written)) {
-      reading.strange.push(written);
-      return [];
-    }
-    const branch = branchOf(withoutBlanks(written), body, cities);
-    body = branch?.body ?? "";
-    const own = branch ? null : prefixOf(written, cities);
-    if (own) prefix = own;
-    const given = noted
-      ? (verbAtEnd(noted[1] ?? "")?.role ?? (noted[1] === "责任" ? "RESPONSIBLE" : role))
-      : role;
-    if (noted && given !== "RESPONSIBLE") reading.explicit = true;
-    if (name.starred) reading.explicit = true;
-    const units =
-      branch?.units ??
-      unitsOf(withoutBlanks(written), own ?? carried(prefix, written, cities), cities);
-    return units.map((unit) => ({
-      ...unit,
-      role: name.starred ? ("LEAD" as const) : given,
-      // 济南、临沂两市财政局, as it stands
-      written:
-        index === 0 && text !== list.text
-          ? list.text.slice(0, name.at + name.text.length).trim()
-          : written,
-      at: list.at + name.at,
-    }));
-  });
-}
-
-/** 济南、临沂两市财政局 → 两市财政局, with blanks for what was written, so that places stay true. */
-function spelledOut(text: string, cities: readonly City[]): string {
-  if (cities.length < 2) return text;
-  const letters = cities.map(levelOf);
-  // 市、州财政局 of a city and a prefecture: the office of each
-  const each = /^\s*([省市州盟县区旗])、([省市州盟县区旗])(?=\p{Script=Han}{2})/u.exec(text);
-  if (
-    each &&
-    cities.length === 2 &&
-    letters.includes(each[1] ?? "") &&
-    letters.includes(each[2] ?? "") &&
-    each[1] !== each[2]
-  ) {
-    return `${" ".repeat(each[0].length - 2)}两市${text.slice(each[0].length)}`;
-  }
-  const one = cities.map(({ name, shortName }) => `${name}|${shortName}市?`).join("|");
-  const all = new RegExp(
-    `^\\s*(?:${one})(?:[、和与及—-](?:${one})){${cities.length - 1}}(?:两市|两地|双方)?(?=.)`,
-    "u",
-  ).exec(text)?.[0];
-  return all && cities.every(({ shortName }) => all.includes(shortName))
-    ? `${" ".repeat(Math.max(0, all.length - 2))}两市${text.slice(all.length)}`
-    : text;
 }

@@ -43,10 +43,23 @@ export function withStated(
   const more = stated.flatMap(({ text, at }) => {
     const end = at + text.length;
     if (found.some((each) => each.start < end && at < each.start + each.text.length)) return [];
-    const [read = UNREAD] = deadlinesIn(`完成时限：${text}`, planYear);
+    const [first = UNREAD, ...others] = deadlinesIn(`完成时限：${text}`, planYear);
+    const read = others.some(({ date }) => date !== first.date) ? UNREAD : first;
     return [{ ...read, text, start: at }];
   });
   return more.length === 0 ? [...found] : [...found, ...more].sort((a, b) => a.start - b.start);
+}
+
+/** Of the deadlines of a text those its own column does not say as well, and those of the column, each once. */
+export function saidOnce(ofText: readonly Deadline[], ofColumn: readonly Deadline[]): Deadline[] {
+  const isSame = (one: Deadline, other: Deadline) =>
+    one.kind === other.kind &&
+    one.date === other.date &&
+    (one.date !== null || one.text === other.text);
+  return [
+    ...ofText.filter((each) => !ofColumn.some((other) => isSame(each, other))),
+    ...ofColumn.filter((each, at) => ofColumn.findIndex((other) => isSame(each, other)) === at),
+  ];
 }
 
 /** Words that say when, of which no date could be made. */
@@ -85,12 +98,25 @@ export function deadlinesIn(text: string, planYear: number): Deadline[] {
 function labelledDeadline(match: RegExpExecArray, text: string, planYear: number): Deadline | null {
   const value = match.groups?.value ?? "";
   const dates = [...value.matchAll(TIME)].flatMap((time) => dateOf(time, planYear) ?? []);
-  const date = dates.at(-1) ?? dottedDate(value);
+  const date = isSeveral(value) ? null : (dates.at(-1) ?? dottedDate(value));
   const goesOn = !date && ONGOING.test(value);
   if (!date && !goesOn && !/^(?:完成|办理)? *(?:时限|期限|时间)/.test(match[0])) return null;
   const written = text.slice(match.index, match.index + match[0].length).trimEnd();
   return { text: written, date, kind: goesOn ? "ONGOING" : "DATE", start: match.index };
 }
+
+const DAY_OR_MONTH = "(?:\\d{1,2} *(?:月|日)?|[上下]半年|第?[一二三四]季度)";
+const SEVERAL = new RegExp(
+  `${DAY_OR_MONTH}(?: *\\d{1,2} *日)?(?:[底末上中下旬]*(?:之?前)?)? *[、和及与或] *(?:20\\d\\d *[年./-] *)?${DAY_OR_MONTH}(?=.*[月日]|$|[底末前]|.*[半季])`,
+  "u",
+);
+
+/** 6月、11月: two days, of which none is the last for all that is to be done; 3月至10月 is one span. */
+const isSeveral = (value: string): boolean => SEVERAL.test(fold(value));
+
+/** Whether words that say when name more than one day. */
+export const namesSeveralDays = (words: string, planYear: number): boolean =>
+  isSeveral(words) || deadlinesIn(`完成时限：${words}`, planYear).length > 1;
 
 /** 2025.12, 2025-06-30, 2025/6: as a table writes it. */
 function dottedDate(value: string): string | null {
@@ -116,13 +142,18 @@ function timedDeadline(
   const after = folded.slice(match.index + match[0].length, match.index + match[0].length + 8);
   if (
     /[\d〇一二三四五六七八九十—–－~～.-]$/.test(ahead) ||
-    /(?:自|从|第|每|近|历|上|学)$/.test(ahead)
+    /(?:自|从|第|每|近|历|上|学|半|两|几|数|多|同|跨|隔)$/.test(ahead)
   )
     return null;
-  if (/^ *(?:起|以来|以后|施行|实施|至|—|–|-|~|～|度|间|初|期间|同期|的?年均)/.test(after))
+  // 年内实施, 年内举办: by the end of the year, whatever is done
+  const within = end?.endsWith("内") === true;
+  if (
+    !(within && /^ *(?:实施|施行)/.test(after)) &&
+    /^ *(?:起|以来|以后|施行|实施|至|—|–|-|~|～|度|间|初|期间|同期|的?年均)/.test(after)
+  )
     return null;
   // 10月举办 says when it takes place, 10月底前举办 by when.
-  if (!before?.trim() && /^ *(?:举办|召开)/.test(after)) return null;
+  if (!before?.trim() && !within && /^ *(?:举办|召开)/.test(after)) return null;
   const until = /(?:到|至|截至|截止到?|力争) *$/.test(ahead);
   const done =
     /^ *(?:全面|全部|基本|主体)*(?:完成|完工|交付|通车|运营|实现|建成|投产|竣工|启动|开工|投用|投入|达到|报送|印发|出台|形成)/.test(

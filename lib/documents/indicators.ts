@@ -60,7 +60,7 @@ function pairIn(text: string): Promised | null {
 
 const AREAS = "平方米|平方公里|公顷|亩";
 const THINGS =
-  "人次|名|人|所|条|对|次|个|家|场|项|座|件|期|处|台|辆|套|艘|张|间|户|株|尾|吨|公里|立方米|空方";
+  "人（次）|人\\(次\\)|人次|名|人|所|条|对|次|个|家|场|项|座|件|期|处|台|辆|套|艘|张|间|户|篇|册|份|株|尾|吨|公里|立方米|空方";
 // Money, and what is counted by hundreds of millions, keeps its large unit: 20 亿元, 3 亿尾.
 const MEASURES = `[万亿]元|亿(?:${THINGS})|${THINGS}|${AREAS}`;
 // 第5条, 前3名 and 1—2家 are no promises of a number; neither is a ceiling (不超过5家).
@@ -68,6 +68,9 @@ const FIGURE = new RegExp(
   `(?<![\\d.．第前近—–-]|不超过|不高于|最多|至多)(\\d+)\\s*(万(?!元))?(${MEASURES})(?!月|年|小时|工作日|百分点|民币|产业|/)`,
   "g",
 );
+// A share is promised where a verb says so: 拨付率达到95%, 同比增长10%, and not 补贴30%.
+const SHARE =
+  /(?<=(?:达到?|提高到?|提升到?|增长|增加|下降|降低|不低于|不少于|保持在?|超过|高于|以上)(?:约|到|至|为)?\s*)(?<!不超过\s*)(\d+)\s*([%％])(?!左右浮动)/g;
 const BROKEN_AREA = new RegExp(
   `(?<![\\d.第近前—–-]|不超过|不高于|最多|至多)(\\d+\\.\\d{1,4})\\s*万(${AREAS})`,
   "g",
@@ -79,32 +82,45 @@ const NUMERAL =
 // Characters beside a figure that can still say what it counts.
 const NEAR = 60;
 
+type Figure = { found: RegExpMatchArray; target: number; measure: string };
+
 function figuresIn(text: string): Promised[] {
-  const figures = [...text.matchAll(FIGURE)].map((found) => ({
-    found,
-    target: Number(found[1]) * (found[2] ? 10_000 : 1),
-    measure: found[3] ?? "",
-  }));
-  const numerals = [...text.matchAll(NUMERAL)].map((found) => ({
-    found,
-    target: chineseNumber(found[1] ?? "") ?? 0,
-    measure: found[2] ?? "",
-  }));
-  const areas = [...text.matchAll(BROKEN_AREA)].map((found) => ({
-    found,
+  const read = (pattern: RegExp, target: (figures: string, large: string) => number): Figure[] =>
+    [...text.matchAll(pattern)].map((found) => ({
+      found,
+      target: target(found[1] ?? "", found[3] === undefined ? "" : (found[2] ?? "")),
+      measure: (found.at(-1) ?? "").replace(/[（(]次[）)]/, "次"),
+    }));
+  const figures = [
+    ...read(FIGURE, (digits, large) => Number(digits) * (large ? 10_000 : 1)),
     // 12.5万平方米 is a whole number of 平方米.
-    target: Math.round(Number(found[1]) * 10_000),
-    measure: found[2] ?? "",
-  }));
-  return [...figures, ...areas, ...numerals].flatMap(({ found, target, measure }) => {
+    ...read(BROKEN_AREA, (digits) => Math.round(Number(digits) * 10_000)),
+    ...read(NUMERAL, (numeral) => chineseNumber(numeral) ?? 0),
+    ...read(SHARE, Number).map((share) => ({ ...share, measure: "%" })),
+  ].sort((a, b) => (a.found.index ?? 0) - (b.found.index ?? 0));
+  const named: (Promised & { noun: string })[] = [];
+  for (const { found, target, measure } of figures) {
     const match = found[0];
-    const end = found.index + match.length;
-    const name = nameOf(
-      text.slice(Math.max(0, found.index - NEAR), found.index),
-      text.slice(end, end + NEAR),
-    );
-    return name === "" ? [] : [{ name, target, measure, match, start: found.index }];
-  });
+    const start = found.index ?? 0;
+    const before = text.slice(Math.max(0, start - NEAR), start);
+    const after = text.slice(start + match.length, start + match.length + NEAR);
+    const own = measure === "%" ? shareBefore(before) : nameOf(before, after);
+    // 甲市选派党政干部30名，乙州选派35名: the second of the same
+    const above = named.findLast((each) => each.measure === measure);
+    const same = above ? sameAs(above.noun, before, after) : "";
+    const name = same || own;
+    const noun = same && above ? above.noun : own;
+    if (name !== "") named.push({ name, noun, target, measure, match, start });
+  }
+  return named.map(({ noun: _, ...promised }) => promised);
+}
+
+/** 乙州选派: whose, of what was named before; empty where no verb that sends or brings says so. */
+function sameAs(noun: string, before: string, after: string): string {
+  const whose = /(?:^|[，；、])(\p{Script=Han}{2,8}?)(?:选派|派出|引进|培训|举办)$/u.exec(
+    before,
+  )?.[1];
+  return whose && !/^(?:以上|左右)?\p{Script=Han}/u.test(after) ? whose + noun : "";
 }
 
 // A noun has no end of its own in Chinese; these close the common ones.
@@ -144,18 +160,46 @@ function journeyOf(rest: string, noun: string): string | null {
 }
 
 const VERBS =
-  "选派|组织|深化|加强|加快|确保|建设|新建|新增|打造|建成|培育|引进|招引|完成|实现|举办|召开|开展|签订|设立|支持|推进|推动|力争|继续|至少|不少于|超过|达到|累计";
+  "选派|组织|深化|加强|加快|确保|建设|新建|新增|打造|建成|培育|引进|招引|完成|实现|举办|召开|开展|签订|设立|支持|推进|推动|力争|继续|至少|不少于|超过|达到|累计|其中";
+/** Verbs that a long run of words is cut behind as well: 帮助销售甲县农产品 */
+const MORE_VERBS = "采购|销售|帮助|引导|动员|刊发|发布|提供|实施|带动";
+// 采购额达到6亿元: how much it is to be, and no part of what is counted
+const AT_LEAST = /(?:不少于|不低于|不下于|至少|超过|突破|达到|达|力争|累计|约|共|在)+$/u;
 
 // 中心2个和厂房10万平方米: what is counted before 和 is another's.
 const COUNTED = new RegExp(`^.*\\d\\s*万?(?:${MEASURES})(?:以上|左右)?[与和及]`);
 /** 选派教师20名: the noun stands before its figure, after by when and what is done about it. */
 function countedBefore(before: string): string {
+  const noun = wordsBefore(before.replace(AT_LEAST, ""))
+    .replace(COUNTED, "")
+    .replace(new RegExp(`^.*(?:${VERBS})(?=.)|(?:${VERBS})$`, "g"), "");
+  const short = noun.length > 16 ? noun.replace(new RegExp(`^.*(?:${MORE_VERBS})`), "") : noun;
+  // 每本1万元 is a rate
+  return short.length > 16 || /^每/.test(short) ? "" : short;
+}
+
+/** The words a figure ends, without by when. */
+function wordsBefore(before: string): string {
   const run = /[^，。；、：“”（）《》\s]*$/.exec(before)?.[0] ?? "";
   const [by] = deadlinesIn(run, 0);
-  const noun = (by?.start === 0 ? run.slice(by.text.length) : run)
-    .replace(COUNTED, "")
-    .replace(new RegExp(`^.*(?:${VERBS})|(?:${VERBS})$`, "g"), "");
-  return noun.length > 16 ? "" : noun;
+  const rest = by?.start === 0 ? run.slice(by.text.length) : run;
+  // 办理事项年底前达到150项
+  return by && by.start > 0 && by.start + by.text.length === run.length
+    ? run.slice(0, by.start)
+    : rest;
+}
+
+/** 资金拨付率达到95%: what the share is of; 增长 and 下降 stay, for the share is of the change. */
+function shareBefore(before: string): string {
+  const run = wordsBefore(before.trimEnd().replace(/(?:约|到|至|为|在)$/u, ""));
+  const noun = run
+    .replace(/(?:达|不低于|不少于|保持|超过|高于|提高|提升|增加)$/u, (verb) =>
+      /^[提增]/.test(verb) ? verb : "",
+    )
+    .replace(/^(?:全年|力争|确保|推动|实现|年内|使|其中)+/u, "");
+  return noun.length < 2 || noun.length > 24 || /^(?:增长|下降|提高|提升|降低)$/.test(noun)
+    ? ""
+    : noun;
 }
 
 const PLACE = "\\p{Script=Han}{1,5}?[县区旗]";

@@ -29,6 +29,8 @@ export type Paragraph = {
   text: string;
   marker?: Marker | null;
   row?: TaskRow;
+  /** （2）责任部门：…: a field of the item above it, by its label */
+  field?: true;
 };
 
 /**

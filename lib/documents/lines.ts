@@ -5,6 +5,8 @@ import { labelsIn } from "./roles";
 export type TaskRow = {
   /** 序号 as written */
   number: string;
+  /** 序号 of the row above, where this one has none and a task of its own */
+  unnumbered?: string;
   /** 类别, 领域: what the rows below one another share */
   section: string;
   title: string;

@@ -149,8 +149,11 @@ function cutAtAnd(piece: { text: string; at: number }): { text: string; at: numb
   for (const found of folded.matchAll(/以及|会同|[和与及/]|(?<=\S)\s+(?=\S)/g)) {
     const left = folded.slice(0, found.index).trim();
     const right = folded.slice(found.index + found[0].length).trim();
+    if (found[0] === "和" && PLACE_WITH_AND.test(right)) continue;
     const places =
-      /^(?!各|有关|相关)\p{Script=Han}{2,4}[区县市旗]$/u.test(left) && OF_PLACE.test(right);
+      /^(?!各|有关|相关)\p{Script=Han}{2,4}(?<!城|园|地|社|辖|[省市州县区])[区县市旗]$/u.test(
+        left,
+      ) && OF_PLACE.test(right);
     if (
       !places &&
       (!balanced(left) ||
@@ -168,8 +171,11 @@ function cutAtAnd(piece: { text: string; at: number }): { text: string; at: numb
   return [piece];
 }
 
-/** 白水区与青山县政府: a place by its name alone, and the government of another */
-const OF_PLACE = /^\p{Script=Han}{2,4}[区县市旗](?:人民)?政府$/u;
+/** 和平区, 和田市, 和龙市: 和 is of the name */
+const PLACE_WITH_AND = /^(?:平[区县]|田[市县]|龙市|[顺硕静政]县|林格尔)/u;
+/** 白水区与青山县政府, 金堂县和甘孜州康定市: a place by its name alone, and another or its government */
+const OF_PLACE =
+  /^(?:\p{Script=Han}{2,4}[市州盟])?\p{Script=Han}{1,4}(?<!城|园|地|社|辖|[省市州县区])[区县市旗](?:(?:人民)?政府)?$/u;
 
 const balanced = (text: string) => text.split("（").length === text.split("）").length;
 const isWhole = (name: string) =>

@@ -1,6 +1,7 @@
 import type { City } from "../units/rules";
 import { leadersIn } from "./besides";
 import { type ChapterReading, namesUnits, readChapter, textOf } from "./chapters";
+import { issuingCity } from "./cities";
 import { readHead } from "./head";
 import { joinLayoutBreaks, joinLines, type Paragraph } from "./layout";
 import type { Line } from "./lines";
@@ -60,6 +61,7 @@ export function readNotice(
   const named = given.length > 0 ? { ...read, cities: [...given] } : read;
   const context: Context = {
     cities: named.cities,
+    home: issuingCity(named.issuer, named.cities),
     year: named.year,
     issuedOn: named.issuedOn,
     rules: rulesOfAll(head, tail, outlines),

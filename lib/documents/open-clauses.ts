@@ -1,8 +1,8 @@
-import { isDeadline } from "./deadlines";
 import { fold } from "./fold";
 import { areBodies } from "./names";
 import { areOffices } from "./persons";
 import { type Label, labelsIn, verbAtEnd } from "./roles";
+import { saysWho, withoutDeadline } from "./says-who";
 
 /**
  * Where a clause stands in a text: `start` of its bracket, `from`–`to` of its words, `end` after it.
@@ -116,8 +116,11 @@ function lineClause(source: string, start: number, end: number, after: number): 
     const words = single ? after + window + first.end : from;
     if (source.slice(words, to).trim() === "") return null;
     if (!first.colon && !areBodies(source.slice(words, to), true)) return null;
+    const marked = after === start && /\S/.test(source.slice(start, from));
     return {
-      start: from,
+      // （2）责任部门：… with the number of the field
+      start:
+        marked && MARK_AT_END.exec(fold(source.slice(start, from)))?.index === 0 ? start : from,
       inner: from,
       from: words,
       to,
@@ -145,9 +148,14 @@ function namesFollow(text: string, label: Label, labels: readonly Label[]): bool
   return areOffices(names);
 }
 
+/** （2）责任部门：…, ②责任部门：…: the number of a field, and marks of the one that leads */
+const MARK_AT_END = /(?:^ *(?:（ *[\d一二三四五六七八九十]{1,3} *）|[①-⑳]|\d{1,2}[.、]))?[ *]*$/u;
+
 function beginsPart(text: string, at: number): boolean {
-  const before = text.slice(Math.max(0, at - 8), at).replace(/[ *]+$/, "");
-  return before === "" ? text.slice(0, at).replace(/[ *]/g, "") === "" : /[。；！？]$/.test(before);
+  const before = text.slice(Math.max(0, at - 8), at).replace(MARK_AT_END, "");
+  return before === ""
+    ? text.slice(0, at).replace(MARK_AT_END, "") === ""
+    : /[。；！？]$/.test(before);
 }
 
 /** To the end of the line, unless a sentence of its own follows the names. */
@@ -209,42 +217,4 @@ function whoFrom(text: string, from: number): number | null {
     if (verb && list.trim() !== "" && areBodies(list) && said(rest)) return comma + 1;
   }
   return null;
-}
-
-const DEADLINE_AT_END =
-  /[，。；](?:(?:力争|确保|并|原则上)*于?(?=[^，。；]*[\d年月季底末半])[^，。；\n]{1,16}(?:前|底|内|末|半年|季度)(?:全面|基本|全部)?(?:完成|落实|到位|建成|投用|启动|见效|取得[^，。；]{0,6})?|长期坚持|长期推进|持续推进|持续开展|常年坚持|全年推进|全年)$/u;
-
-/** 甲局牵头，6月底前完成: what says when is not what says who. */
-export function withoutDeadline(text: string): string {
-  const rest = text.replace(DEADLINE_AT_END, "");
-  const last = Math.max(...[..."，；。、"].map((stop) => rest.lastIndexOf(stop)));
-  return last >= 0 && isDeadline(rest.slice(last + 1)) ? rest.slice(0, last) : rest;
-}
-
-/** 甲局牵头，乙局、丙局: nothing but names, with what they do or without. */
-function namesBodies(segment: string): boolean {
-  const verb = verbAtEnd(segment);
-  return areBodies(segment.slice(0, segment.length - (verb?.length ?? 0)).replace(/^\s*由/, ""));
-}
-
-function namesWithVerb(segment: string): boolean {
-  const verb = verbAtEnd(segment);
-  const list = segment.slice(0, segment.length - (verb?.length ?? 0)).trim();
-  return verb !== null && (list === "" || areBodies(list, true));
-}
-
-/** 甲局牵头，乙局、丙局配合: lists of units, each with what it does. */
-export function saysWho(words: string): boolean {
-  const text = words.replace(/[。；\s]+$/, "");
-  const told = text.split(/[，；。]/);
-  if (told.length > 1 && verbAtEnd(told[0] ?? "")?.role === "LEAD" && told.every(namesBodies))
-    return true;
-  if (text.length > 600 || (!verbAtEnd(text) && !/[，；。](?:以下|不再|下同|各?地)/.test(text)))
-    return false;
-  const [first = "", ...rest] = text.split(/[，；。]/);
-  const verb = verbAtEnd(first);
-  const list = first.slice(0, first.length - (verb?.length ?? 0)).replace(/^\s*由/, "");
-  // 切实强化组织领导，加强协同配合: what is done, and by nobody
-  if (!verb && !rest.some(namesWithVerb)) return false;
-  return list.trim() !== "" && areBodies(list, true);
 }

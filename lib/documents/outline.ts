@@ -1,6 +1,7 @@
 import { withoutBoxes } from "./boxes";
 import { chapterLevelOf } from "./chapter-level";
 import { endOfContents } from "./contents";
+import { withFields } from "./fields";
 import type { Paragraph } from "./layout";
 import { isDateLine, isSignature } from "./noise";
 import { withParts } from "./parts";
@@ -24,7 +25,7 @@ export type Outline = { head: Paragraph[]; chapters: ChapterOutline[]; tail: Par
 /** Which paragraphs are the head, chapters, points and the tail of a notice. None is left out. */
 export function outlineOf(paragraphs: readonly Paragraph[]): Outline {
   const from = endOfContents(paragraphs);
-  const { letter, body, after } = apart(withoutBoxes(paragraphs.slice(from)));
+  const { letter, body, after } = apart(withFields(withoutBoxes(paragraphs.slice(from))));
   const level = chapterLevelOf(body);
   const begins = (paragraph: Paragraph) =>
     level ? paragraph.marker?.level === level : isPointLike(paragraph);

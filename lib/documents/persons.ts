@@ -24,10 +24,19 @@ export function personBehind(written: string): { unit: string; person: string } 
   return null;
 }
 
+/** 李某（市商务局）: the unit of a person, in brackets behind the name; null when that is what no name is. */
+export function unitOfPerson(written: string): string | null {
+  const [, person = "", unit = ""] = /^([^（）]{2,4})（([^（）]{3,})）$/u.exec(fold(written)) ?? [];
+  if (!isPerson(person) || !isBody(unit)) return null;
+  return written.slice(person.length + 1, -1).trim();
+}
+
 /** Whether a list is one of units, with the names of persons behind them or without. */
 export function areOffices(list: string): boolean {
   const names = namesIn(list).filter(({ text }) => !isDeadline(text));
-  return names.length > 0 && names.every(({ text }) => isBody(text) || personBehind(text) !== null);
+  const isOffice = (text: string) =>
+    isBody(text) || personBehind(text) !== null || unitOfPerson(text) !== null;
+  return names.length > 0 && names.every(({ text }) => isOffice(text));
 }
 
 const apart = (written: string, at: number) => ({

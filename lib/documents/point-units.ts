@@ -3,6 +3,7 @@ import { besidesIn, besideVerb } from "./besides";
 import {
   type ClauseReading,
   type ClauseUnit,
+  type Issue,
   type Mention,
   onceEach,
   readMentions,
@@ -21,6 +22,8 @@ export type PointUnit = ClauseUnit & { written: string; origin: "CLAUSE" | "RULE
 /** What holds for a clause beyond its own words. */
 export type Context = {
   cities: readonly City[];
+  /** the one of them whose offices alone issue the notice */
+  home: City | null;
   year: number;
   /** YYYY-MM-DD; empty when it was not read */
   issuedOn: string;
@@ -95,11 +98,14 @@ export const noUnits = (number: number, line: number): Warning => ({
 /** What a clause leaves open, as questions about its line. */
 export function questionsOf(
   { number, line }: Place,
-  { mentions, open, strange, beside }: ClauseReading,
+  { mentions, open, strange, beside, unsure }: ClauseReading,
   cities: readonly City[],
 ): Warning[] {
   return [
-    ...doubtsOf(mentions, cities).map((said) => ({ line, message: `第${number}项的${said}` })),
+    ...[...doubtsOf(mentions, cities), ...unsure].map((said) => ({
+      line,
+      message: `第${number}项的${said}`,
+    })),
     ...beside.map(({ text, verb }) => ({ line, message: besideVerb(number, text, verb) })),
     ...open.map((name) => ({
       line,
@@ -112,10 +118,10 @@ export function questionsOf(
 const BY_RULE = new WeakMap<StandingRule, PointUnit[]>();
 
 /** Units the notice once gave to all points. */
-export function unitsByRule({ rules, cities }: Context): PointUnit[] {
+export function unitsByRule({ rules, ...issue }: Context): PointUnit[] {
   return rules.flatMap((rule) => {
     if (rule.kind !== "ADDED") return [];
-    const known = BY_RULE.get(rule) ?? unitsOfRule(rule, cities);
+    const known = BY_RULE.get(rule) ?? unitsOfRule(rule, issue);
     BY_RULE.set(rule, known);
     return known;
   });
@@ -123,9 +129,9 @@ export function unitsByRule({ rules, cities }: Context): PointUnit[] {
 
 function unitsOfRule(
   { names, role, line }: StandingRule & { kind: "ADDED" },
-  cities: readonly City[],
+  issue: Issue,
 ): PointUnit[] {
-  const { mentions } = readMentions(names, cities, role);
+  const { mentions } = readMentions(names, issue, role);
   return mentions.map(({ at: _, ...unit }) => ({ ...unit, role, origin: "RULE" as const, line }));
 }
 
@@ -152,9 +158,7 @@ function unitsOfClauses(
   { number }: Place,
   context: Context,
 ): UnitsRead {
-  const readings = spans.map((span) =>
-    readMentions(text.slice(span.inner, span.to), context.cities),
-  );
+  const readings = spans.map((span) => readMentions(text.slice(span.inner, span.to), context));
   const runs = runsOf(text, spans);
   const explicitRuns = new Set(runs.filter((_, index) => readings[index]?.explicit));
   const read: UnitsRead = { named: [], warnings: [], stated: [] };

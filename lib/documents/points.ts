@@ -1,6 +1,6 @@
 import type { ClauseUnit } from "./clause";
 import { type ClauseSpan, clausesIn } from "./clause-spans";
-import { type Deadline, deadlinesIn, withStated } from "./deadlines";
+import { type Deadline, deadlinesIn, namesSeveralDays, saidOnce, withStated } from "./deadlines";
 import { type IndicatorProposal, proposeIndicators } from "./indicators";
 import type { Paragraph } from "./layout";
 import { type Context, type PointUnit, readUnits } from "./point-units";
@@ -91,9 +91,14 @@ export function readPoint(
   );
   // 3.年内建成: the figure is the marker's
   const told = " ".repeat(markerText.length) + text.slice(markerText.length);
-  const deadlines = withStated(deadlinesIn(told, context.year), stated, context.year).map(
-    (deadline) => ({ ...deadline, line: lineAt(deadline.start) }),
-  );
+  const all = withStated(deadlinesIn(told, context.year), stated, context.year);
+  const isLabelled = ({ text: words }: Deadline) => /[：:︰]/.test(words);
+  const deadlines = saidOnce(
+    all.filter((each) => !isLabelled(each)),
+    all.filter(isLabelled),
+  )
+    .sort((one, other) => one.start - other.start)
+    .map((deadline) => ({ ...deadline, line: lineAt(deadline.start) }));
   const point: PointReading = {
     number,
     before: source.before.map((paragraph) => `${paragraph.text}\n`).join(""),
@@ -135,7 +140,13 @@ export function deadlineQuestions(
   const begin = issuedOn || `${year}-01-01`;
   return deadlines.flatMap(({ date, kind, text, line }) => {
     const question =
-      kind === "DATE" && !date ? "没有读出日期" : date && date < begin ? "早于成文日期" : null;
+      kind === "DATE" && !date
+        ? namesSeveralDays(text, year)
+          ? "写了几个日期，没有定下哪一个"
+          : "没有读出日期"
+        : date && date < begin
+          ? "早于成文日期"
+          : null;
     return question
       ? [{ line, message: `第${number}项的时限${excerpt(text)}${question}，请核对。` }]
       : [];

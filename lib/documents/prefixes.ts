@@ -1,4 +1,5 @@
 import { type City, cityNamedIn, groupScopeOf, type Scope } from "../units/rules";
+import { writtenFront } from "./cities";
 import { fold } from "./fold";
 import { KNOWN_FUNCTION, levelOf, ownOffice } from "./names";
 
@@ -7,14 +8,14 @@ export const withoutBlanks = (name: string) =>
   name.replace(/(?<=[^\x20-\x7e])\s+|\s+(?=[^\x20-\x7e])/gu, "");
 
 /** Cities to put before a name, the name without what it was written with, and whether 市委 holds. */
-type Prefix = { cities: readonly City[]; rest: string; party: boolean };
+export type Prefix = { cities: readonly City[]; rest: string; party: boolean };
 
 export const NO_PREFIX: Prefix = { cities: [], rest: "", party: false };
 
 export function prefixOf(written: string, cities: readonly City[]): Prefix | null {
   const all =
     cities.length > 1
-      ? /^(?:\p{Script=Han}{2}(?=两市))?(?:双方|各方|[两三四五六](?:市州|州市|地市|[市地州盟县区旗省]))\s*(?=.)/u.exec(
+      ? /^(?:\p{Script=Han}{2}(?=两[市地]))?(?:双方|各方|[两三四五六](?:市州|州市|地市|[市地州盟县区旗省]))\s*(?=.)/u.exec(
           written,
         )?.[0]
       : null;
@@ -22,7 +23,7 @@ export function prefixOf(written: string, cities: readonly City[]): Prefix | nul
     const rest = written.slice(all.length);
     return { cities, rest, party: rest.startsWith("市委") };
   }
-  const city = cities.find((each) => written.startsWith(each.name) && written !== each.name);
+  const city = cities.find((each) => writtenFront(each, written) !== null);
   // 财政厅 of the one province there is: no other level has one
   const [only, other] = cities;
   if (
@@ -34,12 +35,16 @@ export function prefixOf(written: string, cities: readonly City[]): Prefix | nul
   )
     return { cities: [only], rest: written, party: false };
   if (!city) return leaguePrefix(written, cities) ?? ownPrefix(written, cities);
-  const rest = written.slice(city.name.length);
+  const rest = written.slice(writtenFront(city, written)?.length ?? 0);
   return { cities: [city], rest, party: /^市?委/.test(rest) };
 }
 
 /** 团市委, 团州委: the Youth League's committee of a place, which is 共青团济南市委 in full. */
 const LEAGUE = /^(?:(?:共青)?团([省市州盟县区旗])委|([省市州盟县区旗])团委)$/u;
+
+/** 市教育局, 团市委: an office of a place of one of these levels, which does not say of which. */
+export const isOfSomeCity = (written: string, cities: readonly City[]): boolean =>
+  cities.some((city) => ownOffice(written, levelOf(city)) !== null) || LEAGUE.test(written);
 
 /** 济南团市委 of one of the cities, 团市委 of the one that has that level. */
 function leaguePrefix(written: string, cities: readonly City[]): Prefix | null {

@@ -72,7 +72,10 @@ export function labelsIn(folded: string): Label[] {
     const colon = /：|[为是]$/.test(end + otherEnd);
     const word = found[0].replace(/[ ：]/g, "").replace(/(?:为|是)$/, "");
     const label = { start: found.index, end: found.index + found[0].length, word, colon };
-    if (other) return colon ? [{ ...label, role: null }] : [];
+    if (other && !colon) return [];
+    // 责任人：李某（市商务局）: who answers by a person, the unit in brackets
+    const answers = OF_PERSON.test(word) && UNIT_OF_PERSON.test(folded.slice(label.end));
+    if (other) return [{ ...label, role: answers ? "RESPONSIBLE" : null }];
     const role: Role = lead ? "LEAD" : answer ? "RESPONSIBLE" : "SUPPORT";
     if (colon) return body || begins ? [{ ...label, role }] : [];
     const atOnce =
@@ -82,6 +85,10 @@ export function labelsIn(folded: string): Label[] {
     return body && begins && atOnce ? [{ ...label, role }] : [];
   });
 }
+
+const OF_PERSON = /责任人|负责人|牵头人|责任领导/u;
+const UNIT_OF_PERSON =
+  /^\p{Script=Han}{2,4}（[^（）]{1,20}(?:局|委|委员会|办|办公[厅室]|厅|部|政府|管委会|中心|集团|公司|院|会|社)）/u;
 
 // 责任单位市教育局: a name that follows without a colon begins like one.
 const FOLLOWS = /^(?:市|省|县|区|州|各|有关|相关|两市|自治区)/;
@@ -101,7 +108,7 @@ export const BESIDE_VERB =
 
 /** Where a list of units ends in what they do: 省发展改革委牵头, A、B按职责分工负责. */
 const VERB_AT_END = new RegExp(
-  `(?:(${SUPPORT_VERBS})|(${LEAD_VERBS})|(${ANSWER_VERBS}))(?:落实|工作|完成|推进|实施)?[*\\s]*$`,
+  `(?:具体|共同|联合|协同|统筹)*(?:(${SUPPORT_VERBS})|(${LEAD_VERBS})|(${ANSWER_VERBS}))(?:落实|工作|完成|推进|实施)?[*\\s]*$`,
   "u",
 );
 

@@ -2,8 +2,8 @@ import { isBox } from "./boxes";
 import { fold } from "./fold";
 import type { Paragraph } from "./layout";
 import { markerOf } from "./markers";
-import { withoutDeadline } from "./open-clauses";
 import { BESIDE_LABEL, labelsIn } from "./roles";
+import { withoutDeadline } from "./says-who";
 import { standingRulesIn, withoutRules } from "./standing-rules";
 
 /** A sentence for the admin about a line of the source, counted from 1. */
@@ -21,7 +21,7 @@ export function strays(
   );
   let offset = 0;
   let boxed = false;
-  return paragraphs.flatMap(({ line, text }) => {
+  return paragraphs.flatMap(({ line, text, field }) => {
     const ofBox = boxed;
     boxed ||= isBox({ text });
     const from = Math.max(0, clauseTo + 1 - offset);
@@ -31,7 +31,7 @@ export function strays(
     if (/^[。；\s）)]*(?:(?:备注|注|说明)[：:])?[。；\s）)]*$/.test(plain) || isNote(plain))
       return [];
     // A box is asked about once.
-    if (ofBox) return [];
+    if (ofBox || field) return [];
     return [{ line, message: `${excerpt(after)}不是要点，已原样保留在上一项之后，请核对。` }];
   });
 }
@@ -87,6 +87,7 @@ export function numberWarnings(
   word: string,
 ): Warning[] {
   const last = new Map<string, number>();
+  let above = "";
   return items.flatMap(({ number, line, marker, title, before = "" }) => {
     // Behind the heading of a further list (附件2) numbers begin anew.
     if (number === 0 && title !== "") last.clear();
@@ -99,8 +100,14 @@ export function numberWarnings(
     const kind = markerOf(marker)?.level ?? "";
     const expected = (last.get(kind) ?? 0) + 1;
     // One number over several rows of a table: the cell is merged.
-    const again = marker.endsWith("\t") && number === last.get(kind);
+    const again = (marker.endsWith("\t") || marker === "") && number === last.get(kind);
     last.set(kind, number);
+    const other = again && marker !== "" && above !== title;
+    above = title;
+    if (other) {
+      const message = `第${number}${word}的序号合并了几行，${excerpt(title)}这一行单列为一项，请核对是否并入上一项。`;
+      return [{ line, message }];
+    }
     if (number === expected || number === 0 || again || (word === "项" && number === 1)) return [];
     return [
       { line, message: `序号不连续：这里应是第${expected}${word}，文中是第${number}${word}。` },

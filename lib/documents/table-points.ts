@@ -1,6 +1,6 @@
 import { besidesIn } from "./besides";
 import { onceEach, readMentions } from "./clause";
-import { deadlinesIn, withStated } from "./deadlines";
+import { deadlinesIn, saidOnce, withStated } from "./deadlines";
 import { fold } from "./fold";
 import { proposeIndicators } from "./indicators";
 import type { TaskRow } from "./lines";
@@ -33,10 +33,11 @@ export function readRow(
   const own = row.number === "" ? markerOf(row.title) : null;
   const marker = own?.text ?? (row.number === "" ? "" : `${row.number}\t`);
   const said = row.title.slice(own?.text.length ?? 0);
-  const digits = /\d+/.exec(fold(row.number))?.[0];
+  const digits = /\d+/.exec(fold(row.number || row.unnumbered || ""))?.[0];
   const number = digits
     ? Number(digits)
     : (chineseNumber(row.number.replace(/[^一二三四五六七八九十]/g, "")) ?? own?.number ?? running);
+  if (row.unnumbered !== undefined && !own) warnings.push(unnumbered(number, row, line));
   const titled =
     row.body === "" ? splitTitle(said) : { title: said, titleEnd: "\t", body: row.body };
   const units: PointUnit[] = [];
@@ -46,7 +47,7 @@ export function readRow(
     const role: Role | null =
       labelsIn(`${fold(label)}：`)[0]?.role ??
       (/牵头|主办/.test(label) ? "LEAD" : /配合|协/.test(label) ? "SUPPORT" : null);
-    const reading = readMentions(text, context.cities, role);
+    const reading = readMentions(text, context, role);
     const explicit = reading.explicit || several;
     const mentions = explicit ? reading.mentions : firstLeads(reading.mentions, context.rules);
     units.push(
@@ -79,12 +80,13 @@ export function readRow(
     ...below.map((each) => `\n${each.text}`),
   ].join("");
   const timed = row.others.filter(({ label }) => /时限|时间|日期|期限|进度/.test(label));
-  const deadlines = [
-    ...deadlinesIn(`${titled.title}${titled.titleEnd}${titled.body}`, context.year),
-    ...[...timed.map(({ text }) => text), ...stated].flatMap((text) =>
-      withStated([], [{ text, at: 0 }], context.year),
-    ),
-  ].map((deadline) => ({ ...deadline, line }));
+  const ofColumns = [...timed.map(({ text }) => text), ...stated].flatMap((text) =>
+    withStated([], [{ text, at: 0 }], context.year),
+  );
+  const deadlines = saidOnce(
+    deadlinesIn(`${titled.title}${titled.titleEnd}${titled.body}`, context.year),
+    ofColumns,
+  ).map((deadline) => ({ ...deadline, line }));
   warnings.push(...deadlineQuestions(number, deadlines, context));
   return {
     point: {
@@ -107,3 +109,9 @@ export function readRow(
     warnings,
   };
 }
+
+/** A task of its own in a row without a number: perhaps of the item above, perhaps an item whose number is missing. */
+const unnumbered = (number: number, { title }: TaskRow, line: number): Warning => ({
+  line,
+  message: `第${number}项下面的${excerpt(title)}这一行没有序号，暂照第${number}项单列一项，是上一项的请并入上一项，不是的请改序号。`,
+});

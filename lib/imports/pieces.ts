@@ -1,38 +1,37 @@
+import { issuingCity } from "../documents/cities";
 import type { TaskRow } from "../documents/lines";
 import { markerOf } from "../documents/markers";
+import type { Context } from "../documents/point-units";
 import { type PointReading, readPoint } from "../documents/points";
 import { readRow } from "../documents/table-points";
 import type { ImportContent, ImportPoint } from "./content";
 
-type Given = Pick<ImportContent, "cities" | "year" | "issuedOn">;
+type Given = Pick<ImportContent, "cities" | "issuer" | "year" | "issuedOn">;
+
+const contextOf = ({ cities, issuer, year, issuedOn }: Given): Context => ({
+  ...{ cities, year, issuedOn },
+  home: issuingCity(issuer, cities),
+  rules: [],
+});
 
 /** A text of its own read as a point is. */
-export function readPiece(
-  text: string,
-  line: number,
-  section: string,
-  { cities, year, issuedOn }: Given,
-): PointReading {
+export function readPiece(text: string, line: number, section: string, given: Given): PointReading {
   const marker = markerOf(text);
   const paragraphs = text
     .split("\n")
     .map((each, index) => ({ line, text: each, marker: index === 0 ? marker : null }));
   const source = { paragraphs, before: [], section, granting: [] };
-  return readPoint(source, 0, { cities, year, issuedOn, rules: [] }).point;
+  return readPoint(source, 0, contextOf(given)).point;
 }
 
 /** The text of a point that was a row of a table, read by the cells its tabs still part; null of any other. */
-export function readRowAgain(
-  text: string,
-  found: ImportPoint,
-  { cities, year, issuedOn }: Given,
-): PointReading | null {
+export function readRowAgain(text: string, found: ImportPoint, given: Given): PointReading | null {
   if (!text.includes("\t") || !(found.marker + found.clauseStart).endsWith("\t")) return null;
   const row = rowOf(text.split("\t"), found);
   if (!row) return null;
   const { line, section } = found;
   const source = { paragraphs: [{ line, text }], before: [], section, granting: [] };
-  return readRow(source, row, found.number, { cities, year, issuedOn, rules: [] }).point;
+  return readRow(source, row, found.number, contextOf(given)).point;
 }
 
 function rowOf(cells: string[], found: ImportPoint): TaskRow | null {

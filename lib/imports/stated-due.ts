@@ -61,7 +61,8 @@ export function dueWords(
   );
 }
 
-const LABEL = /^(?:完成时限|完成时间|完成期限|完成日期|办理时限|办结时限|时限要求|时限) *[：: ]/;
+const LABEL =
+  /^(?:完成时限|完成时间|完成期限|完成日期|办理时限|办结时限|时限要求|时间要求|时间节点|时限) *[：: ]/;
 
 /** 可研报告完成时限：6月底 is of the report alone. */
 function isLabelled({ text, start }: { text: string; start: number }, whole: string): boolean {

@@ -166,7 +166,7 @@ describe("clauses of any notice", () => {
     ["各区、县（市）政府等3个单位", ["各区、县（市）政府"]],
   ])("a group is one although its list is open: %s", (clause, expected) => {
     expect(read(clause)).toEqual(expected);
-    expect(readMentions(clause, cities).open.length).toBeGreaterThan(0);
+    expect(readMentions(clause, { cities }).open.length).toBeGreaterThan(0);
   });
 
   test.each([
