@@ -54,7 +54,7 @@ describe("the files of a noun", () => {
     ),
     ...filesOf(
       "imports",
-      "apply bare-names by-hand chapters content differences edits first-import former known-units last-year left-over notices numbered outline outline-edits pieces plan-as-it-is plan-to-write publish rewrite save-point start stated-due told undo unit-decisions unit-matches",
+      "answers apply bare-names by-hand chapters choices compared content differences edits first-import former known-units last-year left-over nearest notices numbered outline outline-edits pieces plan-as-it-is plan-to-write proposals publish resolved rewrite save-point start stated-due together told undo unit-decisions unit-matches",
     ),
     ...filesOf("inbox", "other-plans standing"),
     ...filesOf("indicators", "bulk"),

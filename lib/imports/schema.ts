@@ -180,6 +180,13 @@ export const decideUnitsInput = z.object({
 });
 export type DecideUnitsInput = z.infer<typeof decideUnitsInput>;
 
+export const bareUnitsInput = z.object({
+  ...draft,
+  /** a city of the notice, or * for one in each */
+  bareCity: z.string("请选择这些单位属于哪个城市。").min(1, "请选择这些单位属于哪个城市。"),
+});
+export type BareUnitsInput = z.infer<typeof bareUnitsInput>;
+
 export const settleWarningsInput = z.object({
   ...draft,
   keys: z.array(key).min(1, "请选择核对过的地方。"),
@@ -204,3 +211,6 @@ export const undoImportInput = z.object({
   confirmed: z.literal("yes", "请先看清要收回什么，再点“确认撤销导入”。"),
 });
 export type UndoImportInput = Pick<z.infer<typeof undoImportInput>, "importId">;
+
+export const startAgainInput = z.object({ importId: rowId });
+export type StartAgainInput = z.infer<typeof startAgainInput>;
