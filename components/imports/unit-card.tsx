@@ -24,7 +24,7 @@ export function UnitCard({
   const sure = matches.filter(({ state }) => state === "KNOWN" || state === "DECIDED");
   const decided = matches.filter(({ state }) => state === "DECIDED");
   const cities = content.cities.map(({ name }) => name);
-  const { names, proposed: byHead } = view.bare;
+  const many = view.bare.names.length > 1 || view.bare.places.length > 1;
   const form = { draft: view, known, choices: view.choices, cities, action };
   return (
     <Card
@@ -33,9 +33,7 @@ export function UnitCard({
       note={`${matches.length} 个：${sure.length} 个已定，${proposed.length} 个像是新单位，${asked.length} 个要问您`}
       className="scroll-mt-18"
     >
-      {names.length > 1 && (
-        <BareForm draft={view} names={names} cities={cities} proposed={byHead} action={bare} />
-      )}
+      {many && <BareForm draft={view} bare={view.bare} cities={cities} action={bare} />}
       {asked.length + proposed.length > 0 && (
         <UnitForm {...form} matches={[...asked, ...proposed]} />
       )}

@@ -3,7 +3,7 @@ import { cityOfHead } from "./bare-names";
 import type { ImportContent } from "./content";
 import type { KnownUnit } from "./known-units";
 import { nearestFirst } from "./nearest";
-import { isAnyones, type UnitMatch } from "./unit-matches";
+import { isAnyCitysPlace, isAnyones, type UnitMatch } from "./unit-matches";
 
 /** What one name may be said to be besides what is near to it in the directory: nearest names first. */
 export type Choices = {
@@ -55,10 +55,16 @@ function isSomebody({ unit, inCities, decision, standsFor }: UnitMatch): boolean
   return !unit && inCities.length === 0 && standsFor.length <= 1 && !another;
 }
 
-/** Names without a city of which one answer says whose they are; `proposed`: by the head of the notice. */
-export type BareNames = { names: string[]; proposed: string | null };
+/**
+ * Names without a city of which one answer says whose they are, and districts and counties; `proposed`: by
+ * the head of the notice.
+ */
+export type BareNames = { names: string[]; places: string[]; proposed: string | null };
 
 export function bareNamesOf(content: ImportContent, matches: readonly UnitMatch[]): BareNames {
-  const names = matches.filter(isAnyones).map(({ name }) => name);
-  return { names, proposed: cityOfHead(content) };
+  const called = (list: readonly UnitMatch[]) => list.map(({ name }) => name);
+  const names = called(matches.filter(isAnyones));
+  // Of one city there is nothing to choose.
+  const places = content.cities.length > 1 ? called(matches.filter(isAnyCitysPlace)) : [];
+  return { names, places, proposed: cityOfHead(content) };
 }

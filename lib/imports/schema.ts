@@ -182,8 +182,10 @@ export type DecideUnitsInput = z.infer<typeof decideUnitsInput>;
 
 export const bareUnitsInput = z.object({
   ...draft,
-  /** a city of the notice, or * for one in each */
-  bareCity: z.string("请选择这些单位属于哪个城市。").min(1, "请选择这些单位属于哪个城市。"),
+  /** whose the names without a city are: a city of the notice, or * for one in each */
+  bareCity: z.string().optional(),
+  /** whose the districts and counties are; left out: each is answered by itself */
+  placeCity: z.string().optional(),
 });
 export type BareUnitsInput = z.infer<typeof bareUnitsInput>;
 

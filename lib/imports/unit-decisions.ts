@@ -6,7 +6,7 @@ import { isBare } from "./bare-names";
 import { edit } from "./commands";
 import type { ImportContent, UnitDecision } from "./content";
 import type { BareUnitsInput, DecideUnitsInput } from "./schema";
-import { isAnyones, matchUnits, type UnitMatch } from "./unit-matches";
+import { isAnyCitysPlace, isAnyones, matchUnits, type UnitMatch } from "./unit-matches";
 
 /** What the names of the notice stand for; those without a choice stay open. */
 export function decideUnits(actor: Actor, input: DecideUnitsInput, now: Date): Promise<void> {
@@ -43,17 +43,26 @@ export function decideUnits(actor: Actor, input: DecideUnitsInput, now: Date): P
   });
 }
 
-/** One answer for all names without a city: whose they are. What asks for more than that stays open. */
+/** One answer for all names without a city, and one for the districts and counties: whose they are. What asks for more than that stays open. */
 export function decideBareUnits(actor: Actor, input: BareUnitsInput, now: Date): Promise<void> {
   return edit(actor, input, now, async (content, tx) => {
     const { known, remembered, matches } = await matchesAtHand(tx, actor, content);
-    const city = content.cities.find(({ name }) => name === input.bareCity);
-    if (!city && input.bareCity !== "*") {
-      throw new Refusal("INVALID", "请选择这些单位属于哪个城市。", { bareCity: "请选择城市。" });
-    }
-    const given = matches.filter((match) => isAnyones(match) && fits(match, city?.name ?? null));
-    const answer = ({ kind }: UnitMatch): UnitDecision =>
-      city ? { kind, cityName: city.name } : { kind, cityName: null, inEach: true };
+    const { bareCity, placeCity } = input;
+    const names = content.cities.map(({ name }) => name);
+    if (!bareCity && !placeCity) throw whose("bareCity");
+    if (bareCity && ![...names, "*"].includes(bareCity)) throw whose("bareCity");
+    if (placeCity && !names.includes(placeCity)) throw whose("placeCity");
+    const city = bareCity === "*" ? null : bareCity;
+    const given = matches.filter((match) =>
+      isAnyCitysPlace(match)
+        ? placeCity
+        : isAnyones(match) && bareCity && fits(match, city ?? null),
+    );
+    const answer = (match: UnitMatch): UnitDecision => {
+      const own = isAnyones(match) ? city : placeCity;
+      const { kind } = match;
+      return own ? { kind, cityName: own } : { kind, cityName: null, inEach: true };
+    };
     const units = {
       ...content.units,
       ...Object.fromEntries(given.map((match) => [match.name, answer(match)])),
@@ -65,6 +74,9 @@ export function decideBareUnits(actor: Actor, input: BareUnitsInput, now: Date):
     return { ...content, units };
   });
 }
+
+const whose = (field: string) =>
+  new Refusal("INVALID", "请选择这些单位属于哪个城市。", { [field]: "请选择城市。" });
 
 /** One of that city, or of any, is by its very name what is meant, or none is near to it. */
 function fits({ suggestions, inCities }: UnitMatch, cityName: string | null): boolean {

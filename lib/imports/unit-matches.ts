@@ -120,6 +120,13 @@ export function isAnyones(match: UnitMatch): boolean {
   );
 }
 
+/** A district or county that the notice does not say whose it is, and nothing else is asked of it. */
+export function isAnyCitysPlace(match: UnitMatch): boolean {
+  const { state, kind, cityName, inCities, gone, foreign, proposal, suggestions, likely } = match;
+  const asked = state === "ASKED" && kind === "COUNTY" && inCities.length === 0 && !cityName;
+  return asked && !gone && !foreign && !proposal && suggestions.length === 0 && likely === null;
+}
+
 /** A name before anybody decided about it. */
 function matchUnit(
   { name, written, cityName, scope }: Pick<ImportUnit, "name" | "written" | "cityName" | "scope">,

@@ -59,17 +59,18 @@ describe("a notice that one city alone issues to its own offices", () => {
   test("is through in two steps: whose all the bare names are, and the rest as proposed", async () => {
     first = await begin(admin, notice(), NOW);
     expect(asked(first)).toHaveLength(first.matches.length);
-    await decideBareUnits(admin, { ...draft(first), bareCity: "盛河市" }, NOW);
+    expect(first.bare).toMatchObject({ places: ["浑东区政府"], proposed: "盛河市" });
+    const city = { bareCity: "盛河市", placeCity: "盛河市" };
+    await decideBareUnits(admin, { ...draft(first), ...city }, NOW);
     const told = await getImport(admin, first.id);
     expect(stateOf(told, "市科技局")?.standsFor).toMatchObject([
       { name: "盛河市科技局", cityName: "盛河市", unit: null },
     ]);
-    expect(asked(told)).toEqual(["京原市发展改革委", "京原市知识产权局", "浑东区政府", "浑东区"]);
+    expect(asked(told)).toEqual(["京原市发展改革委", "京原市知识产权局", "浑东区"]);
     await expect(
       decideBareUnits(admin, { ...draft(told), bareCity: "别的市" }, NOW),
     ).rejects.toMatchObject({ code: "INVALID" });
-    await answer(told, { 浑东区政府: ["NEW", "盛河市"] });
-    first = await asProposed(await getImport(admin, first.id));
+    first = await asProposed(told);
     expect(first.questions).toEqual([]);
     await publish(admin, first, NOW);
     const units = await db().unit.findMany({ where: { city: { name: "盛河市" } } });
