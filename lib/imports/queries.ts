@@ -17,7 +17,7 @@ import { openQuestions, type PlanAtHand, type Question, targetOf } from "./rules
 import { within } from "./start";
 import { dueWords } from "./stated-due";
 import { undoObstacle } from "./undo";
-import type { UnitMatch } from "./unit-matches";
+import { matchUnits, type UnitMatch } from "./unit-matches";
 
 export type ImportRow = {
   id: number;
@@ -119,7 +119,15 @@ export async function getImport(actor: Actor, id: number): Promise<ImportView> {
   if (!row) throw notFound();
   const content = row.content as unknown as ImportContent;
   const draft = row.state === "DRAFT";
-  const { known, plans: own, foreign, matches } = await matchesAtHand(db(), actor, content);
+  const {
+    known,
+    plans: own,
+    foreign,
+    remembered,
+    matches,
+  } = await matchesAtHand(db(), actor, content);
+  // Beside last year's, an open name is whoever it was then: as itself it would differ from itself.
+  const asLastYear = matchUnits(content, known, { applied: remembered.proposed, proposed: {} });
   const { target, candidates } = targetOf(content, own);
   const { traces, reading, ...shown } = row;
   const { planId, publishedAt, updated } = row;
@@ -155,7 +163,7 @@ export async function getImport(actor: Actor, id: number): Promise<ImportView> {
           )
         : null,
     previous:
-      draft && target === "NEW" ? await previousOf(own, planToWrite(content, matches)) : null,
+      draft && target === "NEW" ? await previousOf(own, planToWrite(content, asLastYear)) : null,
     obstacle,
     undo:
       row.state === "PUBLISHED" && obstacle === null && planId !== null

@@ -132,6 +132,7 @@ describe("a notice that one city alone issues to its own offices", () => {
     const next = await begin(admin, notice(...NEXT_YEAR), NOW);
     const city = stateOf(next, "市商务局");
     expect(city).toMatchObject({ state: "ASKED", proposal: { why: "LAST", sure: true } });
+    expect(next.previous?.list.filter(({ kind }) => kind === "UNIT")).toEqual([]);
     const settled = await asProposed(next);
     expect(settled.questions).toEqual([]);
     expect(stateOf(settled, "市商务局")?.unit?.name).toBe("盛河市商务局");
