@@ -141,6 +141,7 @@ export const FIELD_NAMES: Record<string, string> = {
   offered: "全部差别数",
   newUnits: "新单位数",
   carried: "上年结转数",
+  leftOut: "照以前不列为要点的段落数",
   reportsFrom: "起报月份",
   reminders: "催办编号",
   units: "单位",

@@ -54,7 +54,7 @@ describe("the files of a noun", () => {
     ),
     ...filesOf(
       "imports",
-      "answers apply bare-names by-hand chapters choices compared content differences edits first-import former known-units last-year left-over nearest notices numbered outline outline-edits pieces plan-as-it-is plan-to-write proposals publish resolved rewrite save-point start stated-due together told undo unit-decisions unit-matches",
+      "answered apply bare-names by-hand chapters choices compared content differences edits first-import former headings known-units last-year left-over nearest notices numbered outline outline-edits pieces plan-as-it-is plan-to-write proposals publish resolved rewrite save-point start stated-due together told undo unit-answers unit-decisions unit-matches",
     ),
     ...filesOf("inbox", "other-plans standing"),
     ...filesOf("indicators", "bulk"),

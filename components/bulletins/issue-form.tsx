@@ -1,7 +1,10 @@
 "use client";
 import { useActionState, useState } from "react";
+import type { BulletinView } from "@/lib/bulletins/queries";
 import { type FormState, IDLE } from "@/lib/form-state";
+import { paths } from "@/lib/paths";
 import { ErrorSummary } from "../ui/error-summary";
+import { Link } from "../ui/link";
 import { SubmitButton } from "../ui/submit-button";
 import { useEarly } from "./unsaved";
 import { UnsavedNote } from "./unsaved-note";
@@ -10,10 +13,12 @@ import { UnsavedNote } from "./unsaved-note";
 export function IssueForm({
   bulletinId,
   seal,
+  outOfTurn,
   issue,
 }: {
   bulletinId: number;
   seal: string;
+  outOfTurn: BulletinView["outOfTurn"];
   issue: (state: FormState, form: FormData) => Promise<FormState>;
 }) {
   const [state, run] = useActionState(issue, IDLE);
@@ -33,6 +38,16 @@ export function IssueForm({
           印发的是本页预览里已保存的内容：编期号、写日期、存文件，之后谁也不能改。请先预览 Word
           核对。
         </p>
+        {outOfTurn.map(({ id, asOf, number }) => (
+          <p key={id} className="rounded-lg bg-mark px-3 py-2 text-sm">
+            <Link href={paths.bulletin(id)} className="text-accent underline">
+              统计截止 {asOf} 的{number === null ? "草稿" : `第${number}期`}
+            </Link>
+            {number === null
+              ? "日期在前，还没有印发；现在印发这一份，它的期号就排在后面。"
+              : "日期在后，已经印发；这一份的期号将排在它后面。"}
+          </p>
+        ))}
         <UnsavedNote early={early} saved={saved} step="印发" />
         <div>
           <SubmitButton

@@ -3,8 +3,9 @@ import type { ReactNode } from "react";
 import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
 import { type Draft, DraftForm, type Run } from "./draft-form";
+import { AskBeforeLeaving } from "./unsaved";
 
-/** 序号, its wording in the notice and 章名 of a chapter. */
+/** 序号, its wording in the notice, 章名 and 导语 of a chapter, saved at once. */
 export function ChapterForm({
   draft,
   chapter,
@@ -12,7 +13,7 @@ export function ChapterForm({
   also,
 }: {
   draft: Draft;
-  chapter: { key: string; number: number; marker: string; title: string };
+  chapter: { key: string; number: number; marker: string; title: string; foreword: string };
   action: Run;
   /** other things to do with it */
   also?: ReactNode;
@@ -39,6 +40,7 @@ export function ChapterForm({
     >
       {(failed) => (
         <>
+          <AskBeforeLeaving refused={failed !== null} />
           <input type="hidden" name="chapter" value={key} />
           <div className="grid items-start gap-3 sm:grid-cols-[5rem_8rem_minmax(0,1fr)]">
             {lines.map(({ name, label, value }) => (
@@ -61,6 +63,22 @@ export function ChapterForm({
               </Field>
             ))}
           </div>
+          <Field
+            name="foreword"
+            id={`foreword-${key}`}
+            label="导语"
+            hint="章名下面、第一项之前的话，没有就留空。"
+            error={failed?.fields.foreword}
+          >
+            {(control) => (
+              <textarea
+                {...control}
+                rows={Math.min(12, Math.max(2, Math.ceil(chapter.foreword.length / 42) + 1))}
+                className="control published"
+                defaultValue={failed?.typed.foreword ?? chapter.foreword}
+              />
+            )}
+          </Field>
           <p className="text-ink-2 text-sm">
             各章按序号排列。“文中的写法”如“三、”“第三章”，文中没有就留空；序号与写法一致的，改了一处，另一处跟着改。
           </p>

@@ -18,7 +18,12 @@ export function Said({ each }: { each: Difference }) {
     case "HEAD":
       return <>{HEAD_NAMES[each.field]}有改动</>;
     case "CHAPTER":
-      return <>第{chineseNumeral(Math.min(99, each.number))}章的标题有改动</>;
+      return (
+        <>
+          第{chineseNumeral(Math.min(99, each.number))}章的{ofChapter(each)}有改动
+          {each.byHand && BY_HAND}
+        </>
+      );
     case "ADDED":
       return (
         <>
@@ -90,6 +95,14 @@ export function YearSaid({ each }: { each: YearDifference }) {
         : `${each.unit}，${roleName(each.before)} → ${roleName(each.after)}`}
     </>
   );
+}
+
+/** Which of a chapter's heading and what stands below it differs. */
+function ofChapter({ before, after }: { before: string; after: string }): string {
+  const [one, other] = [before, after].map((text) => text.split("\n"));
+  const title = one?.[0] !== other?.[0];
+  const foreword = one?.slice(1).join("\n") !== other?.slice(1).join("\n");
+  return [title && "标题", foreword && "导语"].filter(Boolean).join("和");
 }
 
 const roleName = (role: keyof typeof ASSIGNMENT_ROLE_NAMES | null) =>

@@ -34,7 +34,9 @@ export function Outline({
                       <span className="w-6 shrink-0 text-right text-ink-2 tabular-nums">
                         {point.number}
                       </span>
-                      <span className="min-w-0 grow truncate">{point.title || "（没有标题）"}</span>
+                      <span className="min-w-0 grow text-pretty break-words">
+                        {point.title || "（没有标题）"}
+                      </span>
                       {open && (
                         <span className="shrink-0 font-bold text-amber">
                           <span aria-hidden="true">?</span>

@@ -22,9 +22,10 @@ type Fields = {
 export function PointForm({
   draft,
   text,
+  headings,
   action,
   ...fields
-}: Fields & { draft: Draft; text: string; action: Run }) {
+}: Fields & { draft: Draft; text: string; headings: string; action: Run }) {
   const { point } = fields;
   return (
     <DraftForm action={action} draft={draft} className="grid gap-x-6 gap-y-4 lg:grid-cols-2">
@@ -32,7 +33,8 @@ export function PointForm({
         <>
           <AskBeforeLeaving refused={failed !== null} />
           <input type="hidden" name="point" value={point.key} />
-          <div>
+          <div className="grid content-start gap-3">
+            <HeadingField headings={headings} failed={failed} />
             <TextField text={text} failed={failed} />
           </div>
           <PointFields {...fields} failed={failed} />
@@ -47,6 +49,26 @@ export function PointForm({
         </>
       )}
     </DraftForm>
+  );
+}
+
+function HeadingField({ headings, failed }: { headings: string; failed: Failed }) {
+  return (
+    <Field
+      name="before"
+      label="小标题"
+      hint="这一项上面的小标题，如“（一）产业协作”，没有就留空；管到下一个小标题为止。"
+      error={failed?.fields.before}
+    >
+      {(control) => (
+        <textarea
+          {...control}
+          rows={Math.min(8, Math.max(1, headings.split("\n").length))}
+          className="control published"
+          defaultValue={failed?.typed.before ?? headings}
+        />
+      )}
+    </Field>
   );
 }
 

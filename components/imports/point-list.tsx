@@ -86,7 +86,7 @@ export function PointList({
                 )}
               </div>
               <KeptText
-                title="本章第一项之前的文字"
+                title="导语：本章第一项之前的文字"
                 text={chapter.foreword}
                 place={chapter.key}
                 draft={editable ? view : null}
@@ -160,6 +160,7 @@ function Forms({
       <PointForm
         draft={view}
         text={text}
+        headings={point.before.replace(/\n$/, "")}
         point={point}
         chapter={chapter}
         chapters={chapters}
@@ -199,10 +200,13 @@ function Removed({ view, action }: { view: ImportView; action: Run }) {
   return (
     <Card title="不列为要点的" id="removed" note="文字还在原处" className="scroll-mt-18">
       <ul className="divide-y divide-line">
-        {removed.map(({ point }) => (
+        {removed.map(({ point, before }) => (
           <li key={point.key} className="flex flex-wrap items-center justify-between gap-3 py-2">
             <span className="min-w-0">
               第 {point.number} 项：{point.title}
+              {before && (
+                <span className="block text-ink-2 text-sm">以前导入时定为不是要点，照此处理</span>
+              )}
             </span>
             {view.state === "DRAFT" && (
               <StepButton

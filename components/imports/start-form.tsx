@@ -11,10 +11,13 @@ import { Field } from "../ui/field";
  */
 export function StartForm({
   cities,
+  most,
   text = "",
   refusal = null,
 }: {
   cities: { id: number; name: string }[];
+  /** how large a file may be, and what is said of a larger one */
+  most: { bytes: number; sentence: string };
   text?: string;
   /** what was wrong, when the browser has no script */
   refusal?: string | null;
@@ -27,6 +30,11 @@ export function StartForm({
     event.preventDefault();
     if (state.busy) return;
     const form = new FormData(event.currentTarget);
+    const file = form.get("file");
+    // Said at once: on a slow line it would take minutes to be refused.
+    if (file instanceof File && file.size > most.bytes) {
+      return setState({ busy: false, failed: most.sentence });
+    }
     setState({ busy: true, failed: null });
     try {
       const answer = await fetch(paths.importStart(), {

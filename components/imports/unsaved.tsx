@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useRef } from "react";
 
-const QUESTION = "这一项还有没保存的修改，离开就没有了。确定离开吗？";
+const QUESTION = "这里还有没保存的修改，离开就没有了。确定离开吗？";
 
 /**
  * Within a form: whoever goes to another page, or sends another form of this one, while something in it is
@@ -40,10 +40,16 @@ export function AskBeforeLeaving({ refused }: { refused: boolean }) {
       if (unsaved()) event.preventDefault();
     };
     // Before React and the router hear of it.
+    // A form that stays on the page once it is saved may be changed again.
+    const typed = () => {
+      sent = false;
+    };
+    form.addEventListener("input", typed);
     window.addEventListener("submit", submit, true);
     window.addEventListener("click", click, true);
     window.addEventListener("beforeunload", guard);
     return () => {
+      form.removeEventListener("input", typed);
       window.removeEventListener("submit", submit, true);
       window.removeEventListener("click", click, true);
       window.removeEventListener("beforeunload", guard);

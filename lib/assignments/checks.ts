@@ -21,7 +21,15 @@ export async function refuseUnfit(
 ): Promise<void> {
   const units = await tx.unit.findMany({
     where: { id: { in: wanted.map((entry) => entry.unitId) } },
-    select: { id: true, name: true, kind: true, cityId: true, abolishedOn: true },
+    select: {
+      id: true,
+      name: true,
+      kind: true,
+      cityId: true,
+      city: { select: { name: true } },
+      abolishedOn: true,
+      assignments: { where: { planId: point.planId }, take: 1, select: { id: true } },
+    },
   });
   const groups = await tx.assignment.findMany({
     where: { id: { in: [...present, ...wanted].flatMap((entry) => entry.groupId ?? []) } },
@@ -36,6 +44,12 @@ export async function refuseUnfit(
     const unit = units.find((candidate) => candidate.id === unitId);
     if (!unit) throw notFound();
     if (unit.abolishedOn !== null) throw abolished(unit.name);
+    // A unit of another city that the notice itself names has a part in the plan already.
+    const { city, cityId, assignments } = unit;
+    if (city && cityId !== null && !planCities.includes(cityId) && assignments.length === 0) {
+      const sentence = `${unit.name}属于${city.name}，这个年度计划没有${city.name}，不能承担其中的要点。`;
+      throw new Refusal("INVALID", sentence);
+    }
     const group = groups.find((candidate) => candidate.id === groupId);
     if (group && !isCandidate(group.unit, unit, planCities)) {
       const sentence = `${unit.name}不在集合单位“${group.unit.name}”可选的成员范围内，请重新选择成员。`;

@@ -164,7 +164,8 @@ function panelOf({
     const term = present.get(unit.id);
     return term && !grouped.has(unit.id) ? [lineOf(unit, term, null)] : [];
   });
-  const free = directory.filter((unit) => !present.has(unit.id) && !grouped.has(unit.id));
+  const near = ({ cityId }: DirectoryUnit) => cityId === null || planCities.includes(cityId);
+  const free = directory.filter((u) => near(u) && !present.has(u.id) && !grouped.has(u.id));
   return {
     point,
     seal: assignmentsSeal(open.map(entryOf)),

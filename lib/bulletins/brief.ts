@@ -1,11 +1,11 @@
 import type { Board, Point } from "../dashboards/board";
 import type { DirectiveView } from "../dashboards/directives";
-import { pointRows } from "../dashboards/rows";
+import { isAcute, pointRows } from "../dashboards/rows";
 import { chineseNumeral, dueDay, monthDay, percent, quoted } from "../format";
 import { DIRECTIVE_LEVEL_NAMES, LIGHT_NAMES, ORDER_GRADE_NAMES } from "../glossary";
 import { directedText, targetName } from "../glossary-states";
 import type { NextSteps, SectionDraft } from "./rules";
-import { sentence } from "./rules";
+import { sentence, stepText } from "./rules";
 import { type Since, standing, wholeText } from "./sentences";
 
 /** 简版: what is behind and why, how 批示 and 督办单 stand, and what comes next in a paragraph a chapter. */
@@ -51,7 +51,9 @@ function lineOf(view: DirectiveView): string {
     : `${dueDay(issuedOn, asOf)}批示（${DIRECTIVE_LEVEL_NAMES[level]}）`;
   const states = units.map((unit) => {
     const { word, left } = directedText(unit, false);
-    return `${unit.name}${word}${left === "" ? "" : `（${left}）`}`;
+    const again = unit.dueOn === dueOn ? "" : `${dueDay(unit.dueOn, asOf)}前补充`;
+    const told = [again, left].filter(Boolean).join("，");
+    return `${unit.name}${word}${told === "" ? "" : `（${told}）`}`;
   });
   return `${what}，${targetName(view)}，${dueDay(dueOn, asOf)}前答复：${states.join("、")}。`.replaceAll(
     " ",
@@ -59,23 +61,28 @@ function lineOf(view: DirectiveView): string {
   );
 }
 
-/** Of each chapter the points that are behind, each with what its leading unit is going to do. */
+/** Of each chapter the points that are behind, each with what the first of each city's units is going to do. */
 function steps(board: Board, nextSteps: NextSteps): string {
   const acute = new Set(pointRows(board, { attention: "1" }).map(({ id }) => id));
   const lines = board.chapters.flatMap(({ number, points }) => {
     const told = points
       .filter(({ id, halted }) => (acute.size > 0 ? acute.has(id) : halted === null))
-      .flatMap((point) => stepOf(point, nextSteps));
+      .flatMap((point) => stepOf(board, point, nextSteps));
     return told.length > 0 ? [`第${chineseNumeral(number)}章：${told.join("")}`] : [];
   });
   return lines.length > 0 ? lines.join("\n") : "各责任单位尚未报送下步打算。";
 }
 
-function stepOf({ number, units }: Point, nextSteps: NextSteps): string[] {
+/** A city that is not behind has nothing to catch up on: it is left out where the other one is. */
+function stepOf(board: Board, { number, units, sides }: Point, nextSteps: NextSteps): string[] {
   const leading = [...units].sort((a, b) => rankOf(a.role) - rankOf(b.role));
-  const share = leading.find(({ assignmentId }) => nextSteps.has(assignmentId));
-  const text = share && nextSteps.get(share.assignmentId);
-  return text ? [`第${number}项，${share.unit.name}：${sentence(text)}`] : [];
+  const behind = sides.filter(({ light }) => isAcute(light));
+  const told = (behind.length > 0 ? behind : sides).flatMap(({ city }) => {
+    const own = leading.filter(({ unit }) => unit.cityId === city.id);
+    const share = own.find(({ assignmentId }) => nextSteps.has(assignmentId));
+    return share ? stepText(board, share, nextSteps) : [];
+  });
+  return told.length > 0 ? [`第${number}项，${told.join("")}`] : [];
 }
 
 function rankOf(role: Point["units"][number]["role"]): number {

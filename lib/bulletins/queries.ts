@@ -58,6 +58,8 @@ export type BulletinView = BulletinRow & {
   seal: string;
   /** headings of a draft's sections whose figures have moved on since they were written */
   changed: string[];
+  /** of a draft: others of its kind whose numbers would not follow their days if it were issued now */
+  outOfTurn: { id: number; asOf: IsoDate; number: number | null }[];
   mayWrite: boolean;
 };
 
@@ -88,8 +90,24 @@ export async function getBulletin(actor: Actor, id: number): Promise<BulletinVie
     row.issuedAt === null
       ? await writtenNow(actor, { form: row.form, asOf: fromDbDate(row.asOf) })
       : [];
+  const others =
+    row.issuedAt === null
+      ? await db().bulletin.findMany({
+          where: {
+            planId: actor.plan.id,
+            kind: row.kind,
+            OR: [
+              { issuedAt: null, asOf: { lt: row.asOf } },
+              { issuedAt: { not: null }, asOf: { gt: row.asOf } },
+            ],
+          },
+          orderBy: { asOf: "asc" },
+          select: { id: true, asOf: true, number: true },
+        })
+      : [];
   return {
     ...rowView(row),
+    outOfTurn: others.map((other) => ({ ...other, asOf: fromDbDate(other.asOf) })),
     changed: changedSections(row.sections, now).map(({ heading }) => heading),
     titleLines: titleLines(row.title),
     recipients: row.recipients,
@@ -171,13 +189,14 @@ export function changedSections<S extends { key: string; basis: string }>(
 
 /** 下步打算 of the report that stands for each share on a day. One statement. */
 export async function readNextSteps(planId: number, asOf: IsoDate): Promise<NextSteps> {
-  const rows = await db().$queryRaw<{ assignmentId: number; text: string }[]>`
-    SELECT a.id AS "assignmentId", pu.next_step_text AS text
+  const rows = await db().$queryRaw<{ assignmentId: number; text: string; month: string }[]>`
+    SELECT a.id AS "assignmentId", pu.next_step_text AS text, p.month::text
       FROM assignments a
       JOIN LATERAL standing_approval(a.id, ${toDbDate(asOf)}) r ON true
       JOIN progress_updates pu ON pu.id = r.update_id
+      JOIN periods p ON p.id = pu.period_id
      WHERE a.plan_id = ${planId} AND pu.next_step_text <> ''`;
-  return new Map(rows.map(({ assignmentId, text }) => [assignmentId, text]));
+  return new Map(rows.map(({ assignmentId, ...step }) => [assignmentId, step]));
 }
 
 /**

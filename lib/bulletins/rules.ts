@@ -1,8 +1,9 @@
 import type { BulletinKind } from "../../prisma/generated/enums";
 import type { Board, Point } from "../dashboards/board";
 import type { ProblemRow } from "../dashboards/open-problems";
+import type { UnitShare } from "../dashboards/shares";
 import type { IsoDate } from "../dates";
-import { chineseNumeral, monthDay, percent, yearMonth } from "../format";
+import { chineseNumeral, month, monthDay, percent, yearMonth } from "../format";
 import { PROBLEM_LEVEL_NAMES } from "../glossary";
 import { standingText } from "../glossary-states";
 import { type Since, wholeText } from "./sentences";
@@ -11,7 +12,7 @@ import { type Since, wholeText } from "./sentences";
 export type SectionDraft = { key: string; heading: string; text: string };
 
 /** Approved next steps by share: assignment → text. */
-export type NextSteps = Map<number, string>;
+export type NextSteps = Map<number, { text: string; month: string }>;
 
 const LAGGING = ["SEVERE", "LAGGING", "UNREPORTED"];
 
@@ -128,10 +129,7 @@ function steps(board: Board, nextSteps: NextSteps): string {
       ? `对照序时进度，重点推进以下${behind.length}项要点。`
       : "各项要点按序时推进，下步打算如下。";
   const lines = shown.flatMap((point) => {
-    const own = point.units.flatMap(({ assignmentId, unit }) => {
-      const text = nextSteps.get(assignmentId);
-      return text ? [`${unit.name}：${sentence(text)}`] : [];
-    });
+    const own = point.units.flatMap((share) => stepText(board, share, nextSteps));
     if (own.length === 0 && behind.length === 0) return [];
     return [
       `${point.number}.${point.title}`,
@@ -139,6 +137,19 @@ function steps(board: Board, nextSteps: NextSteps): string {
     ];
   });
   return [head, ...lines].join("\n");
+}
+
+/** What a unit is going to do, with the month it said so where newer reports have been due since. */
+export function stepText(
+  { asOf, periods }: Board,
+  { assignmentId, unit }: Pick<UnitShare, "assignmentId" | "unit">,
+  nextSteps: NextSteps,
+): string[] {
+  const step = nextSteps.get(assignmentId);
+  if (!step) return [];
+  const due = periods.findLast(({ dueOn }) => dueOn < asOf)?.month ?? "";
+  const told = step.month < due ? `（${month(step.month)}所报）` : "";
+  return [`${unit.name}${told}：${sentence(step.text)}`];
 }
 
 /** One paragraph that ends as a sentence does. */

@@ -99,11 +99,16 @@ function counted(
 ): string {
   if (all.length === 0) return `没有${noun}`;
   const fresh = standing(recent).length;
+  const back = recent.length - fresh;
+  const news = [
+    fresh > 0 ? `，其中新发${fresh}件` : "",
+    back > 0 ? `，另有新发的${back}件已撤回` : "",
+  ].join("");
   const lights = (Object.keys(DIRECTIVE_LIGHT_NAMES) as DirectiveLight[]).flatMap((light) => {
     const count = all.filter((each) => each.light === light).length;
     return count > 0 ? [`${DIRECTIVE_LIGHT_NAMES[light]}${count}件`] : [];
   });
-  return `${noun}${all.length}件${detail}${fresh > 0 ? `，其中新发${fresh}件` : ""}：${lights.join("，")}`;
+  return `${noun}${all.length}件${detail}${news}：${lights.join("，")}`;
 }
 
 /** Those that were not taken back. */

@@ -38,6 +38,22 @@ export function isBrokenZip(bytes: Uint8Array): boolean {
 const DOCUMENT = "word/document.xml";
 const PARTS = [DOCUMENT, "word/numbering.xml", "word/styles.xml", "word/footnotes.xml"];
 
+/** What the parts of a Word document that are read come to once they are unpacked, as the archive states it; 0 of no archive. */
+export function unpackedSize(bytes: Uint8Array): number {
+  let total = 0;
+  try {
+    unzipSync(bytes, {
+      filter: ({ name, originalSize }) => {
+        if (PARTS.includes(name)) total += originalSize;
+        return false;
+      },
+    });
+  } catch {
+    return 0;
+  }
+  return total;
+}
+
 /** The paragraphs and table rows of a Word document, with the numbers Word computes for its lists. */
 export function linesOfDocx(name: string, bytes: Uint8Array): Line[] {
   const parts = unpacked(name, bytes);

@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { Refusal } from "../platform/refusal";
 import type { City } from "../units/rules";
+import { unpackedSize } from "./docx";
 import type { Line } from "./lines";
 import { type NoticeReading, readNotice } from "./notice";
 import { linesOfFile } from "./source-text";
@@ -18,12 +19,17 @@ export type Answer = { value: unknown } | { refusal: { code: Refusal["code"]; me
 const MOST_CHARACTERS = 20_000;
 const MOST_TEXT_BYTES = 1 << 20;
 const MOST_WORD_BYTES = 100 << 10;
+// Kilobytes may unpack to megabytes.
+const MOST_UNPACKED_BYTES = 1 << 20;
 const MOST_SECONDS = 15;
 
 /** linesOfFile, in a thread of its own where the file is large. */
 export async function linesApart(name: string, bytes: Uint8Array): Promise<Line[]> {
-  const most = bytes[0] === 0x50 ? MOST_WORD_BYTES : MOST_TEXT_BYTES;
-  if (bytes.length <= most) return linesOfFile(name, bytes);
+  const zipped = bytes[0] === 0x50;
+  const small = bytes.length <= (zipped ? MOST_WORD_BYTES : MOST_TEXT_BYTES);
+  if (small && !(zipped && unpackedSize(bytes) > MOST_UNPACKED_BYTES)) {
+    return linesOfFile(name, bytes);
+  }
   return (await apart({ kind: "LINES", name, bytes })) as Line[];
 }
 
@@ -70,9 +76,13 @@ function apart(task: Task): Promise<unknown> {
           : reject(new Refusal(answer.refusal.code, answer.refusal.message)),
       ),
     );
-    worker.once("error", (error) => settle(() => reject(error)));
+    worker.once("error", (error: NodeJS.ErrnoException) =>
+      settle(() => reject(error.code === OUT_OF_MEMORY ? new Refusal("INVALID", TOO_LONG) : error)),
+    );
     worker.once("exit", () => settle(() => reject(new Refusal("INVALID", TOO_LONG))));
   });
 }
 
+// The thread alone ends: it may take no more than its share.
+const OUT_OF_MEMORY = "ERR_WORKER_OUT_OF_MEMORY";
 const TOO_LONG = "这份文件太复杂，没有读完；请只留下通知和要点，去掉别的内容再试。";

@@ -5,8 +5,9 @@ import type { Line } from "../documents/lines";
 import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
+import { answeredBefore, answeredSince } from "./answered";
 import type { ImportContent } from "./content";
-import { mergePoint, removePoint, restorePoint } from "./edits";
+import { attended, mergePoint, removePoint, restorePoint } from "./edits";
 import type {
   DraftInput,
   PointInput,
@@ -82,7 +83,9 @@ export async function edit(
 /** 标题、字号、日期、年度 set right. */
 export function setHead(actor: Actor, input: SetHeadInput, now: Date): Promise<void> {
   const { importId: _, version: __, ...head } = input;
-  return edit(actor, input, now, (content) => ({ ...content, ...head }));
+  return edit(actor, input, now, (content, tx, { id }) =>
+    answeredSince(tx, actor, id, content, { ...content, ...head }),
+  );
 }
 
 /** Other cities: the whole text is read again, and edits of points begin anew. */
@@ -95,15 +98,21 @@ export async function setCities(actor: Actor, input: SetCitiesInput, now: Date):
       where: { id },
       select: { source: true },
     });
-    const again = await read(tx, source as unknown as Line[], given);
-    await tx.import.update({ where: { id }, data: { reading: again } });
     const { title, documentNumber, issuedOn, year, dueOn, target } = content;
-    return { ...again, title, documentNumber, issuedOn, year, dueOn, target };
+    const head = { title, documentNumber, issuedOn, year, dueOn, target };
+    const reading = await read(tx, source as unknown as Line[], given);
+    const again = await answeredBefore(tx, actor, { ...reading, ...head });
+    const { chapters, removed, warnings } = again;
+    const asRead = { ...reading, chapters, removed, warnings };
+    await tx.import.update({ where: { id }, data: { reading: asRead } });
+    return again;
   });
 }
 
 export function setTarget(actor: Actor, input: SetTargetInput, now: Date): Promise<void> {
-  return edit(actor, input, now, (content) => ({ ...content, target: input.target }));
+  return edit(actor, input, now, (content, tx, { id }) =>
+    answeredSince(tx, actor, id, content, { ...content, target: input.target }),
+  );
 }
 
 export function mergePointUp(actor: Actor, input: PointInput, now: Date): Promise<void> {
@@ -124,14 +133,6 @@ export function putPointBack(actor: Actor, input: PointInput, now: Date): Promis
     if (restored !== content) return restored;
     throw new Refusal("INVALID", "这一项的文字已经并入别的要点，请编辑那一项，空一行分开。");
   });
-}
-
-/** Whoever set a point right has seen what was asked about it. */
-export function attended(content: ImportContent, point: string): ImportContent {
-  const warnings = content.warnings.map((each) =>
-    each.point === point ? { ...each, settled: true } : each,
-  );
-  return { ...content, warnings };
 }
 
 export function settleWarnings(actor: Actor, input: SettleWarningsInput, now: Date): Promise<void> {

@@ -93,8 +93,8 @@ export type ImportContent = {
   afterword: string;
   cities: City[];
   chapters: ImportChapter[];
-  /** points taken out; their text stands where it stood, as text */
-  removed: { chapter: string; point: ImportPoint }[];
+  /** points taken out; their text stands where it stood, as text. `before`: as when the notice was imported before */
+  removed: { chapter: string; point: ImportPoint; before?: true }[];
   warnings: ImportWarning[];
   units: Record<string, UnitDecision>;
   target: ImportTarget;

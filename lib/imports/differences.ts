@@ -1,7 +1,7 @@
 import type { IsoDate } from "../dates";
 import type { Role } from "../documents/roles";
 import type { PlanToWrite, PointToWrite } from "../documents/write-plan";
-import { type ByHand, dueKeys, NOTHING_BY_HAND } from "./by-hand";
+import { type ByHand, chapterText, dueKeys, NOTHING_BY_HAND } from "./by-hand";
 import { textOfPoint } from "./content";
 import { alike } from "./nearest";
 
@@ -21,7 +21,8 @@ export type PlanPoint = Omit<PointToWrite, "units"> & {
 
 export type PlanAsItIs = Omit<PlanToWrite, "chapters" | "cities"> & {
   id: number;
-  chapters: Omit<PlanToWrite["chapters"][number], "points">[];
+  /** `byHand`: its heading or 导语, in the preview of an import */
+  chapters: (Omit<PlanToWrite["chapters"][number], "points"> & { byHand?: boolean })[];
   points: PlanPoint[];
 };
 
@@ -31,7 +32,14 @@ type Wanted = PointToWrite & { chapterNumber: number };
 /** One thing in which a notice differs from the plan; `key` is what an admin accepts. */
 export type Difference =
   | { key: string; kind: "HEAD"; field: HeadField; before: string; after: string }
-  | { key: string; kind: "CHAPTER"; number: number; before: string; after: string }
+  | {
+      key: string;
+      kind: "CHAPTER";
+      number: number;
+      before: string;
+      after: string;
+      byHand: boolean;
+    }
   | { key: string; kind: "ADDED"; number: number; title: string; after: string }
   | {
       key: string;
@@ -132,6 +140,7 @@ export function differencesOf(
               number: chapter.number,
               before,
               after,
+              byHand: present.byHand === true && !own.chapters.has(after),
             },
           ];
     }),
@@ -200,14 +209,4 @@ function unitDifferences(
       },
     ];
   });
-}
-
-function chapterText(chapter: {
-  marker: string;
-  title: string;
-  titleEnd: string;
-  foreword: string;
-}): string {
-  const { marker, title, titleEnd, foreword } = chapter;
-  return marker + title + titleEnd + (foreword && `\n${foreword}`);
 }

@@ -208,6 +208,14 @@ export function restorePoint(content: ImportContent, key: string): ImportContent
   };
 }
 
+/** Whoever set a point right has seen what was asked about it. */
+export function attended(content: ImportContent, point: string): ImportContent {
+  const warnings = content.warnings.map((each) =>
+    each.point === point ? { ...each, settled: true } : each,
+  );
+  return { ...content, warnings };
+}
+
 function without(kept: string, text: string): string {
   if (kept === text) return "";
   return kept.includes(`\n${text}`) ? kept.replace(`\n${text}`, "") : kept.replace(`${text}\n`, "");

@@ -15,15 +15,27 @@ import { readPiece } from "./pieces";
 // Edits of how an import is divided. Each is a new content; what is not there any more leaves the
 // content as it is, and no character of the text is lost.
 
-/** 序号, its wording and 章名 of a chapter set right; the chapters stand by their numbers, as the plan's do. */
+/** 序号, its wording, 章名 and 导语 of a chapter set right; the chapters stand by their numbers, as the plan's do. */
 export function setChapter(
   content: ImportContent,
   key: string,
-  { title, ...given }: Pick<ImportChapter, "number" | "marker" | "title">,
+  {
+    title,
+    foreword,
+    ...given
+  }: Pick<ImportChapter, "number" | "marker" | "title"> & { foreword?: string | undefined },
 ): ImportContent {
   const others = content.chapters.filter((each) => each.key !== key);
   const chapters = content.chapters
-    .map((each) => (each.key === key ? { ...each, title, ...numbered(each, given, others) } : each))
+    .map((each) =>
+      each.key === key
+        ? {
+            ...each,
+            ...{ title, foreword: foreword ?? each.foreword },
+            ...numbered(each, given, others),
+          }
+        : each,
+    )
     .sort((one, other) => one.number - other.number);
   return { ...content, chapters };
 }

@@ -9,12 +9,27 @@ import type { ChapterInput, DivideChapterInput, SetChapterInput, TakeAsPointInpu
 
 // Commands on how a draft is divided into chapters and points.
 
-/** 改这一章: 序号, its wording, 章名. */
+/** 改这一章: 序号, its wording, 章名, 导语. */
 export function correctChapter(actor: Actor, input: SetChapterInput, now: Date): Promise<void> {
   return edit(actor, input, now, (content) => {
     chapterOf(content, input.chapter);
-    return setChapter(content, input.chapter, input);
+    return attendedAbove(content, setChapter(content, input.chapter, input), input.chapter);
   });
+}
+
+/** Whoever set a chapter's 导语 right has seen what was asked about it. */
+function attendedAbove(before: ImportContent, after: ImportContent, key: string): ImportContent {
+  const [was, now] = [before, after].map(({ chapters }) =>
+    chapters.find((each) => each.key === key),
+  );
+  if (!was || was.foreword === now?.foreword) return after;
+  const end = was.points[0]?.line ?? Number.MAX_SAFE_INTEGER;
+  const warnings = after.warnings.map((each) =>
+    each.point === null && each.line > was.line && each.line < end
+      ? { ...each, settled: true }
+      : each,
+  );
+  return { ...after, warnings };
 }
 
 /** 由此起新章. */

@@ -3,7 +3,7 @@ import { fromDbDate } from "../dates";
 import type { PlanToWrite } from "../documents/write-plan";
 import type { Transaction } from "../platform/db";
 import { citiesKey } from "../units/rules";
-import { type ByHand, byHandIn, dueKeys } from "./by-hand";
+import { type ByHand, byHandIn, chapterText, dueKeys } from "./by-hand";
 import { textOfPoint } from "./content";
 import type { Pairs, PlanAsItIs, PlanPoint } from "./differences";
 import type { KnownUnit } from "./known-units";
@@ -101,6 +101,7 @@ export async function planAsItIs(tx: Transaction, planId: number): Promise<PlanA
     afterword: plan.afterword,
     chapters: plan.chapters.map(({ number, marker, title, titleEnd, foreword }) => ({
       ...{ number, marker, title, titleEnd, foreword },
+      byHand: byHand.chapters.has(chapterText({ marker, title, titleEnd, foreword })),
     })),
     points: plan.points.map(({ chapter, assignments, actionItems, indicators, ...point }) => ({
       id: point.id,

@@ -8,7 +8,6 @@ import { type Transaction, transact } from "../platform/db";
 import { holdDirectory } from "../platform/directory-lock";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { answered, matchesAtHand } from "./answers";
 import { applyDifferences } from "./apply";
 import { type ByHand, byHandIn } from "./by-hand";
 import { lockDraft } from "./commands";
@@ -22,6 +21,7 @@ import { FOREIGN, openQuestions, type PlanAtHand, targetOf } from "./rules";
 import type { PublishImportInput } from "./schema";
 import { refuseBeyond } from "./start";
 import { type ToldList, toldCarried, toldDifferences } from "./told";
+import { answered, matchesAtHand } from "./unit-answers";
 
 /** What an undo needs: the new plan's company, or the plan as it was with what was touched of it. */
 export type Traces =

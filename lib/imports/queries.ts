@@ -4,7 +4,6 @@ import { db } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import type { DiffPart } from "../progress/text-diff";
-import { matchesAtHand } from "./answers";
 import { byHandIn } from "./by-hand";
 import { type BareNames, bareNamesOf, type Choices, choicesOf } from "./choices";
 import { type Compared, differencesFrom, previousOf } from "./compared";
@@ -17,6 +16,7 @@ import { openQuestions, type PlanAtHand, type Question, targetOf } from "./rules
 import { within } from "./start";
 import { dueWords } from "./stated-due";
 import { undoObstacle } from "./undo";
+import { matchesAtHand } from "./unit-answers";
 import { matchUnits, type UnitMatch } from "./unit-matches";
 
 export type ImportRow = {

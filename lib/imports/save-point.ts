@@ -1,28 +1,37 @@
 import "server-only";
 import { Refusal } from "../platform/refusal";
 import type { Actor } from "../policy";
-import { attended, edit } from "./commands";
+import { edit } from "./commands";
 import { type ImportContent, type ImportPoint, importedPoints } from "./content";
-import { type IndicatorWords, replacePoint, rewritePoint, setPoint, setReadings } from "./edits";
+import {
+  attended,
+  type IndicatorWords,
+  replacePoint,
+  rewritePoint,
+  setPoint,
+  setReadings,
+} from "./edits";
+import { setHeadings } from "./headings";
 import type { SavePointInput } from "./schema";
 
 /**
- * All that was set right of a point, at once: its text, which is read again where it changed (blank lines
+ * All that was set right of a point, at once: the 小标题 above it, its text, which is read again where it changed (blank lines
  * cut it into several), 序号、章、时限、单位, its 举措 and 量化指标. What a form leaves out stays.
  */
 export function savePoint(actor: Actor, input: SavePointInput, now: Date): Promise<void> {
   return edit(actor, input, now, (content) => {
     const { point, text } = input;
-    const before = importedPoints(content).find(({ key }) => key === point);
+    const headed = input.before === undefined ? content : setHeadings(content, point, input.before);
+    const before = importedPoints(headed).find(({ key }) => key === point);
     if (!before) throw new Refusal("INVALID", "这一项已不在草稿里，请刷新查看。");
     const words = readingsOf(input);
-    const rewritten = text === undefined ? content : rewritePoint(content, point, text);
+    const rewritten = text === undefined ? headed : rewritePoint(headed, point, text);
     const read =
-      rewritten !== content
+      rewritten !== headed
         ? keepReadings(rewritten, before, words)
         : words
-          ? setReadings(content, point, words)
-          : content;
+          ? setReadings(headed, point, words)
+          : headed;
     return attended(withFields(read, before, input), point);
   });
 }

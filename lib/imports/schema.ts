@@ -7,6 +7,7 @@ import { UNIT_KINDS } from "../units/rules";
 /** What may be given to be read: bytes of a file, characters of a text. */
 export const MOST_FILE_MB = 20;
 export const MOST_CHARACTERS = 300_000;
+export const TOO_BIG = `交上的内容超过 ${MOST_FILE_MB} MB，不像一份通知；请检查是否选错了文件，去掉图片，或只留下通知和要点的文字再试。`;
 
 const cityName = z
   .string()
@@ -72,6 +73,13 @@ export type SetTargetInput = z.infer<typeof setTargetInput>;
 export const pointInput = z.object({ ...draft, point: key });
 export type PointInput = z.infer<typeof pointInput>;
 
+/** Paragraphs as they were typed; left out: as they are. */
+const paragraphs = (label: string, most: number) =>
+  z
+    .string()
+    .transform((value) => value.replaceAll("\r\n", "\n").replaceAll("\0", "").trim())
+    .refine((value) => [...value].length <= most, `${label}不超过 ${most} 个字，请精简。`);
+
 const role = z.enum(["LEAD", "RESPONSIBLE", "SUPPORT"]);
 
 /** 序号, of a point or a chapter */
@@ -90,12 +98,11 @@ export const savePointInput = z
     ...draft,
     point: key,
     /** left out: as it reads */
-    text: z
-      .string()
-      .transform((value) => value.replaceAll("\r\n", "\n").replaceAll("\0", "").trim())
-      .refine((value) => [...value].length <= 20_000, "要点不超过 20000 个字，请精简。")
+    text: paragraphs("要点", 20_000)
       .refine((value) => value !== "", "要点不能没有文字；不是要点的请点“不是要点”。")
       .optional(),
+    /** 小标题 above it; left out: as it is */
+    before: paragraphs("小标题", 2_000).optional(),
     number: z.preprocess(plainNumber, ordinalNumber(9999).optional()),
     /** left out: number, due day and units are as they were */
     chapter: key.optional(),
@@ -144,6 +151,8 @@ export const setChapterInput = z.object({
   /** 三、 as the notice writes it; a notice may have none */
   marker: text("文中的写法", 20),
   title: chapterTitle,
+  /** what stands before its first point; left out: as it is */
+  foreword: paragraphs("导语", 20_000).optional(),
 });
 export type SetChapterInput = z.infer<typeof setChapterInput>;
 

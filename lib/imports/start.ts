@@ -9,12 +9,14 @@ import { type Transaction, transact } from "../platform/db";
 import { notFound, Refusal } from "../platform/refusal";
 import { type Actor, may } from "../policy";
 import type { City } from "../units/rules";
+import { answeredBefore } from "./answered";
 import { contentOf, type ImportContent } from "./content";
 import {
   MOST_CHARACTERS,
   MOST_FILE_MB,
   type StartAgainInput,
   type StartImportInput,
+  TOO_BIG,
 } from "./schema";
 
 /** Reads a file or a pasted text and keeps what was read as a draft; nothing of it is in force. */
@@ -42,7 +44,8 @@ export async function startImport(
   const own = await adminCities(actor);
   return transact(async (tx) => {
     const given = await chosenCities(tx, own, input);
-    const content = await read(tx, source, given);
+    const content = await answeredBefore(tx, actor, await read(tx, source, given));
+    const leftOut = content.removed.length;
     const { id } = await tx.import.create({
       data: {
         ...asRead(fileName, bytes, source, content),
@@ -57,7 +60,10 @@ export async function startImport(
       {
         action: "import.start",
         subject: `import:${id}`,
-        after: { fileName, title: content.title, documentNumber: content.documentNumber },
+        after: {
+          ...{ fileName, title: content.title, documentNumber: content.documentNumber },
+          ...(leftOut > 0 ? { leftOut } : {}),
+        },
       },
       now,
     );
@@ -118,8 +124,6 @@ export function asRead(
 export function within({ planIds, accountId }: Pick<Actor, "planIds" | "accountId">) {
   return planIds === null ? {} : { OR: [{ createdById: accountId }, { planId: { in: planIds } }] };
 }
-
-export const TOO_BIG = `交上的内容超过 ${MOST_FILE_MB} MB，不像一份通知；请检查是否选错了文件，去掉图片，或只留下通知和要点的文字再试。`;
 
 /** What the reader makes of lines, for the cities given or those the notice names. */
 export async function read(

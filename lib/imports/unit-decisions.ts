@@ -1,11 +1,11 @@
 import "server-only";
 import { Refusal } from "../platform/refusal";
 import type { Actor } from "../policy";
-import { matchesAtHand } from "./answers";
 import { isBare } from "./bare-names";
 import { edit } from "./commands";
 import type { ImportContent, UnitDecision } from "./content";
 import type { BareUnitsInput, DecideUnitsInput } from "./schema";
+import { matchesAtHand } from "./unit-answers";
 import { isAnyCitysPlace, isAnyones, matchUnits, type UnitMatch } from "./unit-matches";
 
 /** What the names of the notice stand for; those without a choice stay open. */

@@ -24,7 +24,7 @@ export function cityStationedIn(
 /**
  * Names of the units to propose as a group's members. 有关: those its own brackets name, else the body,
  * in that order; 各: every candidate of the kinds it calls and of its city, but those a bracket takes
- * out (不含…). With no `cityName` any city will do. A name with no scope suggests nobody.
+ * out (不含…); of 各区县政府 the zones, which have none, are not proposed. With no `cityName` any city will do. A name with no scope suggests nobody.
  */
 export function suggestMembers(
   group: { scope: Scope | null; cityName?: string | null; name?: string },
@@ -44,8 +44,12 @@ export function suggestMembers(
   const namedIn = (text: string) => placesNamed(text, candidates).filter(fits);
   const out = new Set(brackets.filter(isOut).flatMap(namedIn));
   const inside = brackets.filter((words) => !isOut(words)).flatMap(namedIn);
+  const [name = ""] = (group.name ?? "").split("（");
+  const governed = /政府/.test(name) && !/管委|功能区|开发区|园区|新区/.test(name);
+  const every = (candidate: Candidate) =>
+    fits(candidate) && !(governed && candidate.kind === "ZONE" && !/政府$/.test(candidate.name));
   const named =
-    group.scope === "各" ? candidates.filter(fits) : inside.length > 0 ? inside : namedIn(body);
+    group.scope === "各" ? candidates.filter(every) : inside.length > 0 ? inside : namedIn(body);
   return named.filter((candidate) => !out.has(candidate)).map((candidate) => candidate.name);
 }
 

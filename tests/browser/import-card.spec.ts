@@ -31,6 +31,7 @@ async function typeAll(page: Page) {
   const card = page.getByRole("article").first();
   const text = card.getByLabel("文字");
   await text.fill((await text.inputValue()).replace("年内新建", "全年新建"));
+  await card.getByLabel("小标题").fill("（一）园区共建");
   await card.getByLabel("办理时限").fill("2024-09-30");
   await card.getByLabel("增加单位").fill("卡川市商务局");
   await card.getByLabel(/^目标值，文中写到“5个/).fill("6");
@@ -41,7 +42,7 @@ async function typeAll(page: Page) {
 async function expectSaved(page: Page) {
   const card = page.getByRole("article").first();
   await expect(card.getByLabel("文字")).toHaveCount(0);
-  for (const words of ["全年新建", "2024-09-30", "卡川市商务局", "6个"]) {
+  for (const words of ["（一）园区共建", "全年新建", "2024-09-30", "卡川市商务局", "6个"]) {
     await expect(card).toContainText(words);
   }
   await expect(card.getByText("1 条，按句分开")).toBeVisible();

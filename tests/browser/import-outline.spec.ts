@@ -47,8 +47,20 @@ test("a notice without chapters is divided in the preview, its readings are set 
     await page.getByLabel("序号", { exact: true }).fill("1");
     await page.getByLabel("文中的写法", { exact: true }).fill("一、");
     await title.fill("加强产业协作");
+    await page.getByLabel("导语", { exact: true }).fill("突出重点，\n抓好下列事项。");
+    // Who leaves with the card unsaved is asked.
+    const asked: string[] = [];
+    page.once("dialog", (dialog) => {
+      asked.push(dialog.message());
+      void dialog.dismiss();
+    });
+    await page.getByRole("link", { name: "编辑第 1 项" }).click();
+    await expect.poll(() => asked.length).toBe(1);
+    await expect(page).not.toHaveURL(/edit=/);
     await title.press("Enter");
     await expect(chapters.filter({ hasText: "加强产业协作" })).toHaveCount(1);
+    await page.getByText("导语：本章第一项之前的文字").click();
+    await expect(page.getByRole("listitem").filter({ hasText: "抓好下列事项。" })).toBeVisible();
   });
 
   await test.step("a point begins a new one", async () => {

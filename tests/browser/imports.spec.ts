@@ -161,13 +161,24 @@ test("what is far too large is refused in a sentence, and what was chosen and ty
   await expect(page.getByLabel("新的城市")).toHaveValue("南川市");
   const file = page.getByLabel("文件", { exact: true });
   const buffer = Buffer.alloc(22 << 20, "推进合作。");
-  await file.setInputFiles({ name: "带图片的通知.docx", buffer, mimeType: "application/zip" });
+  const pictures = { name: "带图片的通知.docx", buffer, mimeType: "application/zip" };
+  await file.setInputFiles(pictures);
+  const sent: string[] = [];
+  page.on("request", (request) => sent.push(request.url()));
   await read.click();
   await expect(alertOf(page)).toContainText("交上的内容超过 20 MB");
   await expect(alertOf(page)).toContainText("去掉图片");
   expect(await file.evaluate((input: HTMLInputElement) => input.files?.[0]?.name)).toBe(
     "带图片的通知.docx",
   );
+  // It is not sent at all, and what sends it nonetheless is told the same.
+  expect(sent.filter((url) => url.includes("/api/imports"))).toEqual([]);
+  const refused = await page.request.post("/api/imports", {
+    multipart: { file: pictures },
+    headers: { accept: "application/json" },
+  });
+  expect(await refused.json()).toMatchObject({ message: expect.stringContaining("超过 20 MB") });
+  await file.setInputFiles({ ...pictures, buffer: buffer.subarray(0, 1 << 20) });
   // A proxy that takes less answers in its own words.
   await page.route("**/api/imports", (route) =>
     route.fulfill({ status: 413, contentType: "text/html", body: "<h1>413</h1>" }),

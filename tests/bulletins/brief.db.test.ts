@@ -8,7 +8,8 @@ import { createBulletin } from "@/lib/bulletins/start";
 import { listDirectives } from "@/lib/dashboards/directives";
 import { listOrders } from "@/lib/dashboards/orders";
 import { getBoard, listPointRows } from "@/lib/dashboards/queries";
-import { percent } from "@/lib/format";
+import { isAcute } from "@/lib/dashboards/rows";
+import { month, percent } from "@/lib/format";
 import { LIGHT_NAMES } from "@/lib/glossary";
 import type { Actor } from "@/lib/policy";
 import { withDatabase } from "../support/database";
@@ -93,15 +94,27 @@ describe("简版", () => {
     expect(lines.length).toBeLessThanOrEqual(board.chapters.length);
     const chapters = lines.map((line) => /^第(.+?)章：/.exec(line)?.[1]);
     expect(new Set(chapters).size).toBe(lines.length);
-    const steps = [...(await readNextSteps(board.plan.id, DAY)).values()].map((text) =>
-      text.trim().replace(/\s*\n\s*/g, ""),
-    );
-    for (const line of lines) {
-      const told = line.replace(/^第.+?章：/, "").split(/第\d+项，[^：]+：/);
-      for (const each of told.filter(Boolean)) {
-        expect(steps.some((step) => each.startsWith(step.replace(/。$/, "")))).toBe(true);
+    const steps = await readNextSteps(board.plan.id, DAY);
+    const due = board.periods.findLast(({ dueOn }) => dueOn < DAY)?.month ?? "";
+    const months = new Set<boolean>();
+    for (const point of board.points) {
+      const acute = point.sides.filter(({ light }) => isAcute(light));
+      for (const { city } of acute) {
+        // Of every side that is behind one unit is told, with its words and when they are older.
+        const said = point.units
+          .filter(({ unit }) => unit.cityId === city.id)
+          .flatMap(({ assignmentId, unit }) => {
+            const step = steps.get(assignmentId);
+            if (!step) return [];
+            months.add(step.month < due);
+            const older = step.month < due ? `（${month(step.month)}所报）` : "";
+            return [`${unit.name}${older}：${step.text.trim().replace(/\s*\n\s*/g, "")}`];
+          });
+        const text = lines.join("\n");
+        expect(said.filter((each) => text.includes(each)).length).toBe(Math.min(1, said.length));
       }
     }
+    expect(months.size).toBe(2);
   });
 
   test("is held against the whole 附件, written anew by section, and issued without a chapter", async () => {

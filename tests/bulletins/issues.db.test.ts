@@ -39,6 +39,21 @@ describe("an issue", () => {
     );
   });
 
+  test("out of turn is told: of drafts of an earlier day, and of issues of a later one", async () => {
+    const early = await draft(desk.reviewer, "NOTICE", "2024-06-30");
+    const late = await draft(desk.reviewer, "NOTICE", "2024-08-31");
+    const others = async (id: number) => {
+      const { outOfTurn } = await view(id);
+      return outOfTurn.filter(({ asOf }) => asOf !== DAY).map(({ id, number }) => ({ id, number }));
+    };
+    expect(await others(early)).toEqual([]);
+    expect(await others(late)).toEqual([{ id: early, number: null }]);
+    const number = await issue(late);
+    expect(await others(early)).toEqual([{ id: late, number }]);
+    expect(await others(late)).toEqual([]);
+    await discardBulletin(desk.reviewer, { bulletinId: early }, at(DAY));
+  });
+
   test("stays byte for byte what it was, whatever is approved afterwards", async () => {
     const id = await draft();
     await issue(id);

@@ -48,3 +48,21 @@ test("a large Word file is read apart, and one that is damaged is refused with w
     message: expect.stringContaining("通知.docx"),
   });
 }, 30_000);
+
+test("what unpacks to more than a thread's share is refused there, and the portal goes on", async () => {
+  const paragraphs = "<w:p/>".repeat(8_000_000);
+  const bytes = zipSync({
+    "word/document.xml": strToU8(`<w:document><w:body>${paragraphs}</w:body></w:document>`),
+  });
+  // Small as it is, it is not unpacked where everybody waits for it.
+  expect(bytes.length).toBeLessThan(100 << 10);
+  const before = process.memoryUsage().heapUsed;
+  const work = linesApart("通知.docx", bytes);
+  const refused = expect(work).rejects.toMatchObject({
+    name: "Refusal",
+    message: expect.stringContaining("请只留下通知和要点"),
+  });
+  expect(await blocked(work.catch(() => undefined))).toBeLessThan(1_000);
+  await refused;
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(100 << 20);
+}, 30_000);

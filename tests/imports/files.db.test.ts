@@ -1,4 +1,4 @@
-import { strToU8, zipSync } from "fflate";
+import { strToU8, unzipSync, zipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
 import { startImportInput } from "@/lib/imports/schema";
 import { startImport } from "@/lib/imports/start";
@@ -26,6 +26,17 @@ const docx = (paragraphs: string[]) =>
     ),
   });
 
+/** The same notice with pictures of so many megabytes, which do not get smaller by packing. */
+const pictured = (megabytes: number) => {
+  const media = new Uint8Array(megabytes << 20);
+  for (let at = 0; at < media.length; at += 1) media[at] = (at * 7919 + (at >> 8)) % 251;
+  const { "word/document.xml": document } = unzipSync(docx(NOTICE.trim().split("\n")));
+  return zipSync(
+    { "word/document.xml": document ?? new Uint8Array(), "word/media/image1.png": media },
+    { level: 0 },
+  );
+};
+
 const bytesOf = (...begin: number[]) => Uint8Array.from([...begin, ...Array(600).fill(7)]);
 
 describe("a file that is no notice is refused with what to do", () => {
@@ -47,6 +58,7 @@ describe("a file that is no notice is refused with what to do", () => {
       /一份通知不会超过 30 万字/,
     ],
     ["twenty-one megabytes", "大.txt", new Uint8Array(21 << 20).fill(0x41), /超过 20 MB/],
+    ["a .docx with 21 MB of pictures", "图多.docx", pictured(21), /超过 20 MB.*去掉图片/],
   ])("%s", async (_, name, bytes, sentence) => {
     const before = await db().import.count();
     const begun = performance.now();
@@ -84,6 +96,14 @@ describe("what can be read is kept as it stands", () => {
     const [pasted, ...files] = views.map(({ content }) => content);
     for (const content of files) expect(content).toEqual(pasted);
     expect(new Set(views.map(({ sha256 }) => sha256)).size).toBe(3);
+  });
+
+  test("pictures of nineteen megabytes are left alone, and nothing of the text is lost", async () => {
+    const [plain, large] = await Promise.all([
+      begin(admin, NOTICE, NOW),
+      begin(admin, "", NOW, { file: { name: "图多.docx", bytes: pictured(19) } }),
+    ]);
+    expect(large.content).toEqual(plain.content);
   });
 
   test("a table pasted from Word is read by its columns", async () => {

@@ -22,8 +22,8 @@ export function withBulletins() {
   return {
     desk,
     view,
-    draft: (actor = desk.reviewer, kind: "MONTHLY" | "NOTICE" = "MONTHLY") =>
-      createBulletin(actor, { kind, asOf: DAY }, at(DAY)),
+    draft: (actor = desk.reviewer, kind: "MONTHLY" | "NOTICE" = "MONTHLY", asOf = DAY) =>
+      createBulletin(actor, { kind, asOf }, at(DAY)),
     issue: async (id: number, actor = desk.reviewer) =>
       issueBulletin(actor, { bulletinId: id, seal: (await view(id)).seal }, at(DAY)),
   };

@@ -58,10 +58,13 @@ describe("members of a group", () => {
     const all = of("各区市政府");
     expect(of("各区市政府（不含莱州市）", "各")).toEqual(
       candidates
-        .filter(({ kind, name }) => /COUNTY|ZONE/.test(kind) && name !== "莱州市政府")
+        .filter(({ kind, name }) => kind === "COUNTY" && name !== "莱州市政府")
         .map(({ name }) => name),
     );
     expect(all).toEqual(["临沂高新区管委会"]);
+    // A zone has no government; where the group calls 管委会, or no 政府, it is one of them.
+    expect(of("各区县政府、开发区管委会", "各")).toContain("济南高新区管委会");
+    expect(of("各区县", "各")).toContain("济南高新区管委会");
   });
 
   test("a 部门 group suggests departments, not counties", () => {

@@ -6,6 +6,7 @@ import { ImportTable } from "@/components/imports/import-table";
 import { StartForm } from "@/components/imports/start-form";
 import { Card, Empty } from "@/components/ui/card";
 import { getImportSource, listCityChoices, listImports } from "@/lib/imports/queries";
+import { MOST_FILE_MB, TOO_BIG } from "@/lib/imports/schema";
 import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { Frame } from "../frame";
@@ -37,6 +38,7 @@ export default async function ImportsPage({ searchParams }: PageProps<"/imports"
           note={source ? `改好《${source.title}》的文字再读一遍` : undefined}
         >
           <StartForm
+            most={{ bytes: MOST_FILE_MB << 20, sentence: TOO_BIG }}
             cities={cities}
             text={source?.lines.map(({ text }) => text).join("\n")}
             refusal={sentence ?? null}

@@ -1,5 +1,5 @@
-import { MOST_FILE_MB, startImportInput } from "@/lib/imports/schema";
-import { startImport, TOO_BIG } from "@/lib/imports/start";
+import { MOST_FILE_MB, startImportInput, TOO_BIG } from "@/lib/imports/schema";
+import { startImport } from "@/lib/imports/start";
 import { paths } from "@/lib/paths";
 import { businessNow } from "@/lib/platform/clock";
 import { Refusal } from "@/lib/platform/refusal";

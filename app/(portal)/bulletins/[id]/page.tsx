@@ -101,6 +101,7 @@ export default async function BulletinPage({ params }: PageProps<"/bulletins/[id
                 <IssueForm
                   bulletinId={bulletin.id}
                   seal={bulletin.seal}
+                  outOfTurn={bulletin.outOfTurn}
                   issue={issueBulletinAction}
                 />
                 <DiscardForm bulletinId={bulletin.id} discard={discardBulletinAction} />
