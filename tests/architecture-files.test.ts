@@ -46,7 +46,7 @@ describe("the files of a noun", () => {
     ...filesOf("directory", "cities import notices sheet sheet-rows succession"),
     ...filesOf(
       "documents",
-      "bars besides boxes brackets cell-lines chapter-level chapters cities clause clause-spans contents deadlines directory docx docx-numbering docx-table doubts fields fold head indicators layout lines lists markdown markers names nesting noise notice notice-json numerals open-clauses outline parts persons places point-level point-units points prefixes prose roles run-on says-who sentences signature source-text standing-rules strays table-heads table-points tables tail thread thread-entry title unfinished unsure-cities write-plan xml",
+      "bars besides boxes brackets cell-lines chapter-level chapters cities clause clause-spans contents deadlines directory docx docx-numbering docx-table doubts fields fold head indicators layout lines lists markdown markers mention names nesting noise notice notice-json numerals open-clauses outline parts persons places point-level point-units points prefixes prose roles run-on says-who sentences signature source-text standing-rules strays table-heads table-points tables tail thread thread-entry title unfinished unsure-cities write-plan xml",
     ),
     ...filesOf(
       "evidence",
@@ -54,7 +54,7 @@ describe("the files of a noun", () => {
     ),
     ...filesOf(
       "imports",
-      "answered apply bare-names by-hand chapters content differences edits first-import former headings known-units last-year left-over notices numbered outline outline-edits pieces plan-as-it-is plan-to-write publish rewrite save-point start stated-due told undo unit-decisions unit-matches",
+      "answered apply bare-names by-hand chapters choices compared content differences edits first-import former headings known-units last-year left-over nearest notices numbered outline outline-edits pieces plan-as-it-is plan-to-write proposals publish resolved rewrite save-point start stated-due together told undo unit-answers unit-decisions unit-matches",
     ),
     ...filesOf("inbox", "other-plans standing"),
     ...filesOf("indicators", "bulk"),

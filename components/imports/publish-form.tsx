@@ -1,10 +1,11 @@
 "use client";
-import type { ImportView, ShownDifference } from "@/lib/imports/queries";
+import type { ShownDifference } from "@/lib/imports/compared";
+import type { ImportView } from "@/lib/imports/queries";
 import { SubmitButton } from "../ui/submit-button";
 import { WordDiff } from "../updates/word-diff";
 import { CarryFields } from "./carry-fields";
 import { Said } from "./difference-words";
-import { type Draft, DraftForm, type Run } from "./draft-form";
+import { type Draft, DraftForm, type Failed, type Run } from "./draft-form";
 import { ReportStart } from "./report-start";
 
 /** The last step. Of a plan that is there, only the differences that stay ticked are taken over. */
@@ -42,13 +43,20 @@ export function PublishForm({
                       <input
                         type="checkbox"
                         name="accepted"
+                        id={each.key}
                         value={each.key}
-                        defaultChecked={isSafe(each)}
+                        defaultChecked={accepted(failed)?.includes(each.key) ?? each.ticked}
                         disabled={each.kind === "REMOVED" && each.bound !== null}
                         className="mt-1.5"
                       />
                       <span className="min-w-0">
                         <Said each={each} />
+                        {each.kind === "REMOVED" && each.ticked && (
+                          <span className="block text-amber text-sm">
+                            第 {each.number}{" "}
+                            项的序号由上面的一项接用，两处须一并采纳，所以先选中了。
+                          </span>
+                        )}
                       </span>
                     </label>
                     {each.parts.length > 0 && (
@@ -83,8 +91,5 @@ export function PublishForm({
   );
 }
 
-/** What nobody set by hand and what loses nothing is proposed. */
-function isSafe(each: ShownDifference): boolean {
-  if (each.kind === "REMOVED") return false;
-  return !("byHand" in each) || !each.byHand;
-}
+/** What was ticked when it was refused. */
+const accepted = (failed: Failed) => failed?.typed.accepted?.split("\n");

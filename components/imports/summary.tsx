@@ -33,7 +33,9 @@ export function Summary({ view, next }: { view: ImportView; next: ReactNode }) {
         </p>
         <p className="mt-1.5 text-ink-2 text-sm">
           {content.cities.map(({ name }) => name).join("、") || "城市未读到"} ·{" "}
-          {matches.filter(({ state }) => state === "KNOWN").length} 个单位名录里已有
+          {view.atPublishing
+            ? `发布时 ${view.atPublishing.held} 个单位名录里已有，新建 ${view.atPublishing.made} 个`
+            : `${matches.filter(({ state }) => state === "KNOWN").length} 个单位名录里已有`}
         </p>
       </section>
       <section aria-labelledby="asked" className="bg-card p-4 sm:p-5">

@@ -2,25 +2,30 @@ import { UNIT_KIND_NAMES } from "@/lib/glossary";
 import type { ImportView } from "@/lib/imports/queries";
 import type { UnitMatch } from "@/lib/imports/unit-matches";
 import { Card } from "../ui/card";
+import { BareForm } from "./bare-form";
 import type { Run } from "./draft-form";
 import { MatchMark } from "./match-mark";
 import { UnitForm } from "./unit-form";
 
 /** The names of the notice against the directory: first what is asked, then what can only be new, then the rest. */
-export function UnitCard({ view, action }: { view: ImportView; action: Run }) {
+export function UnitCard({
+  view,
+  action,
+  bare,
+}: {
+  view: ImportView;
+  action: Run;
+  /** of the one answer for all names without a city */
+  bare: Run;
+}) {
   const { matches, known, content } = view;
   const asked = matches.filter(({ state }) => state === "ASKED");
   const proposed = matches.filter(({ state }) => state === "NEW");
   const sure = matches.filter(({ state }) => state === "KNOWN" || state === "DECIDED");
   const decided = matches.filter(({ state }) => state === "DECIDED");
   const cities = content.cities.map(({ name }) => name);
-  // Whoever is itself another one, or stands for several, is nobody to stand for.
-  const fresh = matches.flatMap(({ name, unit, inCities, decision, standsFor }) =>
-    unit || inCities.length > 0 || standsFor.length > 1 || (decision && "sameAs" in decision)
-      ? []
-      : name,
-  );
-  const form = { draft: view, known, fresh, cities, action };
+  const many = view.bare.names.length > 1 || view.bare.places.length > 1;
+  const form = { draft: view, known, choices: view.choices, cities, action };
   return (
     <Card
       title="责任单位"
@@ -28,6 +33,7 @@ export function UnitCard({ view, action }: { view: ImportView; action: Run }) {
       note={`${matches.length} 个：${sure.length} 个已定，${proposed.length} 个像是新单位，${asked.length} 个要问您`}
       className="scroll-mt-18"
     >
+      {many && <BareForm draft={view} bare={view.bare} cities={cities} action={bare} />}
       {asked.length + proposed.length > 0 && (
         <UnitForm {...form} matches={[...asked, ...proposed]} />
       )}
@@ -65,7 +71,11 @@ export function UnitCard({ view, action }: { view: ImportView; action: Run }) {
   );
 }
 
-function standing({ name, unit, standsFor, byAlias, state }: UnitMatch): string {
+function standing(match: UnitMatch): string {
+  return `${match.last ? "，上次的答复" : ""}${meaning(match)}`;
+}
+
+function meaning({ name, unit, standsFor, byAlias, state }: UnitMatch): string {
   if (state === "KNOWN" && unit) {
     const held =
       unit.name === name ? "" : byAlias ? `，按别名或原名是${unit.name}` : `，就是${unit.name}`;

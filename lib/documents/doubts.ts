@@ -1,6 +1,6 @@
 import { pinyinInitials } from "../units/pinyin";
 import type { City } from "../units/rules";
-import type { Mention } from "./clause";
+import type { Mention } from "./mention";
 import { KNOWN_FUNCTION, levelOf, ownOffice } from "./names";
 
 /** Offices nearly every place has, to compare a name with that is none of them. */

@@ -1,7 +1,7 @@
 import type { City } from "../units/rules";
-import type { ClauseReading, Issue, Mention } from "./clause";
 import { isDeadline } from "./deadlines";
 import { fold } from "./fold";
+import type { ClauseReading, Issue, Mention } from "./mention";
 import { levelOf, namesIn } from "./names";
 import { deadlineBehind, isPerson, personBehind, unitOfPerson } from "./persons";
 import { ofSide, sharedEndings, withoutPlate } from "./places";

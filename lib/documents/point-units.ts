@@ -1,16 +1,10 @@
 import type { City } from "../units/rules";
 import { besidesIn, besideVerb } from "./besides";
-import {
-  type ClauseReading,
-  type ClauseUnit,
-  type Issue,
-  type Mention,
-  onceEach,
-  readMentions,
-} from "./clause";
+import { onceEach, readMentions } from "./clause";
 import type { ClauseSpan } from "./clause-spans";
 import { doubtsOf } from "./doubts";
 import type { Paragraph } from "./layout";
+import type { ClauseReading, ClauseUnit, Issue, Mention } from "./mention";
 import { isProvision } from "./noise";
 import { spansOf } from "./point-level";
 import { type StandingRule, standingRulesIn, takeRules, withoutRules } from "./standing-rules";

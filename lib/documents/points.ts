@@ -1,8 +1,8 @@
-import type { ClauseUnit } from "./clause";
 import { type ClauseSpan, clausesIn } from "./clause-spans";
 import { type Deadline, deadlinesIn, namesSeveralDays, saidOnce, withStated } from "./deadlines";
 import { type IndicatorProposal, proposeIndicators } from "./indicators";
 import type { Paragraph } from "./layout";
+import type { ClauseUnit } from "./mention";
 import { type Context, type PointUnit, readUnits } from "./point-units";
 import { itemsOf } from "./sentences";
 import { excerpt, linesOf, strays, type Warning } from "./strays";

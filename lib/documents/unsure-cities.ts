@@ -1,4 +1,4 @@
-import type { Issue } from "./clause";
+import type { Issue } from "./mention";
 import { isOfSomeCity, NO_PREFIX, type Prefix } from "./prefixes";
 
 /** 青岛市教育局, and not 新民市政府: an office of a city that is none of the notice's. */

@@ -16,6 +16,7 @@ import {
 } from "./differences";
 import { ASIDE, endPoints, keepAbsent, keepHead, keepPoints, type Update } from "./former";
 import { rewrite } from "./rewrite";
+import { clashOf, clashWords } from "./together";
 
 type Change<Kind extends Difference["kind"]> = Extract<Difference, { kind: Kind }>;
 
@@ -32,7 +33,13 @@ export async function applyDifferences(
   update: Update,
   pairs: Pairs = pairPoints(plan, notice),
 ): Promise<{ touched: number[]; added: number[] }> {
-  const changes = differencesOf(plan, notice, pairs).filter(({ key }) => accepted.has(key));
+  const offered = differencesOf(plan, notice, pairs);
+  const clash = clashOf(plan, offered, accepted);
+  if (clash) {
+    const { message, fields } = clashWords(clash);
+    throw new Refusal("INVALID", message, fields);
+  }
+  const changes = offered.filter(({ key }) => accepted.has(key));
   const all = <Kind extends Difference["kind"]>(kind: Kind) =>
     changes.filter((each): each is Change<Kind> => each.kind === kind);
   const { today } = update;
@@ -49,7 +56,7 @@ export async function applyDifferences(
     words.map(({ pointId }) => pointId),
   );
   await removePoints(tx, update, all("REMOVED"));
-  await renumber(tx, plan, all("NUMBER"), all("REMOVED"), all("ADDED"));
+  await renumber(tx, all("NUMBER"));
   const chapterIds = await chaptersOf(tx, update, notice, all("CHAPTER"));
   for (const { pointId } of all("TEXT")) {
     const wanted = wantedOf(pointId);
@@ -170,25 +177,7 @@ export async function deletePoints(tx: Transaction, ids: number[]): Promise<void
 }
 
 /** All new numbers at once: two points may change places. */
-async function renumber(
-  tx: Transaction,
-  plan: PlanAsItIs,
-  changed: Change<"NUMBER">[],
-  removed: Change<"REMOVED">[],
-  added: Change<"ADDED">[],
-): Promise<void> {
-  const gone = new Set(removed.map(({ pointId }) => pointId));
-  const after = plan.points
-    .filter(({ id }) => !gone.has(id))
-    .map(({ id, number }) => changed.find((each) => each.pointId === id)?.after ?? number)
-    .concat(added.map(({ number }) => number));
-  const twice = after.find((number, at) => after.indexOf(number) !== at);
-  if (twice !== undefined) {
-    throw new Refusal(
-      "INVALID",
-      `采纳以后会有两个第 ${twice} 项，请把序号的变化一并采纳或都不采纳。`,
-    );
-  }
+async function renumber(tx: Transaction, changed: Change<"NUMBER">[]): Promise<void> {
   for (const { pointId, after: number } of changed) {
     await tx.workPoint.update({ where: { id: pointId }, data: { number: number + ASIDE } });
   }

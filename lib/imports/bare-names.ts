@@ -6,12 +6,18 @@ import { type City, cityNamedIn, groupScopeOf } from "../units/rules";
 
 /** Whether a name says neither by itself nor by a place in it whose unit it is. */
 export function isBare(name: string, cities: readonly City[]): boolean {
+  if (ofEach(name, cities)) return true;
   if (cityNamedIn(name, cities) !== null) return false;
   const levels = cities.map(levelOf);
   if (groupScopeOf(name) !== null) return isBareGroup(name, levels);
   if (levels.some((level) => ownOffice(name, level) !== null)) return true;
   return KNOWN_FUNCTION.test(name) || SHORT_OFFICE.test(name);
 }
+
+/** 两地教育局, where it was not read as one of each city already. */
+export const ofEach = (name: string, cities: readonly City[]) =>
+  cities.length > 1 && groupScopeOf(name) === null && OF_EACH.test(name);
+const OF_EACH = /^(?:两地|两市|双方|各方)(?=\p{Script=Han}{2})/u;
 
 /** 文物局, 督查室, 总工会; not 崂山区委, which names its place. */
 const SHORT_OFFICE =
@@ -29,6 +35,28 @@ function isBareGroup(name: string, levels: readonly string[]): boolean {
 /** A bare name as its unit is called in a city: 市科技局 → 青岛市科技局; any other name as it is. */
 export function nameIn(city: City, name: string, cities: readonly City[]): string {
   if (!isBare(name, cities)) return name;
+  if (ofEach(name, cities)) return withCity(city, name.replace(OF_EACH, ""));
   if (/^(?:组织|宣传|统战)部$/.test(name)) return withCity(city, `委${name}`);
   return withCity(city, ownOffice(name, levelOf(city)) ?? name);
 }
+
+/**
+ * Of a notice that one city alone issues, and to its own offices (各区县人民政府，市政府各部门): that city,
+ * whose its bare names are likely to be. Null where the head tells nothing.
+ */
+export function cityOfHead(head: {
+  issuer: string;
+  recipients: string;
+  cities: readonly City[];
+}): string | null {
+  const { issuer, recipients, cities } = head;
+  const namedIn = (text: string) =>
+    cities.filter((city) => text.includes(city.name) || text.includes(city.shortName));
+  const [only, other] = namedIn(issuer);
+  if (!only || other || cities.length < 2) return null;
+  if (namedIn(recipients).some((city) => city !== only)) return null;
+  return OWN_OFFICES.test(recipients) ? only.name : null;
+}
+
+const OWN_OFFICES =
+  /各[区县市州旗盟]|[市州盟区县](?:人民政府|政府|直属?|委|级|属)?(?:各|有关|相关)/;

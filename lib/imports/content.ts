@@ -62,6 +62,12 @@ export type UnitDecision =
   | { sameAs: string }
   | { kind: UnitKind; cityName: string | null; inEach?: true };
 
+/**
+ * What names of earlier notices stood for: of the plan that is brought up to date, which holds on, and of
+ * others of the same cities, which is proposed.
+ */
+export type Remembered = Record<"applied" | "proposed", Record<string, UnitDecision>>;
+
 /** A sentence about a line; `key` of the point it is about, when there is one. */
 export type ImportWarning = {
   key: string;

@@ -3,7 +3,7 @@ import type { Role } from "../documents/roles";
 import type { PlanToWrite, PointToWrite } from "../documents/write-plan";
 import { type ByHand, chapterText, dueKeys, NOTHING_BY_HAND } from "./by-hand";
 import { textOfPoint } from "./content";
-import { alike } from "./known-units";
+import { alike } from "./nearest";
 
 /** A point of a plan that is in force, with the units that answer for it now. */
 export type PlanPoint = Omit<PointToWrite, "units"> & {

@@ -1,6 +1,6 @@
-import { KNOWN_FUNCTION } from "../documents/names";
 import { pinyinInitials } from "../units/pinyin";
-import { type City, citiesKey, coreOf, isShortFor, type UnitKind } from "../units/rules";
+import { type City, citiesKey, coreOf, type UnitKind } from "../units/rules";
+import { nearness } from "./nearest";
 
 // The units of the directory as a notice may mean them.
 
@@ -64,12 +64,7 @@ export function suggestionsFor(
     )
     .map((unit) => {
       const other = coreOf(unit.name, cities);
-      const likeness =
-        unit.pinyinInitials === initials || isShortFor(core, other) || isShortFor(other, core)
-          ? 0.9
-          : isOneApart(core, other)
-            ? 0.8
-            : alike(core, other);
+      const likeness = unit.pinyinInitials === initials ? 0.9 : nearness(core, other);
       return { unit, likeness };
     })
     .filter(({ likeness }) => likeness >= ALIKE)
@@ -77,24 +72,3 @@ export function suggestionsFor(
     .slice(0, MOST)
     .map(({ unit }) => unit);
 }
-
-/** 财攻局 for 财政局: one character is another, in a name that no office has as a rule. */
-function isOneApart(one: string, other: string): boolean {
-  if (one.length < 3 || one.length !== other.length || KNOWN_FUNCTION.test(one)) return false;
-  return [...one].filter((character, at) => character !== other[at]).length === 1;
-}
-
-/** Share of neighbouring pairs of characters that two names have in common, 0–1. */
-export function alike(one: string, other: string): number {
-  const [a, b] = [pairsOf(one), pairsOf(other)];
-  if (a.length + b.length === 0) return one === other ? 1 : 0;
-  const rest = [...b];
-  const same = a.filter((pair) => {
-    const at = rest.indexOf(pair);
-    if (at >= 0) rest.splice(at, 1);
-    return at >= 0;
-  });
-  return (2 * same.length) / (a.length + b.length);
-}
-
-const pairsOf = (text: string) => [...text].slice(1).map((character, at) => text[at] + character);

@@ -4,7 +4,8 @@ import { pinyinInitials } from "../units/pinyin";
 import { type City, counterpartOf, shortNameOf, UNIT_KINDS, type UnitKind } from "../units/rules";
 import type { ImportContent } from "./content";
 import type { KnownUnit } from "./known-units";
-import { resolvedUnits, resolver, type UnitMatch } from "./unit-matches";
+import { resolvedUnits, resolver } from "./resolved";
+import type { UnitMatch } from "./unit-matches";
 
 /** The plan an import stands for, units under the directory's names. */
 export function planToWrite(content: ImportContent, matches: readonly UnitMatch[]): PlanToWrite {

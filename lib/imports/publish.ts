@@ -15,13 +15,13 @@ import { type Difference, differencesOf, type PlanAsItIs } from "./differences";
 import { beginUpdate } from "./former";
 import { carryOver, lastYear } from "./last-year";
 import { tellPublished } from "./notices";
-import { knownUnits, planAsItIs, plansAtHand } from "./plan-as-it-is";
+import { planAsItIs } from "./plan-as-it-is";
 import { planToWrite, unitsToCreate } from "./plan-to-write";
-import { FOREIGN, openQuestions, type PlanAtHand, plansWithin, targetOf } from "./rules";
+import { FOREIGN, openQuestions, type PlanAtHand, targetOf } from "./rules";
 import type { PublishImportInput } from "./schema";
 import { refuseBeyond } from "./start";
 import { type ToldList, toldCarried, toldDifferences } from "./told";
-import { matchUnits } from "./unit-matches";
+import { answered, matchesAtHand } from "./unit-answers";
 
 /** What an undo needs: the new plan's company, or the plan as it was with what was touched of it. */
 export type Traces =
@@ -51,10 +51,8 @@ export async function publishImport(
     // And no unit is abolished between the look at it and its work.
     await holdDirectory(tx, "ALONE");
     const { id, content } = await lockDraft(tx, actor, input);
-    const [known, all] = [await knownUnits(tx), await plansAtHand(tx)];
-    const { within: plans, foreign } = plansWithin(actor, all, content.documentNumber);
+    const { known, plans, foreign, matches } = await matchesAtHand(tx, actor, content);
     if (foreign) throw new Refusal("FORBIDDEN", FOREIGN);
-    const matches = matchUnits(content, known);
     const open = openQuestions(content, matches, plans);
     const first = open[0];
     if (first) {
@@ -86,6 +84,7 @@ export async function publishImport(
       where: { id },
       data: {
         state: "PUBLISHED",
+        content: answered(content, matches),
         planId: published.planId,
         updated: typeof target === "number",
         traces: published.traces,

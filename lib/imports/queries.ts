@@ -1,22 +1,22 @@
 import "server-only";
 import type { ImportState } from "../../prisma/generated/enums";
-import type { PlanToWrite } from "../documents/write-plan";
 import { db } from "../platform/db";
 import { notFound } from "../platform/refusal";
 import { type Actor, may } from "../policy";
-import { type DiffPart, wordDiff } from "../progress/text-diff";
-import { type ByHand, byHandIn } from "./by-hand";
+import type { DiffPart } from "../progress/text-diff";
+import { byHandIn } from "./by-hand";
+import { type BareNames, bareNamesOf, type Choices, choicesOf } from "./choices";
+import { type Compared, differencesFrom, previousOf } from "./compared";
 import { type ImportContent, type ImportTarget, importedPoints } from "./content";
-import { type Difference, differencesOf } from "./differences";
 import type { KnownUnit } from "./known-units";
-import { type Carried, lastYear, type YearDifference } from "./last-year";
-import { knownUnits, planAsItIs, plansAtHand } from "./plan-as-it-is";
+import type { Carried, YearDifference } from "./last-year";
 import { planToWrite } from "./plan-to-write";
-import { differencesSeal, type Traces } from "./publish";
-import { openQuestions, type PlanAtHand, plansWithin, type Question, targetOf } from "./rules";
+import type { Traces } from "./publish";
+import { openQuestions, type PlanAtHand, type Question, targetOf } from "./rules";
 import { within } from "./start";
 import { dueWords } from "./stated-due";
 import { undoObstacle } from "./undo";
+import { matchesAtHand } from "./unit-answers";
 import { matchUnits, type UnitMatch } from "./unit-matches";
 
 export type ImportRow = {
@@ -34,11 +34,14 @@ export type ImportRow = {
 
 const PERSON = { select: { name: true } } as const;
 
+// The plan a portal came with, where its office began with its own: nobody ever took it up here.
+const REFUSED_FIRST = { state: "UNDONE", createdById: null, endedById: null } as const;
+
 /** Every import, the newest first. */
 export async function listImports(actor: Actor): Promise<ImportRow[]> {
   if (!may(actor, "plan.import")) throw notFound();
   const rows = await db().import.findMany({
-    where: within(actor),
+    where: { AND: [within(actor), { NOT: REFUSED_FIRST }] },
     orderBy: { id: "desc" },
     take: 100,
     select: {
@@ -65,9 +68,6 @@ export async function listCityChoices(actor: Actor): Promise<CityChoice[]> {
   return db().city.findMany({ orderBy: { displayOrder: "asc" }, select: { id: true, name: true } });
 }
 
-/** `parts`: word by word, where a text changed. */
-export type ShownDifference = Difference & { parts: DiffPart[] };
-
 export type SourceLine = { line: number; text: string };
 
 export type ImportView = ImportRow & {
@@ -78,6 +78,9 @@ export type ImportView = ImportRow & {
   endedBy: string | null;
   content: ImportContent;
   matches: UnitMatch[];
+  /** by name, of those not known by themselves */
+  choices: Record<string, Choices>;
+  bare: BareNames;
   /** by the keys of points: the words their 办理时限 was read from */
   dueWords: Record<string, string>;
   /** units of the directory that stand, to choose from */
@@ -86,7 +89,9 @@ export type ImportView = ImportRow & {
   target: ImportTarget;
   candidates: PlanAtHand[];
   /** null for a new plan */
-  differences: { list: ShownDifference[]; seal: string; planTitle: string } | null;
+  differences: Compared | null;
+  /** of one that somebody published: units the directory held then, and units it brought */
+  atPublishing: { held: number; made: number } | null;
   /** the plan of the year before, where a draft is a new year's */
   previous: {
     title: string;
@@ -114,9 +119,15 @@ export async function getImport(actor: Actor, id: number): Promise<ImportView> {
   if (!row) throw notFound();
   const content = row.content as unknown as ImportContent;
   const draft = row.state === "DRAFT";
-  const [known, plans] = await Promise.all([knownUnits(db()), plansAtHand(db())]);
-  const matches = matchUnits(content, known);
-  const { within: own, foreign } = plansWithin(actor, plans, content.documentNumber);
+  const {
+    known,
+    plans: own,
+    foreign,
+    remembered,
+    matches,
+  } = await matchesAtHand(db(), actor, content);
+  // Beside last year's, an open name is whoever it was then: as itself it would differ from itself.
+  const asLastYear = matchUnits(content, known, { applied: remembered.proposed, proposed: {} });
   const { target, candidates } = targetOf(content, own);
   const { traces, reading, ...shown } = row;
   const { planId, publishedAt, updated } = row;
@@ -131,6 +142,12 @@ export async function getImport(actor: Actor, id: number): Promise<ImportView> {
     publishedBy: row.publishedBy?.name ?? null,
     endedBy: row.endedBy?.name ?? null,
     matches,
+    choices: choicesOf(matches, known, content.cities),
+    bare: bareNamesOf(content, matches),
+    atPublishing:
+      publishedAt === null || row.createdById === null
+        ? null
+        : heldThen(content, matches, traces as unknown as Traces),
     dueWords: dueWords(importedPoints(content)),
     known: known.filter(({ end }) => end === undefined),
     questions: draft ? openQuestions(content, matches, own, foreign) : [],
@@ -140,18 +157,27 @@ export async function getImport(actor: Actor, id: number): Promise<ImportView> {
       draft && typeof target === "number"
         ? await differencesFrom(
             target,
-            planToWrite(content, matches),
+            content,
+            matches,
             byHandIn([{ reading: reading as unknown as ImportContent, content }]),
           )
         : null,
     previous:
-      draft && target === "NEW" ? await previousOf(own, planToWrite(content, matches)) : null,
+      draft && target === "NEW" ? await previousOf(own, planToWrite(content, asLastYear)) : null,
     obstacle,
     undo:
       row.state === "PUBLISHED" && obstacle === null && planId !== null
         ? await undoOf(planId, traces as unknown as Traces)
         : null,
   };
+}
+
+/** By now the directory holds them all. */
+function heldThen(content: ImportContent, matches: readonly UnitMatch[], { unitIds }: Traces) {
+  const held = matches.filter(
+    ({ name, unit }) => !(name in content.units) && !(unit && unitIds.includes(unit.id)),
+  );
+  return { held: held.length, made: unitIds.length };
 }
 
 async function undoOf(planId: number, traces: Traces): Promise<Undo> {
@@ -164,34 +190,6 @@ async function undoOf(planId: number, traces: Traces): Promise<Undo> {
   }
   const points = await db().workPoint.count({ where: { planId } });
   return { points, differences: 0, units, cities: traces.cityIds.length, accounts };
-}
-
-async function differencesFrom(planId: number, notice: PlanToWrite, own: ByHand) {
-  const plan = await planAsItIs(db(), planId);
-  const list = differencesOf(plan, notice, undefined, own);
-  return {
-    list: list.map((each) => ({ ...each, parts: partsOf(each) })),
-    seal: differencesSeal(list),
-    planTitle: plan.title,
-  };
-}
-
-async function previousOf(plans: PlanAtHand[], notice: PlanToWrite) {
-  const before = await lastYear(db(), plans, notice);
-  return (
-    before && { ...before, list: before.list.map((each) => ({ ...each, parts: partsOf(each) })) }
-  );
-}
-
-function partsOf(each: Difference): DiffPart[] {
-  switch (each.kind) {
-    case "TEXT":
-    case "HEAD":
-    case "CHAPTER":
-      return wordDiff(each.before, each.after);
-    default:
-      return [];
-  }
 }
 
 /** The lines of the source with their numbers, and whose import it is. */

@@ -189,6 +189,15 @@ export const decideUnitsInput = z.object({
 });
 export type DecideUnitsInput = z.infer<typeof decideUnitsInput>;
 
+export const bareUnitsInput = z.object({
+  ...draft,
+  /** whose the names without a city are: a city of the notice, or * for one in each */
+  bareCity: z.string().optional(),
+  /** whose the districts and counties are; left out: each is answered by itself */
+  placeCity: z.string().optional(),
+});
+export type BareUnitsInput = z.infer<typeof bareUnitsInput>;
+
 export const settleWarningsInput = z.object({
   ...draft,
   keys: z.array(key).min(1, "请选择核对过的地方。"),
@@ -213,3 +222,6 @@ export const undoImportInput = z.object({
   confirmed: z.literal("yes", "请先看清要收回什么，再点“确认撤销导入”。"),
 });
 export type UndoImportInput = Pick<z.infer<typeof undoImportInput>, "importId">;
+
+export const startAgainInput = z.object({ importId: rowId });
+export type StartAgainInput = z.infer<typeof startAgainInput>;

@@ -11,7 +11,13 @@ import { type Actor, may } from "../policy";
 import type { City } from "../units/rules";
 import { answeredBefore } from "./answered";
 import { contentOf, type ImportContent } from "./content";
-import { MOST_CHARACTERS, MOST_FILE_MB, type StartImportInput, TOO_BIG } from "./schema";
+import {
+  MOST_CHARACTERS,
+  MOST_FILE_MB,
+  type StartAgainInput,
+  type StartImportInput,
+  TOO_BIG,
+} from "./schema";
 
 /** Reads a file or a pasted text and keeps what was read as a draft; nothing of it is in force. */
 export async function startImport(
@@ -61,6 +67,37 @@ export async function startImport(
       },
       now,
     );
+    return { importId: id };
+  });
+}
+
+/** 重新开始: a new draft of an import that was undone or given up, with everything that was answered and edited. */
+export async function startAgain(
+  actor: Actor,
+  { importId: from }: StartAgainInput,
+  now: Date,
+): Promise<{ importId: number }> {
+  if (!may(actor, "plan.import")) throw notFound();
+  return transact(async (tx) => {
+    const row = await tx.import.findFirst({ where: { id: from, ...within(actor) } });
+    if (!row) throw notFound();
+    if (row.state !== "UNDONE" && row.state !== "DISCARDED") {
+      throw new Refusal("STALE", "这份导入没有撤销或作废，请刷新查看。");
+    }
+    const { fileName, sha256, title, documentNumber } = row;
+    const { source, reading, content } = row as unknown as Record<string, object>;
+    const { id } = await tx.import.create({
+      data: {
+        ...{ fileName, sha256, title, documentNumber },
+        ...{ source: source ?? [], reading: reading ?? {}, content: content ?? {} },
+        createdById: actor.accountId,
+        createdAt: now,
+        demonstration: actor.demonstration,
+      },
+    });
+    const after = { fileName, title, documentNumber, from };
+    const entry = { action: "import.start" as const, subject: `import:${id}`, after };
+    await recordEntry(tx, actor, entry, now);
     return { importId: id };
   });
 }

@@ -1,9 +1,15 @@
 import { likelyName } from "../documents/doubts";
-import { isStronger, type Role } from "../documents/roles";
 import { type City, otherNamesOf, type Scope, type UnitKind, unitKindOf } from "../units/rules";
 import { isBare, nameIn } from "./bare-names";
-import { type ImportContent, type ImportUnit, importedPoints, type UnitDecision } from "./content";
+import {
+  type ImportContent,
+  type ImportUnit,
+  importedPoints,
+  type Remembered,
+  type UnitDecision,
+} from "./content";
 import { heirOf, isOf, type KnownUnit, suggestionsFor } from "./known-units";
+import { type Proposal, proposalFor } from "./proposals";
 
 /** What a name stands for once the import is published; `unit` null: it is made then. */
 export type StandIn = {
@@ -42,13 +48,24 @@ export type UnitMatch = {
   /** of a bare name: what its unit is called in each city */
   inCities: { cityName: string; name: string }[];
   decision: UnitDecision | null;
+  /** the decision is that of the plan's notice before */
+  last: boolean;
+  /** of an open name */
+  proposal: Proposal | null;
   suggestions: KnownUnit[];
   /** what the name may be miswritten for: 市财政局 for 市财证局 */
   likely: string | null;
 };
 
-/** Every name of an import once, in the order of the notice. */
-export function matchUnits(content: ImportContent, known: readonly KnownUnit[]): UnitMatch[] {
+/**
+ * Every name of an import once, in the order of the notice. What was answered before holds on where it is
+ * the same plan's, and is proposed where it is another's of the same cities.
+ */
+export function matchUnits(
+  content: ImportContent,
+  known: readonly KnownUnit[],
+  remembered: Remembered = { applied: {}, proposed: {} },
+): UnitMatch[] {
   const found = new Map<string, UnitMatch>();
   for (const point of importedPoints(content)) {
     for (const unit of point.units) {
@@ -62,15 +79,52 @@ export function matchUnits(content: ImportContent, known: readonly KnownUnit[]):
       found.set(unit.name, match);
     }
   }
-  return [...found.values()].map((match) => {
+  const standing = (match: UnitMatch) => standInsOf(match, found, content.cities, known);
+  for (const [name, match] of found) {
+    const decision = remembered.applied[name];
+    if (decision && match.decision === null && match.state !== "KNOWN") {
+      found.set(name, { ...match, decision, last: true });
+    }
+  }
+  // What stood for somebody then may stand for nobody now.
+  for (const [name, match] of found) {
+    if (match.last && standing(match).length === 0) {
+      found.set(name, { ...match, decision: null, last: false });
+    }
+  }
+  const settled = [...found.values()].map((match): UnitMatch => {
     if (match.state === "KNOWN") return match;
-    const standsFor = standInsOf(match, found, content.cities, known);
+    const standsFor = standing(match);
     // It stands for another name of the notice, about which nobody has decided yet.
     const waits = match.decision && "sameAs" in match.decision && found.get(match.decision.sameAs);
     if (standsFor.length === 0 && !waits) return match;
     const [one, two] = standsFor;
     return { ...match, state: "DECIDED", standsFor, unit: two ? null : (one?.unit ?? null) };
   });
+  return settled.map((match): UnitMatch => {
+    if (match.state === "KNOWN" || match.state === "DECIDED") return match;
+    const before = remembered.proposed[match.name];
+    const holds = before && standing({ ...match, decision: before }).length > 0;
+    const proposal: Proposal | null = holds
+      ? { why: "LAST", decision: before, name: null, sure: true }
+      : proposalFor(match, settled, content.cities);
+    return proposal ? { ...match, state: "ASKED", proposal } : match;
+  });
+}
+
+/** A name of which nothing is asked but whose it is, so that one answer holds for all such. */
+export function isAnyones(match: UnitMatch): boolean {
+  const { state, cityName, inCities, gone, foreign, proposal } = match;
+  return (
+    state === "ASKED" && inCities.length > 1 && !cityName && !gone && !foreign && proposal === null
+  );
+}
+
+/** A district or county that the notice does not say whose it is, and nothing else is asked of it. */
+export function isAnyCitysPlace(match: UnitMatch): boolean {
+  const { state, kind, cityName, inCities, gone, foreign, proposal, suggestions, likely } = match;
+  const asked = state === "ASKED" && kind === "COUNTY" && inCities.length === 0 && !cityName;
+  return asked && !gone && !foreign && !proposal && suggestions.length === 0 && likely === null;
 }
 
 /** A name before anybody decided about it. */
@@ -118,6 +172,7 @@ function matchUnit(
       decision,
       inCities,
     },
+    ...{ last: false, proposal: null },
     kind: unitKindOf(name, cities),
     gone: gone !== undefined,
     likely: unit || scope !== null ? null : likelyName(written, cities),
@@ -185,28 +240,4 @@ function standInCalled(
   );
   const [unit = null] = fits.length === 1 ? fits : [];
   return taken && !unit ? [] : [{ name: unit?.name ?? name, ...as, unit }];
-}
-
-/** The directory's names for each name of the notice, also of those still to be made; none while it is open. */
-export function resolver(matches: readonly UnitMatch[]): (name: string) => readonly string[] {
-  const names = new Map(
-    matches.map(({ name, standsFor }) => [name, standsFor.map((each) => each.name)]),
-  );
-  return (name) => names.get(name) ?? [];
-}
-
-/** Units under the directory's names, each once, in its strongest role. */
-export function resolvedUnits(
-  units: readonly { name: string; role: Role }[],
-  resolve: (name: string) => readonly string[],
-): { name: string; role: Role }[] {
-  const roles = new Map<string, Role>();
-  for (const { name, role } of units) {
-    const known = resolve(name);
-    for (const each of known.length > 0 ? known : [name]) {
-      const before = roles.get(each);
-      if (!before || isStronger(role, before)) roles.set(each, role);
-    }
-  }
-  return [...roles].map(([name, role]) => ({ name, role }));
 }

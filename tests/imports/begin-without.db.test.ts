@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { makeSetupToken, setUpFirstAdmin } from "@/lib/accounts/first-run";
 import { beginWithout, findFirstImport } from "@/lib/imports/first-import";
+import { listImports } from "@/lib/imports/queries";
 import { systemNow } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { seed } from "@/prisma/seed";
@@ -27,4 +28,11 @@ test("an office that sets its portal up without the plan it came with begins wit
   await beginWithout(await actorNamed("office"), NOW);
   await seed({ demonstration: false, onProgress: () => undefined });
   expect(await db().plan.count()).toBe(0);
+});
+
+test("that plan is not among the notices the office read; the audit log keeps it", async () => {
+  const admin = await actorNamed("office");
+  expect(await db().import.count()).toBe(1);
+  expect(await listImports(admin)).toEqual([]);
+  expect(await db().auditEntry.count({ where: { action: "import.undo" } })).toBe(1);
 });

@@ -16,6 +16,7 @@ import { beginChapter, correctChapter, joinChapterUp, takeParagraph } from "@/li
 import { publishImport } from "@/lib/imports/publish";
 import { savePoint } from "@/lib/imports/save-point";
 import {
+  bareUnitsInput,
   chapterInput,
   decideUnitsInput,
   divideChapterInput,
@@ -28,11 +29,13 @@ import {
   setHeadInput,
   setTargetInput,
   settleWarningsInput,
+  startAgainInput,
   takeAsPointInput,
   undoImportInput,
 } from "@/lib/imports/schema";
+import { startAgain } from "@/lib/imports/start";
 import { undoImport } from "@/lib/imports/undo";
-import { decideUnits } from "@/lib/imports/unit-decisions";
+import { decideBareUnits, decideUnits } from "@/lib/imports/unit-decisions";
 import { paths } from "@/lib/paths";
 import { formAction } from "@/lib/web/form-action";
 
@@ -71,6 +74,10 @@ const takeUp = formAction(takeAsPointInput, takeParagraph);
 const takeOut = formAction(pointInput, takePointOut);
 const putBack = formAction(pointInput, putPointBack);
 const units = formAction(decideUnitsInput, decideUnits);
+const bare = formAction(bareUnitsInput, decideBareUnits);
+const again = formAction(startAgainInput, startAgain, async ({ importId }) =>
+  redirect(paths.import(importId)),
+);
 const warnings = formAction(settleWarningsInput, settleWarnings);
 const publish = formAction(publishImportInput, publishImport);
 const undo = formAction(undoImportInput, undoImport);
@@ -126,6 +133,14 @@ export async function putPointBackAction(state: FormState, form: FormData): Prom
 
 export async function decideUnitsAction(state: FormState, form: FormData): Promise<FormState> {
   return drawAnew(units, state, form);
+}
+
+export async function decideBareUnitsAction(state: FormState, form: FormData): Promise<FormState> {
+  return drawAnew(bare, state, form);
+}
+
+export async function startAgainAction(state: FormState, form: FormData): Promise<FormState> {
+  return again(state, form);
 }
 
 export async function settleWarningsAction(state: FormState, form: FormData): Promise<FormState> {

@@ -9,7 +9,12 @@ import { paths } from "@/lib/paths";
 import { firstMonthToReport, monthsOf } from "@/lib/periods/rules";
 import { today } from "@/lib/web/as-of";
 import { openPlanAction } from "../../plans/actions";
-import { discardImportAction, publishImportAction, undoImportAction } from "../actions";
+import {
+  discardImportAction,
+  publishImportAction,
+  startAgainAction,
+  undoImportAction,
+} from "../actions";
 
 /** What happens next with an import; `open` is the plan its reader works on. */
 export function NextStep({ view, open }: { view: ImportView; open: number | undefined }) {
@@ -48,18 +53,27 @@ export function NextStep({ view, open }: { view: ImportView; open: number | unde
   }
   if (view.state !== "DRAFT") {
     return (
-      <p>
-        {view.endedAt && dayTime(view.endedAt)}
-        {view.endedBy && ` 由 ${view.endedBy} `}
-        {view.state === "UNDONE" ? "撤销。" : "作废。"}需要时
-        <Link href={paths.imports({ from: view.id })} className="text-accent underline">
-          再读一遍
-        </Link>
-        。
-      </p>
+      <div className="grid gap-2">
+        <p>
+          {view.endedAt && dayTime(view.endedAt)}
+          {view.endedBy && ` 由 ${view.endedBy} `}
+          {view.state === "UNDONE" ? "撤销。" : "作废。"}
+        </p>
+        <StepButton action={startAgainAction} draft={view} look="primary">
+          重新开始，沿用原来的答复和修改
+        </StepButton>
+        <p className="text-ink-2 text-sm">
+          或者
+          <Link href={paths.imports({ from: view.id })} className="text-accent underline">
+            把原文再读一遍
+          </Link>
+          ，从头核对。
+        </p>
+      </div>
     );
   }
   const { differences } = view;
+  const same = differences !== null && differences.list.length + differences.waiting === 0;
   const ready = view.questions.length === 0;
   return (
     <div className="grid gap-3">
@@ -67,9 +81,9 @@ export function NextStep({ view, open }: { view: ImportView; open: number | unde
         <p>
           更新《{differences.planTitle}》：
           <a href="#differences" className="text-accent underline underline-offset-2">
-            {differences.list.length === 0 ? "没有差别" : `${differences.list.length} 处差别`}
+            {same ? "没有差别" : `${differences.list.length} 处差别`}
           </a>
-          {differences.list.length === 0 ? "，不需要发布。" : "，逐处采纳。"}
+          {same ? "，不需要发布。" : "，逐处采纳。"}
         </p>
       ) : ready ? (
         <PublishForm

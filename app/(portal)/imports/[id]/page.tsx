@@ -23,6 +23,7 @@ import { rowId } from "@/lib/row-id";
 import { answer, requireActor } from "@/lib/web/actor";
 import { Frame } from "../../frame";
 import {
+  decideBareUnitsAction,
   decideUnitsAction,
   divideChapterAction,
   joinChapterAction,
@@ -160,28 +161,42 @@ function Questions({ view, cities }: { view: ImportView; cities: { id: number; n
           <WarningList draft={view} warnings={open} action={settleWarningsAction} />
         </Card>
       )}
-      <UnitCard view={view} action={decideUnitsAction} />
+      <UnitCard view={view} action={decideUnitsAction} bare={decideBareUnitsAction} />
       {view.previous && <LastYearCard previous={view.previous} />}
-      {differences && (
-        <Card
-          title="与现有要点的差别"
-          id="differences"
-          note={`《${differences.planTitle}》，${differences.list.length} 处`}
-          className="scroll-mt-18"
-        >
-          {differences.list.length === 0 ? (
-            <Empty>没有差别：这份通知已经全部在要点里。</Empty>
-          ) : (
-            <PublishForm
-              draft={view}
-              differences={differences.list}
-              seal={differences.seal}
-              ready={questions.length === 0}
-              action={publishImportAction}
-            />
-          )}
-        </Card>
-      )}
+      {differences && <Differences view={view} differences={differences} />}
     </div>
+  );
+}
+
+function Differences({
+  view,
+  differences: { list, waiting, seal, planTitle },
+}: {
+  view: ImportView;
+  differences: NonNullable<ImportView["differences"]>;
+}) {
+  return (
+    <Card
+      title="与现有要点的差别"
+      id="differences"
+      note={`《${planTitle}》，${list.length} 处`}
+      className="scroll-mt-18"
+    >
+      {waiting > 0 && (
+        <p className="mb-2 text-amber">
+          {waiting} 项里还有单位没有定，这几项的分工等定好以后再比较。
+        </p>
+      )}
+      {list.length > 0 && (
+        <PublishForm
+          draft={view}
+          differences={list}
+          seal={seal}
+          ready={view.questions.length === 0}
+          action={publishImportAction}
+        />
+      )}
+      {list.length + waiting === 0 && <Empty>没有差别：这份通知已经全部在要点里。</Empty>}
+    </Card>
   );
 }
