@@ -1,4 +1,4 @@
-import type { City, Scope } from "../units/rules";
+import type { City } from "../units/rules";
 import { besideIn } from "./besides";
 import { cutOutside } from "./brackets";
 import { isDeadline } from "./deadlines";
