@@ -4,6 +4,7 @@ import type { ImportPoint } from "@/lib/imports/content";
 import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
 import { type Draft, DraftForm, type Failed, type Run } from "./draft-form";
+import { DueField } from "./due-field";
 import { ReadingFields } from "./reading-fields";
 import { AskBeforeLeaving } from "./unsaved";
 
@@ -123,22 +124,7 @@ function PointFields({ point, chapter, chapters, dueOn, failed }: Fields & { fai
           )}
         </Field>
       </div>
-      <Field
-        name="dueOn"
-        label="办理时限"
-        aside={`不填即为 ${dueOn}`}
-        hint={deadlineHint(point)}
-        error={failed?.fields.dueOn}
-      >
-        {(control) => (
-          <input
-            {...control}
-            type="date"
-            className="control"
-            defaultValue={failed?.typed.dueOn ?? point.dueOn ?? ""}
-          />
-        )}
-      </Field>
+      <DueField point={point} dueOn={dueOn} failed={failed} />
       {point.units.length > 0 && (
         <fieldset>
           <legend className="mb-1 font-semibold">责任单位</legend>
@@ -202,10 +188,4 @@ function PointFields({ point, chapter, chapters, dueOn, failed }: Fields & { fai
       </div>
     </div>
   );
-}
-
-function deadlineHint({ deadlines }: ImportPoint): string | undefined {
-  const dated = deadlines.filter(({ date }) => date !== null);
-  if (dated.length === 0) return undefined;
-  return `文中写到：${dated.map(({ text, date }) => `${text}（${date}）`).join("、")}`;
 }

@@ -7,8 +7,8 @@ type Point = PointText & { deadlines: readonly Deadline[] };
 export type StatedDue = { text: string; date: IsoDate };
 
 /**
- * The days a point gives as its own 办理时限, with a label (完成时间：2026年10月31日前) or in the column of
- * its table; a day its text mentions by the way is none.
+ * The days a point gives as its own 办理时限, with a label (完成时间：2026年10月31日前), in the column of
+ * its table, or behind its units (（市教育局牵头，11月底前完成）); a day its text mentions by the way is none.
  */
 export function statedDues(point: Point): StatedDue[] {
   const text = pointText(point);
@@ -16,7 +16,10 @@ export function statedDues(point: Point): StatedDue[] {
     kind === "DATE" && date !== null ? [{ ...each, date }] : [],
   );
   const own = dated.filter(
-    (each) => isLabelled(each, text) || isColumn(each.text, point.clauseEnd),
+    (each) =>
+      isLabelled(each, text) ||
+      isColumn(each.text, point.clauseEnd) ||
+      isBehindUnits(each, point, text),
   );
   // 完成时间：6月底前完成初稿，11月底前完成终稿: the label is of both.
   const more = own.flatMap((label) => {
@@ -68,6 +71,20 @@ const LABEL =
 function isLabelled({ text, start }: { text: string; start: number }, whole: string): boolean {
   if (!LABEL.test(text) || whole.slice(start, start + text.length) !== text) return false;
   return start === 0 || !/\p{Script=Han}/u.test(whole.charAt(start - 1));
+}
+
+/** A part of the clause that says no more than until when: 市教育局牵头，11月底前完成. */
+function isBehindUnits(
+  { text, start }: { text: string; start: number },
+  { clause, clauseEnd, clauseStart }: PointText,
+  whole: string,
+): boolean {
+  const to = whole.length - clauseEnd.length;
+  const from = to - clause.length;
+  if (clauseStart + clause === "" || start < from || start >= to) return false;
+  const before = whole.slice(from, start);
+  const behind = whole.slice(start + text.length, to);
+  return /[，；。]\s*$/.test(before) && /^(?:完成|办结|落实到位)?\s*(?:[，；。]|$)/.test(behind);
 }
 
 /** What stands behind a table's point, in the column of its deadline and alone there. */

@@ -92,6 +92,16 @@ describe("the day a point gives as its own", () => {
     expect(dues(await getImport(admin, view.id))[0]).toBe("2026-12-01");
   });
 
+  test("is what stands behind the units and says no more than until when", async () => {
+    const text = `${HEAD.replace("8号", "38号")}一、加强产业协作
+1.共建产业园区。（青河市发展改革委牵头，白山口市发展改革委配合，11月底前完成）6月底前开工建设。
+2.促进文旅互访。（责任单位：两市文化和旅游局；2026年9月底前）
+3.开展支教帮扶。（青河市教育局负责，6月底前完成初稿，白山口市教育局配合）
+4.长期结对。（责任单位：两市民政局，2026年7月底前、10月底前分别完成）
+`;
+    expect(dues(await begin(admin, text, NOW))).toEqual(["2026-11-30", "2026-09-30", null, null]);
+  });
+
   test("is what the column of a Word table says", async () => {
     const rows = [
       ["序号", "重点任务", "责任单位", "完成时限"],
