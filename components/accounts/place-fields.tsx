@@ -16,7 +16,16 @@ export function PlaceFields({
     <>
       <Field name="role" label="角色" error={errors.role}>
         {(control) => (
-          <select {...control} className="control" defaultValue={given.role ?? "STAFF"}>
+          <select
+            {...control}
+            className="control"
+            defaultValue={given.role ?? "STAFF"}
+            onChange={({ currentTarget: { form, value } }) => {
+              // What does not go with the role is let go of; whoever meant it chooses it again.
+              if (value !== "STAFF") clear(form, "unitId");
+              if (value !== "REVIEWER" && value !== "LEADER") clear(form, "cityId");
+            }}
+          >
             {Object.entries(ROLE_NAMES).map(([role, name]) => (
               <option key={role} value={role}>
                 {name}
@@ -66,4 +75,9 @@ export function PlaceFields({
       </Field>
     </>
   );
+}
+
+function clear(form: HTMLFormElement | null, name: string): void {
+  const field = form?.elements.namedItem(name);
+  if (field instanceof HTMLSelectElement) field.value = "";
 }

@@ -94,3 +94,18 @@ test("a sheet with mistakes is told row by row, and what was refused is in the a
   await auditor.goto("/audit?action=audit.export");
   await expect(auditor.getByRole("table")).toContainText("导出审计日志");
 });
+
+test("a role lets go of the unit or city that does not go with it", async ({ as }) => {
+  const page = await as("admin");
+  await page.goto("/accounts/new");
+  const choice = (name: string) => page.getByRole("combobox", { name, exact: true });
+  const [role, unit, city] = [choice("角色"), choice("责任单位"), choice("城市")];
+  await unit.selectOption({ label: "临沂市教育局" });
+  await role.selectOption({ label: "审核员" });
+  await expect(unit).toHaveValue("");
+  await city.selectOption({ label: "临沂市" });
+  await role.selectOption({ label: "领导" });
+  await expect(city).not.toHaveValue("");
+  await role.selectOption({ label: "填报员" });
+  await expect(city).toHaveValue("");
+});

@@ -57,6 +57,12 @@ test("everything typed on a point's card is saved at once, and leaving it unsave
     "2024-10-31，按“完成时间：2024年10月31日前”读出",
   );
   await page.goto(`${draft}?edit=p1`);
+  await test.step("a day the text mentions is taken with one press", async () => {
+    const due = page.getByRole("article").first().getByLabel("办理时限");
+    await due.fill("2024-12-01");
+    await page.getByRole("button", { name: "取“完成时间：2024年10月31日前”" }).click();
+    await expect(due).toHaveValue("2024-10-31");
+  });
   const card = await typeAll(page);
   await test.step("a mistake in one part keeps the others", async () => {
     await card.getByLabel("序号").fill("一");
