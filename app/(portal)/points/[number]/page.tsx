@@ -98,15 +98,15 @@ export default async function PointPage({ params, searchParams }: PageProps<"/po
           )}
         </div>
       </div>
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem] xl:grid-rows-[auto_1fr]">
+      <div className="print-flow grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem] xl:grid-rows-[auto_1fr]">
         <Drawn
           of={point}
           name="text"
-          className="grid gap-4"
+          className="print-flow grid gap-4"
           draw={async () => <PointText board={board} point={point} record={await known()} />}
         />
         {/* Who has to act stands before the record on a phone, beside it on a wide screen. */}
-        <div className="grid gap-4 xl:row-span-2">
+        <div className="print-flow grid gap-4 xl:row-span-2">
           <PointOrders
             actor={actor}
             point={point}
@@ -152,7 +152,7 @@ export default async function PointPage({ params, searchParams }: PageProps<"/po
           <Drawn
             of={point}
             name={facts}
-            className="grid gap-4"
+            className="print-flow grid gap-4"
             draw={async () => (
               <PointFacts
                 waiting={waiting}
