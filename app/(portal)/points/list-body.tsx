@@ -45,7 +45,7 @@ export function PointListBody({
         all="全部"
         noun="的要点"
         count={`${rows.length} 项`}
-        note={rows.length > 0 && `各项平均 ${percent(mean(rows.map((row) => row.percent)))}`}
+        note={rows.length > 0 && `平均 ${percent(mean(rows.map((row) => row.percent)))}`}
       />
       {exports && rows.length > 0 && (
         <div className="screen-only mb-3">
