@@ -8,7 +8,7 @@ import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 import { withDatabase } from "../support/database";
 import { at, hire } from "../support/people";
-import { begin, draft, publish, settle } from "./notices";
+import { begin, draft, HEAD, publish, settle } from "./notices";
 
 withDatabase({ template: "plan" });
 
@@ -23,16 +23,7 @@ beforeAll(async () => {
 const notice = (
   foreword = "围绕两市产业互补，突出重点，抓好下列事项。",
   heading = "（一）共建园区",
-) => `青河市人民政府办公室 白山口市人民政府办公室
-关于印发《青河—白山口对口合作2025年工作要点》的通知
-青政办字〔2025〕8号
-各县（区）人民政府，市政府各部门：
-现将《青河—白山口对口合作2025年工作要点》印发给你们，请认真组织实施。
-青河市人民政府办公室
-白山口市人民政府办公室
-2025年2月8日
-青河—白山口对口合作2025年工作要点
-一、加强产业协作
+) => `${HEAD}一、加强产业协作
 ${foreword}
 ${heading}
 1.共建产业园区。年内新建5个合作园区。（责任单位：两市发展改革委）

@@ -6,8 +6,8 @@ import { decideUnits } from "@/lib/imports/unit-decisions";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "@/lib/policy";
 
-/** A notice of two invented cities, as an office would paste it. */
-export const NOTICE = `青河市人民政府办公室 白山口市人民政府办公室
+/** What stands above the first chapter of it. */
+export const HEAD = `青河市人民政府办公室 白山口市人民政府办公室
 关于印发《青河—白山口对口合作2025年工作要点》的通知
 青政办字〔2025〕8号
 各县（区）人民政府，市政府各部门：
@@ -16,7 +16,10 @@ export const NOTICE = `青河市人民政府办公室 白山口市人民政府�
 白山口市人民政府办公室
 2025年2月8日
 青河—白山口对口合作2025年工作要点
-一、加强产业协作
+`;
+
+/** A notice of two invented cities, as an office would paste it. */
+export const NOTICE = `${HEAD}一、加强产业协作
 1.共建产业园区。年内新建5个合作园区，引进20家企业。（责任单位：两市发展改革委、工业和信息化局）
 2.促进文旅互访。2025年10月底前举办1次文化旅游推介会。（责任单位：两市文化和旅游局，青河市财政局）
 二、深化民生合作
