@@ -110,7 +110,12 @@ async function writeChanges(
 
 /** The file against the 名录; an administrator of some cities changes nothing beyond them. */
 function readSheet(rows: string[][], directory: DirectoryView, own: number[] | null): SheetReading {
-  const reading = compareSheet(rows, unitsOf(directory), directory.cities);
+  const gone = directory.units.flatMap(({ id, name, abolishedOn, successorId }) => {
+    if (abolishedOn === null) return [];
+    const successor = directory.units.find((unit) => unit.id === successorId)?.name;
+    return [[id, `“${name}”已${successor ? `并入${successor}` : "撤销"}`] as const];
+  });
+  const reading = compareSheet(rows, unitsOf(directory), directory.cities, new Map(gone));
   const errors = reading.changes.flatMap(({ row, wanted }) => {
     const before = directory.units.find(({ id }) => id === wanted.id) ?? null;
     const mistake = reachMistake(directory, own, wanted, before);

@@ -34,13 +34,21 @@ export function readRow(
   names: readonly string[],
   units: readonly DirectoryUnit[],
   cities: readonly City[],
+  /** of abolished units, by id: what became of them */
+  gone: ReadonlyMap<number, string> = new Map(),
 ): { read: ReadRow | null; errors: RowError[] } {
   const errors: RowError[] = [];
   const fail = (field: Field, sentence: string) =>
     errors.push({ row, column: FIELDS[field], sentence });
   const id = cell("id") === "" ? null : Number(cell("id"));
   const known = id !== null ? units.find((unit) => unit.id === id) : undefined;
-  if (id !== null && !known) fail("id", `名录里没有编号 ${cell("id")}；新单位的编号请留空。`);
+  if (id !== null && !known) {
+    const became = gone.get(id);
+    const sentence = became
+      ? `${became}，请删去这一行。`
+      : `名录里没有编号 ${cell("id")}；新单位的编号请留空。`;
+    fail("id", sentence);
+  }
   const before = known ?? units.find(({ name }) => name === cell("name"));
   // A column that the file leaves out changes nothing.
   const has = (field: Field) => names.includes(FIELDS[field]);

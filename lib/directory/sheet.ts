@@ -71,6 +71,7 @@ export function compareSheet(
   rows: readonly (readonly string[])[],
   units: readonly (DirectoryUnit & { assigned: boolean })[],
   cities: readonly City[],
+  gone: ReadonlyMap<number, string> = new Map(),
 ): SheetReading {
   const head = rows.findIndex((row) => row.some((cell) => cell.trim() === FIELDS.name));
   if (head < 0) {
@@ -83,7 +84,7 @@ export function compareSheet(
     const row = head + 2 + index;
     const cell = (field: Field) => (cells[names.indexOf(FIELDS[field])] ?? "").trim();
     if (cells.every((each) => each.trim() === "")) return [];
-    const found = readRow(row, cell, names, units, cities);
+    const found = readRow(row, cell, names, units, cities, gone);
     errors.push(...found.errors);
     return found.read ? [found.read] : [];
   });

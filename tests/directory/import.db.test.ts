@@ -2,6 +2,8 @@ import { strToU8, zipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
 import { exportDirectory, importDirectory, previewDirectory } from "@/lib/directory/import";
 import { getDirectory } from "@/lib/directory/queries";
+import { unitSeal } from "@/lib/directory/rules";
+import { abolishUnit } from "@/lib/directory/succession";
 import { db } from "@/lib/platform/db";
 import { readFirstSheet } from "@/lib/platform/workbook";
 import type { Actor } from "@/lib/policy";
@@ -100,6 +102,21 @@ describe("the Excel file", () => {
     expect((await find(other)).id).toBe(idBefore);
     expect((await find(other)).formerNames[0]?.name).toBe(one);
     await find("济南市新设局");
+  });
+
+  test("of a day before a merger says what became of the unit, and to leave its row out", async () => {
+    const before = await exported();
+    const [unit, successor] = [await find("济南市财政局"), await find("济南市商务局")];
+    await abolishUnit(
+      admin,
+      { unitId: unit.id, seal: unitSeal(unit), successorId: successor.id },
+      at("2024-09-20"),
+    );
+    const { errors } = await previewDirectory(admin, { file: base64(before) });
+    expect(errors.map(({ column, sentence }) => [column, sentence])).toContainEqual([
+      "编号",
+      "“济南市财政局”已并入济南市商务局，请删去这一行。",
+    ]);
   });
 
   test("that is none, damaged or a bomb is refused in a sentence", async () => {
